@@ -1,0 +1,5 @@
+"""`python -m deploy` is `huimin`."""
+
+from deploy.cli import main
+
+main()

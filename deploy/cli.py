@@ -1,0 +1,194 @@
+"""`huimin`: what operators, demonstrators and auditors type."""
+
+from __future__ import annotations
+
+import json
+import os
+import time
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from deploy import clock as hand_clock
+from deploy.client import Client, Refused
+from deploy.client import client as client_of
+from deploy.local import CannotStart, Local
+from deploy.registry import SERVICES
+from deploy.seeding import Seeder
+from deploy.serving import serve as serve_service
+from shared.kernel.actors import Role
+from shared.kernel.instants import SHANGHAI
+from shared.runtime.security import Issuer
+from shared.runtime.settings import PORTS, ClockKind, Deployment, Settings
+
+BEGINNING = datetime(2013, 9, 29, 8, 30, tzinfo=SHANGHAI)
+"""Where the clock of a demonstration starts: the day on which the twelve communities were founded."""
+
+app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help="Huimin 惠民")
+clock_app = typer.Typer(no_args_is_help=True, help="Show, advance or confirm the clock")
+log_app = typer.Typer(no_args_is_help=True, help="Read the logs")
+parked_app = typer.Typer(no_args_is_help=True, help="Events that a follower could not take")
+app.add_typer(clock_app, name="clock")
+app.add_typer(log_app, name="log")
+app.add_typer(parked_app, name="parked")
+console = Console()
+
+
+def main() -> None:
+    """Run the command line."""
+    try:
+        app()
+    except (CannotStart, Refused, hand_clock.ClockRefused) as error:
+        Console(stderr=True).print(f"[red]{error}[/red]", highlight=False)
+        raise SystemExit(1) from None
+
+
+@app.command()
+def up(
+    production: Annotated[bool, typer.Option(help="The machine's clock instead of one moved by hand")] = False,
+) -> None:
+    """Start the server and all services here; Ctrl-C stops them."""
+    state_dir = Settings().state_dir
+    given = {key: value for key, value in os.environ.items() if key.startswith("HUIMIN_")}
+    if not production:
+        given = {"HUIMIN_DEPLOYMENT": "demonstration", "HUIMIN_CLOCK": "manual", **given}
+    local = Local(state_dir, given)
+    with console.status("starting"):
+        try:
+            local.start()
+            if given.get("HUIMIN_CLOCK") == ClockKind.MANUAL:
+                hand_clock.HandClock(local.redis_url).set_first(BEGINNING)
+            local.wait_ready()
+            _write_run(state_dir, local, given)
+            Seeder(_admin(), lambda line: console.print(f"  {line}")).run()
+        except BaseException:
+            local.stop()
+            raise
+    _banner()
+    try:
+        while (dead := local.died()) is None:
+            time.sleep(0.5)
+        raise CannotStart(f"{dead} has ended; see {state_dir}/logs/{dead}.log")
+    except KeyboardInterrupt:
+        console.print("\nstopping")
+    finally:
+        local.stop()
+        (state_dir / "run.json").unlink(missing_ok=True)
+
+
+@app.command()
+def serve(service: str) -> None:
+    """Serve one service: what a container runs."""
+    if service not in SERVICES:
+        raise typer.BadParameter(f"one of {', '.join(SERVICES)}")
+    serve_service(service, Settings())
+
+
+@app.command()
+def seed() -> None:
+    """Send what a district begins with; sending it again changes nothing."""
+    Seeder(_admin(), lambda line: console.print(f"  {line}")).run()
+
+
+@app.command()
+def demo() -> None:
+    """Play a morning in the service hall against what is running."""
+    from deploy.demo import play  # noqa: PLC0415 - only this command needs it
+
+    play(_settings(), console)
+
+
+@app.command()
+def token(
+    role: Annotated[list[Role], typer.Option("--role", help="May be given several times")],
+    org: str = "",
+    sub: str = "operator",
+) -> None:
+    """Print a token of the local issuer and nothing else."""
+    settings = _settings()
+    print(Issuer(settings.state_dir / "issuer", settings.division).token(sub, role, org))
+
+
+@clock_app.command("show")
+def clock_show() -> None:
+    """Show the time that each service works with, and what falls due next."""
+    table = Table("service", "now", "next due", "settled")
+    admin = _admin()
+    for service in SERVICES:
+        status = admin.status(service)
+        table.add_row(service, status["now"], status["next_due_at"] or "", str(status["settled"]))
+    console.print(table)
+
+
+@clock_app.command("advance")
+def clock_advance(to: Annotated[datetime, typer.Argument(formats=["%Y-%m-%d", "%Y-%m-%dT%H:%M"])]) -> None:
+    """Move the manual clock on, from due instant to due instant; local time of the district."""
+    settings = _settings()
+    if settings.clock is not ClockKind.MANUAL:
+        raise hand_clock.ClockRefused("this deployment runs on the machine's clock")
+    hand = hand_clock.HandClock(settings.redis_url)
+    hand.advance(to.replace(tzinfo=SHANGHAI), _admin(), lambda at: console.print(at.isoformat()))
+
+
+@log_app.command("tail")
+def log_tail(service: str, after: int = 0, limit: int = 20) -> None:
+    """Print events of a service's log as lines of JSON."""
+    for entry in _admin().get(service, "/v1/log", after=str(after), limit=str(limit))["events"]:
+        print(json.dumps(entry, ensure_ascii=False))
+
+
+@parked_app.command("list")
+def parked_list() -> None:
+    """List what is parked in any service."""
+    table = Table("service", "follower", "position", "aggregate", "error")
+    admin = _admin()
+    for service in SERVICES:
+        for parked in admin.get(service, "/v1/parked")["parked"]:
+            table.add_row(service, parked["follower"], str(parked["position"]), parked["aggregate"], parked["error"])
+    console.print(table)
+
+
+@parked_app.command("redrive")
+def parked_redrive(service: str) -> None:
+    """Try a service's parked events again, in order."""
+    answer = _admin().post(service, "/v1/parked/redrive", {}, f"redrive-{time.time_ns()}")
+    console.print(f"{answer['mended']} went through, {answer['parked']} are still parked")
+
+
+def _settings() -> Settings:
+    """The settings of what `huimin up` started here, else those of the environment."""
+    run = Settings().state_dir / "run.json"
+    return Settings(**json.loads(run.read_text())) if run.exists() else Settings()
+
+
+def _admin() -> Client:
+    return client_of(_settings(), PORTS, "operator", Role.ADMIN, Role.AUDITOR)
+
+
+def _write_run(state_dir: Path, local: Local, given: dict[str, str]) -> None:
+    run = {
+        "redis_url": local.redis_url,
+        "state_dir": str(state_dir),
+        "deployment": given.get("HUIMIN_DEPLOYMENT", Deployment.PRODUCTION),
+        "clock": given.get("HUIMIN_CLOCK", ClockKind.SYSTEM),
+    }
+    (state_dir / "run.json").write_text(json.dumps(run))
+
+
+def _banner() -> None:
+    table = Table("service", "API", "documents", title="惠民 Huimin")
+    for service, port in PORTS.items():
+        base = f"http://127.0.0.1:{port}/{service}"
+        table.add_row(service, f"{base}/v1", f"{base}/docs")
+    console.print(table)
+    settings = _settings()
+    issuer = Issuer(settings.state_dir / "issuer", settings.division)
+    console.print("token (admin, auditor, 12 h):")
+    print(issuer.token("operator", (Role.ADMIN, Role.AUDITOR)))
+    if settings.clock is ClockKind.MANUAL:
+        console.print("the clock is moved by hand: huimin clock show · huimin clock advance 2014-09-24")
+    console.print("next: make demo (in another terminal) · Ctrl-C stops")

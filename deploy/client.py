@@ -1,0 +1,80 @@
+"""A client of the HTTP APIs, as the command line and the demonstration use them."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import httpx
+
+from shared.kernel.actors import Role
+from shared.runtime.security import Issuer
+from shared.runtime.settings import Settings
+
+TRIES = 20
+PAUSE_SECONDS = 0.25
+
+
+class Refused(Exception):
+    """A service said no."""
+
+    def __init__(self, problem: Mapping[str, Any]) -> None:
+        super().__init__(f"{problem.get('type', '')}: {problem.get('detail', problem)}")
+        self.slug = str(problem.get("type", "")).rsplit(":", 1)[-1]
+        self.problem = problem
+
+
+@dataclass(slots=True)
+class Client:
+    """Speaks to the services as one person in one role."""
+
+    ports: Mapping[str, int]
+    token: str
+    language: str = "zh-CN"
+    http: httpx.Client = field(default_factory=lambda: httpx.Client(timeout=10))
+
+    def post(self, service: str, path: str, body: object, key: str) -> dict[str, Any]:
+        """Send a command under an idempotency key; what is only unavailable is tried again under it."""
+        headers = {**self._headers(), "Idempotency-Key": key}
+        for _ in range(TRIES):
+            try:
+                response = self.http.post(self._url(service, path), json=body, headers=headers)
+            except httpx.TransportError as error:
+                unavailable: Mapping[str, Any] = {"type": "unreachable", "detail": str(error)}
+            else:
+                if response.status_code != httpx.codes.SERVICE_UNAVAILABLE:
+                    return _answer(response)
+                unavailable = response.json()
+            time.sleep(PAUSE_SECONDS)
+        raise Refused(unavailable)
+
+    def get(self, service: str, path: str, read_after: str | None = None, **parameters: str) -> dict[str, Any]:
+        """Ask; with `read_after` no earlier than that position."""
+        headers = self._headers() | ({"Read-After": read_after} if read_after else {})
+        return _answer(self.http.get(self._url(service, path), params=parameters, headers=headers))
+
+    def status(self, service: str) -> dict[str, Any]:
+        """How a service stands."""
+        answer: dict[str, Any] = self.http.get(f"http://127.0.0.1:{self.ports[service]}/health/ready").json()
+        return answer
+
+    def _url(self, service: str, path: str) -> str:
+        return f"http://127.0.0.1:{self.ports[service]}/{service}{path}"
+
+    def _headers(self) -> dict[str, str]:
+        return {"Authorization": f"Bearer {self.token}", "Accept-Language": self.language}
+
+
+def client(settings: Settings, ports: Mapping[str, int], sub: str, *roles: Role, org: str = "") -> Client:
+    """A client with a token of the local issuer."""
+    issuer = Issuer(settings.state_dir / "issuer", settings.division)
+    return Client(ports, issuer.token(sub, roles, org))
+
+
+def _answer(response: httpx.Response) -> dict[str, Any]:
+    answer: dict[str, Any] = response.json()
+    if response.is_error:
+        raise Refused(answer)
+    return answer

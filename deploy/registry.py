@@ -1,0 +1,23 @@
+"""The services of a deployment, by name. Only here do they meet."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import cast
+
+from starlette.types import ASGIApp
+
+from shared.runtime.service import Parts
+from shared.runtime.settings import PORTS, Settings
+
+SERVICES = tuple(PORTS)
+
+
+def build(service: str, settings: Settings) -> ASGIApp:
+    """One service's application."""
+    return cast("ASGIApp", import_module(f"services.{service}.app").build(settings))
+
+
+def parts(service: str) -> Parts:
+    """What a service is made of."""
+    return cast("Parts", import_module(f"services.{service}.app").PARTS)

@@ -1,0 +1,113 @@
+"""The first start: what a district begins with, sent through the services' own APIs under keys of its own.
+
+Sending it again changes nothing; a later release adds and never changes what a district has adopted.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from importlib import resources
+from typing import Any
+
+import yaml
+
+from deploy.client import Client
+
+Tell = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Seeder:
+    """Sends the seed as an administrator and says what it does."""
+
+    client: Client
+    tell: Tell
+
+    def run(self) -> None:
+        """Send everything, in the order in which one thing needs another."""
+        self.tell("政策与工作日历 · policy and calendar")
+        for entry in load("policy.yaml"):
+            self._post(
+                "casework", f"/v1/policies/{entry['key'].split('.')[0]}/adoptions", {"entry": entry}, entry["key"]
+            )
+        for edition in load("calendar.yaml"):
+            path = f"/v1/calendar-years/{edition['year']}/publications"
+            self._post("casework", path, {"edition": edition}, f"calendar-{edition['year']}-{edition['version']}")
+        self.tell("12 个社区、24 个中心、59 个居(村)委会 · communities, centres, committees")
+        self._structure()
+        self.tell("服务事项与服务大厅 · service items and halls")
+        for item in load("items.yaml"):
+            code = item.pop("code")
+            self._post("intake", f"/v1/items/{code}/versions", {"item": item}, f"{code}-{item['version']}")
+        self._halls()
+
+    def _structure(self) -> None:
+        for row in rows("structure/streets.csv"):
+            self._post(
+                "councils", "/v1/streets", {"code": row["code"], "name_zh": row["name"]}, f"street-{row['code']}"
+            )
+        communities: dict[str, str] = {}
+        for community in load("structure/communities.yaml"):
+            centres = community.pop("centres")
+            answer = self._post("councils", "/v1/communities", community, f"community-{community['name_en']}")
+            communities[community["name_zh"]] = answer["id"]
+            for centre in centres:
+                key = f"centre-{community['name_en']}-{centre['kind']}"
+                self._post("councils", f"/v1/communities/{answer['id']}/centres", centre, key)
+        committees = {}
+        for row in rows("structure/committees.csv"):
+            committees[row["code"]] = self._post(
+                "councils", "/v1/committees", committee_of(row), f"committee-{row['code']}"
+            )["id"]
+        for assignment in load("structure/assignments.yaml"):
+            code, name = assignment.pop("stat_code_12"), assignment.pop("community")
+            body = {**assignment, "community_id": communities[name]}
+            self._post("councils", f"/v1/committees/{committees[code]}/assignment", body, f"assignment-{code}")
+
+    def _halls(self) -> None:
+        head = self.client.get("councils", "/v1/communities")
+        codes = {each["community"]: each["code"] for each in load("halls.yaml")}
+        windows = load("windows.yaml")
+        for community in head["communities"]:
+            centre = next(each for each in community["centres"] if each["kind"] == "PUBLIC_SERVICE")
+            code = codes[community["name_zh"]]
+            body = {
+                "centre_id": centre["id"],
+                "code": code,
+                "name_zh": f"{community['name_zh']}社区服务大厅",
+                "name_en": f"{community['name_en']} Service Hall",
+            }
+            hall = self._post("intake", "/v1/halls", body, f"hall-{code}")["id"]
+            for window in windows:
+                self._post("intake", f"/v1/halls/{hall}/windows", {"window_id": window}, f"hall-{code}-{window}")
+
+    def _post(self, service: str, path: str, body: Mapping[str, Any], key: str) -> dict[str, Any]:
+        return self.client.post(service, path, body, f"seed-{key}")
+
+
+def load(name: str) -> list[Any]:
+    """A seed file; YAML's own dates become ISO text, as JSON has them."""
+    text = resources.files("deploy").joinpath("seed", name).read_text("utf-8")
+    loaded: list[Any] = json.loads(json.dumps(yaml.safe_load(text), default=str))
+    return loaded
+
+
+def rows(name: str) -> Iterator[dict[str, str]]:
+    """The rows of a seed table."""
+    with resources.files("deploy").joinpath("seed", name).open(encoding="utf-8") as file:
+        yield from csv.DictReader(file)
+
+
+def committee_of(row: Mapping[str, str]) -> dict[str, Any]:
+    """What is founded for a row of the statistical list."""
+    kind = "VILLAGERS" if row["name"].endswith("村民委员会") else "RESIDENTS"
+    return {
+        "kind": kind,
+        "name_zh": row["name"],
+        "aliases": [],
+        "stat_code_12": row["code"],
+        "street_code": row["street_code"],
+    }

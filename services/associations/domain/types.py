@@ -1,0 +1,7 @@
+"""Ids of associations."""
+
+from __future__ import annotations
+
+from typing import NewType
+
+AssociationId = NewType("AssociationId", str)

@@ -1,0 +1,101 @@
+"""Why a case cannot be taken further."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from shared.contracts.intake.application import Outcome
+from shared.kernel.refusals import Conflict, Forbidden, Unacceptable, Unknown
+
+
+@dataclass(frozen=True, slots=True)
+class CaseUnknown(Unknown):
+    """There is no such case."""
+
+    slug: ClassVar[str] = "case-unknown"
+    zh: ClassVar[str] = "没有该办件"
+    en: ClassVar[str] = "There is no such case"
+
+
+@dataclass(frozen=True, slots=True)
+class CaseNotOpen(Conflict):
+    """The case is closed or terminated."""
+
+    slug: ClassVar[str] = "case-not-open"
+    zh: ClassVar[str] = "办件已办结或已终止"
+    en: ClassVar[str] = "The case is closed or terminated"
+
+
+@dataclass(frozen=True, slots=True)
+class AlreadyProposed(Conflict):
+    """Another decision is proposed already and waits for the approver."""
+
+    slug: ClassVar[str] = "already-proposed"
+    zh: ClassVar[str] = "已提出拟办意见，待审批"
+    en: ClassVar[str] = "A decision is proposed already and waits for the approver"
+
+
+@dataclass(frozen=True, slots=True)
+class AlreadyDecided(Conflict):
+    """The decision is made; only an authority above may revoke or correct it."""
+
+    slug: ClassVar[str] = "already-decided"
+    zh: ClassVar[str] = "决定已作出"
+    en: ClassVar[str] = "The decision is made"
+
+
+@dataclass(frozen=True, slots=True)
+class NoProposal(Conflict):
+    """The case is still being examined: there is nothing to decide on or to return."""
+
+    slug: ClassVar[str] = "no-proposal"
+    zh: ClassVar[str] = "尚无拟办意见"
+    en: ClassVar[str] = "No decision is proposed yet"
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomeNotProposed(Conflict):
+    """The approver would decide otherwise than proposed; then the case is returned with reasons."""
+
+    slug: ClassVar[str] = "outcome-not-proposed"
+    zh: ClassVar[str] = "与拟办意见不一致的，应退回审查"
+    en: ClassVar[str] = "Where the approver sees it otherwise, the case is returned to the examiner"
+    proposed: Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class NotDecided(Conflict):
+    """The decision is still to be made."""
+
+    slug: ClassVar[str] = "not-decided"
+    zh: ClassVar[str] = "尚未作出决定"
+    en: ClassVar[str] = "The decision is still to be made"
+
+
+@dataclass(frozen=True, slots=True)
+class NotTheExaminersPost(Forbidden):
+    """The case is closed on the post on which it was examined."""
+
+    slug: ClassVar[str] = "not-the-examiners-post"
+    zh: ClassVar[str] = "应由审查本案的岗位办结"
+    en: ClassVar[str] = "The case is closed on the post on which it was examined"
+
+
+@dataclass(frozen=True, slots=True)
+class ReasonsMissing(Unacceptable):
+    """It is proposed to refuse, and not said why."""
+
+    slug: ClassVar[str] = "reasons-missing"
+    zh: ClassVar[str] = "拟不予批准的，应当说明理由"
+    en: ClassVar[str] = "A proposal to refuse states its reasons"
+
+
+@dataclass(frozen=True, slots=True)
+class RemediesMissing(Unacceptable):
+    """A refusal without its reasons or without the remedies against it: reconsideration, litigation."""
+
+    slug: ClassVar[str] = "remedies-missing"
+    zh: ClassVar[str] = "不予批准的决定应当说明理由，并告知行政复议、行政诉讼等救济途径"
+    en: ClassVar[str] = "A decision to refuse states its reasons and the remedies against it"
+    missing: tuple[str, ...]

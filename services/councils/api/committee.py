@@ -1,0 +1,158 @@
+"""Committees over HTTP: the register of both kinds, and which community each belongs to."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from fastapi import APIRouter
+from pydantic import BaseModel, ConfigDict
+
+from services.councils.domain.committee import COMMITTEE, AssignCommittee, FoundCommittee
+from services.councils.domain.community import COMMUNITY
+from services.councils.domain.statistical_code import STATISTICAL_CODE, TakeStatisticalCode
+from services.councils.domain.street import STREET
+from services.councils.domain.types import CommitteeId
+from services.councils.views import committee as view
+from shared.contracts.councils.committee import CommitteeKind
+from shared.kernel.actors import Role
+from shared.kernel.decider import Step
+from shared.kernel.instants import day_of
+from shared.kernel.provenance import Provenance
+from shared.kernel.refusals import Refusal
+from shared.runtime.desk import Desk
+from shared.runtime.executor import Done
+from shared.runtime.history import History, history_of
+from shared.runtime.http import Call, Query, Routes
+from shared.runtime.pages import Cursor, cursor_of
+from shared.runtime.refusals import InvalidParameter
+
+WRITERS = (Role.WORKING_COMMITTEE, Role.ADMIN)
+READERS = tuple(Role)
+
+
+class AssignmentOut(BaseModel):
+    """The community that a committee belongs to from a day on, and how we know."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+    community_id: str
+    effective_on: date
+    provenance: Provenance
+    source: str
+
+
+class CommitteeOut(BaseModel):
+    """A committee; `assignment` is the one in force on the day asked for, today if none was named."""
+
+    id: str
+    kind: CommitteeKind
+    name_zh: str
+    aliases: tuple[str, ...]
+    stat_code_12: str
+    street_code: str
+    provenance: Provenance | None = None
+    source: str | None = None
+    assignment: AssignmentOut | None = None
+
+
+class CommitteeWithPast(CommitteeOut):
+    """A committee with all assignments ever recorded, in their order."""
+
+    assignments: tuple[AssignmentOut, ...]
+
+
+class CommitteePage(BaseModel):
+    """Some committees in the order of their foundation here; `next` continues after them."""
+
+    committees: tuple[CommitteeOut, ...]
+    next: str | None = None
+
+
+def routes(desk: Desk) -> APIRouter:
+    """Register the routes of committees."""
+    to = Routes(desk, "committees")
+
+    @to.command("/v1/committees", *WRITERS, body=FoundCommittee, creates=True)
+    async def found(call: Call[FoundCommittee]) -> Done | Refusal:
+        """Enter a residents' or villagers' committee."""
+        id_ = CommitteeId(call.new_id("committee"))
+        return await call.execute(
+            Step(COMMITTEE, id_, call.body, related=(STREET.ref(call.body.street_code),)),
+            Step(STATISTICAL_CODE, call.body.stat_code_12, TakeStatisticalCode(committee_id=id_)),
+        )
+
+    @to.command("/v1/committees/{id}/assignment", *WRITERS, body=AssignCommittee)
+    async def assign(call: Call[AssignCommittee]) -> Done | Refusal:
+        """Let a committee belong to a community from a day on."""
+        community = COMMUNITY.ref(call.body.community_id)
+        return await call.execute(Step(COMMITTEE, call.id, call.body, related=(community,)))
+
+    @to.query(
+        "/v1/committees",
+        *READERS,
+        answer=CommitteePage,
+        parameters=("kind", "community_id", "as_of", "after", "limit"),
+    )
+    async def committees(query: Query) -> CommitteePage | Refusal:
+        """List committees, those of a kind or of a community if one is named."""
+        cursor, kind, as_of = cursor_of(query), _kind(query), await _as_of(query)
+        if isinstance(cursor, Refusal):
+            return cursor
+        if isinstance(kind, Refusal):
+            return kind
+        return as_of if isinstance(as_of, Refusal) else _page(query, cursor, kind, as_of)
+
+    @to.query("/v1/committees/{id}", *READERS, answer=CommitteeWithPast, parameters=("as_of",))
+    async def committee(query: Query) -> CommitteeWithPast | Refusal | None:
+        """Show a committee with its assignments."""
+        as_of = await _as_of(query)
+        if isinstance(as_of, Refusal):
+            return as_of
+        row = desk.views.row(view.ONE, of=query.id, as_of=as_of)
+        past = [AssignmentOut.model_validate(each) for each in desk.views.rows(view.ASSIGNMENTS_OF, of=query.id)]
+        return CommitteeWithPast(**row._mapping, assignment=_assignment(row), assignments=tuple(past)) if row else None
+
+    @to.query("/v1/committees/{id}/history", *READERS, answer=History)
+    async def history(query: Query) -> History | None:
+        """List what happened to a committee, from the log."""
+        return await history_of(desk.executor, COMMITTEE.ref(query.id))
+
+    return to.router
+
+
+def _kind(query: Query) -> str | Refusal:
+    """The kind asked for, empty where all are."""
+    said = query.parameters.get("kind", "")
+    return said if said in {"", *CommitteeKind} else InvalidParameter(name="kind")
+
+
+async def _as_of(query: Query) -> date | Refusal:
+    """The day asked for, or today."""
+    said = query.parameters.get("as_of")
+    if said is None:
+        return day_of(await query.desk.executor.clock.now())
+    try:
+        return date.fromisoformat(said)
+    except ValueError:
+        return InvalidParameter(name="as_of")
+
+
+def _page(query: Query, cursor: Cursor, kind: str, as_of: date) -> CommitteePage:
+    community_id = query.parameters.get("community_id", "")
+    where = {"after": cursor.after, "limit": cursor.limit, "kind": kind}
+    rows = query.desk.views.rows(view.PAGE, community_id=community_id, as_of=as_of, **where)
+    return CommitteePage(
+        committees=tuple(CommitteeOut(**row._mapping, assignment=_assignment(row)) for row in rows),
+        next=str(rows[-1].position) if len(rows) == cursor.limit else None,
+    )
+
+
+def _assignment(row: view.CommitteeRow) -> AssignmentOut | None:
+    if row.community_id is None:
+        return None
+    return AssignmentOut(
+        community_id=row.community_id,
+        effective_on=row.effective_on,
+        provenance=row.assigned_provenance,
+        source=row.assigned_source,
+    )

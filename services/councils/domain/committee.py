@@ -1,0 +1,182 @@
+"""Committee (居委会, 村委会): the legal body of residents or villagers, in two hierarchies at once.
+
+Invariants: its 12-digit code is valid, lies in a listed street and is held by no other committee; it belongs to one
+community at a time, and its assignments follow one another by day.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated, ClassVar, assert_never
+
+from pydantic import Field
+
+from services.councils.domain.community import COMMUNITY, Community
+from services.councils.domain.street import STREET, InvalidCode, Listed
+from services.councils.domain.types import CommunityId
+from shared.contracts.councils.committee import CommitteeAssigned, CommitteeEvent, CommitteeFounded, CommitteeKind
+from shared.contracts.councils.community import Aliases, Name, Source
+from shared.contracts.councils.street import StreetCode
+from shared.kernel.codes import CodeFault, statistical_code
+from shared.kernel.decider import Context, Decider
+from shared.kernel.messages import Command
+from shared.kernel.provenance import Provenance
+from shared.kernel.refusals import Conflict, CorruptStream, Refusal, Unacceptable, Unknown
+
+_DIVISION = slice(6)
+
+# --- state ------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class NotFounded:
+    """Before the committee exists."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unassigned:
+    """Its community is not known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Assigned:
+    """It belongs to a community since the day of its last assignment."""
+
+    last: CommitteeAssigned
+
+
+Committee = NotFounded | Unassigned | Assigned
+
+
+def evolve(committee: Committee, event: CommitteeEvent) -> Committee:
+    """Apply one recorded fact."""
+    match event:
+        case CommitteeFounded():
+            return Unassigned()
+        case CommitteeAssigned():
+            if isinstance(committee, NotFounded):
+                raise CorruptStream("a committee was assigned before it was founded")
+            return Assigned(event)
+        case _:
+            assert_never(event)
+
+
+# --- commands and refusals --------------------------------------------------
+
+
+class FoundCommittee(Command):
+    """Enter a committee; its code is taken in the same act."""
+
+    kind: CommitteeKind
+    name_zh: Name
+    aliases: Aliases = ()
+    stat_code_12: Annotated[str, Field(max_length=40)]
+    street_code: StreetCode
+    provenance: Provenance | None = None
+    source: Source | None = None
+
+
+class AssignCommittee(Command):
+    """Let the committee belong to a community from a day on."""
+
+    community_id: Annotated[CommunityId, Field(min_length=1, max_length=80)]
+    effective_on: date
+    provenance: Provenance
+    source: Source
+
+
+CommitteeCommand = FoundCommittee | AssignCommittee
+
+
+@dataclass(frozen=True, slots=True)
+class CommitteeUnknown(Unknown):
+    """There is no such committee."""
+
+    slug: ClassVar[str] = "committee-unknown"
+    zh: ClassVar[str] = "居（村）委会不存在"
+    en: ClassVar[str] = "There is no such committee"
+
+
+@dataclass(frozen=True, slots=True)
+class StreetNotListed(Unacceptable):
+    """Statistics do not know the street."""
+
+    slug: ClassVar[str] = "street-not-listed"
+    zh: ClassVar[str] = "统计代码表中没有该街道或镇"
+    en: ClassVar[str] = "The street is not listed"
+
+
+@dataclass(frozen=True, slots=True)
+class CodeOutsideStreet(Unacceptable):
+    """The committee's code does not begin with its street's."""
+
+    slug: ClassVar[str] = "code-outside-street"
+    zh: ClassVar[str] = "统计代码不属于该街道或镇"
+    en: ClassVar[str] = "The code does not lie in the street"
+
+
+@dataclass(frozen=True, slots=True)
+class CommunityNotFounded(Unacceptable):
+    """There is no such community on the day."""
+
+    slug: ClassVar[str] = "community-not-founded"
+    zh: ClassVar[str] = "该日所指社区尚未成立"
+    en: ClassVar[str] = "There is no such community on that day"
+
+
+@dataclass(frozen=True, slots=True)
+class AssignmentOutOfOrder(Conflict):
+    """A later assignment stands; the past between them is not rewritten."""
+
+    slug: ClassVar[str] = "assignment-out-of-order"
+    zh: ClassVar[str] = "已有更晚生效的归属，不得倒填"
+    en: ClassVar[str] = "An assignment of a later day stands"
+    effective_on: date
+
+
+# --- decisions --------------------------------------------------------------
+
+
+def decide(command: CommitteeCommand, committee: Committee, context: Context) -> list[CommitteeEvent] | Refusal:
+    """Answer a command with facts or a refusal; no facts means that it already took effect."""
+    match command:
+        case FoundCommittee():
+            return _found(command, committee, context)
+        case AssignCommittee():
+            return _assign(command, committee, context)
+        case _:
+            assert_never(command)
+
+
+def _found(command: FoundCommittee, committee: Committee, context: Context) -> list[CommitteeEvent] | Refusal:
+    if not isinstance(committee, NotFounded):
+        return []
+    code = statistical_code(command.stat_code_12, command.street_code[_DIVISION])
+    if isinstance(code, CodeFault):
+        return InvalidCode(code)
+    if not code.startswith(command.street_code):
+        return CodeOutsideStreet()
+    if not isinstance(context.look(STREET, command.street_code), Listed):
+        return StreetNotListed()
+    return [CommitteeFounded(**command.model_dump())]
+
+
+def _assign(command: AssignCommittee, committee: Committee, context: Context) -> list[CommitteeEvent] | Refusal:
+    if isinstance(committee, NotFounded):
+        return CommitteeUnknown()
+    community = context.look(COMMUNITY, command.community_id)
+    if not isinstance(community, Community) or command.effective_on < community.founded_on:
+        return CommunityNotFounded()
+    assigned = CommitteeAssigned(**command.model_dump())
+    if isinstance(committee, Assigned):
+        if command.effective_on < committee.last.effective_on:
+            return AssignmentOutOfOrder(committee.last.effective_on)
+        if assigned.model_copy(update={"effective_on": committee.last.effective_on}) == committee.last:
+            return []
+    return [assigned]
+
+
+COMMITTEE: Decider[Committee, CommitteeCommand, CommitteeEvent] = Decider(
+    "committee", NotFounded(), evolve, decide, CommitteeEvent
+)

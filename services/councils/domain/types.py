@@ -1,0 +1,17 @@
+"""Ids and values of councils. Names are no keys: 团结 is a residents' committee and, elsewhere, a village."""
+
+from __future__ import annotations
+
+from typing import NewType
+
+from shared.contracts.councils.community import CentreKind
+from shared.kernel.ids import by_trigger
+
+CommunityId = NewType("CommunityId", str)
+CentreId = NewType("CentreId", str)
+CommitteeId = NewType("CommitteeId", str)
+
+
+def centre_id(community_id: str, kind: CentreKind) -> CentreId:
+    """The id of a community's one centre of a kind."""
+    return CentreId(by_trigger(f"centre-{kind.value}", community_id))

@@ -1,0 +1,95 @@
+"""Committees, and the community that each belonged to on a day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from sqlalchemy import JSON, Column, Date, Integer, MetaData, Row, String, Table, and_, bindparam, or_, select
+
+from shared.contracts.councils.committee import CommitteeAssigned, CommitteeFounded
+from shared.kernel.envelope import Recorded
+from shared.runtime.views import Change, View
+
+TABLES = MetaData()
+COMMITTEE = Table(
+    "committee",
+    TABLES,
+    Column("id", String, primary_key=True),
+    Column("kind", String, nullable=False),
+    Column("name_zh", String, nullable=False),
+    Column("aliases", JSON, nullable=False),
+    Column("stat_code_12", String, nullable=False, unique=True),
+    Column("street_code", String, nullable=False),
+    Column("provenance", String),
+    Column("source", String),
+    Column("position", Integer, nullable=False, unique=True),
+)
+ASSIGNMENT = Table(
+    "assignment",
+    TABLES,
+    Column("committee_id", String, primary_key=True),
+    Column("version", Integer, primary_key=True),
+    Column("community_id", String, nullable=False),
+    Column("effective_on", Date, nullable=False),
+    Column("provenance", String, nullable=False),
+    Column("source", String, nullable=False),
+)
+_FOUND = COMMITTEE.insert().values({column.name: bindparam(column.name) for column in COMMITTEE.columns})
+_ASSIGN = ASSIGNMENT.insert().values({column.name: bindparam(column.name) for column in ASSIGNMENT.columns})
+
+CommitteeRow = Row[Any]
+
+# Of assignments from the same day on, the one recorded last holds.
+_IN_FORCE = (
+    select(ASSIGNMENT.c.version)
+    .where(ASSIGNMENT.c.committee_id == COMMITTEE.c.id, ASSIGNMENT.c.effective_on <= bindparam("as_of", type_=Date))
+    .order_by(ASSIGNMENT.c.effective_on.desc(), ASSIGNMENT.c.version.desc())
+    .limit(1)
+    .correlate(COMMITTEE)
+    .scalar_subquery()
+)
+_COMMITTEES = select(
+    COMMITTEE,
+    ASSIGNMENT.c.community_id,
+    ASSIGNMENT.c.effective_on,
+    ASSIGNMENT.c.provenance.label("assigned_provenance"),
+    ASSIGNMENT.c.source.label("assigned_source"),
+).outerjoin(ASSIGNMENT, and_(ASSIGNMENT.c.committee_id == COMMITTEE.c.id, ASSIGNMENT.c.version == _IN_FORCE))
+_KIND, _COMMUNITY = bindparam("kind", type_=String), bindparam("community_id", type_=String)
+
+ONE = _COMMITTEES.where(COMMITTEE.c.id == bindparam("of"))
+PAGE = (
+    _COMMITTEES.where(
+        COMMITTEE.c.position > bindparam("after"),
+        or_(_KIND == "", COMMITTEE.c.kind == _KIND),
+        or_(_COMMUNITY == "", ASSIGNMENT.c.community_id == _COMMUNITY),
+    )
+    .order_by(COMMITTEE.c.position)
+    .limit(bindparam("limit"))
+)
+"""An empty `kind` or `community_id` asks for all."""
+
+ASSIGNMENTS_OF = select(ASSIGNMENT).where(ASSIGNMENT.c.committee_id == bindparam("of")).order_by(ASSIGNMENT.c.version)
+
+
+def _founded(recorded: Recorded[CommitteeFounded]) -> Iterator[Change]:
+    event = recorded.event
+    place = {"stat_code_12": event.stat_code_12, "street_code": event.street_code}
+    words = {"provenance": event.provenance, "source": event.source, "position": recorded.position}
+    names = {"kind": event.kind.value, "name_zh": event.name_zh, "aliases": list(event.aliases)}
+    yield _FOUND, {"id": recorded.aggregate.id, **names, **place, **words}
+
+
+def _assigned(recorded: Recorded[CommitteeAssigned]) -> Iterator[Change]:
+    event = recorded.event
+    words = {"provenance": event.provenance.value, "source": event.source}
+    when = {"version": recorded.version, "effective_on": event.effective_on}
+    yield _ASSIGN, {"committee_id": recorded.aggregate.id, "community_id": event.community_id, **when, **words}
+
+
+VIEW = View(
+    name="committee",
+    tables=TABLES,
+    on={CommitteeFounded: _founded, CommitteeAssigned: _assigned},
+)

@@ -1,0 +1,41 @@
+"""Intake (受理): the service hall, its catalogue and what residents apply for."""
+
+from __future__ import annotations
+
+from starlette.types import ASGIApp
+
+from services.intake import timers
+from services.intake.api import application as application_api
+from services.intake.api import hall as hall_api
+from services.intake.api import item as item_api
+from services.intake.domain.application import APPLICATION
+from services.intake.domain.centre import CENTRE
+from services.intake.domain.hall import HALL
+from services.intake.domain.item import ITEM
+from services.intake.domain.voucher import VOUCHERS
+from services.intake.reactions import casework, councils
+from services.intake.views import application as application_view
+from services.intake.views import hall as hall_view
+from services.intake.views import item as item_view
+from shared.contracts import intake
+from shared.runtime import known
+from shared.runtime.api import process
+from shared.runtime.service import Parts, running
+from shared.runtime.settings import Settings
+
+PARTS = Parts(
+    name=intake.SERVICE,
+    title_zh="受理",
+    title_en="Intake",
+    events=intake.EVENTS,
+    deciders=(APPLICATION, HALL, ITEM, CENTRE, VOUCHERS, *known.DECIDERS),
+    views=(application_view.VIEW, hall_view.VIEW, item_view.VIEW),
+    reactions=(known.with_known(casework.REACTION), councils.REACTION),
+    timers=timers.TIMERS,
+    routes=(application_api.routes, hall_api.routes, item_api.routes),
+)
+
+
+def build(settings: Settings) -> ASGIApp:
+    """The service as an ASGI application; it connects when it is started."""
+    return process(settings, PARTS, running)

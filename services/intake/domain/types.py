@@ -1,0 +1,11 @@
+"""Ids and values of intake."""
+
+from __future__ import annotations
+
+from typing import NewType
+
+ApplicationId = NewType("ApplicationId", str)
+CentreId = NewType("CentreId", str)
+HallId = NewType("HallId", str)
+ItemCode = NewType("ItemCode", str)
+WindowId = NewType("WindowId", str)

@@ -1,0 +1,26 @@
+"""What intake does about councils: it knows the public service centres, which alone have halls."""
+
+from __future__ import annotations
+
+from services.intake.domain.centre import CENTRE, RecordCentre
+from shared.contracts import councils
+from shared.contracts.councils.community import CentreOpened
+from shared.kernel.decider import Step
+from shared.kernel.envelope import Recorded
+from shared.kernel.reaction import Reaction
+
+
+def centre_opened(recorded: Recorded[CentreOpened]) -> Step:
+    """A community opened one of its two centres."""
+    opened = recorded.event
+    command = RecordCentre(
+        community_id=opened.community_id,
+        kind=opened.kind.value,
+        name_zh=opened.name_zh,
+        name_en=opened.name_en,
+        source_position=recorded.position,
+    )
+    return Step(CENTRE, opened.centre_id, command)
+
+
+REACTION = Reaction("councils", councils.EVENTS, {CentreOpened: centre_opened})

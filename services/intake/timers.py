@@ -1,0 +1,30 @@
+"""What becomes due at the counter."""
+
+from __future__ import annotations
+
+from services.intake.domain.application import APPLICATION, DeemAccepted, acceptance_due
+from shared.contracts.intake.application import (
+    ApplicationAccepted,
+    ApplicationDeemedAccepted,
+    ApplicationReceived,
+    ApplicationWithdrawn,
+    CorrectionRequested,
+    CorrectionSubmitted,
+)
+from shared.kernel.decider import Step
+from shared.kernel.timer import Timer
+
+
+def _deem_accepted(application_id: str) -> Step:
+    return Step(APPLICATION, application_id, DeemAccepted())
+
+
+ACCEPTANCE_CHECK = Timer(
+    name="acceptance-check",
+    decider=APPLICATION,
+    starts=frozenset({ApplicationReceived, CorrectionSubmitted}),
+    stops=frozenset({CorrectionRequested, ApplicationAccepted, ApplicationDeemedAccepted, ApplicationWithdrawn}),
+    due=acceptance_due,
+    step=_deem_accepted,
+)
+TIMERS = (ACCEPTANCE_CHECK,)

@@ -1,0 +1,9 @@
+"""The published language of associations: every event of its log."""
+
+from shared.contracts.known import CalendarYearKnown, PolicyKnown
+
+SERVICE = "associations"
+EVENTS = (
+    PolicyKnown,
+    CalendarYearKnown,
+)

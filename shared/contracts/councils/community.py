@@ -1,0 +1,65 @@
+"""Events of the community (社区), which took the subdistrict's place in the reform of 2013, and of its two centres."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Annotated
+
+from pydantic import Field
+
+from shared.kernel.instants import start_of
+from shared.kernel.messages import Event
+from shared.kernel.provenance import Provenance
+
+Name = Annotated[str, Field(min_length=1, max_length=100)]
+Aliases = Annotated[tuple[Name, ...], Field(max_length=20)]
+Source = Annotated[str, Field(min_length=1, max_length=300)]
+
+
+class CentreKind(StrEnum):
+    """The two centres (两中心) of a community."""
+
+    PUBLIC_SERVICE = "PUBLIC_SERVICE"
+    """社区公共服务中心: the government's services to residents."""
+
+    WORK = "WORK"
+    """The community work centre; its Chinese name is not in the sources and comes from policy."""
+
+
+class CommunityEstablished(Event):
+    """A community was founded; recorded when it is entered, in law from the beginning of `founded_on`.
+
+    `provenance` and `source` say where a value that a deployment starts with is from; an official's entry needs none.
+    """
+
+    name_zh: Name
+    name_en: Name
+    aliases: Aliases
+    founded_on: date
+    provenance: Provenance | None = None
+    source: Source | None = None
+
+    def effective_at(self) -> datetime:
+        """The beginning of the day of foundation."""
+        return start_of(self.founded_on)
+
+
+class CentreOpened(Event):
+    """A community opened one of its two centres; recorded when it is entered, in law from `opened_on`."""
+
+    centre_id: str
+    community_id: str
+    kind: CentreKind
+    name_zh: Name
+    name_en: Name
+    opened_on: date
+    provenance: Provenance | None = None
+    source: Source | None = None
+
+    def effective_at(self) -> datetime:
+        """The beginning of the day of opening."""
+        return start_of(self.opened_on)
+
+
+CommunityEvent = CommunityEstablished | CentreOpened

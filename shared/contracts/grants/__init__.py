@@ -1,0 +1,9 @@
+"""The published language of grants: every event of its log."""
+
+from shared.contracts.known import CalendarYearKnown, PolicyKnown
+
+SERVICE = "grants"
+EVENTS = (
+    PolicyKnown,
+    CalendarYearKnown,
+)

@@ -1,0 +1,168 @@
+"""The envelope: CloudEvents 1.0 in structured JSON, written once and never rewritten.
+
+The bytes of a document are what auditors hash; reading them needs no service of ours.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Annotated, Generic, TypeVar, cast
+
+from pydantic import BaseModel, ConfigDict, Field, create_model
+
+from shared.kernel.actors import Actor
+from shared.kernel.ids import AggregateRef
+from shared.kernel.instants import SHANGHAI
+from shared.kernel.messages import Event
+
+MAX_EVENT_BYTES = 65_535
+"""Entry bundles of the transparency log prefix an entry with 16 bits of length."""
+
+E = TypeVar("E", bound=Event)
+
+
+@dataclass(frozen=True, slots=True)
+class LogName:
+    """One service's log in one division (GB/T 2260 code)."""
+
+    division: str
+    service: str
+
+    @property
+    def source(self) -> str:
+        """CloudEvents `source`."""
+        return f"/{self.division}/{self.service}"
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """What all events of one append share."""
+
+    log: LogName
+    time: datetime
+    actor: Actor
+    policy_version: int
+    correlation_id: str = ""
+    causation_id: str = ""
+
+    def attributes(self) -> Iterable[tuple[str, str]]:
+        """Extension attributes, only those that say something."""
+        said = (
+            ("actor", self.actor.id),
+            ("actorrole", self.actor.role.value),
+            ("actororg", self.actor.org),
+            ("policyversion", str(self.policy_version) if self.policy_version else ""),
+            ("correlationid", self.correlation_id),
+            ("causationid", self.causation_id),
+        )
+        return ((name, value) for name, value in said if value)
+
+
+def rfc3339(instant: datetime) -> str:
+    """Local time of the district with its offset, to the millisecond."""
+    return instant.astimezone(SHANGHAI).isoformat(timespec="milliseconds")
+
+
+def type_of(service: str, event: type[Event]) -> str:
+    """`huimin.casework.case-opened.v1`."""
+    return f"huimin.{service}.{event.word()}.v{event.version}"
+
+
+def schema_of(service: str, event: type[Event]) -> str:
+    """`urn:huimin:schema:casework:case-opened:v1`."""
+    return f"urn:huimin:schema:{service}:{event.word()}:v{event.version}"
+
+
+def encode(event: Event, event_id: str, aggregate: AggregateRef, stamp: Stamp) -> bytes:
+    """The document of one event whose personal values are sealed."""
+    service = stamp.log.service
+    head = {
+        "specversion": "1.0",
+        "id": event_id,
+        "source": stamp.log.source,
+        "type": type_of(service, type(event)),
+        "subject": str(aggregate),
+        "time": rfc3339(stamp.time),
+        "dataschema": schema_of(service, type(event)),
+        **dict(stamp.attributes()),
+    }
+    if (effective_at := event.effective_at()) is not None:
+        head["effectiveat"] = rfc3339(effective_at)
+    attributes = json.dumps(head, ensure_ascii=False, separators=(",", ":"))
+    return f'{attributes[:-1]},"data":{event.model_dump_json(exclude_none=True)}}}'.encode()
+
+
+class Document(BaseModel, Generic[E]):
+    """An envelope as read: attributes under their own names, `data` as its event class."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    id: str
+    source: str
+    type: str
+    subject: str
+    time: Annotated[datetime, Field(strict=False)]
+    data: E
+    effectiveat: datetime | None = None
+    actor: str = ""
+    actorrole: str = ""
+    actororg: str = ""
+    policyversion: str = ""
+    correlationid: str = ""
+    causationid: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded(Generic[E]):
+    """An event with its place in the log: what views, reactions and folds are given."""
+
+    position: int
+    aggregate: AggregateRef
+    version: int
+    document: Document[E]
+
+    @property
+    def event(self) -> E:
+        """What happened."""
+        return self.document.data
+
+
+class UnknownEventType(Exception):
+    """An event type that this reader's contracts do not know: it is older than the writer."""
+
+
+class Codec:
+    """Reads one service's events: from `type` to class, from bytes to a typed document in one step."""
+
+    def __init__(self, service: str, events: Iterable[type[Event]]) -> None:
+        self.service = service
+        self._documents: Mapping[str, type[Document[Event]]] = {
+            type_of(service, event): cast(
+                "type[Document[Event]]",
+                create_model(f"{event.__name__}Document", __base__=Document[event], data=(event, ...)),  # type: ignore[valid-type]
+            )
+            for event in events
+        }
+
+    def knows(self, type_: str) -> bool:
+        """Whether the contracts have this type."""
+        return type_ in self._documents
+
+    def types(self) -> Iterable[str]:
+        """Every type of the contracts."""
+        return self._documents.keys()
+
+    def document(self, type_: str) -> type[Document[Event]]:
+        """The model of one type's documents."""
+        return self._documents[type_]
+
+    def decode(self, type_: str, document: bytes) -> Document[Event]:
+        """The typed document; `UnknownEventType` when the contracts are older than the event."""
+        try:
+            model = self._documents[type_]
+        except KeyError:
+            raise UnknownEventType(type_) from None
+        return model.model_validate_json(document)

@@ -1,0 +1,184 @@
+"""The two faces of a process: the service's API under its own name, and what only an operator's port shows."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING, Any
+
+from fastapi import FastAPI
+from fastapi.openapi.utils import get_openapi
+from fastapi_offline import FastAPIOffline
+from faststream.specification import AsyncAPI
+from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
+from pydantic.json_schema import models_json_schema
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Mount, Route
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from shared.kernel.actors import Role
+from shared.kernel.refusals import Refusal
+from shared.runtime import log_api, schemas
+from shared.runtime.problems import problem
+from shared.runtime.refusals import InternalError, MethodNotAllowed, NoSuchRoute, Starting
+from shared.runtime.settings import Settings
+from shared.runtime.telemetry import correlation_id, logger, said_correlation
+
+if TYPE_CHECKING:
+    from contextlib import AbstractAsyncContextManager
+
+    from shared.runtime.service import Parts, Service
+
+_CORRELATION = b"x-correlation-id"
+
+
+def process(
+    settings: Settings, parts: Parts, running: Callable[..., AbstractAsyncContextManager[Service]]
+) -> Starlette:
+    """The ASGI application of one service."""
+    here: dict[str, Service] = {}
+
+    @asynccontextmanager
+    async def lifespan(_app: Starlette) -> AsyncIterator[None]:
+        async with running(settings, parts) as service:
+            here["service"] = service
+            yield
+
+    async def live(_request: Request) -> Response:
+        return JSONResponse({"service": parts.name, "live": True})
+
+    async def ready(_request: Request) -> Response:
+        status = await here["service"].status()
+        return JSONResponse(status, 200 if status["ready"] else 503)
+
+    async def metrics(_request: Request) -> Response:
+        return Response(generate_latest(here["service"].metrics.registry), media_type=CONTENT_TYPE_LATEST)
+
+    async def api(scope: Scope, receive: Receive, send: Send) -> None:
+        await _correlated(here["service"].api or _starting, scope, receive, send)
+
+    routes = [
+        Route("/health/live", live),
+        Route("/health/ready", ready),
+        Route("/metrics", metrics),
+        Mount(f"/{parts.name}", app=api),
+        Mount("/", app=_nothing),
+    ]
+    return Starlette(routes=routes, lifespan=lifespan)
+
+
+def api_of(service: Service) -> FastAPI:
+    """The service's own API, with its documents."""
+    parts, desk = service.parts, service.desk
+    api = FastAPIOffline(
+        title=f"Huimin {parts.title_en} · {parts.title_zh}",
+        version="1",
+        redoc_url=None,
+        docs_url="/docs",
+        redirect_slashes=False,
+    )
+    api.include_router(log_api.routes(desk))
+    for routes in parts.routes:
+        api.include_router(routes(desk))
+    for path, text in schemas.documents(parts.name, parts.events).items():
+        api.add_api_route(f"/schemas/{path}", _constant(text), include_in_schema=False)
+    document = AsyncAPI(service.broker, title=api.title, version="1").to_specification().to_json()
+    api.add_api_route("/asyncapi", _constant(document), include_in_schema=False)
+    api.add_api_route("/v1/parked", _parked(service), summary="Events that no follower could take")
+    api.add_api_route("/v1/parked/redrive", _redrive(service), methods=["POST"], summary="Try the parked events again")
+    api.add_exception_handler(HTTPException, _http_error)
+    api.add_exception_handler(Exception, _bug)
+    api.openapi = lambda: _openapi(api, service)  # type: ignore[method-assign]
+    return api
+
+
+def _openapi(api: FastAPI, service: Service) -> dict[str, Any]:
+    if api.openapi_schema is None:
+        document = get_openapi(
+            title=api.title, version=api.version, openapi_version=api.openapi_version, routes=api.routes
+        )
+        models = sorted(service.desk.schemas, key=lambda model: model.__name__)
+        _, definitions = models_json_schema(
+            [(model, "validation") for model in models], ref_template="#/components/schemas/{model}"
+        )
+        document["components"] = {
+            "schemas": definitions["$defs"],
+            "securitySchemes": {"bearer": {"type": "http", "scheme": "bearer", "bearerFormat": "JWT"}},
+        }
+        document["servers"] = [{"url": f"/{service.parts.name}"}]
+        api.openapi_schema = document
+    return api.openapi_schema
+
+
+def _constant(text: str) -> Callable[[], Any]:
+    async def answer() -> Response:
+        return Response(text, media_type="application/json")
+
+    return answer
+
+
+def _refused(service: Service, request: Request) -> Response | None:
+    actor = service.desk.verifier.actor(request.headers.get("authorization"), (Role.ADMIN,))
+    language = request.headers.get("accept-language", "")
+    return problem(actor, language) if isinstance(actor, Refusal) else None
+
+
+def _parked(service: Service) -> Callable[[Request], Any]:
+    async def answer(request: Request) -> Response:
+        if refused := _refused(service, request):
+            return refused
+        parked = [
+            {"follower": p.follower, "position": p.position, "aggregate": str(p.aggregate), "error": p.error}
+            for p in service.parking.parked
+        ]
+        return JSONResponse({"parked": parked})
+
+    return answer
+
+
+def _redrive(service: Service) -> Callable[[Request], Any]:
+    async def answer(request: Request) -> Response:
+        if refused := _refused(service, request):
+            return refused
+        mended = sum([await follower.redrive() for follower in service.followers])
+        return JSONResponse({"mended": mended, "parked": len(service.parking.parked)})
+
+    return answer
+
+
+async def _http_error(request: Request, error: Exception) -> Response:
+    status = error.status_code if isinstance(error, HTTPException) else 500
+    refusal: Refusal = {404: NoSuchRoute(), 405: MethodNotAllowed()}.get(status, InternalError())
+    return problem(refusal, request.headers.get("accept-language", ""))
+
+
+async def _bug(request: Request, error: Exception) -> Response:
+    logger().error("bug", path=request.url.path, error=type(error).__name__, exc_info=error)
+    return problem(InternalError(), request.headers.get("accept-language", ""))
+
+
+async def _correlated(app: ASGIApp, scope: Scope, receive: Receive, send: Send) -> None:
+    """Give the request its correlation id, the caller's or a new one, and tell it back."""
+    said = next((value.decode("latin-1") for name, value in scope["headers"] if name == _CORRELATION), None)
+    current = said_correlation(said) or uuid.uuid4().hex
+    correlation_id.set(current)
+
+    async def tell(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            message["headers"] = [*message["headers"], (_CORRELATION, current.encode())]
+        await send(message)
+
+    await app(scope, receive, tell)
+
+
+async def _starting(scope: Scope, receive: Receive, send: Send) -> None:
+    await problem(Starting())(scope, receive, send)
+
+
+async def _nothing(scope: Scope, receive: Receive, send: Send) -> None:
+    if scope["type"] == "http":
+        await problem(NoSuchRoute())(scope, receive, send)

@@ -1,0 +1,68 @@
+"""The desk: what the routes of a service work with."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, TypeVar, cast
+
+from pydantic import BaseModel
+
+from shared.kernel.decider import Decider
+from shared.kernel.refusals import Refusal
+from shared.runtime.executor import Executor
+from shared.runtime.follower import Follower
+from shared.runtime.refusals import InvalidParameter, LogUnreachable, PositionAhead, ViewLate
+from shared.runtime.security import Verifier
+from shared.runtime.settings import Settings
+from shared.runtime.views import Views
+from shared.store.port import LogUnavailable
+from shared.vault.vault import Vault
+
+S = TypeVar("S")
+
+READ_AFTER_SECONDS = 2.0
+_POSITION = re.compile(r"([a-z]+):(\d{1,15})")
+
+
+@dataclass(slots=True)
+class Desk:
+    """One service's executor, views and followers, by the name of the log that each follows."""
+
+    service: str
+    settings: Settings
+    executor: Executor
+    views: Views
+    vault: Vault
+    verifier: Verifier
+    followers: Mapping[str, Follower]
+    schemas: set[type[BaseModel]] = field(default_factory=set)
+
+    async def state(self, kind: Decider[S, Any, Any], id_: str) -> S:
+        """The state of an aggregate as the log has it now."""
+        await self.executor.aggregates.refresh([kind.ref(id_)])
+        return cast("S", self.executor.aggregates.peek(kind.ref(id_)).state)
+
+    async def read_after(self, position: str | None) -> Refusal | None:
+        """Wait until a read sees what was recorded at `position` (`intake:812`); a refusal if that is not to be."""
+        if position is None:
+            return None
+        match = _POSITION.fullmatch(position)
+        follower = self.followers.get(match[1]) if match else None
+        if match is None or follower is None:
+            return InvalidParameter(name="Read-After")
+        own, wanted = self.followers[self.service], int(match[2])
+        try:
+            if wanted > follower.position and wanted > (head := await follower.log.head()):
+                return PositionAhead(head=head)
+            async with asyncio.timeout(READ_AFTER_SECONDS):
+                await follower.reached(wanted)
+                if follower is not own:
+                    await own.reached(await own.log.head())
+        except LogUnavailable:
+            return LogUnreachable()
+        except TimeoutError:
+            return ViewLate()
+        return None

@@ -1,0 +1,112 @@
+"""The two effects of following: filling views, and reacting to another service's events."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from shared.kernel.actors import reaction_to
+from shared.kernel.envelope import Recorded, type_of
+from shared.kernel.reaction import Reaction
+from shared.kernel.refusals import Refusal, Unavailable
+from shared.runtime.executor import Act, Executor, TrackLost
+from shared.runtime.patience import NotNow
+from shared.runtime.reference import Reference
+from shared.runtime.telemetry import logger
+from shared.runtime.views import Views
+from shared.store.port import Append, Track, TrackMoved
+
+TRACK_EVERY = 1000
+"""Events without effect after which the track is written all the same; fewer are read again after a start."""
+
+
+class ViewEffect:
+    """Fills the views from the own log; the position is in the views' own transaction."""
+
+    def __init__(self, views: Views, service: str, reference: Reference) -> None:
+        self._views = views
+        self._service = service
+        self._reference = reference
+        self._types = {type_of(service, event) for event in views.handlers}
+
+    async def position(self) -> int:
+        """Where the views' file stands."""
+        return self._views.position(self._service)
+
+    def wants(self, type_: str) -> bool:
+        """Whether a view has a handler for it."""
+        return type_ in self._types
+
+    async def take(self, recorded: Sequence[Recorded[Any]], through: int) -> None:
+        """Change the views and move the place in one transaction."""
+        changes = (change for one in recorded for change in self._views.changes(one))
+        self._views.write(changes, self._service, through)
+        self._renew(recorded)
+
+    async def retake(self, recorded: Recorded[Any]) -> None:
+        """Change the views for one event that was parked."""
+        self._views.write(self._views.changes(recorded))
+        self._renew([recorded])
+
+    def _renew(self, recorded: Sequence[Recorded[Any]]) -> None:
+        if any(self._reference.concerns(one.event) for one in recorded):
+            self._reference.renew(self._views)
+
+
+class ReactionEffect:
+    """Answers another service's events with own commands; the track moves in the append that records the answer."""
+
+    def __init__(self, executor: Executor, reaction: Reaction) -> None:
+        self._executor = executor
+        self._reaction = reaction
+        self._types = {type_of(reaction.source, event) for event in reaction.on}
+        self._track = 0
+
+    async def position(self) -> int:
+        """Where the track stands."""
+        self._track = await self._executor.log.tracked(self._reaction.source)
+        return self._track
+
+    def wants(self, type_: str) -> bool:
+        """Whether there is a reaction to it."""
+        return type_ in self._types
+
+    async def take(self, recorded: Sequence[Recorded[Any]], through: int) -> None:
+        """React to one event after another."""
+        for one in recorded:
+            if one.position > self._track:
+                await self._react(one, Track(self._reaction.source, self._track, one.position))
+        if through - self._track >= TRACK_EVERY:
+            await self._move(through)
+
+    async def retake(self, recorded: Recorded[Any]) -> None:
+        """React to one event that was parked."""
+        await self._react(recorded, None)
+
+    async def _react(self, recorded: Recorded[Any], track: Track | None) -> None:
+        act = Act(
+            steps=(self._reaction.on[type(recorded.event)](recorded),),
+            actor=reaction_to(self._reaction.source),
+            track=track,
+            correlation_id=recorded.document.correlationid,
+            causation_id=recorded.document.id,
+        )
+        try:
+            result = await self._executor.execute(act)
+        except TrackLost as lost:
+            self._track = lost.actual
+            raise NotNow from lost
+        if isinstance(result, Unavailable):
+            raise NotNow(result.slug)
+        if isinstance(result, Refusal):
+            logger().warning(
+                "reaction refused", slug=result.slug, position=recorded.position, source=self._reaction.source
+            )
+            if track is not None:
+                await self._move(track.after)
+        elif track is not None:
+            self._track = track.after
+
+    async def _move(self, through: int) -> None:
+        moved = await self._executor.log.append(Append(track=Track(self._reaction.source, self._track, through)))
+        self._track = moved.actual if isinstance(moved, TrackMoved) else through

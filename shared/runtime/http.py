@@ -1,0 +1,316 @@
+"""HTTP conventions: how a request becomes an act or a query, and how its result is told."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from base64 import urlsafe_b64encode
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from http import HTTPStatus
+from typing import Any, Generic, TypeVar, cast
+
+from fastapi import APIRouter
+from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
+from starlette.datastructures import Headers
+from starlette.requests import Request
+from starlette.responses import Response
+
+from shared.kernel.actors import Actor, Role
+from shared.kernel.decider import Step
+from shared.kernel.ids import by_caller
+from shared.kernel.refusals import Refusal
+from shared.runtime.desk import Desk
+from shared.runtime.executor import Act, Done
+from shared.runtime.problems import Problem, problem, unreadable
+from shared.runtime.refusals import BodyTooLarge, InvalidParameter, KeyMissing, NotFound
+from shared.runtime.telemetry import correlation_id, said_trace
+from shared.store.port import Once
+
+MAX_BODY_BYTES = 1024 * 1024
+_KEY = re.compile(r"[\x21-\x7e]{8,128}")
+_ID = re.compile(r"[A-Za-z0-9._:-]{1,80}")
+_IF_MATCH = re.compile(r'"(\d{1,9})"')
+
+B = TypeVar("B", bound=BaseModel)
+
+
+class Empty(BaseModel):
+    """The body of an act that needs no words."""
+
+    model_config = ConfigDict(frozen=True, strict=True, extra="forbid")
+
+
+class RecordedEvent(BaseModel):
+    """One event of an answer."""
+
+    type: str
+    position: int
+
+
+class Receipt(BaseModel):
+    """What a command answers: no events where nothing was left to record."""
+
+    id: str
+    version: int
+    position: str
+    events: tuple[RecordedEvent, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Call(Generic[B]):
+    """A command on its way: who asks, what, and under which key."""
+
+    desk: Desk
+    actor: Actor
+    body: B
+    path: Mapping[str, str]
+    key: str
+    once: Once
+    expected_version: int | None
+    traceparent: str
+
+    @property
+    def id(self) -> str:
+        """The aggregate that the address names."""
+        return self.path["id"]
+
+    def new_id(self, kind: str) -> str:
+        """The id of what this call creates: the same again for the same caller and key."""
+        return by_caller(kind, self.actor.id, self.key)
+
+    async def execute(self, *steps: Step) -> Done | Refusal:
+        """Carry out the steps as one act."""
+        act = Act(
+            steps=steps,
+            actor=self.actor,
+            once=self.once,
+            expected_version=self.expected_version,
+            correlation_id=correlation_id.get(),
+            traceparent=self.traceparent,
+        )
+        return await self.desk.executor.execute(act)
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A question on its way."""
+
+    desk: Desk
+    actor: Actor
+    path: Mapping[str, str]
+    parameters: Mapping[str, str]
+
+    @property
+    def id(self) -> str:
+        """What the address names."""
+        return self.path["id"]
+
+
+CommandHandler = Callable[[Call[Any]], Awaitable["Done | Refusal"]]
+QueryHandler = Callable[[Query], Awaitable["BaseModel | Refusal | None"]]
+
+
+class Routes:
+    """The routes of one aggregate."""
+
+    def __init__(self, desk: Desk, tag: str) -> None:
+        self._desk = desk
+        self._tag = tag
+        self.router = APIRouter(tags=[tag])
+
+    def command(
+        self, path: str, *roles: Role, body: type[BaseModel] = Empty, creates: bool = False
+    ) -> Callable[[CommandHandler], CommandHandler]:
+        """Register a command at `POST path`, open to `roles`."""
+        adapter = TypeAdapter(body)
+
+        def register(handler: CommandHandler) -> CommandHandler:
+            async def endpoint(request: Request) -> Response:
+                call = await self._call(request, roles, adapter, body is Empty)
+                result = call if isinstance(call, Refusal) else await handler(call)
+                return self._answer(request, result, creates)
+
+            self.router.add_api_route(
+                path,
+                endpoint,
+                methods=["POST"],
+                name=handler.__name__,
+                summary=(handler.__doc__ or "").strip(),
+                response_class=Response,
+                status_code=201 if creates else 200,
+                responses=_described(Receipt, 201 if creates else 200),
+                openapi_extra=_command_openapi(path, body),
+            )
+            self._desk.schemas.update({body, Receipt, Problem})
+            return handler
+
+        return register
+
+    def query(
+        self, path: str, *roles: Role, answer: type[BaseModel], parameters: tuple[str, ...] = ()
+    ) -> Callable[[QueryHandler], QueryHandler]:
+        """Register a question at `GET path`, open to `roles`; a handler that answers None found nothing."""
+
+        def register(handler: QueryHandler) -> QueryHandler:
+            async def endpoint(request: Request) -> Response:
+                language = request.headers.get("accept-language", "")
+                query = await self._query(request, roles, parameters)
+                result = query if isinstance(query, Refusal) else await handler(query)
+                if isinstance(result, Refusal) or result is None:
+                    return problem(result or NotFound(), language)
+                return Response(result.model_dump_json(exclude_none=True), media_type="application/json")
+
+            self.router.add_api_route(
+                path,
+                endpoint,
+                methods=["GET"],
+                name=handler.__name__,
+                summary=(handler.__doc__ or "").strip(),
+                response_class=Response,
+                responses=_described(answer, 200),
+                openapi_extra=_query_openapi(path, parameters),
+            )
+            self._desk.schemas.update({answer, Problem})
+            return handler
+
+        return register
+
+    async def _call(
+        self, request: Request, roles: tuple[Role, ...], adapter: TypeAdapter[Any], may_be_empty: bool
+    ) -> Call[Any] | Refusal:
+        headers = request.headers
+        actor = self._desk.verifier.actor(headers.get("authorization"), roles)
+        if isinstance(actor, Refusal):
+            return actor
+        raw = await _body(request, headers)
+        if isinstance(raw, Refusal):
+            return raw
+        try:
+            body = adapter.validate_json(raw or (b"{}" if may_be_empty else raw))
+        except ValidationError as error:
+            return unreadable(error.errors(include_url=False, include_input=False, include_context=False))
+        key = headers.get("idempotency-key", "")
+        if not _KEY.fullmatch(key):
+            return KeyMissing()
+        if wrong := _wrong_id(request.path_params):
+            return wrong
+        expected = headers.get("if-match")
+        match = _IF_MATCH.fullmatch(expected) if expected is not None else None
+        if expected is not None and match is None:
+            return InvalidParameter(name="If-Match")
+        return Call(
+            desk=self._desk,
+            actor=actor,
+            body=body,
+            path=cast("Mapping[str, str]", request.path_params),
+            key=key,
+            once=_once(actor, request.method, request.url.path, key, raw),
+            expected_version=int(match[1]) if match else None,
+            traceparent=said_trace(headers.get("traceparent")),
+        )
+
+    async def _query(self, request: Request, roles: tuple[Role, ...], parameters: tuple[str, ...]) -> Query | Refusal:
+        actor = self._desk.verifier.actor(request.headers.get("authorization"), roles)
+        if isinstance(actor, Refusal):
+            return actor
+        unknown = next((name for name in request.query_params if name not in parameters), None)
+        if unknown is not None:
+            return InvalidParameter(name=unknown[:50])
+        if wrong := _wrong_id(request.path_params):
+            return wrong
+        if (late := await self._desk.read_after(request.headers.get("read-after"))) is not None:
+            return late
+        return Query(self._desk, actor, cast("Mapping[str, str]", request.path_params), dict(request.query_params))
+
+    def _answer(self, request: Request, result: Done | Refusal, creates: bool) -> Response:
+        if isinstance(result, Refusal):
+            return problem(result, request.headers.get("accept-language", ""))
+        service = self._desk.service
+        body = {
+            "id": result.id,
+            "version": result.version,
+            "position": f"{service}:{result.position}",
+            "events": [{"type": type_, "position": position} for type_, position in result.events],
+        }
+        headers = {"ETag": f'"{result.version}"'}
+        if creates:
+            headers["Location"] = f"{request.url.path}/{result.id}"
+        if result.replayed:
+            headers["Idempotent-Replay"] = "true"
+        status = 201 if creates and result.events else 200
+        return Response(json.dumps(body), status, headers, "application/json")
+
+
+async def _body(request: Request, headers: Headers) -> bytes | Refusal:
+    length = headers.get("content-length", "0")
+    if length.isdigit() and int(length) > MAX_BODY_BYTES:
+        return BodyTooLarge(limit_bytes=MAX_BODY_BYTES)
+    chunks, size = [], 0
+    async for chunk in request.stream():
+        size += len(chunk)
+        if size > MAX_BODY_BYTES:
+            return BodyTooLarge(limit_bytes=MAX_BODY_BYTES)
+        chunks.append(chunk)
+    return b"".join(chunks)
+
+
+def _once(actor: Actor, method: str, path: str, key: str, raw: bytes) -> Once:
+    """Names the request by its caller, address and key; hashes what it asks, however it was spelled."""
+    named = hashlib.sha256("\n".join((actor.id, method, path, key)).encode())
+    canonical = json.dumps(json.loads(raw or b"{}"), sort_keys=True, separators=(",", ":"), ensure_ascii=True)
+    # The caller's key salts the content, so that the hash alone does not give away a short body.
+    content = hashlib.sha256(f"{key}\n{canonical}".encode())
+    return Once(key=_base64(named.digest()), content=content.digest())
+
+
+def _base64(digest: bytes) -> str:
+    return urlsafe_b64encode(digest).decode().rstrip("=")
+
+
+def _wrong_id(path_params: Mapping[str, Any]) -> Refusal | None:
+    return None if all(_ID.fullmatch(str(value)) for value in path_params.values()) else NotFound()
+
+
+def _described(answer: type[BaseModel], status: int) -> dict[int | str, dict[str, Any]]:
+    def content(model: type[BaseModel], media_type: str) -> dict[str, Any]:
+        return {"content": {media_type: {"schema": {"$ref": f"#/components/schemas/{model.__name__}"}}}}
+
+    refused = {"description": "Refused", **content(Problem, "application/problem+json")}
+    answers: dict[int | str, dict[str, Any]] = {
+        status: {"description": "Done", **content(answer, "application/json")},
+        **dict.fromkeys((400, 401, 403, 404, 405, 409, 412, 413, 422, 503), refused),
+    }
+    if status == HTTPStatus.CREATED:
+        answers[HTTPStatus.OK] = {**answers[status], "description": "Nothing was left to record"}
+    return answers
+
+
+def _header(name: str, required: bool, pattern: str, description: str) -> dict[str, Any]:
+    schema = {"type": "string", "pattern": pattern}
+    return {"name": name, "in": "header", "required": required, "schema": schema, "description": description}
+
+
+def _path_parameters(path: str) -> list[dict[str, Any]]:
+    schema = {"type": "string", "pattern": f"^{_ID.pattern}$"}
+    return [{"name": name, "in": "path", "required": True, "schema": schema} for name in re.findall(r"{(\w+)}", path)]
+
+
+def _command_openapi(path: str, body: type[BaseModel]) -> dict[str, Any]:
+    schema = {"$ref": f"#/components/schemas/{body.__name__}"}
+    return {
+        "parameters": [
+            *_path_parameters(path),
+            _header("Idempotency-Key", True, f"^{_KEY.pattern}$", "Names this request; sent again it acts once"),
+            _header("If-Match", False, f"^{_IF_MATCH.pattern}$", "The version that was decided on"),
+        ],
+        "requestBody": {"required": True, "content": {"application/json": {"schema": schema}}},
+        "security": [{"bearer": []}],
+    }
+
+
+def _query_openapi(path: str, parameters: tuple[str, ...]) -> dict[str, Any]:
+    named = [{"name": name, "in": "query", "schema": {"type": "string"}} for name in parameters]
+    read_after = _header("Read-After", False, r"^[a-z]+:\d+$", "Wait until this position can be read")
+    return {"parameters": [*_path_parameters(path), *named, read_after], "security": [{"bearer": []}]}

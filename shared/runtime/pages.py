@@ -1,0 +1,33 @@
+"""Pages: lists go on from a cursor; nothing counts how long they are."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from shared.kernel.refusals import Refusal
+from shared.runtime.http import Query
+from shared.runtime.refusals import InvalidParameter
+
+MAX_LIMIT = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Cursor:
+    """At most `limit` rows that come after the position `after`."""
+
+    after: int
+    limit: int
+
+
+def cursor_of(query: Query) -> Cursor | Refusal:
+    """The cursor of a query's `after` and `limit`."""
+    after, limit = query.parameters.get("after", "0"), query.parameters.get("limit", str(MAX_LIMIT))
+    if not _whole(after, 15):
+        return InvalidParameter(name="after")
+    if not _whole(limit, 3) or not 1 <= int(limit) <= MAX_LIMIT:
+        return InvalidParameter(name="limit")
+    return Cursor(int(after), int(limit))
+
+
+def _whole(text: str, digits: int) -> bool:
+    return text.isascii() and text.isdigit() and len(text) <= digits

@@ -1,0 +1,308 @@
+"""Refusals of the edge and the runtime: what is refused before or around a decision."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from shared.kernel.refusals import (
+    Conflict,
+    Forbidden,
+    Malformed,
+    Stale,
+    TooLarge,
+    Unacceptable,
+    Unauthenticated,
+    Unavailable,
+    Unknown,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class MalformedJson(Malformed):
+    """The body is not JSON in UTF-8."""
+
+    slug: ClassVar[str] = "malformed-json"
+    zh: ClassVar[str] = "请求正文不是有效的 JSON"
+    en: ClassVar[str] = "The body is not valid JSON"
+
+
+@dataclass(frozen=True, slots=True)
+class UnknownField(Malformed):
+    """The body has fields that the command does not know."""
+
+    slug: ClassVar[str] = "unknown-field"
+    zh: ClassVar[str] = "请求含有未知字段"
+    en: ClassVar[str] = "The body has unknown fields"
+    fields: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MissingField(Malformed):
+    """The body lacks fields."""
+
+    slug: ClassVar[str] = "missing-field"
+    zh: ClassVar[str] = "请求缺少字段"
+    en: ClassVar[str] = "The body lacks fields"
+    fields: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WrongType(Malformed):
+    """Fields of the body have another type than they must."""
+
+    slug: ClassVar[str] = "wrong-type"
+    zh: ClassVar[str] = "字段类型不符"
+    en: ClassVar[str] = "Fields have the wrong type"
+    fields: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class InvalidValue(Unacceptable):
+    """Fields of the body have the right type and a value that cannot be."""
+
+    slug: ClassVar[str] = "invalid-value"
+    zh: ClassVar[str] = "字段取值无效"
+    en: ClassVar[str] = "Fields have invalid values"
+    fields: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class InvalidParameter(Malformed):
+    """A parameter of the query or a header cannot be read."""
+
+    slug: ClassVar[str] = "invalid-parameter"
+    zh: ClassVar[str] = "查询参数或请求头无效"
+    en: ClassVar[str] = "A parameter or header is invalid"
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class KeyMissing(Malformed):
+    """A command came without its Idempotency-Key, so that a retry would act twice."""
+
+    slug: ClassVar[str] = "idempotency-key-missing"
+    zh: ClassVar[str] = "缺少 Idempotency-Key 请求头，或其格式无效"
+    en: ClassVar[str] = "The Idempotency-Key header is missing or invalid"
+
+
+@dataclass(frozen=True, slots=True)
+class PositionAhead(Malformed):
+    """A read asks for a position that its log has not reached."""
+
+    slug: ClassVar[str] = "position-ahead"
+    zh: ClassVar[str] = "所指位置超出日志末尾"
+    en: ClassVar[str] = "The position is ahead of the log's head"
+    head: int
+
+
+@dataclass(frozen=True, slots=True)
+class TokenMissing(Unauthenticated):
+    """No bearer token."""
+
+    slug: ClassVar[str] = "token-missing"
+    zh: ClassVar[str] = "缺少访问令牌"
+    en: ClassVar[str] = "A bearer token is needed"
+
+
+@dataclass(frozen=True, slots=True)
+class TokenInvalid(Unauthenticated):
+    """The token is forged, expired or not for this district."""
+
+    slug: ClassVar[str] = "token-invalid"
+    zh: ClassVar[str] = "访问令牌无效或已过期"
+    en: ClassVar[str] = "The token is invalid or has expired"
+
+
+@dataclass(frozen=True, slots=True)
+class RoleForbidden(Forbidden):
+    """The token's roles do not open this."""
+
+    slug: ClassVar[str] = "role-forbidden"
+    zh: ClassVar[str] = "当前角色无权办理"
+    en: ClassVar[str] = "The role may not do this"
+    needed: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NoSuchRoute(Unknown):
+    """There is nothing at this address."""
+
+    slug: ClassVar[str] = "no-such-route"
+    zh: ClassVar[str] = "地址不存在"
+    en: ClassVar[str] = "There is nothing at this address"
+
+
+@dataclass(frozen=True, slots=True)
+class MethodNotAllowed(Malformed):
+    """The address knows other methods."""
+
+    slug: ClassVar[str] = "method-not-allowed"
+    zh: ClassVar[str] = "该地址不支持此方法"
+    en: ClassVar[str] = "The address does not take this method"
+
+
+@dataclass(frozen=True, slots=True)
+class NotFound(Unknown):
+    """The thing named by the address does not exist."""
+
+    slug: ClassVar[str] = "not-found"
+    zh: ClassVar[str] = "未找到"
+    en: ClassVar[str] = "Not found"
+
+
+@dataclass(frozen=True, slots=True)
+class KeyReusedForOther(Conflict):
+    """The Idempotency-Key was used before for a command with another content."""
+
+    slug: ClassVar[str] = "key-reused"
+    zh: ClassVar[str] = "同一 Idempotency-Key 已用于内容不同的请求"
+    en: ClassVar[str] = "The Idempotency-Key was used for another content"
+
+
+@dataclass(frozen=True, slots=True)
+class ConcurrentChange(Conflict):
+    """Others kept changing the aggregate while this command was decided."""
+
+    slug: ClassVar[str] = "concurrent-change"
+    zh: ClassVar[str] = "该事项正被他人同时修改，请重试"
+    en: ClassVar[str] = "Others are changing this at the same time; try again"
+
+
+@dataclass(frozen=True, slots=True)
+class VersionStale(Stale):
+    """`If-Match` names another version than the present one."""
+
+    slug: ClassVar[str] = "version-stale"
+    zh: ClassVar[str] = "所依据的版本已过期"
+    en: ClassVar[str] = "The version this was decided on is stale"
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class BodyTooLarge(TooLarge):
+    """The body is over the limit."""
+
+    slug: ClassVar[str] = "body-too-large"
+    zh: ClassVar[str] = "请求正文超过大小限制"
+    en: ClassVar[str] = "The body is too large"
+    limit_bytes: int
+
+
+@dataclass(frozen=True, slots=True)
+class EventWouldBeTooLarge(Unacceptable):
+    """What was sent would make an event of more than 65,535 bytes."""
+
+    slug: ClassVar[str] = "event-too-large"
+    zh: ClassVar[str] = "内容过长，无法记为一个事件"
+    en: ClassVar[str] = "This is too long to be recorded as one event"
+    limit_bytes: int
+
+
+@dataclass(frozen=True, slots=True)
+class LogSwapped(Unavailable):
+    """The server holds another log than the one this service was started on, or none."""
+
+    slug: ClassVar[str] = "wrong-log"
+    zh: ClassVar[str] = "日志服务器已被清空或更换，停止受理"
+    en: ClassVar[str] = "The log server was flushed or swapped; nothing is taken"
+
+
+@dataclass(frozen=True, slots=True)
+class EpochChanged(Unavailable):
+    """The log was restored from a copy; the service must be restarted."""
+
+    slug: ClassVar[str] = "wrong-epoch"
+    zh: ClassVar[str] = "日志已从备份恢复，服务须重新启动"
+    en: ClassVar[str] = "The log was restored from a copy; the service must be restarted"
+
+
+@dataclass(frozen=True, slots=True)
+class LogHasNoRoom(Unavailable):
+    """The log server is out of memory."""
+
+    slug: ClassVar[str] = "log-full"
+    zh: ClassVar[str] = "日志空间已满"
+    en: ClassVar[str] = "The log has no room left"
+
+
+@dataclass(frozen=True, slots=True)
+class LogDamaged(Unavailable):
+    """The stream holds an entry that no service wrote."""
+
+    slug: ClassVar[str] = "log-damaged"
+    zh: ClassVar[str] = "日志中发现非法写入，停止受理"
+    en: ClassVar[str] = "The log holds an entry that no service wrote; nothing is taken"
+
+
+@dataclass(frozen=True, slots=True)
+class LogUnreachable(Unavailable):
+    """The log server does not answer; whether the command was recorded shows when it is sent again under its key."""
+
+    slug: ClassVar[str] = "log-unavailable"
+    zh: ClassVar[str] = "日志服务器暂不可用，请用同一 Idempotency-Key 重试"
+    en: ClassVar[str] = "The log server does not answer; send this again under the same Idempotency-Key"
+
+
+@dataclass(frozen=True, slots=True)
+class PersonErased(Conflict):
+    """The command speaks of a person whose key was destroyed."""
+
+    slug: ClassVar[str] = "person-erased"
+    zh: ClassVar[str] = "当事人的个人信息已被删除"
+    en: ClassVar[str] = "The person's data have been erased"
+
+
+@dataclass(frozen=True, slots=True)
+class VaultClosedToUs(Unavailable):
+    """The vault of personal keys does not answer."""
+
+    slug: ClassVar[str] = "vault-unavailable"
+    zh: ClassVar[str] = "个人信息密钥库暂不可用，请稍后重试"
+    en: ClassVar[str] = "The vault of personal keys does not answer; try again"
+
+
+@dataclass(frozen=True, slots=True)
+class Starting(Unavailable):
+    """The service is reading its log and not open yet."""
+
+    slug: ClassVar[str] = "starting"
+    zh: ClassVar[str] = "服务正在启动，请稍后重试"
+    en: ClassVar[str] = "The service is starting; try again"
+
+
+@dataclass(frozen=True, slots=True)
+class Busy(Unavailable):
+    """Too many commands wait."""
+
+    slug: ClassVar[str] = "busy"
+    zh: ClassVar[str] = "系统繁忙，请稍后重试"
+    en: ClassVar[str] = "Too many commands wait; try again"
+
+
+@dataclass(frozen=True, slots=True)
+class ViewLate(Unavailable):
+    """The view has not yet read as far as asked."""
+
+    slug: ClassVar[str] = "view-late"
+    zh: ClassVar[str] = "查询数据尚未更新到所要求的位置"
+    en: ClassVar[str] = "The view has not read that far yet"
+
+
+@dataclass(frozen=True, slots=True)
+class ClockSuspect(Unavailable):
+    """The clock differs from the server's, runs behind the last event, or leapt."""
+
+    slug: ClassVar[str] = "clock-suspect"
+    zh: ClassVar[str] = "系统时钟异常，须由管理员确认"
+    en: ClassVar[str] = "The clock is suspect; an operator must confirm it"
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class InternalError(Unavailable):
+    """A bug: it is logged with the correlation id and nothing was recorded for this command."""
+
+    slug: ClassVar[str] = "internal-error"
+    zh: ClassVar[str] = "系统内部错误"
+    en: ClassVar[str] = "Internal error"

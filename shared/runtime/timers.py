@@ -1,0 +1,137 @@
+"""The timekeeper: fires what is due, in the order in which it fell due, once all followed logs are read to the end."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Iterator, Sequence
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Column, Float, Index, MetaData, Row, String, Table, bindparam, func, select
+from sqlalchemy.dialects.sqlite import insert
+
+from shared.kernel.actors import TIMER
+from shared.kernel.decider import Context
+from shared.kernel.envelope import Recorded
+from shared.kernel.refusals import Refusal, Unavailable
+from shared.kernel.timer import Timer
+from shared.runtime.executor import Act, Executor
+from shared.runtime.follower import Follower
+from shared.runtime.patience import TRANSIENT
+from shared.runtime.telemetry import logger
+from shared.runtime.views import Change, View, Views
+
+BATCH = 100
+AFTER_FAILURE = timedelta(hours=1)
+
+_TABLES = MetaData()
+_DUE = Table(
+    "due",
+    _TABLES,
+    Column("timer", String, primary_key=True),
+    Column("id", String, primary_key=True),
+    Column("due_at", Float, nullable=False),
+)
+Index("due_by_instant", _DUE.c.due_at)
+_insert = insert(_DUE).values(timer=bindparam("timer_"), id=bindparam("id_"), due_at=bindparam("at"))
+_SET = _insert.on_conflict_do_update(index_elements=["timer", "id"], set_={"due_at": _insert.excluded.due_at})
+_DROP = _DUE.delete().where(_DUE.c.timer == bindparam("timer_"), _DUE.c.id == bindparam("id_"))
+_ASK_ALL = _DUE.update().values(due_at=0.0)
+_FALLEN = select(_DUE).where(_DUE.c.due_at <= bindparam("now")).order_by(_DUE.c.due_at).limit(BATCH)
+_NEXT = select(func.min(_DUE.c.due_at).label("at"))
+
+
+def view_of(timers: Sequence[Timer]) -> View:
+    """The table of rows: one for each aggregate that a timer watches."""
+
+    def handler(timer: Timer, starts: bool) -> Callable[[Recorded[Any]], Iterator[Change]]:
+        def change(recorded: Recorded[Any]) -> Iterator[Change]:
+            row = {"timer_": timer.name, "id_": recorded.aggregate.id}
+            yield (_SET, {**row, "at": 0.0}) if starts else (_DROP, row)
+
+        return change
+
+    handlers: dict[Any, list[Callable[[Recorded[Any]], Iterator[Change]]]] = {}
+    for timer in timers:
+        for event in timer.starts:
+            handlers.setdefault(event, []).append(handler(timer, starts=True))
+        for event in timer.stops:
+            handlers.setdefault(event, []).append(handler(timer, starts=False))
+
+    def all_of(
+        several: list[Callable[[Recorded[Any]], Iterator[Change]]],
+    ) -> Callable[[Recorded[Any]], Iterator[Change]]:
+        return lambda recorded: (change for one in several for change in one(recorded))
+
+    watched = sorted(f"{timer.name}:{event.__name__}" for timer in timers for event in timer.starts | timer.stops)
+    return View("due", _TABLES, {event: all_of(several) for event, several in handlers.items()}, ",".join(watched))
+
+
+class Timekeeper:
+    """Looks at the rows about once a second, or faster where a clock is moved by hand."""
+
+    def __init__(
+        self, timers: Sequence[Timer], views: Views, executor: Executor, followers: Sequence[Follower]
+    ) -> None:
+        self._timers = {timer.name: timer for timer in timers}
+        self._views = views
+        self._executor = executor
+        self._followers = followers
+        executor.reference.on_change.append(self._ask_all)
+
+    def next_due(self) -> datetime | None:
+        """When the next row falls due; a row that was not looked at yet is due at once."""
+        row = self._views.row(_NEXT)
+        return None if row is None or row.at is None else datetime.fromtimestamp(row.at, UTC)
+
+    async def settled(self) -> bool:
+        """Whether all followed logs are read to their end."""
+        heads = await asyncio.gather(*(follower.log.head() for follower in self._followers))
+        return all(follower.position >= head for follower, head in zip(self._followers, heads, strict=True))
+
+    async def run(self, every_seconds: float) -> None:
+        """Keep time until cancelled."""
+        while True:
+            try:
+                while await self._turn():
+                    pass
+            except TRANSIENT as error:
+                logger().warning("timers wait", error=type(error).__name__)
+            await asyncio.sleep(every_seconds)
+
+    async def _turn(self) -> bool:
+        """Look at the rows that are due; whether there may be more."""
+        if self._executor.clock.suspect is not None or not await self.settled():
+            return False
+        now = await self._executor.clock.now()
+        rows = self._views.rows(_FALLEN, now=now.timestamp())
+        for row in rows:
+            if not await self._look_at(row, now):
+                return False
+        return len(rows) == BATCH
+
+    async def _look_at(self, row: Row[Any], now: datetime) -> bool:
+        """Fire, move or drop one row; False when it has to wait."""
+        timer, executor = self._timers[row.timer], self._executor
+        ref = timer.decider.ref(row.id)
+        await executor.aggregates.refresh([ref])
+        context = Context(TIMER, now, executor.reference.policy, executor.reference.calendar)
+        due_at = timer.due(executor.aggregates.peek(ref).state, context)
+        if due_at is None or due_at > now:
+            self._move(row, due_at)
+            return True
+        result = await executor.execute(Act((timer.step(row.id),), TIMER))
+        if isinstance(result, Unavailable):
+            return False
+        if isinstance(result, Refusal) or not result.events:
+            # The state says due and the decider does nothing: a contradiction that must not turn into a hot loop.
+            logger().error("timer without effect", timer=timer.name, id=row.id)
+            self._move(row, now + AFTER_FAILURE)
+        return True
+
+    def _move(self, row: Row[Any], due_at: datetime | None) -> None:
+        where = {"timer_": row.timer, "id_": row.id}
+        self._views.write([(_DROP, where) if due_at is None else (_SET, {**where, "at": due_at.timestamp()})])
+
+    def _ask_all(self) -> None:
+        self._views.write([(_ASK_ALL, {})])

@@ -1,0 +1,52 @@
+"""Turnstile: within a process, acts on one aggregate go through one after another."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Iterable
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass, field
+
+from shared.kernel.ids import AggregateRef
+
+MAX_WAITING = 256
+
+
+class TurnstileFull(Exception):
+    """Too many wait for one aggregate."""
+
+
+@dataclass(slots=True)
+class _Gate:
+    lock: asyncio.Lock = field(default_factory=asyncio.Lock)
+    waiting: int = 0
+
+
+class Turnstile:
+    """One gate per aggregate in use; a gate nobody waits at is forgotten."""
+
+    def __init__(self) -> None:
+        self._gates: dict[AggregateRef, _Gate] = {}
+
+    @asynccontextmanager
+    async def through(self, refs: Iterable[AggregateRef]) -> AsyncIterator[None]:
+        """Hold the gates of all these aggregates. Raises `TurnstileFull`."""
+        async with AsyncExitStack() as held:
+            # In one order for everybody, so that two acts on the same pair never wait for each other.
+            for ref in sorted(refs):
+                await held.enter_async_context(self._gate(ref))
+            yield
+
+    @asynccontextmanager
+    async def _gate(self, ref: AggregateRef) -> AsyncIterator[None]:
+        gate = self._gates.setdefault(ref, _Gate())
+        if gate.waiting >= MAX_WAITING:
+            raise TurnstileFull
+        gate.waiting += 1
+        try:
+            async with gate.lock:
+                yield
+        finally:
+            gate.waiting -= 1
+            if gate.waiting == 0:
+                self._gates.pop(ref, None)

@@ -1,0 +1,163 @@
+"""Community: decisions, one row each."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from services.councils.domain.community import (
+    COMMUNITY,
+    CentreBeforeCommunity,
+    CentreExists,
+    CentreNameMissing,
+    CommunityUnknown,
+    EstablishCommunity,
+    OpenCentre,
+)
+from services.councils.domain.types import CommunityId, centre_id
+from shared.contracts.councils.community import CentreKind, CentreOpened, CommunityEstablished, CommunityEvent
+from shared.kernel.instants import start_of
+from shared.kernel.policy import Policy, PolicyEntry, PolicyValue
+from shared.kernel.provenance import Provenance
+from shared.kernel.refusals import CorruptStream, Refusal
+from shared.testing.decider import Spec, context
+
+SPEC = Spec(COMMUNITY)
+REFORM, THE_DAY_BEFORE = date(2013, 9, 29), date(2013, 9, 28)
+DONGGUAN = CommunityId("dongguan")
+
+
+def policy(value: PolicyValue, effective_on: date = date(2013, 1, 1)) -> Policy:
+    key = "structure.centres.WORK.name_zh"
+    entry = PolicyEntry(
+        key=key, value=value, effective_on=effective_on, basis="of the test", provenance=Provenance.DEFAULT
+    )
+    return Policy.of([entry])
+
+
+CONTEXT = context(policy=policy("社区综治工作中心"))
+
+establish = EstablishCommunity(
+    name_zh="东关", name_en="Dongguan", founded_on=REFORM, provenance=Provenance.ARTICLE, source="S1"
+)
+established = CommunityEstablished(
+    name_zh="东关", name_en="Dongguan", aliases=(), founded_on=REFORM, provenance=Provenance.ARTICLE, source="S1"
+)
+
+
+def centre(kind: CentreKind, name_zh: str | None, opened_on: date = REFORM) -> OpenCentre:
+    return OpenCentre(
+        community_id=DONGGUAN,
+        kind=kind,
+        name_zh=name_zh,
+        name_en="Centre",
+        opened_on=opened_on,
+        provenance=Provenance.ARTICLE,
+        source="S1",
+    )
+
+
+def opened(kind: CentreKind, name_zh: str, opened_on: date = REFORM) -> CentreOpened:
+    return CentreOpened(
+        centre_id=centre_id(DONGGUAN, kind),
+        community_id=DONGGUAN,
+        kind=kind,
+        name_zh=name_zh,
+        name_en="Centre",
+        opened_on=opened_on,
+        provenance=Provenance.ARTICLE,
+        source="S1",
+    )
+
+
+SERVICE, WORK = CentreKind.PUBLIC_SERVICE, CentreKind.WORK
+service = opened(SERVICE, "公共服务中心")
+work = opened(WORK, "东关社区综治工作中心")
+
+ROWS = {
+    "a community is established": ([], establish, [established]),
+    "establishing twice records once": ([established], establish, []),
+    "a centre opens": ([established], centre(SERVICE, "公共服务中心"), [service]),
+    "the same centre opens once": ([established, service], centre(SERVICE, "公共服务中心"), []),
+    "a second centre of the kind may not": (
+        [established, service],
+        centre(SERVICE, "第二中心"),
+        CentreExists(SERVICE, service.centre_id),
+    ),
+    "not even without a name": (
+        [established, service],
+        centre(SERVICE, None),
+        CentreExists(SERVICE, service.centre_id),
+    ),
+    "nor on a later day": ([established, service], centre(SERVICE, "公共服务中心", date(2014, 1, 1)), CentreExists),
+    "the centre of the other kind may": ([established, service], centre(WORK, None), [work]),
+    "a nameless work centre is called as the policy says": ([established], centre(WORK, None), [work]),
+    "and opens once": ([established, work], centre(WORK, None), []),
+    "a name that is given goes before the policy": (
+        [established],
+        centre(WORK, "综治中心"),
+        [opened(WORK, "综治中心")],
+    ),
+    "a kind that the policy does not name needs a name": ([established], centre(SERVICE, None), CentreNameMissing),
+    "no centre is a day older than its community": (
+        [established],
+        centre(SERVICE, "公共服务中心", THE_DAY_BEFORE),
+        CentreBeforeCommunity(REFORM),
+    ),
+    "no centre opens in no community": ([], centre(SERVICE, "公共服务中心"), CommunityUnknown),
+}
+
+
+@pytest.mark.parametrize(("given", "when", "then"), ROWS.values(), ids=ROWS.keys())
+def test_community(given, when, then):
+    SPEC.check(given, when, then, CONTEXT)
+
+
+POLICIES = {
+    "no policy": Policy(),
+    "a policy that is no word": policy(3),
+    "a policy that comes into force a day later": policy("社区综治工作中心", date(2013, 9, 30)),
+}
+
+
+@pytest.mark.parametrize("in_force", POLICIES.values(), ids=POLICIES.keys())
+def test_a_nameless_centre_stays_closed_under(in_force):
+    SPEC.check([established], centre(WORK, None), CentreNameMissing(WORK), context(policy=in_force))
+
+
+def test_facts_count_from_the_beginning_of_their_day():
+    assert established.effective_at() == start_of(REFORM)
+    assert service.effective_at() == start_of(REFORM)
+
+
+def test_a_centre_without_its_community_is_no_history():
+    with pytest.raises(CorruptStream):
+        COMMUNITY.fold([service])
+
+
+def test_the_centre_of_another_community_or_kind_has_another_id():
+    ids = {centre_id(community, kind) for community in ("dongguan", "dazhong") for kind in CentreKind}
+    assert len(ids) == 4
+
+
+@given(
+    st.lists(
+        st.builds(
+            centre,
+            st.sampled_from(CentreKind),
+            st.sampled_from([None, "甲", "乙"]),
+            st.dates(date(2013, 9, 27), date(2013, 10, 2)),
+        )
+    )
+)
+def test_there_is_never_a_second_centre_of_a_kind(commands):
+    history: list[CommunityEvent] = [established]
+    for command in commands:
+        decided = COMMUNITY.decide(command, COMMUNITY.fold(history), CONTEXT)
+        history += [] if isinstance(decided, Refusal) else decided
+    kinds = [event.kind for event in history if isinstance(event, CentreOpened)]
+    assert len(kinds) == len(set(kinds))
+    assert all(event.opened_on >= REFORM for event in history if isinstance(event, CentreOpened))

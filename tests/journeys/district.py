@@ -1,0 +1,75 @@
+"""A whole deployment for a test: server and services as processes on free ports, seeded, with a clock moved by hand."""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from deploy.client import Client, client
+from deploy.clock import HandClock, settle
+from deploy.local import Local
+from deploy.registry import SERVICES
+from deploy.seeding import Seeder
+from shared.kernel.actors import Role
+from shared.kernel.instants import SHANGHAI
+from shared.runtime.settings import Settings
+
+FOUNDED = datetime(2013, 9, 29, 8, 30, tzinfo=SHANGHAI)
+DEMONSTRATION = {"HUIMIN_DEPLOYMENT": "demonstration", "HUIMIN_CLOCK": "manual", "HUIMIN_LOG_LEVEL": "WARNING"}
+
+
+@dataclass
+class District:
+    """What a journey plays in."""
+
+    local: Local
+    settings: Settings
+    clock: HandClock
+    admin: Client
+
+    def person(self, sub: str, *roles: Role, org: str = "") -> Client:
+        """Somebody with a token."""
+        return client(self.settings, self.local.ports, sub, *roles, org=org)
+
+    def until(self, instant: str) -> None:
+        """Let time pass, local time of the district; it never goes back."""
+        self.clock.advance(datetime.fromisoformat(instant).replace(tzinfo=SHANGHAI), self.admin)
+
+    def settle(self) -> None:
+        """Wait until all services have followed all logs."""
+        settle(self.admin)
+
+
+def free_port() -> int:
+    """A port nobody listens on now."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+@contextmanager
+def running(state_dir: Path, *, seeded: bool = True) -> Iterator[District]:
+    """Start a deployment in `state_dir` and stop it."""
+    local = Local(
+        state_dir, DEMONSTRATION, server_port=free_port(), ports={service: free_port() for service in SERVICES}
+    )
+    try:
+        local.start()
+        clock = HandClock(local.redis_url)
+        clock.set_first(FOUNDED)
+        local.wait_ready()
+        settings = Settings(
+            redis_url=local.redis_url, state_dir=state_dir, deployment="demonstration", clock="manual"  # type: ignore[arg-type]
+        )
+        admin = client(settings, local.ports, "admin", Role.ADMIN, Role.AUDITOR)
+        if seeded:
+            Seeder(admin, lambda _line: None).run()
+            settle(admin)
+        yield District(local, settings, clock, admin)
+    finally:
+        local.stop()
