@@ -9,6 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
+import httpx
 import typer
 from rich.console import Console
 from rich.table import Table
@@ -16,6 +17,7 @@ from rich.table import Table
 from deploy import clock as hand_clock
 from deploy.client import Client, Refused
 from deploy.client import client as client_of
+from deploy.demo import NoDemonstration, play
 from deploy.local import CannotStart, Local
 from deploy.registry import SERVICES
 from deploy.seeding import Seeder
@@ -42,7 +44,7 @@ def main() -> None:
     """Run the command line."""
     try:
         app()
-    except (CannotStart, Refused, hand_clock.ClockRefused) as error:
+    except (CannotStart, Refused, hand_clock.ClockRefused, NoDemonstration, httpx.TransportError) as error:
         Console(stderr=True).print(f"[red]{error}[/red]", highlight=False)
         raise SystemExit(1) from None
 
@@ -97,8 +99,6 @@ def seed() -> None:
 @app.command()
 def demo() -> None:
     """Play a morning in the service hall against what is running."""
-    from deploy.demo import play  # noqa: PLC0415 - only this command needs it
-
     play(_settings(), console)
 
 

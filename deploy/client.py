@@ -32,6 +32,7 @@ class Client:
 
     ports: Mapping[str, int]
     token: str
+    address: str = "http://127.0.0.1:{port}"
     language: str = "zh-CN"
     http: httpx.Client = field(default_factory=lambda: httpx.Client(timeout=10))
 
@@ -57,11 +58,14 @@ class Client:
 
     def status(self, service: str) -> dict[str, Any]:
         """How a service stands."""
-        answer: dict[str, Any] = self.http.get(f"http://127.0.0.1:{self.ports[service]}/health/ready").json()
+        answer: dict[str, Any] = self.http.get(f"{self._root(service)}/health/ready").json()
         return answer
 
     def _url(self, service: str, path: str) -> str:
-        return f"http://127.0.0.1:{self.ports[service]}/{service}{path}"
+        return f"{self._root(service)}/{service}{path}"
+
+    def _root(self, service: str) -> str:
+        return self.address.format(service=service, port=self.ports[service])
 
     def _headers(self) -> dict[str, str]:
         return {"Authorization": f"Bearer {self.token}", "Accept-Language": self.language}
@@ -70,7 +74,7 @@ class Client:
 def client(settings: Settings, ports: Mapping[str, int], sub: str, *roles: Role, org: str = "") -> Client:
     """A client with a token of the local issuer."""
     issuer = Issuer(settings.state_dir / "issuer", settings.division)
-    return Client(ports, issuer.token(sub, roles, org))
+    return Client(ports, issuer.token(sub, roles, org), settings.service_url)
 
 
 def _answer(response: httpx.Response) -> dict[str, Any]:

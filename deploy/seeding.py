@@ -30,12 +30,14 @@ class Seeder:
         """Send everything, in the order in which one thing needs another."""
         self.tell("政策与工作日历 · policy and calendar")
         for entry in load("policy.yaml"):
-            self._post(
+            recorded = self._post(
                 "casework", f"/v1/policies/{entry['key'].split('.')[0]}/adoptions", {"entry": entry}, entry["key"]
             )
         for edition in load("calendar.yaml"):
             path = f"/v1/calendar-years/{edition['year']}/publications"
             self._post("casework", path, {"edition": edition}, f"calendar-{edition['year']}-{edition['version']}")
+        # Councils names the work centres by policy, so it must have heard of it.
+        self.client.get("councils", "/v1/communities", read_after=recorded["position"])
         self.tell("12 个社区、24 个中心、59 个居(村)委会 · communities, centres, committees")
         self._structure()
         self.tell("服务事项与服务大厅 · service items and halls")
@@ -85,7 +87,7 @@ class Seeder:
                 self._post("intake", f"/v1/halls/{hall}/windows", {"window_id": window}, f"hall-{code}-{window}")
 
     def _post(self, service: str, path: str, body: Mapping[str, Any], key: str) -> dict[str, Any]:
-        return self.client.post(service, path, body, f"seed-{key}")
+        return self.client.post(service, path, body, f"seed-{key}".replace(" ", "-"))
 
 
 def load(name: str) -> list[Any]:
@@ -101,13 +103,20 @@ def rows(name: str) -> Iterator[dict[str, str]]:
         yield from csv.DictReader(file)
 
 
+def street_of(row: Mapping[str, str]) -> dict[str, Any]:
+    """What is listed for a row of the statistical units."""
+    origin = {"provenance": row["provenance"], "source": row["source"]}
+    return {"code": row["code"], "name_zh": row["name"], **origin}
+
+
 def committee_of(row: Mapping[str, str]) -> dict[str, Any]:
     """What is founded for a row of the statistical list."""
-    kind = "VILLAGERS" if row["name"].endswith("村民委员会") else "RESIDENTS"
     return {
-        "kind": kind,
+        "kind": row["kind"],
         "name_zh": row["name"],
-        "aliases": [],
+        "aliases": [row["alias"]] if row["alias"] else [],
         "stat_code_12": row["code"],
         "street_code": row["street_code"],
+        "provenance": row["provenance"],
+        "source": row["source"],
     }

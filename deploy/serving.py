@@ -18,6 +18,7 @@ def serve(service: str, settings: Settings) -> None:
         port=settings.port_of(service),
         loop="uvloop",
         http="httptools",
+        ws="none",
         lifespan="on",
         access_log=False,
         log_level="warning",

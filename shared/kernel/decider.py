@@ -45,7 +45,7 @@ class Context:
         return cast("S", self.related[AggregateRef(kind.name, id_)])
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # with slots, `Decider[S, C, E](…)` does not work on Python 3.11
 class Decider(Generic[S, C, E]):
     """`name` is the aggregate's word; `events` the union of its events."""
 

@@ -8,18 +8,19 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta, timezone
 from typing import Annotated, Generic, TypeVar, cast
 
 from pydantic import BaseModel, ConfigDict, Field, create_model
 
 from shared.kernel.actors import Actor
 from shared.kernel.ids import AggregateRef
-from shared.kernel.instants import SHANGHAI
 from shared.kernel.messages import Event
 
 MAX_EVENT_BYTES = 65_535
 """Entry bundles of the transparency log prefix an entry with 16 bits of length."""
+
+_BEIJING = timezone(timedelta(hours=8))
 
 E = TypeVar("E", bound=Event)
 
@@ -62,8 +63,11 @@ class Stamp:
 
 
 def rfc3339(instant: datetime) -> str:
-    """Local time of the district with its offset, to the millisecond."""
-    return instant.astimezone(SHANGHAI).isoformat(timespec="milliseconds")
+    """Local time of the district as an offset of +08:00, to the millisecond.
+
+    The fixed offset: before 1901 the zone has one with seconds, which RFC 3339 cannot write.
+    """
+    return instant.astimezone(_BEIJING).isoformat(timespec="milliseconds")
 
 
 def type_of(service: str, event: type[Event]) -> str:

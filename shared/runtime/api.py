@@ -68,7 +68,7 @@ def process(
         Mount(f"/{parts.name}", app=api),
         Mount("/", app=_nothing),
     ]
-    return Starlette(routes=routes, lifespan=lifespan)
+    return Starlette(routes=routes, lifespan=lifespan, exception_handlers={HTTPException: _http_error})
 
 
 def api_of(service: Service) -> FastAPI:
@@ -106,7 +106,7 @@ def _openapi(api: FastAPI, service: Service) -> dict[str, Any]:
             [(model, "validation") for model in models], ref_template="#/components/schemas/{model}"
         )
         document["components"] = {
-            "schemas": definitions["$defs"],
+            "schemas": definitions.get("$defs", {}),
             "securitySchemes": {"bearer": {"type": "http", "scheme": "bearer", "bearerFormat": "JWT"}},
         }
         document["servers"] = [{"url": f"/{service.parts.name}"}]

@@ -24,11 +24,19 @@ from shared.kernel.refusals import Refusal
 from shared.runtime.desk import Desk
 from shared.runtime.executor import Act, Done
 from shared.runtime.problems import Problem, problem, unreadable
-from shared.runtime.refusals import BodyTooLarge, InvalidParameter, KeyMissing, NotFound
+from shared.runtime.refusals import (
+    BodyTooLarge,
+    DuplicateField,
+    InvalidParameter,
+    KeyMissing,
+    MediaTypeUnsupported,
+    NotFound,
+)
 from shared.runtime.telemetry import correlation_id, said_trace
 from shared.store.port import Once
 
 MAX_BODY_BYTES = 1024 * 1024
+_JSON = "application/json"
 _KEY = re.compile(r"[\x21-\x7e]{8,128}")
 _ID = re.compile(r"[A-Za-z0-9._:-]{1,80}")
 _IF_MATCH = re.compile(r'"(\d{1,9})"')
@@ -200,13 +208,16 @@ class Routes:
         match = _IF_MATCH.fullmatch(expected) if expected is not None else None
         if expected is not None and match is None:
             return InvalidParameter(name="If-Match")
+        once = _once(actor, request.method, request.url.path, key, raw)
+        if isinstance(once, Refusal):
+            return once
         return Call(
             desk=self._desk,
             actor=actor,
             body=body,
             path=cast("Mapping[str, str]", request.path_params),
             key=key,
-            once=_once(actor, request.method, request.url.path, key, raw),
+            once=once,
             expected_version=int(match[1]) if match else None,
             traceparent=said_trace(headers.get("traceparent")),
         )
@@ -244,6 +255,8 @@ class Routes:
 
 
 async def _body(request: Request, headers: Headers) -> bytes | Refusal:
+    if headers.get("content-type", _JSON).partition(";")[0].strip().lower() != _JSON:
+        return MediaTypeUnsupported()
     length = headers.get("content-length", "0")
     if length.isdigit() and int(length) > MAX_BODY_BYTES:
         return BodyTooLarge(limit_bytes=MAX_BODY_BYTES)
@@ -256,13 +269,28 @@ async def _body(request: Request, headers: Headers) -> bytes | Refusal:
     return b"".join(chunks)
 
 
-def _once(actor: Actor, method: str, path: str, key: str, raw: bytes) -> Once:
+def _once(actor: Actor, method: str, path: str, key: str, raw: bytes) -> Once | DuplicateField:
     """Names the request by its caller, address and key; hashes what it asks, however it was spelled."""
     named = hashlib.sha256("\n".join((actor.id, method, path, key)).encode())
-    canonical = json.dumps(json.loads(raw or b"{}"), sort_keys=True, separators=(",", ":"), ensure_ascii=True)
+    try:
+        said = json.loads(raw or b"{}", object_pairs_hook=_told_once)
+    except _ToldTwice:
+        return DuplicateField()
+    canonical = json.dumps(said, sort_keys=True, separators=(",", ":"), ensure_ascii=True)
     # The caller's key salts the content, so that the hash alone does not give away a short body.
     content = hashlib.sha256(f"{key}\n{canonical}".encode())
     return Once(key=_base64(named.digest()), content=content.digest())
+
+
+class _ToldTwice(Exception):
+    """An object of the body names a field twice."""
+
+
+def _told_once(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    told = dict(pairs)
+    if len(told) != len(pairs):
+        raise _ToldTwice
+    return told
 
 
 def _base64(digest: bytes) -> str:
@@ -280,7 +308,7 @@ def _described(answer: type[BaseModel], status: int) -> dict[int | str, dict[str
     refused = {"description": "Refused", **content(Problem, "application/problem+json")}
     answers: dict[int | str, dict[str, Any]] = {
         status: {"description": "Done", **content(answer, "application/json")},
-        **dict.fromkeys((400, 401, 403, 404, 405, 409, 412, 413, 422, 503), refused),
+        **dict.fromkeys((400, 401, 403, 404, 405, 409, 412, 413, 415, 422, 503), refused),
     }
     if status == HTTPStatus.CREATED:
         answers[HTTPStatus.OK] = {**answers[status], "description": "Nothing was left to record"}

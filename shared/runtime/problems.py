@@ -27,6 +27,7 @@ from shared.runtime.refusals import (
     InternalError,
     InvalidValue,
     MalformedJson,
+    MediaTypeUnsupported,
     MethodNotAllowed,
     MissingField,
     UnknownField,
@@ -37,6 +38,7 @@ PROBLEM = "application/problem+json"
 _STATUS: tuple[tuple[type[Refusal], int], ...] = (
     (InternalError, 500),
     (MethodNotAllowed, 405),
+    (MediaTypeUnsupported, 415),
     (Malformed, 400),
     (Unauthenticated, 401),
     (Forbidden, 403),

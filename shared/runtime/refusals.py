@@ -28,6 +28,24 @@ class MalformedJson(Malformed):
 
 
 @dataclass(frozen=True, slots=True)
+class DuplicateField(Malformed):
+    """An object of the body names a field twice: readers would differ on which one counts."""
+
+    slug: ClassVar[str] = "duplicate-field"
+    zh: ClassVar[str] = "请求正文中有重复字段"
+    en: ClassVar[str] = "The body names a field twice"
+
+
+@dataclass(frozen=True, slots=True)
+class MediaTypeUnsupported(Malformed):
+    """The body says that it is something else than JSON."""
+
+    slug: ClassVar[str] = "media-type-unsupported"
+    zh: ClassVar[str] = "请求正文必须为 application/json"
+    en: ClassVar[str] = "The body must be application/json"
+
+
+@dataclass(frozen=True, slots=True)
 class UnknownField(Malformed):
     """The body has fields that the command does not know."""
 

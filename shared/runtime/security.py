@@ -100,7 +100,7 @@ class Verifier:
                 org=str(claims.get("org", "")),
                 expires=float(claims["exp"]),
             )
-        except (JoseError, KeyError, TypeError, ValueError):
+        except (JoseError, KeyError, TypeError, ValueError, AttributeError, RecursionError):
             return None
         if claims.get("iss") != self._issuer or not 0 < len(bearer.sub) <= _MAX_LENGTH or len(bearer.org) > _MAX_LENGTH:
             return None

@@ -37,6 +37,7 @@ class Settings(BaseSettings):
     redis_url: str = Field(default="redis://127.0.0.1:6379/0", description="the server that keeps the logs")
     state_dir: Path = Field(default=Path(".huimin"), description="log identities, views, issuer and vault")
     host: str = "127.0.0.1"
+    service_url: str = Field(default="http://127.0.0.1:{port}", description="where the command line finds a service")
     port: int | None = Field(default=None, description="the service's own port unless given")
     replica: str = Field(default="0", pattern=r"^[a-z0-9-]{1,32}$", description="tells apart processes of a service")
     vault_key_file: Path | None = Field(default=None, description="wrapping key; <state_dir>/vault/key unless given")

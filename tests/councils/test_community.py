@@ -19,11 +19,12 @@ from services.councils.domain.community import (
 )
 from services.councils.domain.types import CommunityId, centre_id
 from shared.contracts.councils.community import CentreKind, CentreOpened, CommunityEstablished, CommunityEvent
+from shared.kernel.envelope import Codec, LogName, Stamp, encode
 from shared.kernel.instants import start_of
 from shared.kernel.policy import Policy, PolicyEntry, PolicyValue
 from shared.kernel.provenance import Provenance
 from shared.kernel.refusals import CorruptStream, Refusal
-from shared.testing.decider import Spec, context
+from shared.testing.decider import CLERK, Spec, context
 
 SPEC = Spec(COMMUNITY)
 REFORM, THE_DAY_BEFORE = date(2013, 9, 29), date(2013, 9, 28)
@@ -131,6 +132,15 @@ def test_a_nameless_centre_stays_closed_under(in_force):
 def test_facts_count_from_the_beginning_of_their_day():
     assert established.effective_at() == start_of(REFORM)
     assert service.effective_at() == start_of(REFORM)
+
+
+@given(st.dates(date(1949, 10, 1), date(2999, 12, 31)))
+def test_a_community_of_any_day_can_be_read_from_the_log_again(founded_on):
+    event = established.model_copy(update={"founded_on": founded_on})
+    stamp = Stamp(LogName("630102", "councils"), start_of(REFORM), CLERK, policy_version=1)
+    document = encode(event, "e1", COMMUNITY.ref("c1"), stamp)
+    read = Codec("councils", [CommunityEstablished]).decode("huimin.councils.community-established.v1", document)
+    assert (read.data, read.effectiveat) == (event, start_of(founded_on))
 
 
 def test_a_centre_without_its_community_is_no_history():

@@ -7,7 +7,10 @@ so that no rule finds a word where it counts days.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar
+from datetime import date
+from typing import Annotated, ClassVar
+
+from pydantic import AfterValidator
 
 from shared.contracts.casework.policy import PolicyAdopted, PolicyEvent
 from shared.kernel.decider import Context, Decider
@@ -26,10 +29,20 @@ def evolve(policy: Policy, event: PolicyEvent) -> Policy:
 # --- command and refusals ---------------------------------------------------
 
 
+FIRST_DAY = date(1949, 10, 1)
+"""No rule of this district is older; a date before it is a slip of the pen."""
+
+
+def _of_our_time(entry: PolicyEntry) -> PolicyEntry:
+    if entry.effective_on < FIRST_DAY:
+        raise ValueError(f"effective before {FIRST_DAY}")
+    return entry
+
+
 class AdoptPolicy(Command):
     """Set a value from its date on."""
 
-    entry: PolicyEntry
+    entry: Annotated[PolicyEntry, AfterValidator(_of_our_time)]
 
 
 @dataclass(frozen=True, slots=True)

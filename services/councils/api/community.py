@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict
 from services.councils.domain.community import COMMUNITY, EstablishCommunity, OpenCentre
 from services.councils.domain.types import CommunityId
 from services.councils.views import community as view
-from shared.contracts.councils.community import CentreKind, Name, Source
+from shared.contracts.councils.community import CentreKind, Day, Name, Source
 from shared.kernel.actors import Role
 from shared.kernel.decider import Step
 from shared.kernel.provenance import Provenance
@@ -33,7 +33,7 @@ class CentreIn(BaseModel):
     kind: CentreKind
     name_zh: Name | None = None
     name_en: Name
-    opened_on: date
+    opened_on: Day
     provenance: Provenance | None = None
     source: Source | None = None
 

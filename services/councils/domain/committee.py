@@ -16,7 +16,7 @@ from services.councils.domain.community import COMMUNITY, Community
 from services.councils.domain.street import STREET, InvalidCode, Listed
 from services.councils.domain.types import CommunityId
 from shared.contracts.councils.committee import CommitteeAssigned, CommitteeEvent, CommitteeFounded, CommitteeKind
-from shared.contracts.councils.community import Aliases, Name, Source
+from shared.contracts.councils.community import Aliases, Day, Name, Source
 from shared.contracts.councils.street import StreetCode
 from shared.kernel.codes import CodeFault, statistical_code
 from shared.kernel.decider import Context, Decider
@@ -81,7 +81,7 @@ class AssignCommittee(Command):
     """Let the committee belong to a community from a day on."""
 
     community_id: Annotated[CommunityId, Field(min_length=1, max_length=80)]
-    effective_on: date
+    effective_on: Day
     provenance: Provenance
     source: Source
 
@@ -177,6 +177,6 @@ def _assign(command: AssignCommittee, committee: Committee, context: Context) ->
     return [assigned]
 
 
-COMMITTEE: Decider[Committee, CommitteeCommand, CommitteeEvent] = Decider(
+COMMITTEE = Decider[Committee, CommitteeCommand, CommitteeEvent](
     "committee", NotFounded(), evolve, decide, CommitteeEvent
 )

@@ -17,6 +17,7 @@ from shared.contracts.councils.community import (
     CentreOpened,
     CommunityEstablished,
     CommunityEvent,
+    Day,
     Name,
     Source,
 )
@@ -67,7 +68,7 @@ class EstablishCommunity(Command):
     name_zh: Name
     name_en: Name
     aliases: Aliases = ()
-    founded_on: date
+    founded_on: Day
     provenance: Provenance | None = None
     source: Source | None = None
 
@@ -79,7 +80,7 @@ class OpenCentre(Command):
     kind: CentreKind
     name_zh: Name | None = None
     name_en: Name
-    opened_on: date
+    opened_on: Day
     provenance: Provenance | None = None
     source: Source | None = None
 
@@ -174,6 +175,6 @@ def _default_name(command: OpenCentre, community: Community, context: Context) -
     return f"{community.name_zh}{entry.value}" if entry and isinstance(entry.value, str) else None
 
 
-COMMUNITY: Decider[CommunityState, CommunityCommand, CommunityEvent] = Decider(
+COMMUNITY = Decider[CommunityState, CommunityCommand, CommunityEvent](
     "community", NotEstablished(), evolve, decide, CommunityEvent
 )

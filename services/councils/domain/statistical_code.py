@@ -68,6 +68,6 @@ def decide(
     return [StatisticalCodeTaken(committee_id=command.committee_id)]
 
 
-STATISTICAL_CODE: Decider[StatisticalCodeState, TakeStatisticalCode, StatisticalCodeEvent] = Decider(
+STATISTICAL_CODE = Decider[StatisticalCodeState, TakeStatisticalCode, StatisticalCodeEvent](
     "statistical-code", Free(), evolve, decide, StatisticalCodeEvent
 )

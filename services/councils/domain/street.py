@@ -89,4 +89,4 @@ def decide(command: ListStreet, street: Street, _context: Context) -> list[Stree
             assert_never(street)
 
 
-STREET: Decider[Street, ListStreet, StreetEvent] = Decider("street", NotListed(), evolve, decide, StreetEvent)
+STREET = Decider[Street, ListStreet, StreetEvent]("street", NotListed(), evolve, decide, StreetEvent)

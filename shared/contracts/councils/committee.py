@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import datetime
 from enum import StrEnum
 
-from shared.contracts.councils.community import Aliases, Name, Source
+from shared.contracts.councils.community import Aliases, Day, Name, Source
 from shared.kernel.instants import start_of
 from shared.kernel.messages import Event
 from shared.kernel.provenance import Provenance
@@ -37,7 +37,7 @@ class CommitteeAssigned(Event):
     """
 
     community_id: str
-    effective_on: date
+    effective_on: Day
     provenance: Provenance
     source: Source
 

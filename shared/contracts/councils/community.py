@@ -14,6 +14,8 @@ from shared.kernel.provenance import Provenance
 
 Name = Annotated[str, Field(min_length=1, max_length=100)]
 Aliases = Annotated[tuple[Name, ...], Field(max_length=20)]
+# From the republic's first day on: before 1901 Shanghai kept local mean time, whose offset RFC 3339 cannot write.
+Day = Annotated[date, Field(ge=date(1949, 10, 1), le=date(2999, 12, 31))]
 Source = Annotated[str, Field(min_length=1, max_length=300)]
 
 
@@ -36,7 +38,7 @@ class CommunityEstablished(Event):
     name_zh: Name
     name_en: Name
     aliases: Aliases
-    founded_on: date
+    founded_on: Day
     provenance: Provenance | None = None
     source: Source | None = None
 
@@ -53,7 +55,7 @@ class CentreOpened(Event):
     kind: CentreKind
     name_zh: Name
     name_en: Name
-    opened_on: date
+    opened_on: Day
     provenance: Provenance | None = None
     source: Source | None = None
 

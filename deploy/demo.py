@@ -1,0 +1,184 @@
+"""The demonstration: a morning of 2014-09-24 in the hall of 清真巷, and what the back office made of it.
+
+People and their papers are invented (示例); everything runs through the HTTP APIs that everybody uses.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from rich.console import Console
+from rich.table import Table
+
+from deploy.client import Client, client
+from deploy.clock import HandClock, settle
+from shared.kernel.actors import Role
+from shared.kernel.instants import SHANGHAI
+from shared.runtime.settings import PORTS, ClockKind, Settings
+
+HALL = "QZX"
+MORNING = "2014-09-24T08:30"
+
+
+class NoDemonstration(Exception):
+    """The demonstration cannot be played here; the message says why."""
+
+
+@dataclass
+class Story:
+    """Plays the morning and remembers what it made. Played again, each step meets what it did before."""
+
+    settings: Settings
+    ports: Mapping[str, int]
+    console: Console
+    admin: Client = field(init=False)
+    clock: HandClock = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Find the deployment."""
+        if self.settings.clock is not ClockKind.MANUAL:
+            raise NoDemonstration("the demonstration needs a clock moved by hand: start `huimin up` without --production")
+        self.clock = HandClock(self.settings.redis_url)
+        self.admin = client(self.settings, self.ports, "admin", Role.ADMIN, Role.AUDITOR, Role.CENTRE_DIRECTOR)
+
+    def play(self) -> str:
+        """Play it all; the id of the case that it follows."""
+        if (now := self.clock.now()) is not None and now > _local(MORNING):
+            self.console.print("这一天已经演过，各步骤幂等 · played before: each step meets what it did then")
+        self._at(MORNING)
+        hall = next(each for each in self.admin.get("intake", "/v1/halls")["halls"] if each["code"] == HALL)
+        self._say(f"{hall['name_zh']} 开门，窗口 {len(hall['windows'])} 个 · the hall opens with its windows")
+        posts = self._staff(hall["centre_id"])
+        clerk = self._person("s-demo-clerk", Role.CLERK, hall["centre_id"])
+
+        self._at("2014-09-24T09:05")
+        allowance = self._receive(clerk, hall["id"], "W2", "CD-MZ-005", "示例·马奶奶", "630102194503120017", "allowance")
+        registration = self._receive(
+            clerk, hall["id"], "W1", "CD-JS-001", "示例·李女士", "630102198503120015", "registration"
+        )
+        forgotten = self._receive(clerk, hall["id"], "W3", "CD-MZ-003", "示例·王先生", "630102196207081227", "forgotten")
+
+        self._at("2014-09-24T09:40")
+        clerk.post("intake", f"/v1/applications/{registration}/acceptance", {}, "demo-registration-accepted")
+        case = self._case_of(registration)
+        self._decide(case, posts, hall["centre_id"], "registration")
+        settle(self.admin)
+        clerk.post("intake", f"/v1/applications/{registration}/delivery", {"mode": "WINDOW"}, "demo-registration-given")
+        self._say("生育登记当场办结并送达 · birth registration done and delivered on the spot")
+
+        self._at("2014-09-25T10:00")
+        defects = [
+            {"material": "户口簿", "reason": "缺本人页 · the applicant's page is missing"},
+            {"material": "银行卡", "reason": "未提供 · not handed in"},
+        ]
+        clerk.post("intake", f"/v1/applications/{allowance}/correction-notice", {"defects": defects}, "demo-told-once")
+        self._say("一次性告知：补正 2 项 · one notice lists both defects")
+        self._at("2014-09-26T09:30")
+        clerk.post(
+            "intake", f"/v1/applications/{allowance}/correction", {"materials": ["户口簿", "银行卡"]}, "demo-corrected"
+        )
+        clerk.post("intake", f"/v1/applications/{allowance}/acceptance", {}, "demo-allowance-accepted")
+        case = self._case_of(allowance)
+        self._say("高龄津贴受理，后台立案 · the old-age allowance is accepted, its case opened")
+
+        self._at("2014-10-08T09:00")
+        waited = clerk.get("intake", f"/v1/applications/{forgotten}")
+        self._say(
+            f"临时救助无人告知，期满视为受理：{waited['state']}，受理日 {waited['accepted_on']}"
+            " · nobody told the applicant anything: deemed accepted"
+        )
+        self._decide(case, posts, hall["centre_id"], "allowance")
+        settle(self.admin)
+        self._at("2014-10-09T10:15")
+        clerk.post("intake", f"/v1/applications/{allowance}/delivery", {"mode": "WINDOW"}, "demo-allowance-given")
+        self._say("结果在原窗口送达 · the result is handed over at the same counter")
+        return case
+
+    def _staff(self, centre: str) -> dict[str, str]:
+        for name, zh in (("clerk", "示例·窗口员"), ("examiner", "示例·经办A"), ("second", "示例·经办B"), ("approver", "示例·审批")):
+            body = {"id": f"s-demo-{name}", "name": zh, "org": centre, "trained_for": []}
+            self.admin.post("casework", "/v1/staff", body, f"demo-staff-{name}")
+        posts = {}
+        for kind, zh, holder, substitute in (
+            ("EXAMINATION", "审查岗", "s-demo-examiner", "s-demo-second"),
+            ("APPROVAL", "审批岗", "s-demo-approver", None),
+        ):
+            body = {"org": centre, "kind": kind, "title_zh": zh, "title_en": kind.title()}
+            post = self.admin.post("casework", "/v1/posts", body, f"demo-post-{kind}")["id"]
+            assignment = {"holder": holder, **({"substitute": substitute} if substitute else {})}
+            self.admin.post("casework", f"/v1/posts/{post}/assignment", assignment, f"demo-assign-{kind}")
+            posts[kind] = post
+        self._say("AB岗就位 · posts have their holder A and substitute B")
+        return posts
+
+    def _receive(self, clerk: Client, hall: str, window: str, item: str, name: str, number: str, key: str) -> str:
+        applicant = {"name": name, "id_kind": "citizen-id", "id_number": number, "phone": "13997000000"}
+        body = {"hall_id": hall, "window_id": window, "item_code": item, "applicant": applicant, "materials": ["身份证"]}
+        receipt = clerk.post("intake", "/v1/applications", body, f"demo-{key}")
+        id_ = str(receipt["id"])
+        position = receipt["position"] if receipt["events"] else None
+        application = clerk.get("intake", f"/v1/applications/{id_}", read_after=position)
+        self._say(f"{window} 收件 {item}，回执 {application['voucher_number']} · received, voucher given")
+        return id_
+
+    def _case_of(self, application: str) -> str:
+        settle(self.admin)
+        cases = self.admin.get("casework", "/v1/cases", application_id=application)["cases"]
+        return str(cases[0]["id"])
+
+    def _decide(self, case: str, posts: Mapping[str, str], centre: str, key: str) -> None:
+        examiner = self._person("s-demo-examiner", Role.EXAMINER, centre)
+        approver = self._person("s-demo-approver", Role.APPROVER, centre)
+        examination, approval = {"post_id": posts["EXAMINATION"]}, {"post_id": posts["APPROVAL"]}
+        granted = {"outcome": "GRANT", "reasons": ["符合条件 · the conditions are met"]}
+        examiner.post("casework", f"/v1/cases/{case}/proposal", {**examination, **granted}, f"demo-{key}-proposed")
+        approver.post("casework", f"/v1/cases/{case}/decision", {**approval, **granted}, f"demo-{key}-decided")
+        examiner.post("casework", f"/v1/cases/{case}/closure", examination, f"demo-{key}-closed")
+        self._say("一人审查、另一人决定，办结 · examined by one, decided by another, closed")
+
+    def _person(self, sub: str, role: Role, org: str) -> Client:
+        return client(self.settings, self.ports, sub, role, org=org)
+
+    def _at(self, instant: str) -> None:
+        now = self.clock.now()
+        if now is None or now < _local(instant):
+            self.clock.advance(_local(instant), self.admin)
+
+    def _say(self, what: str) -> None:
+        now = self.clock.now()
+        self.console.print(f"[dim]{now:%Y-%m-%d %H:%M}[/dim] {what}", highlight=False, soft_wrap=True)
+
+
+def _local(instant: str) -> datetime:
+    return datetime.fromisoformat(instant).replace(tzinfo=SHANGHAI)
+
+
+def play(settings: Settings, console: Console, ports: Mapping[str, int] = PORTS) -> dict[str, Any]:
+    """Play the morning, then show the case's history with positions, its due dates, and where to look."""
+    story = Story(settings, ports, console)
+    case_id = story.play()
+    case = story.admin.get("casework", f"/v1/cases/{case_id}")
+    history = story.admin.get("casework", f"/v1/cases/{case_id}/history")["events"]
+    table = Table(title=f"case {case_id}")
+    for heading in ("position", "event", "recorded", "actor"):
+        table.add_column(heading, overflow="fold")
+    for event in history:
+        table.add_row(f"casework:{event['position']}", event["type"], event["time"], event["actor_role"])
+    console.print(table)
+    due = Table("clock", "due", "kept", title=f"{case['item_code']} accepted on {case['accepted_on']}")
+    for name, clock in (("promised 承诺", "promise"), ("statutory 法定", "statute")):
+        told = case.get("promised_due_on" if clock == "promise" else "statutory_due_on")
+        due.add_row(name, str(told), str(case.get(f"within_{clock}")))
+    console.print(due)
+    for service, path in (
+        ("casework", f"/v1/cases/{case_id}"),
+        ("casework", f"/v1/cases/{case_id}/history"),
+        ("intake", f"/v1/applications/{case['application_id']}"),
+        ("casework", "/v1/log?after=0"),
+        ("casework", "/docs"),
+    ):
+        console.print(f"http://127.0.0.1:{ports[service]}/{service}{path}", highlight=False, soft_wrap=True)
+    return {"case": case, "history": history}

@@ -1,0 +1,87 @@
+"""Policy: decisions, one row each."""
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pydantic import ValidationError
+
+from services.casework.domain.policy import FIRST_DAY, POLICY, AdoptPolicy, PolicyKindDiffers, prefix_of
+from shared.contracts.casework.policy import PolicyAdopted
+from shared.kernel.policy import Policy, PolicyEntry
+from shared.kernel.provenance import Provenance
+from shared.testing.decider import Spec, context
+
+SPEC = Spec(POLICY)
+
+
+def entry(value, on=date(2013, 1, 1), key="ab.max_b_posts", basis="a test") -> PolicyEntry:
+    return PolicyEntry(key=key, value=value, effective_on=on, basis=basis, provenance=Provenance.SYNTHETIC)
+
+
+def adopt(value, **more) -> AdoptPolicy:
+    return AdoptPolicy(entry=entry(value, **more))
+
+
+def adopted(value, **more) -> PolicyAdopted:
+    return PolicyAdopted(entry=entry(value, **more))
+
+
+ROWS = {
+    "a first value is adopted": ([], adopt(2), [adopted(2)]),
+    "the same adoption records once": ([adopted(2)], adopt(2), []),
+    "the same value for a later date is another adoption": (
+        [adopted(2)],
+        adopt(2, on=date(2015, 1, 1)),
+        [adopted(2, on=date(2015, 1, 1))],
+    ),
+    "a value may take effect in the past": (
+        [adopted(2)],
+        adopt(3, on=date(2012, 1, 1)),
+        [adopted(3, on=date(2012, 1, 1))],
+    ),
+    "another basis is another adoption": ([adopted(2)], adopt(2, basis="a law"), [adopted(2, basis="a law")]),
+    "a value that was replaced may come back": ([adopted(2), adopted(3)], adopt(2), [adopted(2)]),
+    "a number does not become a word": ([adopted(2)], adopt("two"), PolicyKindDiffers(key="ab.max_b_posts")),
+    "a number does not become a switch": ([adopted(1)], adopt(True), PolicyKindDiffers),
+    "a switch does not become a number": ([adopted(True)], adopt(1), PolicyKindDiffers),
+    "keys of one prefix have kinds of their own": (
+        [adopted(2)],
+        adopt("x", key="ab.other"),
+        [adopted("x", key="ab.other")],
+    ),
+}
+
+
+@pytest.mark.parametrize(("given", "when", "then"), ROWS.values(), ids=ROWS.keys())
+def test_policy(given, when, then):
+    SPEC.check(given, when, then, context())
+
+
+def test_a_policy_counts_in_law_from_the_beginning_of_its_day():
+    assert adopted(2, on=date(2015, 3, 1)).effective_at().isoformat() == "2015-03-01T00:00:00+08:00"
+
+
+@pytest.mark.parametrize(("key", "prefix"), [("clock.due_time.office", "clock"), ("ab.max_b_posts", "ab")])
+def test_a_key_belongs_to_what_stands_before_its_first_dot(key, prefix):
+    assert prefix_of(entry(1, key=key)) == prefix
+
+
+def test_a_date_before_the_district_had_rules_is_not_read():
+    assert adopt(2, on=FIRST_DAY).entry.effective_on == FIRST_DAY
+    with pytest.raises(ValidationError):
+        adopt(2, on=FIRST_DAY - timedelta(days=1))
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, 3), st.integers(0, 3)), max_size=12),
+    st.integers(0, 5),
+)
+def test_what_is_in_force_is_the_last_adoption_of_the_latest_day_reached(adoptions, asked_on):
+    events = [adopted(value, on=date(2014, 1, 1 + day)) for value, day in adoptions]
+    state = POLICY.fold(events)
+    reached = [(day, place, value) for place, (value, day) in enumerate(adoptions) if day <= asked_on]
+    found = state.in_force("ab.max_b_posts", date(2014, 1, 1 + asked_on))
+    assert (found.value if found else None) == (max(reached)[2] if reached else None)
+    assert state == Policy.of(event.entry for event in events)

@@ -1,0 +1,202 @@
+"""Application: decisions, one row each; S2 and S3 of the domain are among them."""
+
+from datetime import date, datetime
+
+import pytest
+
+from services.intake.domain.application import (
+    APPLICATION,
+    AcceptApplication,
+    DeemAccepted,
+    DeliverResult,
+    HoldResult,
+    ReceiveApplication,
+    RequestCorrection,
+    SubmitCorrection,
+    WithdrawApplication,
+    acceptance_due,
+)
+from services.intake.domain.application_refusals import (
+    AcceptanceNotDue,
+    ApplicationNotReceived,
+    ApplicationUnknown,
+    CorrectionIncomplete,
+    ItemNotOffered,
+    MaterialNotListed,
+    NothingToCorrect,
+    OnceOnly,
+    ResultNotHere,
+)
+from services.intake.domain.hall import HallUnknown, WindowNotOpen
+from shared.contracts.intake.application import (
+    ApplicationAccepted,
+    ApplicationDeemedAccepted,
+    ApplicationWithdrawn,
+    CorrectionRequested,
+    CorrectionSubmitted,
+    DeliveryMode,
+    Outcome,
+    ResultDelivered,
+    ResultReceived,
+)
+from shared.kernel.instants import SHANGHAI
+from shared.testing.decider import Spec
+from tests.intake.samples import APPLICANT, BANK_CARD, RECEIVED, REGISTER, RELATED, at
+
+SPEC = Spec(APPLICATION)
+WED = at("2014-09-24T09:05")
+THU = at("2014-09-25T10:00")
+FRI = at("2014-09-26T09:30")
+
+
+def receive(**changes: object) -> ReceiveApplication:
+    said = {
+        "application_id": "a-1",
+        "hall_id": "hall-qzx",
+        "window_id": "W2",
+        "item_code": "CD-MZ-005",
+        "applicant": APPLICANT,
+        "materials": ("身份证",),
+    }
+    return ReceiveApplication(**{**said, **changes})
+
+
+def accepted(on: date) -> ApplicationAccepted:
+    return ApplicationAccepted(centre_id="centre-qzx", item_code="CD-MZ-005", item_version=1, accepted_on=on)
+
+
+ask_both = RequestCorrection(defects=(REGISTER, BANK_CARD))
+asked_both = CorrectionRequested(defects=(REGISTER, BANK_CARD), due_on=date(2014, 10, 14))
+hand_in = SubmitCorrection(materials=("户口簿", "银行卡"))
+all_in = CorrectionSubmitted(materials=("户口簿", "银行卡"), received_on=date(2014, 9, 26))
+hold = HoldResult(case_id="case-1", outcome=Outcome.GRANT, source_position=57)
+held = ResultReceived(case_id="case-1", outcome=Outcome.GRANT, source_position=57)
+deliver = DeliverResult(mode=DeliveryMode.WINDOW)
+delivered = ResultDelivered(mode=DeliveryMode.WINDOW, delivered_on=date(2014, 9, 26))
+withdraw = WithdrawApplication(reason="不再需要")
+withdrawn = ApplicationWithdrawn(reason="不再需要")
+
+ROWS = {
+    "an application is received with the next voucher number": ([], receive(), WED, [RECEIVED]),
+    "receiving twice records once": ([RECEIVED], receive(), WED, []),
+    "a hall that is not there receives nothing": ([], receive(hall_id="hall-none"), WED, HallUnknown),
+    "a window that is not open receives nothing": ([], receive(window_id="W3"), WED, WindowNotOpen),
+    "an item that is not in the catalogue is not received": ([], receive(item_code="CD-MZ-999"), WED, ItemNotOffered),
+    "an item is not received before its first day": ([], receive(), at("2012-12-31T09:00"), ItemNotOffered),
+    "one notice lists everything and is due in ten working days": ([RECEIVED], ask_both, THU, [asked_both]),
+    "the same notice again is the same notice": ([RECEIVED, asked_both], ask_both, THU, []),
+    "another notice while one is open may not": (
+        [RECEIVED, asked_both],
+        RequestCorrection(defects=(REGISTER,)),
+        THU,
+        OnceOnly,
+    ),
+    "a second notice after the correction may not": (
+        [RECEIVED, asked_both, all_in],
+        RequestCorrection(defects=(REGISTER,)),
+        FRI,
+        OnceOnly,
+    ),
+    "all that was asked for is handed in": ([RECEIVED, asked_both], hand_in, FRI, [all_in]),
+    "half of it is refused with what is missing": (
+        [RECEIVED, asked_both],
+        SubmitCorrection(materials=("户口簿",)),
+        FRI,
+        CorrectionIncomplete(missing=("银行卡",)),
+    ),
+    "what nobody asked for is refused": (
+        [RECEIVED, asked_both],
+        SubmitCorrection(materials=("户口簿", "银行卡", "照片")),
+        FRI,
+        MaterialNotListed(materials=("照片",)),
+    ),
+    "nothing is corrected that was not asked for": ([RECEIVED], hand_in, FRI, NothingToCorrect),
+    "a complete application is accepted on the day": ([RECEIVED], AcceptApplication(), THU, [accepted(THU.today)]),
+    "after a correction the day when all was in counts": (
+        [RECEIVED, asked_both, all_in],
+        AcceptApplication(),
+        at("2014-09-29T09:00"),
+        [accepted(date(2014, 9, 26))],
+    ),
+    "accepting twice records once": ([RECEIVED, accepted(THU.today)], AcceptApplication(), FRI, []),
+    "an application that waits for papers is not accepted": (
+        [RECEIVED, asked_both],
+        AcceptApplication(),
+        FRI,
+        ApplicationNotReceived,
+    ),
+    "nothing is accepted that was not received": ([], AcceptApplication(), THU, ApplicationUnknown),
+    "silence is not acceptance one minute before the limit": (
+        [RECEIVED],
+        DeemAccepted(),
+        at("2014-09-30T23:59"),
+        AcceptanceNotDue,
+    ),
+    "silence is acceptance when the fifth working day has ended": (
+        [RECEIVED],
+        DeemAccepted(),
+        at("2014-10-01T00:00"),
+        [
+            ApplicationDeemedAccepted(
+                centre_id="centre-qzx",
+                item_code="CD-MZ-005",
+                item_version=1,
+                accepted_on=date(2014, 9, 24),
+                fell_due_at=datetime(2014, 10, 1, tzinfo=SHANGHAI),
+            )
+        ],
+    ),
+    "a timer that comes after the acceptance changes nothing": (
+        [RECEIVED, accepted(THU.today)],
+        DeemAccepted(),
+        at("2014-10-08T00:00"),
+        [],
+    ),
+    "an application is withdrawn at the window": ([RECEIVED], withdraw, THU, [withdrawn]),
+    "an application is withdrawn while papers are awaited": ([RECEIVED, asked_both], withdraw, THU, [withdrawn]),
+    "an application is withdrawn from the back office": ([RECEIVED, accepted(THU.today)], withdraw, FRI, [withdrawn]),
+    "withdrawing twice records once": ([RECEIVED, withdrawn], withdraw, FRI, []),
+    "what was decided is not withdrawn": (
+        [RECEIVED, accepted(THU.today), held],
+        withdraw,
+        FRI,
+        ApplicationNotReceived,
+    ),
+    "the counter holds the result of a closed case": ([RECEIVED, accepted(THU.today)], hold, FRI, [held]),
+    "a result is held once": ([RECEIVED, accepted(THU.today), held], hold, FRI, []),
+    "a result that comes after the withdrawal is for nobody": (
+        [RECEIVED, accepted(THU.today), withdrawn],
+        hold,
+        FRI,
+        [],
+    ),
+    "the result is handed over": ([RECEIVED, accepted(THU.today), held], deliver, FRI, [delivered]),
+    "handing over twice records once": ([RECEIVED, accepted(THU.today), held, delivered], deliver, FRI, []),
+    "no result is handed over before the case is closed": (
+        [RECEIVED, accepted(THU.today)],
+        deliver,
+        FRI,
+        ResultNotHere,
+    ),
+}
+
+
+@pytest.mark.parametrize(("given", "when", "now", "then"), ROWS.values(), ids=ROWS.keys())
+def test_application(given, when, now, then):
+    SPEC.check(given, when, then, now, RELATED)
+
+
+def test_s3_the_limit_runs_over_the_spring_festival():
+    received = RECEIVED.model_copy(update={"received_on": date(2015, 2, 13)})
+    due = acceptance_due(APPLICATION.fold([received]), at("2015-02-13T17:00"))
+    assert due == datetime(2015, 2, 27, tzinfo=SHANGHAI)
+
+
+@pytest.mark.parametrize("events", [[], [RECEIVED, asked_both], [RECEIVED, withdrawn], [RECEIVED, accepted(THU.today)]])
+def test_nothing_is_due_where_nobody_waits_for_the_check(events):
+    assert acceptance_due(APPLICATION.fold(events), THU) is None
+
+
+def test_a_correction_starts_the_check_anew():
+    due = acceptance_due(APPLICATION.fold([RECEIVED, asked_both, all_in]), FRI)
+    assert due == datetime(2014, 10, 10, tzinfo=SHANGHAI)

@@ -1,0 +1,151 @@
+"""Halls, windows, centres, items and voucher series: decisions, one row each; then the numbers as a property."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from services.intake.domain.centre import CENTRE, CentreUnknown, RecordCentre
+from services.intake.domain.hall import (
+    HALL,
+    CloseWindow,
+    HallUnknown,
+    OpenHall,
+    OpenWindow,
+    PauseWindow,
+    WindowLimit,
+    WindowNotOpen,
+)
+from services.intake.domain.item import ITEM, Item, PromiseExceedsStatute, PublishItem, VersionNotNext
+from services.intake.domain.voucher import VOUCHERS, IssueVoucher, VoucherSeries
+from shared.contracts.intake.hall import CentreKnown, VoucherIssued, WindowClosed, WindowOpened, WindowPaused
+from shared.contracts.intake.item import ItemPublished
+from shared.kernel.refusals import CorruptStream
+from shared.testing.decider import Spec, known
+from tests.intake.samples import OPENED, W1, W2, W2_PAUSED, W3, at, days, item_version
+
+NOON = at("2014-09-24T12:00")
+
+
+def centre_known(kind: str) -> CentreKnown:
+    return CentreKnown(community_id="c", kind=kind, name_zh="中心", name_en="Centre", source_position=9)
+
+
+CENTRES = (
+    known(CENTRE, "centre-qzx", centre_known("PUBLIC_SERVICE"))
+    | known(CENTRE, "centre-work", centre_known("WORK"))
+    | known(CENTRE, "centre-none")
+)
+
+
+def open_hall(centre: str) -> OpenHall:
+    return OpenHall(centre_id=centre, code="QZX", name_zh=OPENED.name_zh, name_en=OPENED.name_en)
+
+
+W2_CLOSED = WindowClosed(window_id="W2")
+HALLS = {
+    "a public service centre opens its hall": ([], open_hall("centre-qzx"), [OPENED]),
+    "opening twice records once": ([OPENED], open_hall("centre-qzx"), []),
+    "a centre that councils never announced has no hall": ([], open_hall("centre-none"), CentreUnknown),
+    "the work centre has no hall": ([], open_hall("centre-work"), CentreUnknown),
+    "a window is opened": ([OPENED], OpenWindow(window_id="W1"), [W1]),
+    "a third window is opened": ([OPENED, W1, W2], OpenWindow(window_id="W3"), [W3]),
+    "a fourth window may not": ([OPENED, W1, W2, W3], OpenWindow(window_id="W4"), WindowLimit(limit=3)),
+    "a paused window still counts": (
+        [OPENED, W1, W2, W2_PAUSED, W3],
+        OpenWindow(window_id="W4"),
+        WindowLimit(limit=3),
+    ),
+    "a closed window makes room": (
+        [OPENED, W1, W2, W2_CLOSED, W3],
+        OpenWindow(window_id="W4"),
+        [WindowOpened(window_id="W4", number=4)],
+    ),
+    "opening an open window records nothing": ([OPENED, W1], OpenWindow(window_id="W1"), []),
+    "a paused window opens again under its number": ([OPENED, W1, W2, W2_PAUSED], OpenWindow(window_id="W2"), [W2]),
+    "a closed window stays closed": ([OPENED, W2, W2_CLOSED], OpenWindow(window_id="W2"), WindowNotOpen),
+    "a window is paused": (
+        [OPENED, W2],
+        PauseWindow(window_id="W2", reason="午休"),
+        [WindowPaused(window_id="W2", reason="午休")],
+    ),
+    "pausing twice records once": ([OPENED, W2, W2_PAUSED], PauseWindow(window_id="W2", reason="午休"), []),
+    "a window that was never opened is not paused": (
+        [OPENED],
+        PauseWindow(window_id="W2", reason="午休"),
+        WindowNotOpen,
+    ),
+    "a window is closed": ([OPENED, W2], CloseWindow(window_id="W2"), [W2_CLOSED]),
+    "closing twice records once": ([OPENED, W2, W2_CLOSED], CloseWindow(window_id="W2"), []),
+    "a hall that is not there has no windows": ([], OpenWindow(window_id="W1"), HallUnknown),
+}
+
+
+@pytest.mark.parametrize(("given_", "when", "then"), HALLS.values(), ids=HALLS.keys())
+def test_hall(given_, when, then):
+    Spec(HALL).check(given_, when, then, NOON, CENTRES)
+
+
+def test_a_centre_is_recorded_once():
+    record = RecordCentre(community_id="c", kind="WORK", name_zh="中心", name_en="Centre", source_position=9)
+    Spec(CENTRE).check([], record, [centre_known("WORK")], NOON)
+    Spec(CENTRE).check([centre_known("WORK")], record, [], NOON)
+
+
+FIRST = item_version("CD-MZ-005")
+SECOND = item_version("CD-MZ-005", version=2, valid_from=date(2015, 1, 1))
+ITEMS = {
+    "a version is published": ([], FIRST, [ItemPublished(item=FIRST)]),
+    "publishing twice records once": ([ItemPublished(item=FIRST)], FIRST, []),
+    "the next version follows by number and day": ([ItemPublished(item=FIRST)], SECOND, [ItemPublished(item=SECOND)]),
+    "a version is not left out": ([], SECOND, VersionNotNext(next_version=1)),
+    "a version does not begin before the last one": (
+        [ItemPublished(item=FIRST)],
+        item_version("CD-MZ-005", version=2),
+        VersionNotNext(next_version=2),
+    ),
+    "a promise as long as the statute is kept": (
+        [],
+        item_version("CD-MZ-005", promised=days(30)),
+        [ItemPublished(item=item_version("CD-MZ-005", promised=days(30)))],
+    ),
+    "one day more may not be promised": ([], item_version("CD-MZ-005", promised=days(31)), PromiseExceedsStatute),
+}
+
+
+@pytest.mark.parametrize(("given_", "version", "then"), ITEMS.values(), ids=ITEMS.keys())
+def test_item(given_, version, then):
+    Spec(ITEM).check(given_, PublishItem(item=version), then, NOON)
+
+
+@pytest.mark.parametrize(
+    ("day", "version"),
+    [
+        (date(2012, 12, 31), None),
+        (date(2013, 1, 1), FIRST),
+        (date(2014, 12, 31), FIRST),
+        (date(2015, 1, 1), SECOND),
+        (date(2015, 12, 31), SECOND),
+        (date(2016, 1, 1), None),
+    ],
+)
+def test_an_item_holds_for_its_time_only(day, version):
+    ended = SECOND.model_copy(update={"valid_to": date(2015, 12, 31)})
+    held = Item((FIRST, ended)).on(day)
+    assert held == (ended if version is SECOND else version)
+
+
+@given(st.lists(st.uuids().map(str), unique=True, max_size=30))
+def test_numbers_run_from_one_without_a_gap(applications):
+    series, numbers = VoucherSeries(), []
+    for application in applications:
+        numbers.append(series.next_number("QZX", 2014))
+        events = VOUCHERS.decide(IssueVoucher(application_id=application), series, NOON)
+        series = VOUCHERS.fold(events, series)
+    assert numbers == [f"QZX-2014-{n:06d}" for n in range(1, len(applications) + 1)]
+
+
+def test_a_number_that_was_left_out_is_a_corrupt_stream():
+    with pytest.raises(CorruptStream):
+        VOUCHERS.fold([VoucherIssued(number=2, application_id="a-2")])
