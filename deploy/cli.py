@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import os
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated
@@ -15,8 +17,7 @@ from rich.console import Console
 from rich.table import Table
 
 from deploy import clock as hand_clock
-from deploy.client import Client, Refused
-from deploy.client import client as client_of
+from deploy.client import Client, Refused, clients
 from deploy.demo import NoDemonstration, play
 from deploy.local import CannotStart, Local
 from deploy.registry import SERVICES
@@ -63,10 +64,11 @@ def up(
         try:
             local.start()
             if given.get("HUIMIN_CLOCK") == ClockKind.MANUAL:
-                hand_clock.HandClock(local.redis_url).set_first(BEGINNING)
+                with hand_clock.HandClock(local.redis_url) as hand:
+                    hand.set_first(BEGINNING)
             local.wait_ready()
             _write_run(state_dir, local, given)
-            Seeder(_admin(), lambda line: console.print(f"  {line}")).run()
+            _seed()
         except BaseException:
             local.stop()
             raise
@@ -93,7 +95,7 @@ def serve(service: str) -> None:
 @app.command()
 def seed() -> None:
     """Send what a district begins with; sending it again changes nothing."""
-    Seeder(_admin(), lambda line: console.print(f"  {line}")).run()
+    _seed()
 
 
 @app.command()
@@ -117,10 +119,10 @@ def token(
 def clock_show() -> None:
     """Show the time that each service works with, and what falls due next."""
     table = Table("service", "now", "next due", "settled")
-    admin = _admin()
-    for service in SERVICES:
-        status = admin.status(service)
-        table.add_row(service, status["now"], status["next_due_at"] or "", str(status["settled"]))
+    with _admin() as admin:
+        for service in SERVICES:
+            status = admin.status(service)
+            table.add_row(service, status["now"], status["next_due_at"] or "", str(status["settled"]))
     console.print(table)
 
 
@@ -130,14 +132,16 @@ def clock_advance(to: Annotated[datetime, typer.Argument(formats=["%Y-%m-%d", "%
     settings = _settings()
     if settings.clock is not ClockKind.MANUAL:
         raise hand_clock.ClockRefused("this deployment runs on the machine's clock")
-    hand = hand_clock.HandClock(settings.redis_url)
-    hand.advance(to.replace(tzinfo=SHANGHAI), _admin(), lambda at: console.print(at.isoformat()))
+    with hand_clock.HandClock(settings.redis_url) as hand, _admin() as admin:
+        hand.advance(to.replace(tzinfo=SHANGHAI), admin, lambda at: console.print(at.isoformat()))
 
 
 @log_app.command("tail")
 def log_tail(service: str, after: int = 0, limit: int = 20) -> None:
     """Print events of a service's log as lines of JSON."""
-    for entry in _admin().get(service, "/v1/log", after=str(after), limit=str(limit))["events"]:
+    with _admin() as admin:
+        events = admin.get(service, "/v1/log", after=str(after), limit=str(limit))["events"]
+    for entry in events:
         print(json.dumps(entry, ensure_ascii=False))
 
 
@@ -145,17 +149,19 @@ def log_tail(service: str, after: int = 0, limit: int = 20) -> None:
 def parked_list() -> None:
     """List what is parked in any service."""
     table = Table("service", "follower", "position", "aggregate", "error")
-    admin = _admin()
-    for service in SERVICES:
-        for parked in admin.get(service, "/v1/parked")["parked"]:
-            table.add_row(service, parked["follower"], str(parked["position"]), parked["aggregate"], parked["error"])
+    with _admin() as admin:
+        parked = {service: admin.get(service, "/v1/parked")["parked"] for service in SERVICES}
+    for service, entries in parked.items():
+        for entry in entries:
+            table.add_row(service, entry["follower"], str(entry["position"]), entry["aggregate"], entry["error"])
     console.print(table)
 
 
 @parked_app.command("redrive")
 def parked_redrive(service: str) -> None:
     """Try a service's parked events again, in order."""
-    answer = _admin().post(service, "/v1/parked/redrive", {}, f"redrive-{time.time_ns()}")
+    with _admin() as admin:
+        answer = admin.post(service, "/v1/parked/redrive", {}, f"redrive-{time.time_ns()}")
     console.print(f"{answer['mended']} went through, {answer['parked']} are still parked")
 
 
@@ -165,8 +171,15 @@ def _settings() -> Settings:
     return Settings(**json.loads(run.read_text())) if run.exists() else Settings()
 
 
-def _admin() -> Client:
-    return client_of(_settings(), PORTS, "operator", Role.ADMIN, Role.AUDITOR)
+def _seed() -> None:
+    with _admin() as admin:
+        Seeder(admin, lambda line: console.print(f"  {line}")).run()
+
+
+@contextmanager
+def _admin() -> Iterator[Client]:
+    with clients(_settings(), PORTS) as people:
+        yield people.person("operator", Role.ADMIN, Role.AUDITOR)
 
 
 def _write_run(state_dir: Path, local: Local, given: dict[str, str]) -> None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import Any
 
 import httpx
@@ -32,9 +33,9 @@ class Client:
 
     ports: Mapping[str, int]
     token: str
+    http: httpx.Client
     address: str = "http://127.0.0.1:{port}"
     language: str = "zh-CN"
-    http: httpx.Client = field(default_factory=lambda: httpx.Client(timeout=10))
 
     def post(self, service: str, path: str, body: object, key: str) -> dict[str, Any]:
         """Send a command under an idempotency key; what is only unavailable is tried again under it."""
@@ -71,10 +72,25 @@ class Client:
         return {"Authorization": f"Bearer {self.token}", "Accept-Language": self.language}
 
 
-def client(settings: Settings, ports: Mapping[str, int], sub: str, *roles: Role, org: str = "") -> Client:
-    """A client with a token of the local issuer."""
-    issuer = Issuer(settings.state_dir / "issuer", settings.division)
-    return Client(ports, issuer.token(sub, roles, org), settings.service_url)
+@dataclass(frozen=True, slots=True)
+class Clients:
+    """Clients of one deployment, over one pool of connections."""
+
+    settings: Settings
+    ports: Mapping[str, int]
+    http: httpx.Client
+
+    def person(self, sub: str, *roles: Role, org: str = "") -> Client:
+        """Somebody with a token of the local issuer."""
+        token = Issuer(self.settings.state_dir / "issuer", self.settings.division).token(sub, roles, org)
+        return Client(self.ports, token, self.http, self.settings.service_url)
+
+
+@contextmanager
+def clients(settings: Settings, ports: Mapping[str, int]) -> Iterator[Clients]:
+    """Clients of a deployment while the context lasts."""
+    with httpx.Client(timeout=10) as http:
+        yield Clients(settings, ports, http)
 
 
 def _answer(response: httpx.Response) -> dict[str, Any]:

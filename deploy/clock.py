@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from datetime import datetime
+from typing import Self
 
 import redis
 
@@ -26,6 +27,14 @@ class HandClock:
 
     def __init__(self, redis_url: str) -> None:
         self._redis = redis.Redis.from_url(redis_url, decode_responses=True)
+
+    def __enter__(self) -> Self:
+        """Use it in a `with`."""
+        return self
+
+    def __exit__(self, *_failure: object) -> None:
+        """Give the connection back."""
+        self._redis.close()
 
     def now(self) -> datetime | None:
         """Where it stands; None if it was never set."""

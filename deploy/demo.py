@@ -13,13 +13,14 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table
 
-from deploy.client import Client, client
+from deploy.client import Client, Clients, clients
 from deploy.clock import HandClock, settle
 from shared.kernel.actors import Role
 from shared.kernel.instants import SHANGHAI
 from shared.runtime.settings import PORTS, ClockKind, Settings
 
 HALL = "QZX"
+STAFF = {"clerk": "示例·窗口员", "examiner": "示例·经办A", "second": "示例·经办B", "approver": "示例·审批"}
 MORNING = "2014-09-24T08:30"
 
 
@@ -31,18 +32,14 @@ class NoDemonstration(Exception):
 class Story:
     """Plays the morning and remembers what it made. Played again, each step meets what it did before."""
 
-    settings: Settings
-    ports: Mapping[str, int]
+    clients: Clients
+    clock: HandClock
     console: Console
     admin: Client = field(init=False)
-    clock: HandClock = field(init=False)
 
     def __post_init__(self) -> None:
-        """Find the deployment."""
-        if self.settings.clock is not ClockKind.MANUAL:
-            raise NoDemonstration("the demonstration needs a clock moved by hand: start `huimin up` without --production")
-        self.clock = HandClock(self.settings.redis_url)
-        self.admin = client(self.settings, self.ports, "admin", Role.ADMIN, Role.AUDITOR, Role.CENTRE_DIRECTOR)
+        """Introduce the administrator."""
+        self.admin = self.clients.person("admin", Role.ADMIN, Role.AUDITOR, Role.CENTRE_DIRECTOR)
 
     def play(self) -> str:
         """Play it all; the id of the case that it follows."""
@@ -55,11 +52,10 @@ class Story:
         clerk = self._person("s-demo-clerk", Role.CLERK, hall["centre_id"])
 
         self._at("2014-09-24T09:05")
-        allowance = self._receive(clerk, hall["id"], "W2", "CD-MZ-005", "示例·马奶奶", "630102194503120017", "allowance")
-        registration = self._receive(
-            clerk, hall["id"], "W1", "CD-JS-001", "示例·李女士", "630102198503120015", "registration"
-        )
-        forgotten = self._receive(clerk, hall["id"], "W3", "CD-MZ-003", "示例·王先生", "630102196207081227", "forgotten")
+        hall_id = hall["id"]
+        allowance = self._receive(clerk, hall_id, "W2", "CD-MZ-005", ("示例·马奶奶", "630102194503120017"))
+        registration = self._receive(clerk, hall_id, "W1", "CD-JS-001", ("示例·李女士", "630102198503120015"))
+        forgotten = self._receive(clerk, hall_id, "W3", "CD-MZ-003", ("示例·王先生", "630102196207081227"))
 
         self._at("2014-09-24T09:40")
         clerk.post("intake", f"/v1/applications/{registration}/acceptance", {}, "demo-registration-accepted")
@@ -98,8 +94,8 @@ class Story:
         return case
 
     def _staff(self, centre: str) -> dict[str, str]:
-        for name, zh in (("clerk", "示例·窗口员"), ("examiner", "示例·经办A"), ("second", "示例·经办B"), ("approver", "示例·审批")):
-            body = {"id": f"s-demo-{name}", "name": zh, "org": centre, "trained_for": []}
+        for name, zh in STAFF.items():
+            body = {"id": f"s-demo-{name}", "name": zh, "org": centre, "trained_for": ["CD-MZ-003", "CD-MZ-005", "CD-JS-001"]}
             self.admin.post("casework", "/v1/staff", body, f"demo-staff-{name}")
         posts = {}
         for kind, zh, holder, substitute in (
@@ -114,10 +110,11 @@ class Story:
         self._say("AB岗就位 · posts have their holder A and substitute B")
         return posts
 
-    def _receive(self, clerk: Client, hall: str, window: str, item: str, name: str, number: str, key: str) -> str:
-        applicant = {"name": name, "id_kind": "citizen-id", "id_number": number, "phone": "13997000000"}
-        body = {"hall_id": hall, "window_id": window, "item_code": item, "applicant": applicant, "materials": ["身份证"]}
-        receipt = clerk.post("intake", "/v1/applications", body, f"demo-{key}")
+    def _receive(self, clerk: Client, hall: str, window: str, item: str, who: tuple[str, str]) -> str:
+        applicant = {"name": who[0], "id_kind": "citizen-id", "id_number": who[1], "phone": "13997000000"}
+        place = {"hall_id": hall, "window_id": window, "item_code": item}
+        body = {**place, "applicant": applicant, "materials": ["身份证"]}
+        receipt = clerk.post("intake", "/v1/applications", body, f"demo-{item}")
         id_ = str(receipt["id"])
         position = receipt["position"] if receipt["events"] else None
         application = clerk.get("intake", f"/v1/applications/{id_}", read_after=position)
@@ -140,7 +137,7 @@ class Story:
         self._say("一人审查、另一人决定，办结 · examined by one, decided by another, closed")
 
     def _person(self, sub: str, role: Role, org: str) -> Client:
-        return client(self.settings, self.ports, sub, role, org=org)
+        return self.clients.person(sub, role, org=org)
 
     def _at(self, instant: str) -> None:
         now = self.clock.now()
@@ -158,21 +155,14 @@ def _local(instant: str) -> datetime:
 
 def play(settings: Settings, console: Console, ports: Mapping[str, int] = PORTS) -> dict[str, Any]:
     """Play the morning, then show the case's history with positions, its due dates, and where to look."""
-    story = Story(settings, ports, console)
-    case_id = story.play()
-    case = story.admin.get("casework", f"/v1/cases/{case_id}")
-    history = story.admin.get("casework", f"/v1/cases/{case_id}/history")["events"]
-    table = Table(title=f"case {case_id}")
-    for heading in ("position", "event", "recorded", "actor"):
-        table.add_column(heading, overflow="fold")
-    for event in history:
-        table.add_row(f"casework:{event['position']}", event["type"], event["time"], event["actor_role"])
-    console.print(table)
-    due = Table("clock", "due", "kept", title=f"{case['item_code']} accepted on {case['accepted_on']}")
-    for name, clock in (("promised 承诺", "promise"), ("statutory 法定", "statute")):
-        told = case.get("promised_due_on" if clock == "promise" else "statutory_due_on")
-        due.add_row(name, str(told), str(case.get(f"within_{clock}")))
-    console.print(due)
+    if settings.clock is not ClockKind.MANUAL:
+        raise NoDemonstration("it needs a clock moved by hand: start `huimin up` without --production")
+    with clients(settings, ports) as people, HandClock(settings.redis_url) as clock:
+        story = Story(people, clock, console)
+        case_id = story.play()
+        case = story.admin.get("casework", f"/v1/cases/{case_id}")
+        history = story.admin.get("casework", f"/v1/cases/{case_id}/history")["events"]
+    _show(console, case, history)
     for service, path in (
         ("casework", f"/v1/cases/{case_id}"),
         ("casework", f"/v1/cases/{case_id}/history"),
@@ -182,3 +172,19 @@ def play(settings: Settings, console: Console, ports: Mapping[str, int] = PORTS)
     ):
         console.print(f"http://127.0.0.1:{ports[service]}/{service}{path}", highlight=False, soft_wrap=True)
     return {"case": case, "history": history}
+
+
+def _show(console: Console, case: Mapping[str, Any], history: list[dict[str, Any]]) -> None:
+    table = Table(title=f"case {case['id']}")
+    for heading in ("position", "event", "recorded", "actor"):
+        table.add_column(heading, overflow="fold")
+    for event in history:
+        table.add_row(f"casework:{event['position']}", event["type"], event["time"], event["actor_role"])
+    console.print(table)
+    due = Table("clock", "due", "kept", title=f"{case['item_code']} accepted on {case['accepted_on']}")
+    for name, told, kept in (
+        ("promised 承诺", "promised_due_on", "within_promise"),
+        ("statutory 法定", "statutory_due_on", "within_statute"),
+    ):
+        due.add_row(name, str(case.get(told)), str(case.get(kept)))
+    console.print(due)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import asynccontextmanager, suppress
 from typing import TYPE_CHECKING, Any
 
 from fastapi import FastAPI
@@ -20,13 +20,25 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Mount, Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from shared.kernel.actors import Role
 from shared.kernel.refusals import Refusal
-from shared.runtime import log_api, schemas
+from shared.runtime import log_api, parked_api, schemas
+from shared.runtime.clock import ClockNotSet
 from shared.runtime.problems import problem
-from shared.runtime.refusals import InternalError, MethodNotAllowed, NoSuchRoute, Starting
+from shared.runtime.refusals import (
+    Busy,
+    ClockSuspect,
+    InternalError,
+    LogDamaged,
+    LogUnreachable,
+    MethodNotAllowed,
+    NoSuchRoute,
+    Starting,
+    VaultClosedToUs,
+)
 from shared.runtime.settings import Settings
 from shared.runtime.telemetry import correlation_id, logger, said_correlation
+from shared.store.port import LogUnavailable, RogueEntry, StoreBusy
+from shared.vault.errors import VaultUnavailable
 
 if TYPE_CHECKING:
     from contextlib import AbstractAsyncContextManager
@@ -34,6 +46,14 @@ if TYPE_CHECKING:
     from shared.runtime.service import Parts, Service
 
 _CORRELATION = b"x-correlation-id"
+_PASSING: Mapping[type[Exception], Refusal] = {
+    LogUnavailable: LogUnreachable(),
+    StoreBusy: Busy(),
+    RogueEntry: LogDamaged(),
+    VaultUnavailable: VaultClosedToUs(),
+    ClockNotSet: ClockSuspect(why="was never set"),
+}
+"""What may fail around a decision, in reads and before commands, and passes."""
 
 
 def process(
@@ -88,9 +108,10 @@ def api_of(service: Service) -> FastAPI:
         api.add_api_route(f"/schemas/{path}", _constant(text), include_in_schema=False)
     document = AsyncAPI(service.broker, title=api.title, version="1").to_specification().to_json()
     api.add_api_route("/asyncapi", _constant(document), include_in_schema=False)
-    api.add_api_route("/v1/parked", _parked(service), summary="Events that no follower could take")
-    api.add_api_route("/v1/parked/redrive", _redrive(service), methods=["POST"], summary="Try the parked events again")
+    api.include_router(parked_api.routes(desk, service.parking))
     api.add_exception_handler(HTTPException, _http_error)
+    for failure in _PASSING:
+        api.add_exception_handler(failure, _passing)
     api.add_exception_handler(Exception, _bug)
     api.openapi = lambda: _openapi(api, service)  # type: ignore[method-assign]
     return api
@@ -121,38 +142,14 @@ def _constant(text: str) -> Callable[[], Any]:
     return answer
 
 
-def _refused(service: Service, request: Request) -> Response | None:
-    actor = service.desk.verifier.actor(request.headers.get("authorization"), (Role.ADMIN,))
-    language = request.headers.get("accept-language", "")
-    return problem(actor, language) if isinstance(actor, Refusal) else None
-
-
-def _parked(service: Service) -> Callable[[Request], Any]:
-    async def answer(request: Request) -> Response:
-        if refused := _refused(service, request):
-            return refused
-        parked = [
-            {"follower": p.follower, "position": p.position, "aggregate": str(p.aggregate), "error": p.error}
-            for p in service.parking.parked
-        ]
-        return JSONResponse({"parked": parked})
-
-    return answer
-
-
-def _redrive(service: Service) -> Callable[[Request], Any]:
-    async def answer(request: Request) -> Response:
-        if refused := _refused(service, request):
-            return refused
-        mended = sum([await follower.redrive() for follower in service.followers])
-        return JSONResponse({"mended": mended, "parked": len(service.parking.parked)})
-
-    return answer
-
-
 async def _http_error(request: Request, error: Exception) -> Response:
     status = error.status_code if isinstance(error, HTTPException) else 500
     refusal: Refusal = {404: NoSuchRoute(), 405: MethodNotAllowed()}.get(status, InternalError())
+    return problem(refusal, request.headers.get("accept-language", ""))
+
+
+async def _passing(request: Request, error: Exception) -> Response:
+    refusal = next(refusal for failure, refusal in _PASSING.items() if isinstance(error, failure))
     return problem(refusal, request.headers.get("accept-language", ""))
 
 
@@ -172,7 +169,9 @@ async def _correlated(app: ASGIApp, scope: Scope, receive: Receive, send: Send) 
             message["headers"] = [*message["headers"], (_CORRELATION, current.encode())]
         await send(message)
 
-    await app(scope, receive, tell)
+    # The framework raises again what `_bug` has answered and logged; the server would log it with its values.
+    with suppress(Exception):
+        await app(scope, receive, tell)
 
 
 async def _starting(scope: Scope, receive: Receive, send: Send) -> None:

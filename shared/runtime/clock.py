@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Protocol, cast
 
 from shared.kernel.instants import SHANGHAI
+from shared.runtime.patience import NotNow
 from shared.runtime.refusals import ClockSuspect
 from shared.store.pump import Pump
 from shared.store.servers import server_time
@@ -90,5 +91,5 @@ class ManualClock:
         return self.suspect
 
 
-class ClockNotSet(Exception):
-    """The manual clock has never been set."""
+class ClockNotSet(NotNow):
+    """The manual clock has never been set, or went with a server that was flushed."""

@@ -12,9 +12,9 @@ from typing import Any, cast
 from faststream.redis import RedisBroker, StreamSub
 from faststream.redis.message import FAKE_CONSUMER, RedisStreamMessage
 from pydantic import BaseModel
+from redis import exceptions
 from redis.asyncio.retry import Retry
 from redis.backoff import ExponentialBackoff
-from redis import exceptions
 
 from shared.kernel.envelope import Codec
 from shared.runtime.follower import Follower

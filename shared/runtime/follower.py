@@ -85,8 +85,7 @@ class Follower:
     async def _take_all(self, news: Sequence[StoredEvent]) -> None:
         wanted = [entry for entry in news if self._effect.wants(entry.type)]
         through = news[-1].position
-        parked = self._parking.aggregates(self.name)
-        if not any(entry.aggregate in parked for entry in wanted):
+        if not any(self._parking.blocks(self.name, entry) for entry in wanted):
             try:
                 await patiently(self._effect.take, [self._read(entry) for entry in wanted], through)
             except Exception:
@@ -101,7 +100,7 @@ class Follower:
 
     async def _take_one(self, entry: StoredEvent) -> None:
         error = ""
-        if entry.aggregate not in self._parking.aggregates(self.name):
+        if not self._parking.blocks(self.name, entry):
             for _ in range(TRIES):
                 try:
                     recorded = self._read(entry)

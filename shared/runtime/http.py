@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import re
-from base64 import urlsafe_b64encode
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any, Generic, TypeVar, cast
 
 from fastapi import APIRouter
-from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
-from starlette.datastructures import Headers
+from pydantic import BaseModel, ConfigDict, TypeAdapter
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -21,22 +18,14 @@ from shared.kernel.actors import Actor, Role
 from shared.kernel.decider import Step
 from shared.kernel.ids import by_caller
 from shared.kernel.refusals import Refusal
+from shared.runtime.bodies import once_of, parsed, received
 from shared.runtime.desk import Desk
 from shared.runtime.executor import Act, Done
-from shared.runtime.problems import Problem, problem, unreadable
-from shared.runtime.refusals import (
-    BodyTooLarge,
-    DuplicateField,
-    InvalidParameter,
-    KeyMissing,
-    MediaTypeUnsupported,
-    NotFound,
-)
+from shared.runtime.problems import Problem, problem
+from shared.runtime.refusals import InvalidParameter, KeyMissing, NotFound
 from shared.runtime.telemetry import correlation_id, said_trace
 from shared.store.port import Once
 
-MAX_BODY_BYTES = 1024 * 1024
-_JSON = "application/json"
 _KEY = re.compile(r"[\x21-\x7e]{8,128}")
 _ID = re.compile(r"[A-Za-z0-9._:-]{1,80}")
 _IF_MATCH = re.compile(r'"(\d{1,9})"')
@@ -148,7 +137,7 @@ class Routes:
                 summary=(handler.__doc__ or "").strip(),
                 response_class=Response,
                 status_code=201 if creates else 200,
-                responses=_described(Receipt, 201 if creates else 200),
+                responses=described(Receipt, 201 if creates else 200),
                 openapi_extra=_command_openapi(path, body),
             )
             self._desk.schemas.update({body, Receipt, Problem})
@@ -177,7 +166,7 @@ class Routes:
                 name=handler.__name__,
                 summary=(handler.__doc__ or "").strip(),
                 response_class=Response,
-                responses=_described(answer, 200),
+                responses=described(answer, 200),
                 openapi_extra=_query_openapi(path, parameters),
             )
             self._desk.schemas.update({answer, Problem})
@@ -192,32 +181,21 @@ class Routes:
         actor = self._desk.verifier.actor(headers.get("authorization"), roles)
         if isinstance(actor, Refusal):
             return actor
-        raw = await _body(request, headers)
-        if isinstance(raw, Refusal):
-            return raw
-        try:
-            body = adapter.validate_json(raw or (b"{}" if may_be_empty else raw))
-        except ValidationError as error:
-            return unreadable(error.errors(include_url=False, include_input=False, include_context=False))
-        key = headers.get("idempotency-key", "")
-        if not _KEY.fullmatch(key):
-            return KeyMissing()
-        if wrong := _wrong_id(request.path_params):
-            return wrong
-        expected = headers.get("if-match")
+        raw = await received(request)
+        body = raw if isinstance(raw, Refusal) else parsed(raw or (b"{}" if may_be_empty else raw), adapter)
+        if isinstance(body, Refusal):
+            return body
+        key, expected = headers.get("idempotency-key", ""), headers.get("if-match")
         match = _IF_MATCH.fullmatch(expected) if expected is not None else None
-        if expected is not None and match is None:
-            return InvalidParameter(name="If-Match")
-        once = _once(actor, request.method, request.url.path, key, raw)
-        if isinstance(once, Refusal):
-            return once
+        if wrong := _wrong_head(key, expected is not None and match is None, request.path_params):
+            return wrong
         return Call(
             desk=self._desk,
             actor=actor,
-            body=body,
+            body=body.value,
             path=cast("Mapping[str, str]", request.path_params),
             key=key,
-            once=once,
+            once=once_of((actor.id, request.method, request.url.path, key), body.canonical),
             expected_version=int(match[1]) if match else None,
             traceparent=said_trace(headers.get("traceparent")),
         )
@@ -254,54 +232,19 @@ class Routes:
         return Response(json.dumps(body), status, headers, "application/json")
 
 
-async def _body(request: Request, headers: Headers) -> bytes | Refusal:
-    if headers.get("content-type", _JSON).partition(";")[0].strip().lower() != _JSON:
-        return MediaTypeUnsupported()
-    length = headers.get("content-length", "0")
-    if length.isdigit() and int(length) > MAX_BODY_BYTES:
-        return BodyTooLarge(limit_bytes=MAX_BODY_BYTES)
-    chunks, size = [], 0
-    async for chunk in request.stream():
-        size += len(chunk)
-        if size > MAX_BODY_BYTES:
-            return BodyTooLarge(limit_bytes=MAX_BODY_BYTES)
-        chunks.append(chunk)
-    return b"".join(chunks)
-
-
-def _once(actor: Actor, method: str, path: str, key: str, raw: bytes) -> Once | DuplicateField:
-    """Names the request by its caller, address and key; hashes what it asks, however it was spelled."""
-    named = hashlib.sha256("\n".join((actor.id, method, path, key)).encode())
-    try:
-        said = json.loads(raw or b"{}", object_pairs_hook=_told_once)
-    except _ToldTwice:
-        return DuplicateField()
-    canonical = json.dumps(said, sort_keys=True, separators=(",", ":"), ensure_ascii=True)
-    # The caller's key salts the content, so that the hash alone does not give away a short body.
-    content = hashlib.sha256(f"{key}\n{canonical}".encode())
-    return Once(key=_base64(named.digest()), content=content.digest())
-
-
-class _ToldTwice(Exception):
-    """An object of the body names a field twice."""
-
-
-def _told_once(pairs: list[tuple[str, object]]) -> dict[str, object]:
-    told = dict(pairs)
-    if len(told) != len(pairs):
-        raise _ToldTwice
-    return told
-
-
-def _base64(digest: bytes) -> str:
-    return urlsafe_b64encode(digest).decode().rstrip("=")
+def _wrong_head(key: str, wrong_version: bool, path_params: Mapping[str, Any]) -> Refusal | None:
+    if not _KEY.fullmatch(key):
+        return KeyMissing()
+    return _wrong_id(path_params) or (InvalidParameter(name="If-Match") if wrong_version else None)
 
 
 def _wrong_id(path_params: Mapping[str, Any]) -> Refusal | None:
     return None if all(_ID.fullmatch(str(value)) for value in path_params.values()) else NotFound()
 
 
-def _described(answer: type[BaseModel], status: int) -> dict[int | str, dict[str, Any]]:
+def described(answer: type[BaseModel], status: int = 200) -> dict[int | str, dict[str, Any]]:
+    """What OpenAPI says of the answers: `answer` with `status`, or a problem."""
+
     def content(model: type[BaseModel], media_type: str) -> dict[str, Any]:
         return {"content": {media_type: {"schema": {"$ref": f"#/components/schemas/{model.__name__}"}}}}
 

@@ -7,13 +7,15 @@ import re
 from collections.abc import AsyncIterator
 
 from fastapi import APIRouter
+from pydantic import BaseModel
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
 from shared.kernel.actors import Role
 from shared.kernel.refusals import Refusal
 from shared.runtime.desk import Desk
-from shared.runtime.problems import problem
+from shared.runtime.http import described
+from shared.runtime.problems import Problem, problem
 from shared.runtime.refusals import InvalidParameter, LogUnreachable
 from shared.store.port import LogUnavailable, StoredEvent
 
@@ -26,6 +28,20 @@ _PARAMETERS = [
     {"name": name, "in": "query", "schema": {"type": "integer", "minimum": 0}, "description": description}
     for name, description in (("after", "The last position already read"), ("limit", "At most 1000"))
 ]
+
+
+class LogEntry(BaseModel):
+    """An event at its position, as the document that was written."""
+
+    position: int
+    event: dict[str, object]
+
+
+class LogPage(BaseModel):
+    """Some events; `next` is the position to go on after."""
+
+    events: tuple[LogEntry, ...]
+    next: int
 
 
 def routes(desk: Desk) -> APIRouter:
@@ -56,10 +72,29 @@ def routes(desk: Desk) -> APIRouter:
         )
 
     extra = {"parameters": _PARAMETERS, "security": [{"bearer": []}]}
-    router.add_api_route("/v1/log", log, summary="Read the log by page", openapi_extra=extra, response_class=Response)
+    page = described(LogPage)
+    page[200]["content"]["application/x-ndjson"] = {"schema": {"type": "string"}}
     router.add_api_route(
-        "/v1/log/stream", stream, summary="Follow the log", openapi_extra=extra, response_class=Response
+        "/v1/log",
+        log,
+        summary="Read the log by page",
+        openapi_extra=extra,
+        response_class=Response,
+        responses=page,
     )
+    followed = {
+        **page,
+        200: {"description": "Events", "content": {"text/event-stream": {"schema": {"type": "string"}}}},
+    }
+    router.add_api_route(
+        "/v1/log/stream",
+        stream,
+        summary="Follow the log",
+        openapi_extra=extra,
+        response_class=Response,
+        responses=followed,
+    )
+    desk.schemas.update({LogPage, Problem})
     return router
 
 

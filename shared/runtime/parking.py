@@ -6,8 +6,9 @@ and an error class; it holds no personal data.
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Collection
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import cast
 
 from shared.kernel.ids import AggregateRef
@@ -43,9 +44,12 @@ class Parking:
         self.parked = [_parked(entry_id.decode(), [field.decode() for field in fields]) for entry_id, fields in entries]
         self._metrics.parked.set(len(self.parked))
 
-    def aggregates(self, follower: str) -> Collection[AggregateRef]:
-        """Aggregates whose events a follower may not take now."""
-        return {parked.aggregate for parked in self.parked if parked.follower == follower}
+    def blocks(self, follower: str, entry: StoredEvent) -> bool:
+        """Whether a follower may not take an event now: it, or an earlier one of its aggregate, is parked."""
+        return any(
+            parked.follower == follower and parked.aggregate == entry.aggregate and parked.position <= entry.position
+            for parked in self.parked
+        )
 
     async def park(self, follower: str, entry: StoredEvent, error: str) -> None:
         """Park an event; one that is parked already stays as it is."""
@@ -60,7 +64,8 @@ class Parking:
         """Try a follower's events in order; an aggregate that fails again stays parked from there on."""
         stuck: set[AggregateRef] = set()
         mended: set[int] = set()
-        for parked in [p for p in self.parked if p.follower == follower]:
+        # By position: a view that is read anew may park an early event after a late one.
+        for parked in sorted((p for p in self.parked if p.follower == follower), key=attrgetter("position")):
             if parked.aggregate in stuck:
                 continue
             try:

@@ -34,6 +34,7 @@ from shared.runtime.metrics import Metrics
 from shared.runtime.parking import Parking
 from shared.runtime.patience import patiently
 from shared.runtime.reference import Reference
+from shared.runtime.refusals import EpochChanged, LogSwapped
 from shared.runtime.security import Verifier
 from shared.runtime.settings import ClockKind, Settings
 from shared.runtime.telemetry import configure, logger
@@ -198,7 +199,7 @@ async def _heartbeat(service: Service, pump: Pump) -> None:
     while True:
         try:
             identity = await log.identify()
-            service.wrong = "" if identity == service.identity else "wrong-log"
+            service.wrong = _difference(identity, service.identity)
             for name, follower in service.desk.followers.items():
                 head = await follower.log.head()
                 service.metrics.lag.labels(follower=name).set(max(0, head - follower.position))
@@ -210,6 +211,12 @@ async def _heartbeat(service: Service, pump: Pump) -> None:
         except (StoreError, ClockNotSet) as error:
             logger().warning("heartbeat", error=type(error).__name__)
         await asyncio.sleep(HEARTBEAT_SECONDS)
+
+
+def _difference(there: LogIdentity | None, known: LogIdentity) -> str:
+    if there is None or there.log_id != known.log_id:
+        return LogSwapped.slug
+    return "" if there.epoch == known.epoch else EpochChanged.slug
 
 
 def wrapping_key(settings: Settings) -> WrappingKey:

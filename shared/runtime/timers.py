@@ -15,6 +15,7 @@ from shared.kernel.decider import Context
 from shared.kernel.envelope import Recorded
 from shared.kernel.refusals import Refusal, Unavailable
 from shared.kernel.timer import Timer
+from shared.runtime.clock import ClockNotSet
 from shared.runtime.executor import Act, Executor
 from shared.runtime.follower import Follower
 from shared.runtime.patience import TRANSIENT
@@ -95,7 +96,7 @@ class Timekeeper:
             try:
                 while await self._turn():
                     pass
-            except TRANSIENT as error:
+            except (*TRANSIENT, ClockNotSet) as error:
                 logger().warning("timers wait", error=type(error).__name__)
             await asyncio.sleep(every_seconds)
 

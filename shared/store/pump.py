@@ -65,7 +65,7 @@ class Pump:
         Raises at once `StoreBusy` when the queue is full, `LogUnavailable` when the pump does not run.
 
         The future raises `ResponseError` for the server's refusal of this command alone, `LogUnavailable` when it
-        was not sent, `OutcomeUnknown` when it was sent and the connection died.
+        was not sent or the server still loads its log, `OutcomeUnknown` when it was sent and the connection died.
         """
         if self._task is None or self._task.done():
             raise LogUnavailable("stopped")
@@ -149,20 +149,20 @@ class Pump:
                 await connection.disconnect(nowait=True)
 
 
-async def _answer(connection: AbstractConnection) -> Answer | ResponseError:
+async def _answer(connection: AbstractConnection) -> Answer | ResponseError | LogUnavailable:
     try:
         answer: Answer = await connection.read_response(disable_decoding=True, disconnect_on_error=False)
     except BusyLoadingError as error:  # a ConnectionError in redis-py, yet the connection is in order
-        return ResponseError(f"LOADING {error}")
+        return LogUnavailable(f"loading: {error}")
     except ResponseError as error:
         return error
     return answer
 
 
-def _settle(request: _Request, answer: Answer | ResponseError) -> None:
+def _settle(request: _Request, answer: Answer | ResponseError | LogUnavailable) -> None:
     if request.answer.done():  # its waiter was cancelled meanwhile; the others' answers follow
         return
-    if isinstance(answer, ResponseError):
+    if isinstance(answer, Exception):
         request.answer.set_exception(answer)
     else:
         request.answer.set_result(answer)

@@ -49,7 +49,7 @@ _SCRIPT_SHA = hashlib.sha1(_SCRIPT, usedforsecurity=False).hexdigest()
 _POSITION_BYTES = 6
 _READ_AT_ONCE = 1024
 _FIELDS = frozenset({b"ce", b"t", b"a", b"v", b"tp"})
-_NOT_NOW = frozenset({"LOADING", "MISCONF", "BUSY", "NOREPLICAS"})
+_NOT_NOW = frozenset({"MISCONF", "BUSY", "NOREPLICAS"})
 
 
 class RedisLog:

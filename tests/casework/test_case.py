@@ -1,17 +1,8 @@
 """Case: what people do on it, one row each; its opening and its clocks are in test_case_clocks."""
 
-from datetime import date
-
 import pytest
 
 from services.casework.domain.case import CASE
-from services.casework.domain.case_commands import (
-    CloseCase,
-    DecideCase,
-    ProposeDecision,
-    ReturnToExaminer,
-    TerminateCase,
-)
 from services.casework.domain.case_refusals import (
     AlreadyDecided,
     AlreadyProposed,
@@ -26,102 +17,37 @@ from services.casework.domain.case_refusals import (
 )
 from services.casework.domain.post import OtherCentre, SamePerson
 from services.casework.domain.rules import PostNotHeld, PostOfOtherKind, SubstituteNotTrained
-from services.casework.domain.types import PostId
-from shared.contracts.casework.case import (
-    CaseClosed,
-    CaseEvent,
-    CaseOpened,
-    CaseTerminated,
-    DecisionMade,
-    DecisionProposed,
-    ReturnedByApprover,
-)
-from shared.contracts.casework.post import ActedAs, PostKind
-from shared.contracts.intake.application import Outcome
-from shared.kernel.instants import start_of
+from shared.contracts.casework.post import PostKind
 from shared.kernel.refusals import CorruptStream
 from shared.testing.decider import Spec
-from tests.casework.district import CENTRE, DISTRICT, ITEM_CODE, asked
-
-SPEC = Spec(CASE)
-A, B = ActedAs.A, ActedAs.B
-GRANT, REFUSE = Outcome.GRANT, Outcome.REFUSE
-WHY, HOW = ("收入高于标准",), ("60日内可申请行政复议", "6个月内可提起行政诉讼")
-
-opened = CaseOpened(
-    application_id="application-1",
-    centre_id=CENTRE,
-    item_code=ITEM_CODE,
-    item_version=1,
-    accepted_on=date(2014, 9, 26),
-    deemed=False,
-    promised_due_on=date(2014, 11, 5),
-    promised_due_at=start_of(date(2014, 11, 6)),
-    statutory_due_on=date(2014, 11, 12),
-    statutory_due_at=start_of(date(2014, 11, 13)),
-    provisional=False,
-    calendar_version=23,
+from tests.casework.district import DISTRICT, ITEM_CODE, asked
+from tests.casework.stories import (
+    CLOSED,
+    DECIDED,
+    EXAMINING,
+    GRANT,
+    HOW,
+    PROPOSED,
+    REFUSE,
+    RETURNED,
+    TERMINATED,
+    TO_REFUSE,
+    WHY,
+    B,
+    close,
+    closed,
+    decide,
+    decided,
+    give_back,
+    given_back,
+    opened,
+    propose,
+    proposed,
+    terminate,
+    terminated,
 )
 
-
-def propose(outcome=GRANT, post="examination", reasons=()) -> ProposeDecision:
-    return ProposeDecision(post_id=PostId(post), outcome=outcome, reasons=reasons)
-
-
-def proposed(outcome=GRANT, by="s-examiner", post="examination", acted_as=A, reasons=()) -> DecisionProposed:
-    return DecisionProposed(post_id=post, acted_as=acted_as, examiner=by, outcome=outcome, reasons=reasons)
-
-
-def give_back(post="approval", reasons=WHY) -> ReturnToExaminer:
-    return ReturnToExaminer(post_id=PostId(post), reasons=reasons)
-
-
-def given_back(by="s-approver", acted_as=A) -> ReturnedByApprover:
-    return ReturnedByApprover(post_id="approval", acted_as=acted_as, approver=by, reasons=WHY)
-
-
-def decide(outcome=GRANT, post="approval", reasons=(), remedies=()) -> DecideCase:
-    return DecideCase(post_id=PostId(post), outcome=outcome, reasons=reasons, remedies=remedies)
-
-
-def decided(outcome=GRANT, by="s-approver", acted_as=A, reasons=(), remedies=()) -> DecisionMade:
-    return DecisionMade(
-        post_id="approval",
-        acted_as=acted_as,
-        approver=by,
-        outcome=outcome,
-        reasons=reasons,
-        remedies=remedies,
-        decided_on=date(2014, 10, 13),
-    )
-
-
-def close(post="examination") -> CloseCase:
-    return CloseCase(post_id=PostId(post))
-
-
-def closed(acted_as=A, outcome=GRANT) -> CaseClosed:
-    return CaseClosed(
-        application_id="application-1",
-        post_id="examination",
-        acted_as=acted_as,
-        outcome=outcome,
-        closed_on=date(2014, 10, 13),
-        within_promise=True,
-        within_statute=True,
-    )
-
-
-terminate = TerminateCase(reason="申请人撤回")
-terminated = CaseTerminated(reason="申请人撤回")
-
-EXAMINING: list[CaseEvent] = [opened]
-PROPOSED: list[CaseEvent] = [opened, proposed()]
-RETURNED = [*PROPOSED, given_back()]
-TO_REFUSE = [opened, proposed(REFUSE, reasons=WHY)]
-DECIDED = [*PROPOSED, decided()]
-CLOSED = [*DECIDED, closed()]
-TERMINATED = [opened, terminated]
+SPEC = Spec(CASE)
 
 EXAMINATION = {
     "the examiner proposes to grant": (EXAMINING, "s-examiner", propose(), [proposed()]),

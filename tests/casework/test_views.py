@@ -30,7 +30,7 @@ from shared.kernel.provenance import Provenance
 from shared.kernel.working_days import CalendarYear
 from shared.runtime.views import Views
 from tests.casework.district import CALENDAR, CENTRE, POLICY, engaged, established, left
-from tests.casework.test_case import (
+from tests.casework.stories import (
     CLOSED,
     DECIDED,
     EXAMINING,

@@ -49,16 +49,15 @@ THU = at("2014-09-25T10:00")
 FRI = at("2014-09-26T09:30")
 
 
-def receive(**changes: object) -> ReceiveApplication:
-    said = {
-        "application_id": "a-1",
-        "hall_id": "hall-qzx",
-        "window_id": "W2",
-        "item_code": "CD-MZ-005",
-        "applicant": APPLICANT,
-        "materials": ("身份证",),
-    }
-    return ReceiveApplication(**{**said, **changes})
+def receive(hall_id="hall-qzx", window_id="W2", item_code="CD-MZ-005"):
+    return ReceiveApplication(
+        application_id="a-1",
+        hall_id=hall_id,
+        window_id=window_id,
+        item_code=item_code,
+        applicant=APPLICANT,
+        materials=("身份证",),
+    )
 
 
 def accepted(on: date) -> ApplicationAccepted:

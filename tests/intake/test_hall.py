@@ -18,6 +18,7 @@ from services.intake.domain.hall import (
     WindowNotOpen,
 )
 from services.intake.domain.item import ITEM, Item, PromiseExceedsStatute, PublishItem, VersionNotNext
+from services.intake.domain.types import CentreId, WindowId
 from services.intake.domain.voucher import VOUCHERS, IssueVoucher, VoucherSeries
 from shared.contracts.intake.hall import CentreKnown, VoucherIssued, WindowClosed, WindowOpened, WindowPaused
 from shared.contracts.intake.item import ItemPublished
@@ -40,7 +41,7 @@ CENTRES = (
 
 
 def open_hall(centre: str) -> OpenHall:
-    return OpenHall(centre_id=centre, code="QZX", name_zh=OPENED.name_zh, name_en=OPENED.name_en)
+    return OpenHall(centre_id=CentreId(centre), code="QZX", name_zh=OPENED.name_zh, name_en=OPENED.name_en)
 
 
 W2_CLOSED = WindowClosed(window_id="W2")
@@ -49,36 +50,40 @@ HALLS = {
     "opening twice records once": ([OPENED], open_hall("centre-qzx"), []),
     "a centre that councils never announced has no hall": ([], open_hall("centre-none"), CentreUnknown),
     "the work centre has no hall": ([], open_hall("centre-work"), CentreUnknown),
-    "a window is opened": ([OPENED], OpenWindow(window_id="W1"), [W1]),
-    "a third window is opened": ([OPENED, W1, W2], OpenWindow(window_id="W3"), [W3]),
-    "a fourth window may not": ([OPENED, W1, W2, W3], OpenWindow(window_id="W4"), WindowLimit(limit=3)),
+    "a window is opened": ([OPENED], OpenWindow(window_id=WindowId("W1")), [W1]),
+    "a third window is opened": ([OPENED, W1, W2], OpenWindow(window_id=WindowId("W3")), [W3]),
+    "a fourth window may not": ([OPENED, W1, W2, W3], OpenWindow(window_id=WindowId("W4")), WindowLimit(limit=3)),
     "a paused window still counts": (
         [OPENED, W1, W2, W2_PAUSED, W3],
-        OpenWindow(window_id="W4"),
+        OpenWindow(window_id=WindowId("W4")),
         WindowLimit(limit=3),
     ),
     "a closed window makes room": (
         [OPENED, W1, W2, W2_CLOSED, W3],
-        OpenWindow(window_id="W4"),
+        OpenWindow(window_id=WindowId("W4")),
         [WindowOpened(window_id="W4", number=4)],
     ),
-    "opening an open window records nothing": ([OPENED, W1], OpenWindow(window_id="W1"), []),
-    "a paused window opens again under its number": ([OPENED, W1, W2, W2_PAUSED], OpenWindow(window_id="W2"), [W2]),
-    "a closed window stays closed": ([OPENED, W2, W2_CLOSED], OpenWindow(window_id="W2"), WindowNotOpen),
+    "opening an open window records nothing": ([OPENED, W1], OpenWindow(window_id=WindowId("W1")), []),
+    "a paused window opens again under its number": (
+        [OPENED, W1, W2, W2_PAUSED],
+        OpenWindow(window_id=WindowId("W2")),
+        [W2],
+    ),
+    "a closed window stays closed": ([OPENED, W2, W2_CLOSED], OpenWindow(window_id=WindowId("W2")), WindowNotOpen),
     "a window is paused": (
         [OPENED, W2],
-        PauseWindow(window_id="W2", reason="午休"),
+        PauseWindow(window_id=WindowId("W2"), reason="午休"),
         [WindowPaused(window_id="W2", reason="午休")],
     ),
-    "pausing twice records once": ([OPENED, W2, W2_PAUSED], PauseWindow(window_id="W2", reason="午休"), []),
+    "pausing twice records once": ([OPENED, W2, W2_PAUSED], PauseWindow(window_id=WindowId("W2"), reason="午休"), []),
     "a window that was never opened is not paused": (
         [OPENED],
-        PauseWindow(window_id="W2", reason="午休"),
+        PauseWindow(window_id=WindowId("W2"), reason="午休"),
         WindowNotOpen,
     ),
-    "a window is closed": ([OPENED, W2], CloseWindow(window_id="W2"), [W2_CLOSED]),
-    "closing twice records once": ([OPENED, W2, W2_CLOSED], CloseWindow(window_id="W2"), []),
-    "a hall that is not there has no windows": ([], OpenWindow(window_id="W1"), HallUnknown),
+    "a window is closed": ([OPENED, W2], CloseWindow(window_id=WindowId("W2")), [W2_CLOSED]),
+    "closing twice records once": ([OPENED, W2, W2_CLOSED], CloseWindow(window_id=WindowId("W2")), []),
+    "a hall that is not there has no windows": ([], OpenWindow(window_id=WindowId("W1")), HallUnknown),
 }
 
 
@@ -136,7 +141,7 @@ def test_an_item_holds_for_its_time_only(day, version):
     assert held == (ended if version is SECOND else version)
 
 
-@given(st.lists(st.uuids().map(str), unique=True, max_size=30))
+@given(applications=st.lists(st.uuids().map(str), unique=True, max_size=30))
 def test_numbers_run_from_one_without_a_gap(applications):
     series, numbers = VoucherSeries(), []
     for application in applications:

@@ -9,14 +9,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from deploy.client import Client, client
+from deploy.client import Client, Clients, clients
 from deploy.clock import HandClock, settle
 from deploy.local import Local
 from deploy.registry import SERVICES
 from deploy.seeding import Seeder
 from shared.kernel.actors import Role
 from shared.kernel.instants import SHANGHAI
-from shared.runtime.settings import Settings
+from shared.runtime.settings import ClockKind, Deployment, Settings
 
 FOUNDED = datetime(2013, 9, 29, 8, 30, tzinfo=SHANGHAI)
 DEMONSTRATION = {"HUIMIN_DEPLOYMENT": "demonstration", "HUIMIN_CLOCK": "manual", "HUIMIN_LOG_LEVEL": "WARNING"}
@@ -29,11 +29,12 @@ class District:
     local: Local
     settings: Settings
     clock: HandClock
+    people: Clients
     admin: Client
 
     def person(self, sub: str, *roles: Role, org: str = "") -> Client:
         """Somebody with a token."""
-        return client(self.settings, self.local.ports, sub, *roles, org=org)
+        return self.people.person(sub, *roles, org=org)
 
     def until(self, instant: str) -> None:
         """Let time pass, local time of the district; it never goes back."""
@@ -58,18 +59,21 @@ def running(state_dir: Path, *, seeded: bool = True) -> Iterator[District]:
     local = Local(
         state_dir, DEMONSTRATION, server_port=free_port(), ports={service: free_port() for service in SERVICES}
     )
-    try:
-        local.start()
-        clock = HandClock(local.redis_url)
-        clock.set_first(FOUNDED)
-        local.wait_ready()
-        settings = Settings(
-            redis_url=local.redis_url, state_dir=state_dir, deployment="demonstration", clock="manual"  # type: ignore[arg-type]
-        )
-        admin = client(settings, local.ports, "admin", Role.ADMIN, Role.AUDITOR)
-        if seeded:
-            Seeder(admin, lambda _line: None).run()
-            settle(admin)
-        yield District(local, settings, clock, admin)
-    finally:
-        local.stop()
+    settings = Settings(
+        redis_url=local.redis_url,
+        state_dir=state_dir,
+        deployment=Deployment.DEMONSTRATION,
+        clock=ClockKind.MANUAL,
+    )
+    with HandClock(local.redis_url) as clock, clients(settings, local.ports) as people:
+        try:
+            local.start()
+            clock.set_first(FOUNDED)
+            local.wait_ready()
+            admin = people.person("admin", Role.ADMIN, Role.AUDITOR)
+            if seeded:
+                Seeder(admin, lambda _line: None).run()
+                settle(admin)
+            yield District(local, settings, clock, people, admin)
+        finally:
+            local.stop()

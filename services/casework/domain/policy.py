@@ -31,6 +31,8 @@ def evolve(policy: Policy, event: PolicyEvent) -> Policy:
 
 FIRST_DAY = date(1949, 10, 1)
 """No rule of this district is older; a date before it is a slip of the pen."""
+LARGEST = 10**12
+"""No number of days, persons or fen is larger, and past some thousand digits no JSON reader takes one."""
 
 
 def _of_our_time(entry: PolicyEntry) -> PolicyEntry:
@@ -39,10 +41,16 @@ def _of_our_time(entry: PolicyEntry) -> PolicyEntry:
     return entry
 
 
+def _countable(entry: PolicyEntry) -> PolicyEntry:
+    if isinstance(entry.value, int) and abs(entry.value) > LARGEST:
+        raise ValueError(f"beyond {LARGEST}")
+    return entry
+
+
 class AdoptPolicy(Command):
     """Set a value from its date on."""
 
-    entry: Annotated[PolicyEntry, AfterValidator(_of_our_time)]
+    entry: Annotated[PolicyEntry, AfterValidator(_of_our_time), AfterValidator(_countable)]
 
 
 @dataclass(frozen=True, slots=True)

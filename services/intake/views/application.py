@@ -41,7 +41,9 @@ APPLICATION = Table(
 )
 Index("application_by_hall", APPLICATION.c.hall_id, APPLICATION.c.state, APPLICATION.c.position)
 
-_COLUMNS: Mapping[str, object] = {column.name: bindparam(column.name) for column in APPLICATION.columns if column.nullable is False}
+_COLUMNS: Mapping[str, object] = {
+    column.name: bindparam(column.name) for column in APPLICATION.columns if not column.nullable
+}
 _RECEIVE = APPLICATION.insert().values(_COLUMNS)
 _BY_ID = APPLICATION.c.id == bindparam("of")
 _STATE: Mapping[str, object] = {"state": bindparam("to_state")}

@@ -14,6 +14,8 @@ from shared.kernel.messages import Event, Value
 from shared.kernel.provenance import Provenance
 
 Name = Annotated[str, Field(min_length=1, max_length=100)]
+# From the republic's first day on, and short of where due dates would leave the calendar.
+Day = Annotated[date, Field(ge=date(1949, 10, 1), le=date(2999, 12, 31))]
 
 
 class ItemKind(StrEnum):
@@ -47,8 +49,8 @@ class ItemVersion(Value):
     promised: Limit
     promised_provenance: Provenance
     materials: tuple[Name, ...]
-    valid_from: date
-    valid_to: date | None = None
+    valid_from: Day
+    valid_to: Day | None = None
 
 
 class ItemPublished(Event):

@@ -1,0 +1,130 @@
+"""`kill -9` of the server and of services, alone and together, at random instants under load."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import Counter
+from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from random import Random
+
+import httpx
+
+from deploy.local import Local
+from deploy.registry import SERVICES
+from tests.faults.load import IN_FLIGHT, Load, prepared
+from tests.journeys.district import District
+
+SERVER = "server"
+# How often each is struck in a round of ten; a service needs its start-up time, the server only its log.
+ROUND: Sequence[tuple[str, ...]] = (
+    *[(SERVER,)] * 6,
+    ("intake",),
+    ("casework",),
+    (SERVER, "intake", "casework"),
+    (SERVER, "councils"),
+)
+ALL_AT_ONCE = (SERVER, "intake", "casework", "councils")
+BETWEEN = 60
+LATEST_SECONDS = 0.25
+TIMEOUT_SECONDS = 30.0
+
+
+@dataclass
+class Survived:
+    """How the run went. `strikes` are the instants at which at least 32 commands were sent and unanswered."""
+
+    strikes: int = 0
+    too_idle: int = 0
+    least_in_flight: int = 10**6
+    victims: Counter[str] = field(default_factory=Counter)
+    acknowledged: int = 0
+    unknown: int = 0
+    replays: int = 0
+    sent_twice: int = 0
+    not_now: Mapping[str, int] = field(default_factory=dict)
+
+    def __str__(self) -> str:
+        killed = ", ".join(f"{name} {count}" for name, count in sorted(self.victims.items()))
+        waits = ", ".join(f"{slug} {count}" for slug, count in sorted(self.not_now.items()))
+        return (
+            f"{self.strikes} strikes with kill -9 at {self.least_in_flight} or more commands in flight"
+            f" ({self.too_idle} more not counted), processes killed: {killed}; {self.acknowledged} commands"
+            f" acknowledged, {self.unknown} outcomes unknown, {self.sent_twice} sent again on purpose,"
+            f" {self.replays} replays answered; told to wait: {waits or 'never'}"
+        )
+
+
+def plan(strikes: int, random: Random) -> list[tuple[str, ...]]:
+    """Who is struck, in random order; all at once at least once."""
+    rounds = [victims for _ in range(-(-strikes // len(ROUND))) for victims in ROUND][: strikes - 1]
+    return random.sample([ALL_AT_ONCE, *rounds], strikes)
+
+
+async def run(district: District, strikes: int, random: Random) -> tuple[Load, Survived]:
+    """Strike until `strikes` count; then let every client finish its story."""
+    survived = Survived()
+    async with loaded(district, {name: [port] for name, port in district.local.ports.items()}) as load:
+        async with asyncio.TaskGroup() as clients:
+            load.start(clients)
+            await _strike_all(district.local, load, strikes, random, survived)
+            load.done = True
+    survived.acknowledged, survived.unknown, survived.replays = len(load.acknowledged), load.unknown, load.replays
+    survived.sent_twice, survived.not_now = len(load.sent_twice), load.not_now
+    return load, survived
+
+
+@asynccontextmanager
+async def loaded(district: District, ports: Mapping[str, Sequence[int]]) -> AsyncIterator[Load]:
+    """A load on these ports, with the staff that it needs."""
+    counters, founder = await asyncio.to_thread(prepared, district)
+    up = {service: asyncio.Event() for service in SERVICES}
+    for each in up.values():
+        each.set()
+    limits = httpx.Limits(max_connections=None, max_keepalive_connections=None)
+    async with httpx.AsyncClient(timeout=TIMEOUT_SECONDS, limits=limits) as http:
+        yield Load(ports, counters, founder, http, up)
+
+
+async def _strike_all(local: Local, load: Load, strikes: int, random: Random, survived: Survived) -> None:
+    starting: set[asyncio.Task[None]] = set()
+    planned = plan(strikes, random)
+    while survived.strikes < strikes:
+        victims = planned[survived.strikes]
+        for service in victims:
+            if service != SERVER:
+                await load.up[service].wait()
+        await load.busy(BETWEEN)
+        await _after(random.uniform(0, LATEST_SECONDS))
+        in_flight = load.in_flight
+        for victim in victims:
+            if victim != SERVER:
+                load.up[victim].clear()
+            local.kill(victim)
+        if in_flight >= IN_FLIGHT:
+            survived.strikes += 1
+            survived.least_in_flight = min(survived.least_in_flight, in_flight)
+            survived.victims.update(victims)
+        else:
+            survived.too_idle += 1
+        starting |= {asyncio.create_task(_start(local, load, service)) for service in victims if service != SERVER}
+        if SERVER in victims:
+            await asyncio.to_thread(local.start_server)
+        for started in [task for task in starting if task.done()]:
+            starting.remove(started)
+            await started
+    await asyncio.gather(*starting)
+
+
+async def _start(local: Local, load: Load, service: str) -> None:
+    # Not waited for by the next strike: the server may go down while a service comes up.
+    local.start_service(service)
+    await asyncio.to_thread(local.wait_ready, service)
+    load.up[service].set()
+
+
+async def _after(seconds: float) -> None:
+    due: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+    asyncio.get_running_loop().call_later(seconds, due.set_result, None)
+    await due
