@@ -136,6 +136,13 @@ def clock_advance(to: Annotated[datetime, typer.Argument(formats=["%Y-%m-%d", "%
         hand.advance(to.replace(tzinfo=SHANGHAI), admin, lambda at: console.print(at.isoformat()))
 
 
+@clock_app.command("confirm")
+def clock_confirm() -> None:
+    """Say that this machine's time is right, after a service stopped because its clock leapt or differed."""
+    confirmed = hand_clock.confirm(_settings().redis_url)
+    console.print(f"confirmed: {confirmed.isoformat()}")
+
+
 @log_app.command("tail")
 def log_tail(service: str, after: int = 0, limit: int = 20) -> None:
     """Print events of a service's log as lines of JSON."""

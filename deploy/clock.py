@@ -12,7 +12,7 @@ import redis
 from deploy.client import Client
 from deploy.registry import SERVICES
 from shared.kernel.instants import SHANGHAI
-from shared.runtime.clock import MANUAL_KEY
+from shared.runtime.clock import CONFIRMED_KEY, MANUAL_KEY
 
 POLL_SECONDS = 0.05
 SETTLE_SECONDS = 60.0
@@ -59,6 +59,14 @@ class HandClock:
             self._redis.set(MANUAL_KEY, min(now, to).isoformat())
             tell(min(now, to))
         settle(client)
+
+
+def confirm(redis_url: str) -> datetime:
+    """Tell all services that the present time of this machine is right."""
+    now = datetime.now(SHANGHAI)
+    with redis.Redis.from_url(redis_url) as client:
+        client.set(CONFIRMED_KEY, now.isoformat())
+    return now
 
 
 def settle(client: Client) -> list[datetime]:

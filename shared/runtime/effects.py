@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from hashlib import sha256
 from typing import Any
 
 from shared.kernel.actors import reaction_to
@@ -14,7 +15,7 @@ from shared.runtime.patience import NotNow
 from shared.runtime.reference import Reference
 from shared.runtime.telemetry import logger
 from shared.runtime.views import Views
-from shared.store.port import Append, Track, TrackMoved
+from shared.store.port import Append, Once, Track, TrackMoved
 
 TRACK_EVERY = 1000
 """Events without effect after which the track is written all the same; fewer are read again after a start."""
@@ -42,6 +43,10 @@ class ViewEffect:
         changes = (change for one in recorded for change in self._views.changes(one))
         self._views.write(changes, self._service, through)
         self._renew(recorded)
+
+    async def passed(self, position: int) -> None:
+        """Move the place alone."""
+        self._views.write((), self._service, position)
 
     async def retake(self, recorded: Recorded[Any]) -> None:
         """Change the views for one event that was parked."""
@@ -79,8 +84,13 @@ class ReactionEffect:
         if through - self._track >= TRACK_EVERY:
             await self._move(through)
 
+    async def passed(self, position: int) -> None:
+        """Move the track alone."""
+        if position > self._track:
+            await self._move(position)
+
     async def retake(self, recorded: Recorded[Any]) -> None:
-        """React to one event that was parked."""
+        """React to one event that was parked; the track has passed it, so a key keeps a second try from acting."""
         await self._react(recorded, None)
 
     async def _react(self, recorded: Recorded[Any], track: Track | None) -> None:
@@ -88,6 +98,7 @@ class ReactionEffect:
             steps=(self._reaction.on[type(recorded.event)](recorded),),
             actor=reaction_to(self._reaction.source),
             track=track,
+            once=None if track else _redriven(recorded, self._reaction.source),
             correlation_id=recorded.document.correlationid,
             causation_id=recorded.document.id,
         )
@@ -110,3 +121,7 @@ class ReactionEffect:
     async def _move(self, through: int) -> None:
         moved = await self._executor.log.append(Append(track=Track(self._reaction.source, self._track, through)))
         self._track = moved.actual if isinstance(moved, TrackMoved) else through
+
+
+def _redriven(recorded: Recorded[Any], source: str) -> Once:
+    return Once(f"redriven:{source}:{recorded.position}", sha256(recorded.document.id.encode()).digest())

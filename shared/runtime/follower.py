@@ -35,6 +35,10 @@ class Effect(Protocol):
         """Take effect for these events, all or a first part of them, and move the position, in the end to `through`."""
         ...
 
+    async def passed(self, position: int) -> None:
+        """Move the position past an event that was parked, so that no start brings it again."""
+        ...
+
     async def retake(self, recorded: Recorded[Any]) -> None:
         """Take effect for one event that was parked; the position stays."""
         ...
@@ -113,7 +117,7 @@ class Follower:
                     await self._move(entry.position)
                     return
         await patiently(self._parking.park, self.name, entry, error or "behind")
-        await patiently(self._effect.take, [], entry.position)
+        await patiently(self._effect.passed, entry.position)
         await self._move(entry.position)
 
     async def _retake(self, position: int) -> None:

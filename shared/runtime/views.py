@@ -38,6 +38,7 @@ from shared.kernel.messages import Event
 Change = tuple[Executable, Mapping[str, object]]
 Handler = Callable[[Recorded[Any]], Iterable[Change]]
 
+_FINGERPRINT = 12
 _OWN = MetaData()
 _PLACE = Table(
     "place",
@@ -94,7 +95,7 @@ class Views:
                 digest.update(str(CreateTable(table)).encode())
             for module in {inspect.getmodule(handler) for handler in view.on.values()}:
                 digest.update(inspect.getsource(module).encode() if module else b"")
-        return digest.hexdigest()[:12]
+        return digest.hexdigest()[:_FINGERPRINT]
 
     def position(self, log: str) -> int:
         """How far a log has been read."""
@@ -144,7 +145,8 @@ class Views:
         row = self.row(select(_PLACE.c.log_id))
         if row is not None and row.log_id != self._log_id:
             self.reset()
-        for stale in self.path.parent.glob(f"{name}-*.sqlite*"):
+        # Twelve characters and no more: `intake-0-b` is the name of another replica.
+        for stale in self.path.parent.glob(f"{name}-{'[0-9a-f]' * _FINGERPRINT}.sqlite*"):
             if not stale.name.startswith(self.path.name):
                 stale.unlink(missing_ok=True)
 

@@ -47,6 +47,9 @@ class Noted:
         self.seen += [one.position for one in recorded]
         self.at = through
 
+    async def passed(self, position: int) -> None:
+        self.at = position
+
     async def retake(self, recorded: Recorded[Any]) -> None:
         self.seen.append(recorded.position)
 

@@ -7,6 +7,7 @@ import json
 
 import pytest
 
+from shared.kernel.envelope import Recorded
 from shared.runtime import effects
 from shared.runtime.effects import ReactionEffect
 from shared.runtime.executor import Executor
@@ -167,3 +168,13 @@ async def test_what_was_parked_last_and_mended_does_not_act_again_after_a_restar
     await again.load()
     await following(log, bank, park=again).catch_up()
     assert await booked(bank) == ("a1", "bad")
+
+
+async def test_a_redrive_that_was_cut_off_after_its_act_does_not_act_again(till, bank, log):
+    await coins(till, "c1")
+    effect = ReactionEffect(bank, booking())
+    stored = (await entries(log))[1]
+    document = codec().decode(stored.type, stored.document)
+    for _ in range(2):
+        await effect.retake(Recorded(stored.position, stored.aggregate, stored.version, document))
+    assert await booked(bank) == ("c1",)

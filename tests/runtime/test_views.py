@@ -136,7 +136,7 @@ async def test_another_fingerprint_builds_a_file_of_its_own_and_drops_the_old_on
     new = opened(tmp_path, revision="2")
     assert new.path != old.path
     assert (rows(new), new.position("till")) == ([], 0)
-    assert [path.name for path in tmp_path.glob("*.sqlite")] == [new.path.name]
+    assert [path.name for path in tmp_path.glob("till-*.sqlite")] == [new.path.name]
     await follower(story, new).catch_up()
     assert rows(new) == [("a", "c1 c3", 8), ("b", "c2", 1)]
     new.close()
