@@ -40,11 +40,12 @@ class Client:
     def post(self, service: str, path: str, body: object, key: str) -> dict[str, Any]:
         """Send a command under an idempotency key; what is only unavailable is tried again under it."""
         headers = {**self._headers(), "Idempotency-Key": key}
+        unavailable: Mapping[str, Any] = {}
         for _ in range(TRIES):
             try:
                 response = self.http.post(self._url(service, path), json=body, headers=headers)
             except httpx.TransportError as error:
-                unavailable: Mapping[str, Any] = {"type": "unreachable", "detail": str(error)}
+                unavailable = {"type": "unreachable", "detail": str(error)}
             else:
                 if response.status_code != httpx.codes.SERVICE_UNAVAILABLE:
                     return _answer(response)

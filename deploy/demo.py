@@ -21,6 +21,7 @@ from shared.runtime.settings import PORTS, ClockKind, Settings
 
 HALL = "QZX"
 STAFF = {"clerk": "示例·窗口员", "examiner": "示例·经办A", "second": "示例·经办B", "approver": "示例·审批"}
+TRAINED = ["CD-MZ-003", "CD-MZ-005", "CD-JS-001"]
 MORNING = "2014-09-24T08:30"
 
 
@@ -95,7 +96,12 @@ class Story:
 
     def _staff(self, centre: str) -> dict[str, str]:
         for name, zh in STAFF.items():
-            body = {"id": f"s-demo-{name}", "name": zh, "org": centre, "trained_for": ["CD-MZ-003", "CD-MZ-005", "CD-JS-001"]}
+            body = {
+                "id": f"s-demo-{name}",
+                "name": zh,
+                "org": centre,
+                "trained_for": ["CD-MZ-003", "CD-MZ-005", "CD-JS-001"],
+            }
             self.admin.post("casework", "/v1/staff", body, f"demo-staff-{name}")
         posts = {}
         for kind, zh, holder, substitute in (

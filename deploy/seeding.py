@@ -29,15 +29,12 @@ class Seeder:
     def run(self) -> None:
         """Send everything, in the order in which one thing needs another."""
         self.tell("政策与工作日历 · policy and calendar")
-        for entry in load("policy.yaml"):
-            recorded = self._post(
-                "casework", f"/v1/policies/{entry['key'].split('.')[0]}/adoptions", {"entry": entry}, entry["key"]
-            )
+        adopted = [self._adopt(entry) for entry in load("policy.yaml")]
         for edition in load("calendar.yaml"):
             path = f"/v1/calendar-years/{edition['year']}/publications"
             self._post("casework", path, {"edition": edition}, f"calendar-{edition['year']}-{edition['version']}")
         # Councils names the work centres by policy, so it must have heard of it.
-        self.client.get("councils", "/v1/communities", read_after=recorded["position"])
+        self.client.get("councils", "/v1/communities", read_after=adopted[-1]["position"])
         self.tell("12 个社区、24 个中心、59 个居(村)委会 · communities, centres, committees")
         self._structure()
         self.tell("服务事项与服务大厅 · service items and halls")
@@ -45,6 +42,10 @@ class Seeder:
             code = item.pop("code")
             self._post("intake", f"/v1/items/{code}/versions", {"item": item}, f"{code}-{item['version']}")
         self._halls()
+
+    def _adopt(self, entry: Mapping[str, Any]) -> dict[str, Any]:
+        prefix = entry["key"].split(".")[0]
+        return self._post("casework", f"/v1/policies/{prefix}/adoptions", {"entry": entry}, entry["key"])
 
     def _structure(self) -> None:
         for row in rows("structure/streets.csv"):

@@ -21,11 +21,12 @@ from shared.kernel.messages import Event
 from shared.kernel.personal import personal_values, seal
 from shared.kernel.refusals import Refusal
 from shared.runtime.aggregates import Aggregates
-from shared.runtime.clock import Clock
+from shared.runtime.clock import Clock, ClockNotSet
 from shared.runtime.metrics import Metrics
 from shared.runtime.reference import Reference
 from shared.runtime.refusals import (
     Busy,
+    ClockSuspect,
     ConcurrentChange,
     EpochChanged,
     EventWouldBeTooLarge,
@@ -144,6 +145,8 @@ class Executor:
             result = PersonErased()
         except VaultUnavailable:
             result = VaultClosedToUs()
+        except ClockNotSet:
+            result = ClockSuspect(why="was never set")
         self._count(act, result)
         return result
 

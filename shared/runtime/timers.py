@@ -37,6 +37,12 @@ Index("due_by_instant", _DUE.c.due_at)
 _insert = insert(_DUE).values(timer=bindparam("timer_"), id=bindparam("id_"), due_at=bindparam("at"))
 _SET = _insert.on_conflict_do_update(index_elements=["timer", "id"], set_={"due_at": _insert.excluded.due_at})
 _DROP = _DUE.delete().where(_DUE.c.timer == bindparam("timer_"), _DUE.c.id == bindparam("id_"))
+_MOVE = (
+    _DUE.update()
+    .where(_DUE.c.timer == bindparam("timer_"), _DUE.c.id == bindparam("id_"), _DUE.c.due_at == bindparam("was"))
+    .values(due_at=bindparam("at"))
+)
+_FORGET = _DROP.where(_DUE.c.due_at == bindparam("was"))
 _ASK_ALL = _DUE.update().values(due_at=0.0)
 _FALLEN = select(_DUE).where(_DUE.c.due_at <= bindparam("now")).order_by(_DUE.c.due_at).limit(BATCH)
 _NEXT = select(func.min(_DUE.c.due_at).label("at"))
@@ -92,6 +98,8 @@ class Timekeeper:
 
     async def run(self, every_seconds: float) -> None:
         """Keep time until cancelled."""
+        # The rule behind a row, or what it counts by, may have changed while nobody looked.
+        self._ask_all()
         while True:
             try:
                 while await self._turn():
@@ -106,22 +114,41 @@ class Timekeeper:
             return False
         now = await self._executor.clock.now()
         rows = self._views.rows(_FALLEN, now=now.timestamp())
+        moved = [await self._moved(row, now) for row in rows]
+        if any(moved):
+            return True  # to read them in their new order: one may have fallen due before the others
         for row in rows:
-            if not await self._look_at(row, now):
+            if not await self._fired(row, now):
                 return False
         return len(rows) == BATCH
 
-    async def _look_at(self, row: Row[Any], now: datetime) -> bool:
-        """Fire, move or drop one row; False when it has to wait."""
+    async def _moved(self, row: Row[Any], now: datetime) -> bool:
+        """Ask when a row is due, and move or drop it where it says something else."""
         timer, executor = self._timers[row.timer], self._executor
         ref = timer.decider.ref(row.id)
-        await executor.aggregates.refresh([ref])
         context = Context(TIMER, now, executor.reference.policy, executor.reference.calendar)
-        due_at = timer.due(executor.aggregates.peek(ref).state, context)
-        if due_at is None or due_at > now:
-            self._move(row, due_at)
+        try:
+            await executor.aggregates.refresh([ref])
+            due_at = timer.due(executor.aggregates.peek(ref).state, context)
+        except TRANSIENT:
+            raise
+        except Exception:
+            logger().exception("timer cannot be asked", timer=timer.name, id=row.id)
+            due_at = now + AFTER_FAILURE
+        if due_at is not None and due_at.timestamp() == row.due_at:
+            return False
+        self._move(row, due_at)
+        return True
+
+    async def _fired(self, row: Row[Any], now: datetime) -> bool:
+        """Carry out what is due; False when it has to wait."""
+        timer = self._timers[row.timer]
+        try:
+            result = await self._executor.execute(Act((timer.step(row.id),), TIMER))
+        except Exception:
+            logger().exception("timer failed", timer=timer.name, id=row.id)
+            self._move(row, now + AFTER_FAILURE)
             return True
-        result = await executor.execute(Act((timer.step(row.id),), TIMER))
         if isinstance(result, Unavailable):
             return False
         if isinstance(result, Refusal) or not result.events:
@@ -131,8 +158,9 @@ class Timekeeper:
         return True
 
     def _move(self, row: Row[Any], due_at: datetime | None) -> None:
-        where = {"timer_": row.timer, "id_": row.id}
-        self._views.write([(_DROP, where) if due_at is None else (_SET, {**where, "at": due_at.timestamp()})])
+        # Only a row that still says what was read: an event may have come in between.
+        where = {"timer_": row.timer, "id_": row.id, "was": row.due_at}
+        self._views.write([(_FORGET, where) if due_at is None else (_MOVE, {**where, "at": due_at.timestamp()})])
 
     def _ask_all(self) -> None:
         self._views.write([(_ASK_ALL, {})])

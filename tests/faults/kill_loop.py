@@ -41,7 +41,7 @@ class Survived:
     victims: Counter[str] = field(default_factory=Counter)
     acknowledged: int = 0
     unknown: int = 0
-    replays: int = 0
+    written_unanswered: int = 0
     sent_twice: int = 0
     not_now: Mapping[str, int] = field(default_factory=dict)
 
@@ -51,8 +51,8 @@ class Survived:
         return (
             f"{self.strikes} strikes with kill -9 at {self.least_in_flight} or more commands in flight"
             f" ({self.too_idle} more not counted), processes killed: {killed}; {self.acknowledged} commands"
-            f" acknowledged, {self.unknown} outcomes unknown, {self.sent_twice} sent again on purpose,"
-            f" {self.replays} replays answered; told to wait: {waits or 'never'}"
+            f" acknowledged, {self.unknown} outcomes unknown, {self.written_unanswered} found written when asked again,"
+            f" {self.sent_twice} more sent twice on purpose; told to wait: {waits or 'never'}"
         )
 
 
@@ -70,8 +70,8 @@ async def run(district: District, strikes: int, random: Random) -> tuple[Load, S
             load.start(clients)
             await _strike_all(district.local, load, strikes, random, survived)
             load.done = True
-    survived.acknowledged, survived.unknown, survived.replays = len(load.acknowledged), load.unknown, load.replays
-    survived.sent_twice, survived.not_now = len(load.sent_twice), load.not_now
+    survived.acknowledged, survived.unknown = len(load.acknowledged), load.unknown
+    survived.written_unanswered, survived.sent_twice, survived.not_now = load.written_unanswered, len(load.sent_twice), load.not_now
     return load, survived
 
 

@@ -67,7 +67,7 @@ class Load:
     sent_twice: list[tuple[Acknowledged, Acknowledged]] = field(default_factory=list)
     in_flight: int = 0
     unknown: int = 0
-    replays: int = 0
+    written_unanswered: int = 0
     not_now: Counter[str] = field(default_factory=Counter)
     done: bool = False
     _moved: asyncio.Condition = field(default_factory=asyncio.Condition)
@@ -146,23 +146,24 @@ class Load:
     # --- requests -----------------------------------------------------------
 
     async def _command(self, service: str, path: str, body: Mapping[str, Any], token: str, key: str) -> Acknowledged:
-        told = await self._until_answered(service, path, body, token, key)
+        told, replayed = await self._until_answered(service, path, body, token, key)
         self.acknowledged.append(told)
+        self.written_unanswered += replayed
         if len(self.acknowledged) % SENT_TWICE_EVERY == 0:
-            self.sent_twice.append((told, await self._until_answered(service, path, body, token, key)))
+            again, _ = await self._until_answered(service, path, body, token, key)
+            self.sent_twice.append((told, again))
         return told
 
     async def _until_answered(
         self, service: str, path: str, body: Mapping[str, Any], token: str, key: str
-    ) -> Acknowledged:
+    ) -> tuple[Acknowledged, bool]:
         headers = {"Authorization": f"Bearer {token}", "Idempotency-Key": key, "X-Correlation-Id": key}
         for _ in range(TRIES):
             if (response := await self._sent_once(service, path, body, headers)) is None:
                 continue
             answer = response.json()
             if response.is_success:
-                self.replays += "Idempotent-Replay" in response.headers
-                return _acknowledged(service, key, answer)
+                return _acknowledged(service, key, answer), "Idempotent-Replay" in response.headers
             slug = str(answer["type"]).rsplit(":", 1)[-1]
             assert slug in NOT_NOW, f"{key} was refused: {answer}"
             self.not_now[slug] += 1

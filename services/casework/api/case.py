@@ -46,17 +46,17 @@ class CaseOut(BaseModel):
     state: CaseState
     accepted_on: date
     deemed: bool
-    promised_due_on: date | None
-    statutory_due_on: date | None
+    promised_due_on: date | None = None
+    statutory_due_on: date | None = None
     provisional: bool
     calendar_version: int
-    examiner_post_id: str | None
-    proposed_outcome: Outcome | None
-    outcome: Outcome | None
-    decided_on: date | None
-    closed_on: date | None
-    within_promise: bool | None
-    within_statute: bool | None
+    examiner_post_id: str | None = None
+    proposed_outcome: Outcome | None = None
+    outcome: Outcome | None = None
+    decided_on: date | None = None
+    closed_on: date | None = None
+    within_promise: bool | None = None
+    within_statute: bool | None = None
 
 
 class CasePage(BaseModel):

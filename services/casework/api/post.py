@@ -35,8 +35,8 @@ class PostOut(BaseModel):
     kind: PostKind
     title_zh: str
     title_en: str
-    holder: str | None
-    substitute: str | None
+    holder: str | None = None
+    substitute: str | None = None
 
 
 class PostPage(BaseModel):

@@ -44,7 +44,7 @@ class StaffOut(BaseModel):
     org: str
     trained_for: tuple[str, ...]
     engaged_on: date
-    left_on: date | None
+    left_on: date | None = None
 
 
 class StaffPage(BaseModel):

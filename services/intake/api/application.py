@@ -79,11 +79,11 @@ class ApplicationOut(BaseModel):
     item_version: int
     voucher_number: str
     received_on: date
-    correction_due_on: date | None
-    accepted_on: date | None
-    case_id: str | None
-    outcome: str | None
-    delivered_on: date | None
+    correction_due_on: date | None = None
+    accepted_on: date | None = None
+    case_id: str | None = None
+    outcome: str | None = None
+    delivered_on: date | None = None
 
 
 class ApplicationPage(BaseModel):

@@ -1,0 +1,80 @@
+"""The command line as an operator types it, on the ports that everybody knows."""
+
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import httpx
+import pytest
+
+from deploy.registry import SERVICES
+from shared.runtime.security import Verifier
+from shared.runtime.settings import PORTS
+
+HUIMIN = [sys.executable, "-m", "deploy"]
+
+
+def huimin(*words, state, **environment):
+    inherited = {key: value for key, value in os.environ.items() if not key.startswith("HUIMIN_")}
+    return subprocess.run(
+        [*HUIMIN, *words],
+        env={**inherited, "HUIMIN_STATE_DIR": str(state), **environment},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_a_token_is_printed_and_nothing_else(tmp_path):
+    printed = huimin("token", "--role", "clerk", "--org", "centre-1", "--sub", "s-1", state=tmp_path).stdout
+    bearer = Verifier(tmp_path / "issuer", "630102").who(f"Bearer {printed.strip()}")
+    assert (bearer.sub, bearer.roles, bearer.org) == ("s-1", {"clerk"}, "centre-1")
+    assert printed.count("\n") == 1
+
+
+def test_the_private_key_of_the_issuer_is_for_its_owner_only(tmp_path):
+    huimin("token", "--role", "clerk", state=tmp_path)
+    assert (tmp_path / "issuer" / "private.jwk").stat().st_mode & 0o777 == 0o600
+
+
+@pytest.mark.parametrize("words", [("serve", "nobody"), ("token", "--role", "king"), ("no-such-command",)])
+def test_what_is_not_known_is_said_so(tmp_path, words):
+    done = huimin(*words, state=tmp_path)
+    assert done.returncode == 2
+    assert "Traceback" not in done.stderr
+
+
+def test_a_manual_clock_is_refused_in_production(tmp_path):
+    done = huimin("serve", "intake", state=tmp_path, HUIMIN_DEPLOYMENT="production", HUIMIN_CLOCK="manual")
+    assert done.returncode != 0
+    assert "a manual clock is refused in production" in done.stderr
+
+
+@pytest.mark.server
+def test_up_starts_everything_seeds_it_and_ctrl_c_stops_it_twice(tmp_path):
+    communities = [up_until_interrupted(tmp_path) for _ in range(2)]
+    assert [len(each) for each in communities] == [12, 12]
+    assert communities[0] == communities[1]
+
+
+def up_until_interrupted(state: Path) -> list[dict[str, object]]:
+    inherited = {key: value for key, value in os.environ.items() if not key.startswith("HUIMIN_")}
+    environment = {**inherited, "HUIMIN_STATE_DIR": str(state)}
+    with subprocess.Popen([*HUIMIN, "up"], env=environment, stdout=subprocess.PIPE, text=True) as process:
+        token = ""
+        for line in process.stdout:
+            token = line.strip() if line.startswith("eyJ") else token
+            if "Ctrl-C stops" in line:
+                break
+        answer = httpx.get(
+            f"http://127.0.0.1:{PORTS['councils']}/councils/v1/communities",
+            headers={"Authorization": f"Bearer {token}"},
+        )
+        process.send_signal(signal.SIGINT)
+        assert process.wait(30) == 0
+    for service in SERVICES:
+        with pytest.raises(httpx.TransportError):
+            httpx.get(f"http://127.0.0.1:{PORTS[service]}/health/live")
+    return answer.json()["communities"]

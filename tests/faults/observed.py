@@ -1,0 +1,163 @@
+"""What can be seen of a deployment at rest: its logs as a plain Redis client reads them, its answers, its views."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import sqlite3
+from collections.abc import Iterable, Mapping
+from contextlib import closing
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import redis
+
+from deploy.registry import SERVICES, parts
+from shared.kernel.envelope import Codec, LogName
+from shared.runtime import reference
+from shared.runtime.effects import ViewEffect
+from shared.runtime.follower import Follower
+from shared.runtime.metrics import Metrics
+from shared.runtime.parking import Parking
+from shared.runtime.reference import Reference
+from shared.runtime.timers import view_of
+from shared.runtime.views import Views
+from shared.store.pump import Pump
+from shared.store.redis_log import RedisLog
+from tests.faults.load import Acknowledged, Load
+from tests.journeys.district import District
+
+Tables = Mapping[str, tuple[tuple[object, ...], ...]]
+# When a timer's row was last looked at is no fact of the log; which rows there are is.
+HINTS = {("due", "due_at")}
+
+
+@dataclass(frozen=True)
+class Event:
+    """An entry of a log: `entry_id` as the stream has it, the rest out of its fields and document."""
+
+    entry_id: str
+    type: str
+    aggregate: str
+    version: int
+    id: str
+    correlation: str
+    cause: str
+    data: Mapping[str, Any] = field(hash=False)
+
+    @property
+    def position(self) -> int:
+        """The number before the dash."""
+        return int(self.entry_id.partition("-")[0])
+
+    @property
+    def word(self) -> str:
+        """`case-opened`."""
+        return self.type.split(".")[2]
+
+
+@dataclass(frozen=True)
+class Log:
+    """One service's keys: its stream, the head in `meta`, packed indexes by aggregate, tracks by source, parked."""
+
+    events: tuple[Event, ...]
+    head: int
+    index: Mapping[str, bytes]
+    tracks: Mapping[str, int]
+    parked: int
+
+
+@dataclass(frozen=True)
+class Observed:
+    """All of it; `views` and `rebuilt` are the tables of each process's file, `followed` its positions by log."""
+
+    logs: Mapping[str, Log]
+    acknowledged: tuple[Acknowledged, ...]
+    sent_twice: tuple[tuple[Acknowledged, Acknowledged], ...]
+    views: Mapping[str, Tables]
+    rebuilt: Mapping[str, Tables]
+    followed: Mapping[str, Mapping[str, int]]
+
+
+def observe(district: District, load: Load, scratch: Path, replicas: Iterable[str] = ("0",)) -> Observed:
+    """Look at a deployment that has come to rest."""
+    state_dir, url = district.settings.state_dir, district.local.redis_url
+    files = {
+        file.name.rpartition("-")[0]: file
+        for service in SERVICES
+        for replica in replicas
+        for file in (state_dir / "views").glob(f"{service}-{replica}-*.sqlite")
+    }
+    with redis.Redis.from_url(url) as client:
+        logs = {service: log_of(client, f"{{{district.settings.division}:{service}}}") for service in SERVICES}
+    rebuilt = {service: asyncio.run(_rebuilt(service, url, scratch)) for service in SERVICES}
+    return Observed(
+        logs=logs,
+        acknowledged=tuple(load.acknowledged),
+        sent_twice=tuple(load.sent_twice),
+        views={process: tables_of(file) for process, file in files.items()},
+        rebuilt={process: rebuilt[process.partition("-")[0]] for process in files},
+        followed={service: district.admin.status(service)["followed"] for service in SERVICES},
+    )
+
+
+def log_of(client: redis.Redis, tag: str) -> Log:
+    """All that a server holds of one log."""
+    entries: Any = client.xrange(f"{tag}:log")
+    prefix = f"{tag}:agg:"
+    keys: Iterable[Any] = client.scan_iter(match=f"{prefix}*", count=1000)
+    index = {key.decode().removeprefix(prefix): client.get(key) for key in keys}
+    tracks: Any = client.hgetall(f"{tag}:track")
+    return Log(
+        events=tuple(_event(entry_id.decode(), fields) for entry_id, fields in entries),
+        head=int(client.hget(f"{tag}:meta", "position") or 0),  # type: ignore[arg-type]
+        index=index,  # type: ignore[arg-type]
+        tracks={source.decode(): int(position) for source, position in tracks.items()},
+        parked=int(client.xlen(f"{tag}:parked")),  # type: ignore[arg-type]
+    )
+
+
+def _event(entry_id: str, fields: Mapping[bytes, bytes]) -> Event:
+    document = json.loads(fields[b"ce"])
+    assert document["type"] == fields[b"t"].decode()
+    assert document["subject"] == fields[b"a"].decode()
+    return Event(
+        entry_id=entry_id,
+        type=document["type"],
+        aggregate=document["subject"],
+        version=int(fields[b"v"]),
+        id=document["id"],
+        correlation=document.get("correlationid", ""),
+        cause=document.get("causationid", ""),
+        data=document["data"],
+    )
+
+
+def tables_of(file: Path) -> Tables:
+    """The rows of every table of a view's file, in an order of their own."""
+    with closing(sqlite3.connect(f"file:{file}?mode=ro", uri=True)) as connection:
+        names = [name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+        return {name: tuple(sorted(_rows(connection, name), key=repr)) for name in sorted(names)}
+
+
+def _rows(connection: sqlite3.Connection, table: str) -> Iterable[tuple[object, ...]]:
+    columns = [row[1] for row in connection.execute(f"PRAGMA table_info({table})")]
+    kept = ", ".join(f'"{column}"' for column in columns if (table, column) not in HINTS)
+    return connection.execute(f"SELECT {kept} FROM {table}")  # noqa: S608 - names out of the file's own schema
+
+
+async def _rebuilt(service: str, url: str, scratch: Path) -> Tables:
+    """Views over an empty directory, filled by the service's own follower from the first event on."""
+    its = parts(service)
+    pump = Pump(url)
+    await pump.start()
+    log = RedisLog(pump, LogName("630102", service))
+    identity = await log.identify()
+    assert identity is not None
+    views = Views(scratch, f"{service}-rebuilt", (*its.views, reference.VIEW, view_of(its.timers)), identity.log_id)
+    effect, parking = ViewEffect(views, service, Reference()), Parking(pump, log.keys.parked, Metrics(service))
+    await Follower(service, log, Codec(service, its.events), effect, parking).catch_up()
+    views.close()
+    await pump.stop()
+    return tables_of(views.path)
