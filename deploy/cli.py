@@ -200,11 +200,9 @@ def _write_run(state_dir: Path, local: Local, given: dict[str, str]) -> None:
 
 
 def _banner() -> None:
-    table = Table("service", "API", "documents", title="惠民 Huimin")
+    console.print("[bold]惠民 Huimin[/bold]")
     for service, port in PORTS.items():
-        base = f"http://127.0.0.1:{port}/{service}"
-        table.add_row(service, f"{base}/v1", f"{base}/docs")
-    console.print(table)
+        console.print(f"  {service:<13} http://127.0.0.1:{port}/{service}/docs", highlight=False, soft_wrap=True)
     settings = _settings()
     issuer = Issuer(settings.state_dir / "issuer", settings.division)
     console.print("token (admin, auditor, 12 h):")

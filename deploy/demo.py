@@ -181,11 +181,10 @@ def play(settings: Settings, console: Console, ports: Mapping[str, int] = PORTS)
 
 
 def _show(console: Console, case: Mapping[str, Any], history: list[dict[str, Any]]) -> None:
-    table = Table(title=f"case {case['id']}")
-    for heading in ("position", "event", "recorded", "actor"):
-        table.add_column(heading, overflow="fold")
+    table = Table("position", "event", "recorded", "actor", title=f"case {case['id']}")
     for event in history:
-        table.add_row(f"casework:{event['position']}", event["type"], event["time"], event["actor_role"])
+        word = event["type"].removeprefix("huimin.casework.")
+        table.add_row(f"casework:{event['position']}", word, event["time"][:16], event["actor_role"])
     console.print(table)
     due = Table("clock", "due", "kept", title=f"{case['item_code']} accepted on {case['accepted_on']}")
     for name, told, kept in (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import cast
 
-from starlette.types import ASGIApp
+from starlette.applications import Starlette
 
 from shared.runtime.service import Parts
 from shared.runtime.settings import PORTS, Settings
@@ -13,9 +13,9 @@ from shared.runtime.settings import PORTS, Settings
 SERVICES = tuple(PORTS)
 
 
-def build(service: str, settings: Settings) -> ASGIApp:
+def build(service: str, settings: Settings) -> Starlette:
     """One service's application."""
-    return cast("ASGIApp", import_module(f"services.{service}.app").build(settings))
+    return cast("Starlette", import_module(f"services.{service}.app").build(settings))
 
 
 def parts(service: str) -> Parts:

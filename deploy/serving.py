@@ -2,18 +2,37 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Callable
+from types import FrameType
+
 import uvicorn
 
 from deploy.registry import build
 from shared.runtime.settings import Settings
 
 GRACE_SECONDS = 5
+NOT_STARTED = 3
+
+
+class _Server(uvicorn.Server):
+    """Tells the application that it ends, so that who follows a log is let go instead of cut off after the grace."""
+
+    def __init__(self, config: uvicorn.Config, end: Callable[[], None]) -> None:
+        super().__init__(config)
+        self._end = end
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        """Take the signal."""
+        self._end()
+        super().handle_exit(sig, frame)
 
 
 def serve(service: str, settings: Settings) -> None:
     """Serve until told to stop."""
-    uvicorn.run(
-        build(service, settings),
+    application = build(service, settings)
+    config = uvicorn.Config(
+        application,
         host=settings.host,
         port=settings.port_of(service),
         loop="uvloop",
@@ -25,3 +44,7 @@ def serve(service: str, settings: Settings) -> None:
         server_header=False,
         timeout_graceful_shutdown=GRACE_SECONDS,
     )
+    server = _Server(config, application.state.end)
+    server.run()
+    if not server.started:
+        sys.exit(NOT_STARTED)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from services.intake.domain.application import APPLICATION, DeemAccepted, acceptance_due
+from services.intake.domain.application import APPLICATION, acceptance_due
+from services.intake.domain.application_commands import DeemAccepted
 from shared.contracts.intake.application import (
     ApplicationAccepted,
     ApplicationDeemedAccepted,

@@ -9,9 +9,11 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
-from typing import Annotated, Generic, TypeVar, cast
+from functools import cache
+from typing import Annotated, Any, Generic, TypeVar, cast
 
-from pydantic import BaseModel, ConfigDict, Field, create_model
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, create_model
+from typing_extensions import TypedDict
 
 from shared.kernel.actors import Actor
 from shared.kernel.ids import AggregateRef
@@ -21,6 +23,8 @@ MAX_EVENT_BYTES = 65_535
 """Entry bundles of the transparency log prefix an entry with 16 bits of length."""
 
 _BEIJING = timezone(timedelta(hours=8))
+_typed_dict = cast("Any", TypedDict)  # made while running, which mypy does not follow
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 E = TypeVar("E", bound=Event)
 
@@ -70,11 +74,13 @@ def rfc3339(instant: datetime) -> str:
     return instant.astimezone(_BEIJING).isoformat(timespec="milliseconds")
 
 
+@cache
 def type_of(service: str, event: type[Event]) -> str:
     """`huimin.casework.case-opened.v1`."""
     return f"huimin.{service}.{event.word()}.v{event.version}"
 
 
+@cache
 def schema_of(service: str, event: type[Event]) -> str:
     """`urn:huimin:schema:casework:case-opened:v1`."""
     return f"urn:huimin:schema:{service}:{event.word()}:v{event.version}"
@@ -95,7 +101,7 @@ def encode(event: Event, event_id: str, aggregate: AggregateRef, stamp: Stamp) -
     }
     if (effective_at := event.effective_at()) is not None:
         head["effectiveat"] = rfc3339(effective_at)
-    attributes = json.dumps(head, ensure_ascii=False, separators=(",", ":"))
+    attributes = _JSON.encode(head)
     return f'{attributes[:-1]},"data":{event.model_dump_json(exclude_none=True)}}}'.encode()
 
 
@@ -150,6 +156,7 @@ class Codec:
             )
             for event in events
         }
+        self._readers: dict[str, TypeAdapter[Any]] = {}
 
     def knows(self, type_: str) -> bool:
         """Whether the contracts have this type."""
@@ -170,3 +177,13 @@ class Codec:
         except KeyError:
             raise UnknownEventType(type_) from None
         return model.model_validate_json(document)
+
+    def event(self, type_: str, document: bytes) -> Event:
+        """The event alone, without its attributes: all that a state is folded from, in half the time."""
+        reader = self._readers.get(type_)
+        if reader is None:
+            if type_ not in self._documents:
+                raise UnknownEventType(type_)
+            data = self._documents[type_].model_fields["data"].annotation
+            reader = self._readers[type_] = TypeAdapter(_typed_dict("Data", {"data": data}))
+        return cast("Event", reader.validate_json(document)["data"])

@@ -6,7 +6,7 @@ meets the same aggregate. Only event ids are random.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 from uuid import NAMESPACE_URL, UUID, uuid5  # noqa: TID251 - derived, never random
 
 _CALLER = uuid5(NAMESPACE_URL, "urn:huimin:caller")
@@ -28,9 +28,11 @@ def _derive(namespace: UUID, *parts: str) -> UUID:
     return uuid5(namespace, "".join(f"{len(part)}:{part}" for part in parts))
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class AggregateRef:
-    """`case/01J…`: what an event's `subject` and the log's field `a` name."""
+class AggregateRef(NamedTuple):
+    """`case/01J…`: what an event's `subject` and the log's field `a` name.
+
+    A tuple, because each command looks it up many times and each event read makes one.
+    """
 
     kind: str
     id: str

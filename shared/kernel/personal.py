@@ -91,7 +91,7 @@ def personal_values(value: object, path: str = "data") -> Iterator[tuple[str, Pe
     """Each personal value in a model with its path."""
     if isinstance(value, Personal):
         yield path, value
-    elif isinstance(value, BaseModel):
+    elif isinstance(value, BaseModel) and _may_hold_personal(type(value)):
         for name in type(value).model_fields:
             yield from personal_values(getattr(value, name), f"{path}.{name}")
     elif isinstance(value, tuple | list):

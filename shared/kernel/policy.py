@@ -11,6 +11,7 @@ from typing import Annotated, TypeVar
 
 from pydantic import Field
 
+from shared.kernel.instants import Day
 from shared.kernel.messages import Value
 from shared.kernel.provenance import Provenance
 
@@ -30,7 +31,7 @@ class PolicyEntry(Value):
 
     key: PolicyKey
     value: PolicyValue
-    effective_on: date
+    effective_on: Day
     basis: Annotated[str, Field(min_length=1, max_length=500)]
     provenance: Provenance
 

@@ -59,7 +59,7 @@ _PASSING: Mapping[type[Exception], Refusal] = {
 def process(
     settings: Settings, parts: Parts, running: Callable[..., AbstractAsyncContextManager[Service]]
 ) -> Starlette:
-    """The ASGI application of one service."""
+    """The ASGI application of one service; `state.end` lets go who follows its log before the server waits."""
     here: dict[str, Service] = {}
 
     @asynccontextmanager
@@ -88,7 +88,14 @@ def process(
         Mount(f"/{parts.name}", app=api),
         Mount("/", app=_nothing),
     ]
-    return Starlette(routes=routes, lifespan=lifespan, exception_handlers={HTTPException: _http_error})
+
+    def end() -> None:
+        if service := here.get("service"):
+            service.desk.ending.set()
+
+    application = Starlette(routes=routes, lifespan=lifespan, exception_handlers={HTTPException: _http_error})
+    application.state.end = end
+    return application
 
 
 def api_of(service: Service) -> FastAPI:

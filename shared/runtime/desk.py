@@ -39,6 +39,7 @@ class Desk:
     verifier: Verifier
     followers: Mapping[str, Follower]
     schemas: set[type[BaseModel]] = field(default_factory=set)
+    ending: asyncio.Event = field(default_factory=asyncio.Event)
 
     async def state(self, kind: Decider[S, Any, Any], id_: str) -> S:
         """The state of an aggregate as the log has it now."""

@@ -13,6 +13,7 @@ from shared.kernel.refusals import Refusal, Unavailable
 from shared.runtime.executor import Act, Executor, TrackLost
 from shared.runtime.patience import NotNow
 from shared.runtime.reference import Reference
+from shared.runtime.refusals import ConcurrentChange
 from shared.runtime.telemetry import logger
 from shared.runtime.views import Views
 from shared.store.port import Append, Once, Track, TrackMoved
@@ -107,7 +108,7 @@ class ReactionEffect:
         except TrackLost as lost:
             self._track = lost.actual
             raise NotNow from lost
-        if isinstance(result, Unavailable):
+        if isinstance(result, Unavailable | ConcurrentChange):
             raise NotNow(result.slug)
         if isinstance(result, Refusal):
             logger().warning(

@@ -80,17 +80,16 @@ class Act:
     correlation_id: str = ""
     causation_id: str = ""
     traceparent: str = ""
+    deciding: list[AggregateRef] = field(init=False)
+    """Aggregates that decide, in the order of the steps."""
+    looked_at: list[AggregateRef] = field(init=False)
+    """All aggregates that the act depends on, deciding ones first."""
 
-    @property
-    def deciding(self) -> list[AggregateRef]:
-        """Aggregates that decide, in the order of the steps."""
-        return [step.ref for step in self.steps]
-
-    @property
-    def looked_at(self) -> list[AggregateRef]:
-        """All aggregates that the act depends on, deciding ones first."""
-        related = (ref for step in self.steps for ref in step.related)
-        return list(dict.fromkeys([*self.deciding, *related]))
+    def __post_init__(self) -> None:
+        deciding = [step.ref for step in self.steps]
+        related = [ref for step in self.steps for ref in step.related]
+        object.__setattr__(self, "deciding", deciding)
+        object.__setattr__(self, "looked_at", list(dict.fromkeys(deciding + related)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,14 +182,9 @@ class Executor:
             if act.once and (seen := await self.log.seen(act.once)) is not None:
                 return await self._known(seen)
         now = await self.clock.now()
-        try:
-            decided = self._decide(act, now)
-        except Exception:
-            if proven:
-                raise
-            return None  # states that are not current may contradict the command; only proven ones are a bug
-        if isinstance(decided, Refusal) or not any(decided.events):
-            if not proven:
+        decided = self._decided(act, now, proven)
+        if not isinstance(decided, _Decision) or not any(decided.events):
+            if decided is None or not proven:
                 return None
             if isinstance(decided, Refusal):
                 return decided
@@ -206,6 +200,15 @@ class Executor:
             causation_id=act.causation_id,
         )
         return await self._record(act, decided, stamp)
+
+    def _decided(self, act: Act, now: datetime, proven: bool) -> _Decision | Refusal | None:
+        try:
+            return self._decide(act, now)
+        except Exception:
+            if proven:
+                raise
+            # States that are not current may contradict the command or one another; only current ones show a bug.
+            return None
 
     def _decide(self, act: Act, now: datetime) -> _Decision | Refusal:
         known = {ref: self.aggregates.peek(ref) for ref in act.looked_at}

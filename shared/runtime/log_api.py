@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import re
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Coroutine
 
 from fastapi import APIRouter
 from pydantic import BaseModel
@@ -121,7 +121,7 @@ def _line(event: StoredEvent) -> bytes:
 
 async def _followed(desk: Desk, after: int) -> AsyncIterator[bytes]:
     follower = desk.followers[desk.service]
-    while True:
+    while not desk.ending.is_set():
         try:
             events = await follower.log.read(after, MAX_LIMIT)
         except LogUnavailable:
@@ -132,8 +132,16 @@ async def _followed(desk: Desk, after: int) -> AsyncIterator[bytes]:
         if events:
             after = events[-1].position
             continue
-        try:
-            async with asyncio.timeout(KEEP_ALIVE_SECONDS):
-                await follower.reached(after + 1)
-        except TimeoutError:
+        if not await _any_of(follower.reached(after + 1), desk.ending.wait()):
             yield b": still here\n\n"
+
+
+async def _any_of(*waited_for: Coroutine[object, object, object]) -> bool:
+    """Wait until the first of these has come to pass; False when it is time to keep the connection alive."""
+    tasks = [asyncio.create_task(each) for each in waited_for]
+    try:
+        done, _ = await asyncio.wait(tasks, timeout=KEEP_ALIVE_SECONDS, return_when=asyncio.FIRST_COMPLETED)
+    finally:
+        for task in tasks:
+            task.cancel()
+    return bool(done)

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Row
 
 from shared.kernel.refusals import Refusal
 from shared.runtime.http import Query
@@ -27,6 +31,11 @@ def cursor_of(query: Query) -> Cursor | Refusal:
     if not _whole(limit, 3) or not 1 <= int(limit) <= MAX_LIMIT:
         return InvalidParameter(name="limit")
     return Cursor(int(after), int(limit))
+
+
+def next_after(rows: Sequence[Row[Any]], cursor: Cursor) -> str | None:
+    """The `after` of the page that follows `rows`, which have a `position`; None where the list has ended."""
+    return str(rows[-1].position) if len(rows) == cursor.limit else None
 
 
 def _whole(text: str, digits: int) -> bool:

@@ -140,7 +140,9 @@ async def _opened(settings: Settings, parts: Parts, pump: Pump, stack: contextli
     stack.push_async_callback(vault.close)
     known = Reference()
     all_views = (*parts.views, reference.VIEW, view_of(parts.timers))
-    views = Views(settings.state_dir / "views", f"{parts.name}-{settings.replica}", all_views, identity.log_id)
+    # A log restored from a copy is another one to a view: it may have lost what the view has seen.
+    lineage = f"{identity.log_id}/{identity.epoch}"
+    views = Views(settings.state_dir / "views", f"{parts.name}-{settings.replica}", all_views, lineage)
     stack.callback(views.close)
     known.renew(views)
     metrics = Metrics(parts.name)
@@ -208,7 +210,8 @@ async def _heartbeat(service: Service, pump: Pump) -> None:
             last = await log.read(head - 1, 1) if head else ()
             last_at = datetime.fromisoformat(json.loads(last[0].document)["time"]) if last else None
             await service.desk.executor.clock.check(last_at)
-        except (StoreError, ClockNotSet) as error:
+        except (StoreError, ClockNotSet, ValueError, LookupError) as error:
+            # The last two: an entry that no service wrote. The watch goes on, whatever stands in the log.
             logger().warning("heartbeat", error=type(error).__name__)
         await asyncio.sleep(HEARTBEAT_SECONDS)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Iterable
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
 from shared.kernel.ids import AggregateRef
@@ -31,22 +31,32 @@ class Turnstile:
     @asynccontextmanager
     async def through(self, refs: Iterable[AggregateRef]) -> AsyncIterator[None]:
         """Hold the gates of all these aggregates. Raises `TurnstileFull`."""
-        async with AsyncExitStack() as held:
+        held: list[AggregateRef] = []
+        try:
             # In one order for everybody, so that two acts on the same pair never wait for each other.
             for ref in sorted(refs):
-                await held.enter_async_context(self._gate(ref))
+                await self._enter(ref)
+                held.append(ref)
             yield
+        finally:
+            for ref in held:
+                self._gates[ref].lock.release()
+                self._leave(ref)
 
-    @asynccontextmanager
-    async def _gate(self, ref: AggregateRef) -> AsyncIterator[None]:
-        gate = self._gates.setdefault(ref, _Gate())
+    async def _enter(self, ref: AggregateRef) -> None:
+        if (gate := self._gates.get(ref)) is None:
+            gate = self._gates[ref] = _Gate()
         if gate.waiting >= MAX_WAITING:
             raise TurnstileFull
         gate.waiting += 1
         try:
-            async with gate.lock:
-                yield
-        finally:
-            gate.waiting -= 1
-            if gate.waiting == 0:
-                self._gates.pop(ref, None)
+            await gate.lock.acquire()
+        except BaseException:
+            self._leave(ref)
+            raise
+
+    def _leave(self, ref: AggregateRef) -> None:
+        gate = self._gates[ref]
+        gate.waiting -= 1
+        if gate.waiting == 0:
+            del self._gates[ref]

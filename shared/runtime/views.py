@@ -34,6 +34,7 @@ from sqlalchemy.schema import CreateTable
 
 from shared.kernel.envelope import Recorded
 from shared.kernel.messages import Event
+from shared.runtime.statements import Statements
 
 Change = tuple[Executable, Mapping[str, object]]
 Handler = Callable[[Recorded[Any]], Iterable[Change]]
@@ -84,6 +85,7 @@ class Views:
         for tables in (_OWN, *(view.tables for view in views)):
             tables.create_all(self._engine)
         self._connection: Connection = self._engine.connect()
+        self._statements = Statements(self._connection)
         self._drop_of_another_log(name)
 
     def fingerprint(self) -> str:
@@ -114,16 +116,11 @@ class Views:
 
     def write(self, changes: Iterable[Change], log: str = "", position: int = 0) -> None:
         """Make changes and, with them, move the place in a log; all or nothing."""
-        connection = self._connection
-        try:
+        with self._connection.begin():
             for statement, parameters in changes:
-                connection.execute(statement, parameters)
+                self._statements.run(statement, parameters)
             if log:
-                connection.execute(_MOVE, {"log": log, "log_id": self._log_id, "position": position})
-            connection.commit()
-        except BaseException:
-            connection.rollback()
-            raise
+                self._statements.run(_MOVE, {"log": log, "log_id": self._log_id, "position": position})
 
     def changes(self, recorded: Recorded[Any]) -> Iterable[Change]:
         """What an event changes, over all views."""

@@ -47,8 +47,8 @@ KEY_LIFETIME_SECONDS = 24 * 60 * 60
 _SCRIPT = resources.files("shared.store").joinpath("append.lua").read_bytes()
 _SCRIPT_SHA = hashlib.sha1(_SCRIPT, usedforsecurity=False).hexdigest()
 _POSITION_BYTES = 6
-_READ_AT_ONCE = 1024
-_FIELDS = frozenset({b"ce", b"t", b"a", b"v", b"tp"})
+_READ_AT_ONCE = 128
+_FIELDS = [b"ce", b"t", b"a", b"v", b"tp"]
 _NOT_NOW = frozenset({"MISCONF", "BUSY", "NOREPLICAS"})
 
 
@@ -186,20 +186,19 @@ def _append_result(append: Append, answer: list[Answer]) -> AppendResult:
 
 def stored_event(entry_id: bytes, fields: dict[bytes, bytes]) -> StoredEvent:
     """A stream entry as an event. Raises `RogueEntry` for one that no append wrote."""
-    position, _, sequence = entry_id.partition(b"-")
-    if sequence != b"0" or fields.keys() != _FIELDS:
-        raise RogueEntry(entry_id.decode())
-    kind, _, id_ = fields[b"a"].decode().partition("/")
-    return StoredEvent(
-        position=int(position),
-        type=fields[b"t"].decode(),
-        aggregate=AggregateRef(kind, id_),
-        version=int(fields[b"v"]),
-        document=fields[b"ce"],
-        traceparent=fields[b"tp"].decode(),
-    )
+    return _event(entry_id, list(fields), list(fields.values()))
 
 
 def _stored(answer: Answer) -> list[StoredEvent]:
     entries = cast("list[tuple[bytes, list[bytes]]]", answer or [])
-    return [stored_event(entry_id, dict(zip(fields[::2], fields[1::2], strict=True))) for entry_id, fields in entries]
+    return [_event(entry_id, fields[::2], fields[1::2]) for entry_id, fields in entries]
+
+
+def _event(entry_id: bytes, names: list[bytes], values: list[bytes]) -> StoredEvent:
+    position, _, sequence = entry_id.partition(b"-")
+    if sequence != b"0" or names != _FIELDS:
+        raise RogueEntry(entry_id.decode())
+    document, type_, aggregate, version, traceparent = values
+    kind, _, id_ = aggregate.decode().partition("/")
+    ref = AggregateRef(kind, id_)
+    return StoredEvent(int(position), type_.decode(), ref, int(version), document, traceparent.decode())

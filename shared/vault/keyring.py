@@ -21,7 +21,7 @@ _REFS_PER_QUERY: Final = 500
 
 
 class Keyring:
-    """Least recently used keys fall out beyond `capacity`. Lives on the vault's thread alone."""
+    """Least recently used keys fall out beyond `capacity`. Only the vault's thread changes it."""
 
     def __init__(self, wrapping_key: WrappingKey, capacity: int = CAPACITY) -> None:
         self._wrapping_key = wrapping_key
@@ -38,6 +38,13 @@ class Keyring:
         if generation != self._generation:
             self._keys.clear()
             self._generation = generation
+
+    def at_hand(self, subjects: Collection[str], generation: int | None) -> Keys | None:
+        """The keys of `subjects` if all were loaded since the last erasure; for other threads, so it moves nothing."""
+        if generation != self._generation:
+            return None
+        found = {subject: key for subject in subjects if (key := self._keys.get(subject)) is not None}
+        return Keys(found) if len(found) == len(subjects) else None
 
     def load(self, subjects: Collection[str], connection: Connection) -> Keys:
         """The keys of `subjects`, as far as the vault knows them. Right only in a turn that began with `renew`."""

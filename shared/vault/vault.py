@@ -21,6 +21,7 @@ from shared.kernel.personal import SubjectRef
 from shared.vault import statements
 from shared.vault.errors import KeyMissing, VaultClosed
 from shared.vault.file import VaultFile, Work
+from shared.vault.glance import Glance
 from shared.vault.keyring import Keyring
 from shared.vault.sealing import Keys
 from shared.vault.turns import Turns
@@ -30,8 +31,9 @@ from shared.vault.wrapping import KEY_BYTES, WrappingKey
 class Vault:
     """One process's door to the vault file, for one event loop; its own thread does what blocks."""
 
-    def __init__(self, file: VaultFile, wrapping_key: WrappingKey, thread: ThreadPoolExecutor) -> None:
+    def __init__(self, file: VaultFile, glance: Glance, wrapping_key: WrappingKey, thread: ThreadPoolExecutor) -> None:
         self._file = file
+        self._glance = glance
         self._wrapping_key = wrapping_key
         self._keyring = Keyring(wrapping_key)
         self._thread = thread
@@ -52,7 +54,7 @@ class Vault:
         except BaseException:
             thread.shutdown(wait=False)
             raise
-        return cls(file, wrapping_key, thread)
+        return cls(file, Glance(path), wrapping_key, thread)
 
     async def close(self) -> None:
         """Finish what was begun, then give the file back. Closing twice is harmless."""
@@ -61,6 +63,7 @@ class Vault:
         self._closed = True
         for turns in (self._reads, self._writes, self._erasures):
             await turns.drained()
+        self._glance.close()
         await get_running_loop().run_in_executor(self._thread, self._file.close)
         self._thread.shutdown()
 
@@ -69,9 +72,11 @@ class Vault:
 
         The number itself is not kept. Raises `VaultUnavailable`; enrolling again is always right.
         """
+        if self._closed:
+            raise VaultClosed
         number_hash = self._wrapping_key.number_hash(kind, number)
-        known = await self._open(self._reads).do(partial(_find, number_hash))
-        return known or await self._new_subject(number_hash)
+        # Where the glance fails, enrolling finds who is known.
+        return self._glance.subject(number_hash) or await self._new_subject(number_hash)
 
     async def mint(self) -> SubjectRef:
         """A person whom no number identifies; each call makes another one."""
@@ -83,7 +88,10 @@ class Vault:
 
     async def keys(self, subjects: Collection[SubjectRef]) -> Keys:
         """The keys of `subjects` as of now, in one go; what is missing or erased shows when it is used."""
-        return await self._open(self._reads).do(partial(self._keyring.load, frozenset(subjects)))
+        wanted = frozenset(subjects)
+        if not self._closed and (keys := self._keyring.at_hand(wanted, self._glance.generation())) is not None:
+            return keys
+        return await self._open(self._reads).do(partial(self._keyring.load, wanted))
 
     async def destroy(self, subject: SubjectRef, now: datetime) -> bool:
         """Erase a person: key and number hash are gone, from every page of the file, when this returns.

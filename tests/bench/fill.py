@@ -10,12 +10,12 @@ from datetime import date, datetime
 
 import uuid6
 
+from shared.contracts.casework.case import Outcome
 from shared.contracts.intake.application import (
     Applicant,
     ApplicationAccepted,
     ApplicationReceived,
     DeliveryMode,
-    Outcome,
     ResultDelivered,
     ResultReceived,
 )
@@ -53,7 +53,7 @@ class Lives:
         turn, hall = divmod(self._number, len(self._halls))
         years, place = divmod(turn, _NUMBERS_PER_SERIES)
         self._number += 1
-        id_ = str(uuid6.uuid7())
+        id_, subject = str(uuid6.uuid7()), random.randbytes(16).hex()
         events: tuple[Event, ...] = (
             ApplicationReceived(
                 hall_id=self._halls[hall],
@@ -63,12 +63,18 @@ class Lives:
                 item_version=1,
                 voucher_number=f"H{hall:02d}-{1990 + years}-{place + 1:06d}",
                 applicant=Personal[Applicant](
-                    subject=random.randbytes(16).hex(), sealed=base64.b64encode(random.randbytes(_SEALED_BYTES)).decode()
+                    subject=subject, sealed=base64.b64encode(random.randbytes(_SEALED_BYTES)).decode()
                 ),
                 materials=("身份证", "户口簿", "银行卡"),
                 received_on=_DAY,
             ),
-            ApplicationAccepted(centre_id=self._halls[hall], item_code="CD-MZ-005", item_version=1, accepted_on=_DAY),
+            ApplicationAccepted(
+                subject=subject,
+                centre_id=self._halls[hall],
+                item_code="CD-MZ-005",
+                item_version=1,
+                accepted_on=_DAY,
+            ),
             ResultReceived(case_id=id_, outcome=Outcome.GRANT, source_position=self._number),
             ResultDelivered(mode=DeliveryMode.WINDOW, delivered_on=_DAY),
         )

@@ -19,18 +19,24 @@ from shared.contracts.casework.case import (
     CaseTerminated,
     DecisionMade,
     DecisionProposed,
+    Outcome,
+    Reasons,
     ReturnedByApprover,
+    TerminationCause,
 )
 from shared.contracts.casework.post import ActedAs
-from shared.contracts.intake.application import Outcome
 from shared.kernel.instants import start_of
+from shared.kernel.personal import seal
 from tests.casework.district import CENTRE, ITEM_CODE
 
 A, B = ActedAs.A, ActedAs.B
 GRANT, REFUSE = Outcome.GRANT, Outcome.REFUSE
-WHY, HOW = ("收入高于标准",), ("60日内可申请行政复议", "6个月内可提起行政诉讼")
+SUBJECT = "subject-ma"
+WHY, OTHER = Reasons.of(SUBJECT, ("收入高于标准",)), Reasons.of(SUBJECT, ("其他",))
+HOW = ("60日内可申请行政复议", "6个月内可提起行政诉讼")
 
 opened = CaseOpened(
+    subject=SUBJECT,
     application_id="application-1",
     centre_id=CENTRE,
     item_code=ITEM_CODE,
@@ -46,11 +52,11 @@ opened = CaseOpened(
 )
 
 
-def propose(outcome=GRANT, post="examination", reasons=()) -> ProposeDecision:
+def propose(outcome=GRANT, post="examination", reasons=None) -> ProposeDecision:
     return ProposeDecision(post_id=PostId(post), outcome=outcome, reasons=reasons)
 
 
-def proposed(outcome=GRANT, by="s-examiner", post="examination", acted_as=A, reasons=()) -> DecisionProposed:
+def proposed(outcome=GRANT, by="s-examiner", post="examination", acted_as=A, reasons=None) -> DecisionProposed:
     return DecisionProposed(post_id=post, acted_as=acted_as, examiner=by, outcome=outcome, reasons=reasons)
 
 
@@ -62,11 +68,11 @@ def given_back(by="s-approver", acted_as=A) -> ReturnedByApprover:
     return ReturnedByApprover(post_id="approval", acted_as=acted_as, approver=by, reasons=WHY)
 
 
-def decide(outcome=GRANT, post="approval", reasons=(), remedies=()) -> DecideCase:
+def decide(outcome=GRANT, post="approval", reasons=None, remedies=()) -> DecideCase:
     return DecideCase(post_id=PostId(post), outcome=outcome, reasons=reasons, remedies=remedies)
 
 
-def decided(outcome=GRANT, by="s-approver", acted_as=A, reasons=(), remedies=()) -> DecisionMade:
+def decided(outcome=GRANT, by="s-approver", acted_as=A, reasons=None, remedies=()) -> DecisionMade:
     return DecisionMade(
         post_id="approval",
         acted_as=acted_as,
@@ -94,8 +100,8 @@ def closed(acted_as=A, outcome=GRANT) -> CaseClosed:
     )
 
 
-terminate = TerminateCase(reason="申请人撤回")
-terminated = CaseTerminated(reason="申请人撤回")
+terminate = TerminateCase(cause=TerminationCause.WITHDRAWN)
+terminated = CaseTerminated(cause=TerminationCause.WITHDRAWN)
 
 EXAMINING: list[CaseEvent] = [opened]
 PROPOSED: list[CaseEvent] = [opened, proposed()]
@@ -104,3 +110,8 @@ TO_REFUSE = [opened, proposed(REFUSE, reasons=WHY)]
 DECIDED = [*PROPOSED, decided()]
 CLOSED = [*DECIDED, closed()]
 TERMINATED = [opened, terminated]
+
+
+def as_recorded(events: list[CaseEvent]) -> list[CaseEvent]:
+    """The events as the log has them: nobody can tell any more what the reasons were."""
+    return [seal(event, lambda _subject, path, _plain: f"sealed {path}") for event in events]

@@ -27,6 +27,7 @@ from tests.casework.stories import (
     EXAMINING,
     GRANT,
     HOW,
+    OTHER,
     PROPOSED,
     REFUSE,
     RETURNED,
@@ -34,6 +35,7 @@ from tests.casework.stories import (
     TO_REFUSE,
     WHY,
     B,
+    as_recorded,
     close,
     closed,
     decide,
@@ -48,6 +50,7 @@ from tests.casework.stories import (
 )
 
 SPEC = Spec(CASE)
+REFUSED = [*TO_REFUSE, decided(REFUSE, reasons=WHY, remedies=HOW)]
 
 EXAMINATION = {
     "the examiner proposes to grant": (EXAMINING, "s-examiner", propose(), [proposed()]),
@@ -58,6 +61,8 @@ EXAMINATION = {
         propose(REFUSE, reasons=WHY),
         AlreadyProposed,
     ),
+    "a proposal in other words is the proposal": (TO_REFUSE, "s-examiner", propose(REFUSE, reasons=OTHER), []),
+    "a proposal with reasons does not lose them": (TO_REFUSE, "s-examiner", propose(REFUSE), AlreadyProposed),
     "a second examiner does not propose as well": (PROPOSED, "s-both", propose(post="examination-2"), AlreadyProposed),
     "a proposal to refuse says why": (EXAMINING, "s-examiner", propose(REFUSE), ReasonsMissing),
     "with reasons it may be proposed to refuse": (
@@ -94,7 +99,25 @@ EXAMINATION = {
 APPROVAL = {
     "the approver decides as proposed": (PROPOSED, "s-approver", decide(), [decided()]),
     "deciding twice records once": (DECIDED, "s-approver", decide(), []),
-    "a decision is not made again otherwise": (DECIDED, "s-approver", decide(reasons=("其他",)), AlreadyDecided),
+    "a decision without reasons does not get any later": (DECIDED, "s-approver", decide(reasons=WHY), AlreadyDecided),
+    "a decision with reasons does not lose them": (
+        REFUSED,
+        "s-approver",
+        decide(REFUSE, remedies=HOW),
+        AlreadyDecided,
+    ),
+    "a decision in other words is the decision": (
+        REFUSED,
+        "s-approver",
+        decide(REFUSE, reasons=OTHER, remedies=HOW),
+        [],
+    ),
+    "a decision with other remedies is another": (
+        REFUSED,
+        "s-approver",
+        decide(REFUSE, reasons=WHY, remedies=HOW[:1]),
+        AlreadyDecided,
+    ),
     "the substitute decides with the same authority": (
         PROPOSED,
         "s-both",
@@ -153,12 +176,8 @@ APPROVAL = {
     ),
     "the approver gives the case back": (PROPOSED, "s-approver", give_back(), [given_back()]),
     "giving back twice records once": (RETURNED, "s-approver", give_back(), []),
-    "what was given back is not given back for other reasons": (
-        RETURNED,
-        "s-approver",
-        give_back(reasons=("其他",)),
-        NoProposal,
-    ),
+    "giving back in other words is giving back twice": (RETURNED, "s-approver", give_back(reasons=OTHER), []),
+    "what the approver gave back the substitute does not give back": (RETURNED, "s-both", give_back(), NoProposal),
     "the examiner does not give the own proposal back": (
         PROPOSED,
         "s-examiner",
@@ -177,7 +196,7 @@ ENDING = {
     "its substitute may do so": (DECIDED, "s-substitute", close(), [closed(acted_as=B)]),
     "closing twice records once": (CLOSED, "s-examiner", close(), []),
     "a refusal is closed as well": (
-        [*TO_REFUSE, decided(REFUSE, reasons=WHY, remedies=HOW)],
+        REFUSED,
         "s-examiner",
         close(),
         [closed(outcome=REFUSE)],
@@ -241,6 +260,20 @@ def test_ending(given, by, when, then):
 @pytest.mark.parametrize(("given", "by", "when", "then"), STANDING.values(), ids=STANDING.keys())
 def test_who_may_act(given, by, when, then):
     SPEC.check(given, when, then, asked(by), DISTRICT)
+
+
+REPEATED = {
+    "a proposal": (TO_REFUSE, "s-examiner", propose(REFUSE, reasons=WHY)),
+    "a return": (RETURNED, "s-approver", give_back()),
+    "a decision": (REFUSED, "s-approver", decide(REFUSE, reasons=WHY, remedies=HOW)),
+}
+
+
+@pytest.mark.parametrize(("given", "by", "when"), REPEATED.values(), ids=REPEATED.keys())
+def test_what_is_sealed_by_now_and_sent_again_records_nothing(given, by, when):
+    recorded = as_recorded(given)
+    assert recorded != given
+    SPEC.check(recorded, when, [], asked(by), DISTRICT)
 
 
 def test_a_decision_sent_again_the_next_day_records_nothing():

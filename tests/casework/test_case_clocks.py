@@ -18,9 +18,16 @@ from services.casework.domain.case_commands import (
 )
 from services.casework.domain.item import ITEM
 from services.casework.domain.types import CentreId, ItemCode, PostId
-from shared.contracts.casework.case import CaseClosed, CaseOpened, DecisionMade, DecisionProposed
+from shared.contracts.casework.case import (
+    CaseClosed,
+    CaseOpened,
+    DecisionMade,
+    DecisionProposed,
+    Outcome,
+    Reasons,
+    TerminationCause,
+)
 from shared.contracts.casework.item import ItemKnown
-from shared.contracts.intake.application import Outcome
 from shared.kernel.instants import start_of
 from shared.kernel.limits import Limit, LimitUnit
 from shared.kernel.refusals import CorruptStream, Refusal
@@ -39,6 +46,7 @@ def catalogue(statutory: Limit, promised: Limit):
 def open_case(accepted_on: date, recorded_at: str | None = None, deemed: bool = False, version: int = 1) -> OpenCase:
     return OpenCase(
         application_id="application-1",
+        subject="subject-ma",
         centre_id=CentreId(CENTRE),
         item_code=ItemCode(ITEM_CODE),
         item_version=version,
@@ -164,11 +172,11 @@ def decided_case(opened: CaseOpened):
     return [
         opened,
         DecisionProposed.model_validate_json(
-            '{"post_id": "examination", "acted_as": "A", "examiner": "s-examiner", "outcome": "GRANT", "reasons": []}'
+            '{"post_id": "examination", "acted_as": "A", "examiner": "s-examiner", "outcome": "GRANT"}'
         ),
         DecisionMade.model_validate_json(
             '{"post_id": "approval", "acted_as": "A", "approver": "s-approver", "outcome": "GRANT",'
-            ' "reasons": [], "remedies": [], "decided_on": "2014-10-13"}'
+            ' "remedies": [], "decided_on": "2014-10-13"}'
         ),
     ]
 
@@ -221,13 +229,14 @@ def test_both_clocks_start_together_and_the_longer_never_ends_first(accepted_on,
 POSTS = st.sampled_from(["examination", "examination-2", "approval", "approval-2"]).map(PostId)
 PEOPLE = st.sampled_from(["s-examiner", "s-substitute", "s-approver", "s-both"])
 OUTCOMES = st.sampled_from(Outcome)
-TEXTS = st.sampled_from([(), ("理由",)])
+WHY, HOW = Reasons.of("subject-ma", ("理由",)), ("60日内可申请行政复议",)
+TEXTS = st.sampled_from([None, WHY])
 COMMANDS = st.one_of(
     st.builds(ProposeDecision, post_id=POSTS, outcome=OUTCOMES, reasons=TEXTS),
-    st.builds(DecideCase, post_id=POSTS, outcome=OUTCOMES, reasons=TEXTS, remedies=TEXTS),
-    st.builds(ReturnToExaminer, post_id=POSTS, reasons=st.just(("理由",))),
+    st.builds(DecideCase, post_id=POSTS, outcome=OUTCOMES, reasons=TEXTS, remedies=st.sampled_from([(), HOW])),
+    st.builds(ReturnToExaminer, post_id=POSTS, reasons=st.just(WHY)),
     st.builds(CloseCase, post_id=POSTS),
-    st.just(TerminateCase(reason="撤回")),
+    st.just(TerminateCase(cause=TerminationCause.WITHDRAWN)),
 )
 
 

@@ -1,13 +1,13 @@
 """Policy: decisions, one row each."""
 
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from services.casework.domain.policy import FIRST_DAY, POLICY, AdoptPolicy, PolicyKindDiffers, prefix_of
+from services.casework.domain.policy import POLICY, AdoptPolicy, PolicyKindDiffers, prefix_of
 from shared.contracts.casework.policy import PolicyAdopted
 from shared.kernel.policy import Policy, PolicyEntry
 from shared.kernel.provenance import Provenance
@@ -68,10 +68,15 @@ def test_a_key_belongs_to_what_stands_before_its_first_dot(key, prefix):
     assert prefix_of(entry(1, key=key)) == prefix
 
 
-def test_a_date_before_the_district_had_rules_is_not_read():
-    assert adopt(2, on=FIRST_DAY).entry.effective_on == FIRST_DAY
+@pytest.mark.parametrize("day", [date(1949, 10, 1), date(2999, 12, 31)])
+def test_a_day_of_our_time_is_read(day):
+    assert adopt(2, on=day).entry.effective_on == day
+
+
+@pytest.mark.parametrize("day", [date.min, date(1949, 9, 30), date(3000, 1, 1), date.max])
+def test_a_day_that_is_not_is_a_slip_of_the_pen(day):
     with pytest.raises(ValidationError):
-        adopt(2, on=FIRST_DAY - timedelta(days=1))
+        adopt(2, on=day)
 
 
 @given(

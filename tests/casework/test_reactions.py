@@ -5,10 +5,11 @@ from datetime import date, datetime
 from typing import Any
 
 from services.casework.domain.case import CASE, Examining
+from services.casework.domain.case_commands import TerminateCase
 from services.casework.domain.item import ITEM
 from services.casework.reactions.intake import REACTION, case_id_of
 from shared.contracts import intake
-from shared.contracts.casework.case import CaseOpened
+from shared.contracts.casework.case import CaseOpened, TerminationCause
 from shared.contracts.intake.application import ApplicationAccepted, ApplicationDeemedAccepted, ApplicationWithdrawn
 from shared.contracts.intake.item import ItemPublished
 from shared.kernel.actors import Actor, ActorId, Role
@@ -16,9 +17,11 @@ from shared.kernel.decider import Step
 from shared.kernel.envelope import Codec, LogName, Recorded, Stamp, encode, type_of
 from shared.kernel.ids import AggregateRef
 from shared.kernel.messages import Event
+from shared.kernel.personal import Personal
 from tests.casework.district import CENTRE, ITEM_CODE, ITEM_VERSION, asked
 
 LOG = LogName("630102", intake.SERVICE)
+SUBJECT = "subject-ma"
 APPLICATION = AggregateRef("application", "a-1")
 
 
@@ -34,17 +37,23 @@ def react(event: Event, **where) -> Step:
 
 
 def accepted() -> ApplicationAccepted:
-    return ApplicationAccepted(centre_id=CENTRE, item_code=ITEM_CODE, item_version=1, accepted_on=date(2014, 9, 26))
+    return ApplicationAccepted(
+        subject=SUBJECT, centre_id=CENTRE, item_code=ITEM_CODE, item_version=1, accepted_on=date(2014, 9, 26)
+    )
 
 
 def deemed() -> ApplicationDeemedAccepted:
     return ApplicationDeemedAccepted(
+        subject=SUBJECT,
         centre_id=CENTRE,
         item_code=ITEM_CODE,
         item_version=1,
         accepted_on=date(2014, 9, 26),
         fell_due_at=datetime.fromisoformat("2014-10-10T00:00+08:00"),
     )
+
+
+withdrawn = ApplicationWithdrawn(reason=Personal[str](subject=SUBJECT, sealed="c2VhbGVk"))
 
 
 def case_after(*steps: Step) -> CaseOpened:
@@ -64,7 +73,7 @@ def case_after(*steps: Step) -> CaseOpened:
 def test_a_published_item_and_an_acceptance_open_the_case():
     steps = (react(ItemPublished(item=ITEM_VERSION), of=AggregateRef("item", ITEM_CODE)), react(accepted()))
     opened = case_after(*steps)
-    assert opened.application_id == "a-1"
+    assert (opened.application_id, opened.subject) == ("a-1", SUBJECT)
     assert opened.promised_due_on == date(2014, 11, 5)
     assert not opened.deemed
 
@@ -76,12 +85,17 @@ def test_an_acceptance_by_the_passing_of_time_opens_it_as_well():
     )
     opened = case_after(*steps)
     assert opened.deemed
+    assert opened.subject == SUBJECT
     assert opened.promised_due_on == date(2014, 11, 5)
 
 
 def test_an_application_leads_to_one_case():
-    assert react(accepted()).ref == react(deemed()).ref == react(ApplicationWithdrawn(reason="撤回")).ref
+    assert react(accepted()).ref == react(deemed()).ref == react(withdrawn).ref
     assert case_id_of("a-1") != case_id_of("a-2")
+
+
+def test_a_withdrawal_ends_the_case_and_hands_on_no_word_of_the_applicant():
+    assert react(withdrawn).command == TerminateCase(cause=TerminationCause.WITHDRAWN)
 
 
 def test_every_reaction_answers_an_event_of_intake():

@@ -17,7 +17,6 @@ from services.casework.views import post as post_view
 from services.casework.views import staff as staff_view
 from shared.contracts import casework
 from shared.contracts.casework.calendar import CalendarYearPublished
-from shared.contracts.casework.case import CaseTerminated
 from shared.contracts.casework.policy import PolicyAdopted
 from shared.contracts.casework.post import PostAssigned, PostKind
 from shared.kernel.actors import Actor, ActorId, Role
@@ -41,6 +40,7 @@ from tests.casework.stories import (
     TO_REFUSE,
     WHY,
     decided,
+    terminated,
 )
 
 CODEC = Codec(casework.SERVICE, casework.EVENTS)
@@ -91,7 +91,7 @@ STORIES = {
         {"state": "DECIDED", "outcome": "REFUSE"},
     ),
     "closed": (CLOSED, {"state": "CLOSED", "within_promise": True, "closed_on": date(2014, 10, 13)}),
-    "terminated": ([*PROPOSED, CaseTerminated(reason="撤回")], {"state": "TERMINATED", "outcome": None}),
+    "terminated": ([*PROPOSED, terminated], {"state": "TERMINATED", "outcome": None}),
 }
 
 

@@ -10,7 +10,7 @@ import httpx
 import pytest
 
 from deploy.registry import SERVICES
-from shared.runtime.security import Verifier
+from shared.runtime.security import Bearer, Verifier
 from shared.runtime.settings import PORTS
 
 HUIMIN = [sys.executable, "-m", "deploy"]
@@ -30,6 +30,7 @@ def huimin(*words, state, **environment):
 def test_a_token_is_printed_and_nothing_else(tmp_path):
     printed = huimin("token", "--role", "clerk", "--org", "centre-1", "--sub", "s-1", state=tmp_path).stdout
     bearer = Verifier(tmp_path / "issuer", "630102").who(f"Bearer {printed.strip()}")
+    assert isinstance(bearer, Bearer)
     assert (bearer.sub, bearer.roles, bearer.org) == ("s-1", {"clerk"}, "centre-1")
     assert printed.count("\n") == 1
 
@@ -64,7 +65,7 @@ def up_until_interrupted(state: Path) -> list[dict[str, object]]:
     environment = {**inherited, "HUIMIN_STATE_DIR": str(state)}
     with subprocess.Popen([*HUIMIN, "up"], env=environment, stdout=subprocess.PIPE, text=True) as process:
         token = ""
-        for line in process.stdout:
+        for line in process.stdout or ():
             token = line.strip() if line.startswith("eyJ") else token
             if "Ctrl-C stops" in line:
                 break
@@ -77,4 +78,5 @@ def up_until_interrupted(state: Path) -> list[dict[str, object]]:
     for service in SERVICES:
         with pytest.raises(httpx.TransportError):
             httpx.get(f"http://127.0.0.1:{PORTS[service]}/health/live")
-    return answer.json()["communities"]
+    communities: list[dict[str, object]] = answer.json()["communities"]
+    return communities

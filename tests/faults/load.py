@@ -63,6 +63,7 @@ class Load:
     http: httpx.AsyncClient
     up: Mapping[str, asyncio.Event]
     name: str = "load"
+    both_at_once: bool = False
     acknowledged: list[Acknowledged] = field(default_factory=list)
     sent_twice: list[tuple[Acknowledged, Acknowledged]] = field(default_factory=list)
     in_flight: int = 0
@@ -146,6 +147,13 @@ class Load:
     # --- requests -----------------------------------------------------------
 
     async def _command(self, service: str, path: str, body: Mapping[str, Any], token: str, key: str) -> Acknowledged:
+        if self.both_at_once:
+            (told, _), (other, _) = await asyncio.gather(
+                *(self._until_answered(service, path, body, token, key) for _ in range(2))
+            )
+            self.sent_twice.append((told, other))
+            self.acknowledged.append(told)
+            return told
         told, replayed = await self._until_answered(service, path, body, token, key)
         self.acknowledged.append(told)
         self.written_unanswered += replayed

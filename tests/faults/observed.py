@@ -29,8 +29,8 @@ from tests.faults.load import Acknowledged, Load
 from tests.journeys.district import District
 
 Tables = Mapping[str, tuple[tuple[object, ...], ...]]
-# When a timer's row was last looked at is no fact of the log; which rows there are is.
-HINTS = {("due", "due_at")}
+# Of a timer's row it is no fact of the log when it will be looked at, and the place's log is named by its process.
+HINTS = {("due", "due_at"), ("place", "log_id")}
 
 
 @dataclass(frozen=True)
@@ -111,10 +111,10 @@ def log_of(client: redis.Redis, tag: str) -> Log:
     tracks: Any = client.hgetall(f"{tag}:track")
     return Log(
         events=tuple(_event(entry_id.decode(), fields) for entry_id, fields in entries),
-        head=int(client.hget(f"{tag}:meta", "position") or 0),  # type: ignore[arg-type]
+        head=int(client.hget(f"{tag}:meta", "position") or 0),
         index=index,  # type: ignore[arg-type]
         tracks={source.decode(): int(position) for source, position in tracks.items()},
-        parked=int(client.xlen(f"{tag}:parked")),  # type: ignore[arg-type]
+        parked=int(client.xlen(f"{tag}:parked")),
     )
 
 
@@ -153,9 +153,7 @@ async def _rebuilt(service: str, url: str, scratch: Path) -> Tables:
     pump = Pump(url)
     await pump.start()
     log = RedisLog(pump, LogName("630102", service))
-    identity = await log.identify()
-    assert identity is not None
-    views = Views(scratch, f"{service}-rebuilt", (*its.views, reference.VIEW, view_of(its.timers)), identity.log_id)
+    views = Views(scratch, f"{service}-rebuilt", (*its.views, reference.VIEW, view_of(its.timers)), "rebuilt")
     effect, parking = ViewEffect(views, service, Reference()), Parking(pump, log.keys.parked, Metrics(service))
     await Follower(service, log, Codec(service, its.events), effect, parking).catch_up()
     views.close()

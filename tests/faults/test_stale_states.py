@@ -72,6 +72,7 @@ def item_known() -> Step:
 def case_opened() -> Step:
     command = OpenCase(
         application_id="a1",
+        subject="p1",
         centre_id=CentreId("c1"),
         item_code=CODE,
         item_version=1,

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 
 from shared.kernel.actors import Role
-from tests.hostile.wire import heads, slug_of
+from tests.hostile.wire import Wire, heads, slug_of
 
 pytestmark = pytest.mark.server
 
@@ -149,7 +149,7 @@ def body(here) -> bytes:
 
 
 @pytest.fixture(scope="module")
-def clerk(wire) -> str:
+def clerk(wire: Wire) -> str:
     return wire.token(Role.CLERK)
 
 

@@ -69,5 +69,13 @@ RECEIVED = ApplicationReceived(
     materials=("身份证",),
     received_on=date(2014, 9, 24),
 )
-REGISTER = Defect(material="户口簿", reason="缺本人页")
-BANK_CARD = Defect(material="银行卡", reason="未提供")
+SUBJECT = APPLICANT.subject
+
+
+def defect(material: str, reason: str) -> Defect:
+    """A paper that is missing or wrong, with what the applicant is told of it."""
+    return Defect(material=material, reason=Personal[str].of(SUBJECT, reason))
+
+
+REGISTER = defect("户口簿", "缺本人页")
+BANK_CARD = defect("银行卡", "未提供")

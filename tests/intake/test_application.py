@@ -4,8 +4,8 @@ from datetime import date, datetime
 
 import pytest
 
-from services.intake.domain.application import (
-    APPLICATION,
+from services.intake.domain.application import APPLICATION, NotReceived, acceptance_due
+from services.intake.domain.application_commands import (
     AcceptApplication,
     DeemAccepted,
     DeliverResult,
@@ -14,7 +14,6 @@ from services.intake.domain.application import (
     RequestCorrection,
     SubmitCorrection,
     WithdrawApplication,
-    acceptance_due,
 )
 from services.intake.domain.application_refusals import (
     AcceptanceNotDue,
@@ -28,6 +27,8 @@ from services.intake.domain.application_refusals import (
     ResultNotHere,
 )
 from services.intake.domain.hall import HallUnknown, WindowNotOpen
+from services.intake.domain.types import ApplicationId
+from shared.contracts.casework.case import Outcome
 from shared.contracts.intake.application import (
     ApplicationAccepted,
     ApplicationDeemedAccepted,
@@ -35,13 +36,13 @@ from shared.contracts.intake.application import (
     CorrectionRequested,
     CorrectionSubmitted,
     DeliveryMode,
-    Outcome,
     ResultDelivered,
     ResultReceived,
 )
 from shared.kernel.instants import SHANGHAI
+from shared.kernel.personal import Personal, personal_values, seal
 from shared.testing.decider import Spec
-from tests.intake.samples import APPLICANT, BANK_CARD, RECEIVED, REGISTER, RELATED, at
+from tests.intake.samples import APPLICANT, BANK_CARD, RECEIVED, REGISTER, RELATED, SUBJECT, at, defect
 
 SPEC = Spec(APPLICATION)
 WED = at("2014-09-24T09:05")
@@ -51,7 +52,7 @@ FRI = at("2014-09-26T09:30")
 
 def receive(hall_id="hall-qzx", window_id="W2", item_code="CD-MZ-005"):
     return ReceiveApplication(
-        application_id="a-1",
+        application_id=ApplicationId("a-1"),
         hall_id=hall_id,
         window_id=window_id,
         item_code=item_code,
@@ -61,7 +62,9 @@ def receive(hall_id="hall-qzx", window_id="W2", item_code="CD-MZ-005"):
 
 
 def accepted(on: date) -> ApplicationAccepted:
-    return ApplicationAccepted(centre_id="centre-qzx", item_code="CD-MZ-005", item_version=1, accepted_on=on)
+    return ApplicationAccepted(
+        subject=SUBJECT, centre_id="centre-qzx", item_code="CD-MZ-005", item_version=1, accepted_on=on
+    )
 
 
 ask_both = RequestCorrection(defects=(REGISTER, BANK_CARD))
@@ -72,8 +75,8 @@ hold = HoldResult(case_id="case-1", outcome=Outcome.GRANT, source_position=57)
 held = ResultReceived(case_id="case-1", outcome=Outcome.GRANT, source_position=57)
 deliver = DeliverResult(mode=DeliveryMode.WINDOW)
 delivered = ResultDelivered(mode=DeliveryMode.WINDOW, delivered_on=date(2014, 9, 26))
-withdraw = WithdrawApplication(reason="不再需要")
-withdrawn = ApplicationWithdrawn(reason="不再需要")
+withdraw = WithdrawApplication(reason=Personal[str].of(SUBJECT, "不再需要"))
+withdrawn = ApplicationWithdrawn(reason=Personal[str].of(SUBJECT, "不再需要"))
 
 ROWS = {
     "an application is received with the next voucher number": ([], receive(), WED, [RECEIVED]),
@@ -84,6 +87,18 @@ ROWS = {
     "an item is not received before its first day": ([], receive(), at("2012-12-31T09:00"), ItemNotOffered),
     "one notice lists everything and is due in ten working days": ([RECEIVED], ask_both, THU, [asked_both]),
     "the same notice again is the same notice": ([RECEIVED, asked_both], ask_both, THU, []),
+    "the same papers told in other words are the same notice": (
+        [RECEIVED, asked_both],
+        RequestCorrection(defects=(defect("户口簿", "缺户主页"), BANK_CARD)),
+        THU,
+        [],
+    ),
+    "one paper more is another notice": (
+        [RECEIVED, asked_both],
+        RequestCorrection(defects=(REGISTER, BANK_CARD, defect("照片", "未提供"))),
+        THU,
+        OnceOnly,
+    ),
     "another notice while one is open may not": (
         [RECEIVED, asked_both],
         RequestCorrection(defects=(REGISTER,)),
@@ -137,6 +152,7 @@ ROWS = {
         at("2014-10-01T00:00"),
         [
             ApplicationDeemedAccepted(
+                subject=SUBJECT,
                 centre_id="centre-qzx",
                 item_code="CD-MZ-005",
                 item_version=1,
@@ -183,6 +199,30 @@ ROWS = {
 @pytest.mark.parametrize(("given", "when", "now", "then"), ROWS.values(), ids=ROWS.keys())
 def test_application(given, when, now, then):
     SPEC.check(given, when, then, now, RELATED)
+
+
+def as_recorded(event):
+    """The event as the log has it: nobody can tell any more what was told."""
+    return seal(event, lambda _subject, path, _plain: f"sealed {path}")
+
+
+REPEATED = {
+    "a notice": ([RECEIVED, asked_both], ask_both),
+    "a withdrawal": ([RECEIVED, withdrawn], withdraw),
+}
+
+
+@pytest.mark.parametrize(("given", "when"), REPEATED.values(), ids=REPEATED.keys())
+def test_what_is_sealed_by_now_and_sent_again_records_nothing(given, when):
+    SPEC.check([as_recorded(event) for event in given], when, [], THU, RELATED)
+
+
+@pytest.mark.parametrize("events", [[asked_both], [asked_both, all_in], [withdrawn], [accepted(THU.today), held]])
+def test_no_state_holds_what_people_wrote_about_the_applicant(events):
+    state = APPLICATION.fold([RECEIVED, *events])
+    assert not isinstance(state, NotReceived)
+    assert state.facts.subject == SUBJECT
+    assert list(personal_values(tuple(getattr(state, name) for name in state.__slots__))) == []
 
 
 def test_s3_the_limit_runs_over_the_spring_festival():

@@ -147,6 +147,7 @@ def test_numbers_run_from_one_without_a_gap(applications):
     for application in applications:
         numbers.append(series.next_number("QZX", 2014))
         events = VOUCHERS.decide(IssueVoucher(application_id=application), series, NOON)
+        assert isinstance(events, list)
         series = VOUCHERS.fold(events, series)
     assert numbers == [f"QZX-2014-{n:06d}" for n in range(1, len(applications) + 1)]
 

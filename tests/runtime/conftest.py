@@ -13,9 +13,14 @@ from shared.testing import servers
 from shared.testing.memory_log import MemoryLog
 from shared.vault.vault import Vault
 from shared.vault.wrapping import WrappingKey
+from tests.runtime.front import Front, front
 from tests.runtime.house import born
 
-telemetry.configure("till", "ERROR")
+
+@pytest.fixture(autouse=True)
+def _log_lines() -> None:
+    """Log lines go where this test's output goes."""
+    telemetry.configure("till", "ERROR")
 
 
 @pytest.fixture
@@ -58,3 +63,9 @@ async def pump(server: servers.Server) -> AsyncIterator[Pump]:
     await pump.ask("FLUSHALL")
     yield pump
     await pump.stop()
+
+
+@pytest.fixture
+async def api(log: MemoryLog, vault: Vault, tmp_path: Path) -> AsyncIterator[Front]:
+    async with front(log, vault, tmp_path) as opened:
+        yield opened

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from itertools import count
-from typing import Any
+from typing import Any, TypeVar
 
 from shared.kernel.actors import Actor, ActorId, Role
 from shared.kernel.decider import Decider, Step
@@ -24,6 +25,8 @@ from shared.store.port import EventStore, LogIdentity, Once, StoredEvent
 from shared.testing.memory_log import Memory, MemoryLog
 from shared.vault.vault import Vault
 from tests.runtime.till import ACCOUNT, BANK_EVENTS, TILL, TILL_EVENTS
+
+L = TypeVar("L", bound=MemoryLog)
 
 CLERK = Actor(ActorId("clerk-1"), Role.CLERK)
 NOON = datetime(2014, 9, 24, 12, tzinfo=SHANGHAI)
@@ -52,11 +55,26 @@ def fresh_id() -> str:
     return f"01890000-0000-7000-8000-{next(_numbers):012d}"
 
 
-def born(log: type[MemoryLog] = MemoryLog, memory: Memory | None = None) -> MemoryLog:
+def born(memory: Memory | None = None) -> MemoryLog:
     """A log in a memory of its own, or another replica's door to a shared one."""
+    return faulty(MemoryLog, memory)
+
+
+def faulty(kind: type[L], memory: Memory | None = None) -> L:
+    """The same, of a kind with a fault."""
     memory = memory or Memory()
     memory.identity = memory.identity or IDENTITY
-    return log(memory.identity, memory)
+    return kind(memory.identity, memory)
+
+
+async def until(holds: Callable[[], bool | Awaitable[bool]]) -> None:
+    """Give way to the others until it holds, or fail after a while."""
+    async with asyncio.timeout(20):
+        while True:
+            held = holds()
+            if held if isinstance(held, bool) else await held:
+                return
+            await asyncio.sleep(0)
 
 
 def executor(

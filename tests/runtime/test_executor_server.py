@@ -1,4 +1,4 @@
-"""The executor where the server matters: it is killed between question and answer, or there is more than one process."""
+"""The executor where the server matters: it is killed between question and answer, or two processes share it."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from shared.runtime import executor as module
 from shared.runtime.executor import Done
 from shared.store.pump import Pump
 from shared.store.redis_log import RedisLog
-from tests.runtime.house import act, done, entries, executor
+from tests.runtime.house import act, done, entries, executor, until
 from tests.runtime.till import add, open_till
 
 pytestmark = pytest.mark.server
@@ -69,8 +69,7 @@ async def test_a_server_killed_amid_commands_leaves_each_done_exactly_once_under
             assert isinstance(result, Unavailable), result
 
     tasks = [asyncio.create_task(put(number)) for number in range(400)]
-    while len(answered) < 40:
-        await asyncio.sleep(0)
+    await until(lambda: len(answered) >= 40)
     in_flight = sum(not task.done() for task in tasks)
     await asyncio.to_thread(own_server.kill)
     await asyncio.to_thread(own_server.restart)

@@ -251,6 +251,6 @@ async def test_a_parked_entry_names_places_and_an_error_class_and_nothing_else(s
     shelf.broken.add("bad")
     await shelf.follower.catch_up()
     entries_ = await shelf.pump.ask("XRANGE", "{t}:parked", "-", "+")
-    assert [fields for _, fields in entries_][0] == [
+    assert next(fields for _, fields in entries_) == [
         *(b"follower", b"till", b"position", b"4", b"aggregate", b"till/a", b"error", b"CannotTake")
     ]

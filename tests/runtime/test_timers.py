@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
@@ -23,13 +23,13 @@ from shared.runtime.executor import Executor
 from shared.runtime.follower import Follower
 from shared.runtime.metrics import Metrics
 from shared.runtime.parking import Parking
-from shared.runtime.refusals import ClockSuspect
 from shared.runtime.reference import VIEW
+from shared.runtime.refusals import ClockSuspect
 from shared.runtime.timers import AFTER_FAILURE, Timekeeper, view_of
 from shared.runtime.views import Views
 from shared.store.port import EventStore
 from shared.store.pump import Pump
-from tests.runtime.house import NOON, StandingClock, born, codec, done, entries, executor, words
+from tests.runtime.house import NOON, StandingClock, born, codec, done, entries, executor, until, words
 from tests.runtime.till import SEALING, Till, open_till, seal_till
 
 HOUR = timedelta(hours=1)
@@ -78,7 +78,7 @@ class House:
 
 
 @pytest.fixture
-def house(vault, tmp_path) -> Callable[..., House]:
+def house(vault, tmp_path) -> Iterator[Callable[..., House]]:
     made: list[House] = []
 
     def build(log: EventStore, name: str = "0", timer=SEALING, clock: StandingClock | None = None) -> House:
@@ -161,7 +161,7 @@ async def test_a_row_that_was_not_looked_at_yet_does_not_overtake_an_earlier_one
 
 
 async def test_two_timekeepers_fire_it_once(house, log):
-    here, there = house(log, "0"), house(born(memory=log.memory), "1")
+    here, there = house(log, "0"), house(born(log.memory), "1")
     for number in range(10):
         await done(here.till, open_till(f"t{number}", seals_at=NOON))
     await asyncio.gather(here.settle(), there.settle())
@@ -282,8 +282,7 @@ async def test_a_clock_that_was_never_set_is_waited_for(house, log, monkeypatch)
     with monkeypatch.context() as patched:
         patched.setattr(StandingClock, "now", unset)
         async with keeping_time(here) as task:
-            while len(asked) < 3:
-                await asyncio.sleep(0)
+            await until(lambda: len(asked) >= 3)
             assert not task.done()
     await here.settle()
     assert await sealed(log) == ["a"]

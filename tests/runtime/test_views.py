@@ -97,9 +97,7 @@ async def test_the_position_is_in_the_transaction_of_the_effect(story, tmp_path)
     views.close()
 
 
-async def test_a_crash_before_the_commit_leaves_neither_effect_nor_position_and_the_replay_is_harmless(
-    story, tmp_path
-):
+async def test_a_crash_before_the_commit_leaves_neither_effect_nor_position_and_the_replay_is_harmless(story, tmp_path):
     views = opened(tmp_path)
     effect = ViewEffect(views, "till", Reference())
     stored = await story.read(0, 5)

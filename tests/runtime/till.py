@@ -245,8 +245,6 @@ def booking(broken: Collection[str] = ()) -> Reaction:
     def book(recorded: Recorded[CoinAdded]) -> Step:
         if recorded.event.coin_id in broken:
             raise CannotTake
-        return Step(
-            ACCOUNT, recorded.aggregate.id, BookCoin(coin_id=recorded.event.coin_id, fen=recorded.event.fen)
-        )
+        return Step(ACCOUNT, recorded.aggregate.id, BookCoin(coin_id=recorded.event.coin_id, fen=recorded.event.fen))
 
     return Reaction("till", TILL_EVENTS, {CoinAdded: book})

@@ -3,34 +3,85 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TypeVar
+from typing import Annotated, TypeVar
 
 from fastapi import APIRouter
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
-from services.casework.domain.case import CASE
+from services.casework.domain.case import CASE, NotOpened
 from services.casework.domain.case_commands import CloseCase, DecideCase, ProposeDecision, ReturnToExaminer, Work
+from services.casework.domain.case_refusals import CaseUnknown
 from services.casework.domain.post import POST
 from services.casework.domain.staff import STAFF
+from services.casework.domain.types import GivenPostId
 from services.casework.views import case as view
 from services.casework.views.case import CaseState
-from shared.contracts.intake.application import Outcome
+from shared.contracts.casework.case import Outcome, Reasons, Texts
 from shared.kernel.actors import Role
 from shared.kernel.decider import Step
+from shared.kernel.instants import Day
 from shared.kernel.refusals import Refusal
 from shared.runtime.desk import Desk
 from shared.runtime.executor import Done
 from shared.runtime.history import History, history_of
 from shared.runtime.http import Call, Query, Routes
-from shared.runtime.pages import Cursor, cursor_of
+from shared.runtime.pages import Cursor, cursor_of, next_after
 from shared.runtime.refusals import InvalidParameter
 
-W = TypeVar("W", bound=Work)
+B = TypeVar("B", bound=BaseModel)
 
+_DAY: TypeAdapter[date] = TypeAdapter(Day)
 READERS = (
     *(Role.EXAMINER, Role.APPROVER, Role.CLERK, Role.CENTRE_DIRECTOR),
     *(Role.SUPERVISOR, Role.DEPARTMENT, Role.AUDITOR, Role.ADMIN),
 )
+
+
+class ProposalIn(BaseModel):
+    """What the examiner would decide, and why."""
+
+    model_config = ConfigDict(frozen=True, strict=True, extra="forbid")
+
+    post_id: GivenPostId
+    outcome: Outcome
+    reasons: Texts = ()
+
+    def about(self, subject: str) -> ProposeDecision:
+        """The command, with its reasons under the applicant's key."""
+        reasons = _reasons(subject, self.reasons)
+        return ProposeDecision(post_id=self.post_id, outcome=self.outcome, reasons=reasons)
+
+
+class ReturnIn(BaseModel):
+    """Why the approver gives the case back."""
+
+    model_config = ConfigDict(frozen=True, strict=True, extra="forbid")
+
+    post_id: GivenPostId
+    reasons: Annotated[Texts, Field(min_length=1)]
+
+    def about(self, subject: str) -> ReturnToExaminer:
+        """The command, with its reasons under the applicant's key."""
+        return ReturnToExaminer(post_id=self.post_id, reasons=Reasons.of(subject, self.reasons))
+
+
+class DecisionIn(BaseModel):
+    """What is decided, why, and what the applicant may do against it."""
+
+    model_config = ConfigDict(frozen=True, strict=True, extra="forbid")
+
+    post_id: GivenPostId
+    outcome: Outcome
+    reasons: Texts = ()
+    remedies: Texts = ()
+
+    def about(self, subject: str) -> DecideCase:
+        """The command, with its reasons under the applicant's key."""
+        reasons = _reasons(subject, self.reasons)
+        return DecideCase(post_id=self.post_id, outcome=self.outcome, reasons=reasons, remedies=self.remedies)
+
+
+Told = TypeVar("Told", ProposalIn, ReturnIn, DecisionIn)
 
 
 class CaseOut(BaseModel):
@@ -70,25 +121,25 @@ def routes(desk: Desk) -> APIRouter:
     """Register the routes of cases."""
     to = Routes(desk, "cases")
 
-    @to.command("/v1/cases/{id}/proposal", Role.EXAMINER, body=ProposeDecision)
-    async def propose(call: Call[ProposeDecision]) -> Done | Refusal:
+    @to.command("/v1/cases/{id}/proposal", Role.EXAMINER, body=ProposalIn)
+    async def propose(call: Call[ProposalIn]) -> Done | Refusal:
         """Propose a decision on an examination post (拟办)."""
-        return await _work(call)
+        return await _tell(call)
 
-    @to.command("/v1/cases/{id}/return", Role.APPROVER, body=ReturnToExaminer)
-    async def return_to_examiner(call: Call[ReturnToExaminer]) -> Done | Refusal:
+    @to.command("/v1/cases/{id}/return", Role.APPROVER, body=ReturnIn)
+    async def return_to_examiner(call: Call[ReturnIn]) -> Done | Refusal:
         """Give the case back to the examiner with reasons (退回)."""
-        return await _work(call)
+        return await _tell(call)
 
-    @to.command("/v1/cases/{id}/decision", Role.APPROVER, body=DecideCase)
-    async def decide(call: Call[DecideCase]) -> Done | Refusal:
+    @to.command("/v1/cases/{id}/decision", Role.APPROVER, body=DecisionIn)
+    async def decide(call: Call[DecisionIn]) -> Done | Refusal:
         """Decide as proposed, by another person than who examined (决定)."""
-        return await _work(call)
+        return await _tell(call)
 
     @to.command("/v1/cases/{id}/closure", Role.EXAMINER, body=CloseCase)
     async def close(call: Call[CloseCase]) -> Done | Refusal:
         """Close the decided case (办结); the counter may deliver its result."""
-        return await _work(call)
+        return await _work(call, call.body)
 
     @to.query("/v1/cases/{id}", *READERS, answer=CaseOut)
     async def case(query: Query) -> CaseOut | None:
@@ -112,9 +163,20 @@ def routes(desk: Desk) -> APIRouter:
     return to.router
 
 
-async def _work(call: Call[W]) -> Done | Refusal:
-    related = (POST.ref(call.body.post_id), STAFF.ref(call.actor.id))
-    return await call.execute(Step(CASE, call.id, call.body, related=related))
+async def _tell(call: Call[Told]) -> Done | Refusal:
+    case = await call.desk.state(CASE, call.id)
+    if isinstance(case, NotOpened):
+        return CaseUnknown()
+    return await _work(call, call.body.about(case.file.opened.subject))
+
+
+async def _work(call: Call[B], command: Work) -> Done | Refusal:
+    related = (POST.ref(command.post_id), STAFF.ref(call.actor.id))
+    return await call.execute(Step(CASE, call.id, command, related=related))
+
+
+def _reasons(subject: str, texts: tuple[str, ...]) -> Reasons | None:
+    return Reasons.of(subject, texts) if texts else None
 
 
 def _filters(query: Query) -> dict[str, str | date] | Refusal:
@@ -123,7 +185,7 @@ def _filters(query: Query) -> dict[str, str | date] | Refusal:
         return InvalidParameter(name="state")
     if "due_by" in filters:
         try:
-            filters["due_by"] = date.fromisoformat(query.parameters["due_by"])
+            filters["due_by"] = _DAY.validate_python(date.fromisoformat(query.parameters["due_by"]))
         except ValueError:
             return InvalidParameter(name="due_by")
     return filters
@@ -133,5 +195,5 @@ def _page(desk: Desk, filters: dict[str, str | date], cursor: Cursor) -> CasePag
     rows = desk.views.rows(view.page(*filters), after=cursor.after, limit=cursor.limit, **filters)
     return CasePage(
         cases=tuple(CaseOut.model_validate(row) for row in rows),
-        next=str(rows[-1].position) if len(rows) == cursor.limit else None,
+        next=next_after(rows, cursor),
     )

@@ -17,7 +17,7 @@ from shared.kernel.refusals import Refusal
 from shared.runtime.desk import Desk
 from shared.runtime.executor import Done
 from shared.runtime.http import Call, Query, Routes
-from shared.runtime.pages import cursor_of
+from shared.runtime.pages import cursor_of, next_after
 
 READERS = (
     *(Role.EXAMINER, Role.APPROVER, Role.CLERK, Role.CENTRE_DIRECTOR),
@@ -74,7 +74,7 @@ def routes(desk: Desk) -> APIRouter:
         rows = desk.views.rows(statement, after=cursor.after, limit=cursor.limit, **where)
         return PostPage(
             posts=tuple(PostOut.model_validate(row) for row in rows),
-            next=str(rows[-1].position) if len(rows) == cursor.limit else None,
+            next=next_after(rows, cursor),
         )
 
     return to.router

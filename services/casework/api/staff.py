@@ -18,7 +18,7 @@ from shared.kernel.refusals import Refusal
 from shared.runtime.desk import Desk
 from shared.runtime.executor import Done
 from shared.runtime.http import Call, Empty, Query, Routes
-from shared.runtime.pages import cursor_of
+from shared.runtime.pages import cursor_of, next_after
 
 VAULT_KIND = "staff"
 READERS = (Role.ADMIN, Role.CENTRE_DIRECTOR, Role.SUPERVISOR, Role.AUDITOR)
@@ -81,7 +81,7 @@ def routes(desk: Desk) -> APIRouter:
         rows = desk.views.rows(view.PAGE, after=cursor.after, limit=cursor.limit)
         return StaffPage(
             staff=tuple(StaffOut.model_validate(row) for row in rows),
-            next=str(rows[-1].position) if len(rows) == cursor.limit else None,
+            next=next_after(rows, cursor),
         )
 
     return to.router

@@ -6,10 +6,14 @@ Invariant: editions of a year are numbered from 1 without a gap; what is publish
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar
+from datetime import date
+from typing import Annotated, ClassVar
+
+from pydantic import AfterValidator, TypeAdapter
 
 from shared.contracts.casework.calendar import CalendarEvent, CalendarYearPublished
 from shared.kernel.decider import Context, Decider
+from shared.kernel.instants import Day
 from shared.kernel.messages import Command
 from shared.kernel.refusals import Conflict, Refusal, Unacceptable
 from shared.kernel.working_days import CalendarYear, YearStatus
@@ -40,10 +44,18 @@ def evolve(_year: Year, event: CalendarEvent) -> Year:
 # --- command and refusals ---------------------------------------------------
 
 
+_DAY: TypeAdapter[date] = TypeAdapter(Day)
+
+
+def _of_our_time(edition: CalendarYear) -> CalendarYear:
+    _DAY.validate_python(date(edition.year, 12, 31))
+    return edition
+
+
 class PublishCalendarYear(Command):
     """Enter a year, or enter it again after another notice."""
 
-    edition: CalendarYear
+    edition: Annotated[CalendarYear, AfterValidator(_of_our_time)]
 
 
 @dataclass(frozen=True, slots=True)

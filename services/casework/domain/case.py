@@ -8,7 +8,7 @@ version of the acceptance.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import assert_never
+from typing import TypeVar, assert_never
 
 from services.casework.domain.case_commands import (
     CaseCommand,
@@ -42,12 +42,14 @@ from shared.contracts.casework.case import (
     CaseTerminated,
     DecisionMade,
     DecisionProposed,
+    Outcome,
     ReturnedByApprover,
 )
 from shared.contracts.casework.post import ActedAs, PostKind
-from shared.contracts.intake.application import Outcome
 from shared.kernel.decider import Context, Decider
 from shared.kernel.refusals import CorruptStream, Refusal
+
+R = TypeVar("R", DecisionProposed, ReturnedByApprover, DecisionMade)
 
 # --- state ------------------------------------------------------------------
 
@@ -151,7 +153,7 @@ def decide(command: CaseCommand, case: Case, context: Context) -> list[CaseEvent
             return _open(command, context) if isinstance(case, NotOpened) else []
         case TerminateCase():
             # Withdrawn before acceptance there is no case; after the closure it is too late to stop anything.
-            return [CaseTerminated(reason=command.reason)] if isinstance(case, Open) else []
+            return [CaseTerminated(cause=command.cause)] if isinstance(case, Open) else []
         case ProposeDecision() | ReturnToExaminer() | DecideCase() | CloseCase():
             return CaseUnknown() if isinstance(case, NotOpened) else _work(command, case, context)
         case _:
@@ -166,6 +168,7 @@ def _open(command: OpenCase, context: Context) -> list[CaseEvent] | Refusal:
     promised, statutory = (deadline(limit, command.started_at, context) for limit in (item.promised, item.statutory))
     return [
         CaseOpened(
+            subject=command.subject,
             application_id=command.application_id,
             centre_id=command.centre_id,
             item_code=command.item_code,
@@ -215,12 +218,19 @@ def _propose(command: ProposeDecision, case: Open, part: ActedAs, context: Conte
     if isinstance(case, Decided):
         return AlreadyDecided()
     if isinstance(case, Proposed):
-        return [] if case.proposal == proposal else AlreadyProposed()
+        return [] if _repeats(proposal, case.proposal) else AlreadyProposed()
     if proposal.examiner in case.file.approvers:
         return SamePerson()
-    if proposal.outcome is Outcome.REFUSE and not proposal.reasons:
+    if proposal.outcome is Outcome.REFUSE and proposal.reasons is None:
         return ReasonsMissing()
     return [proposal]
+
+
+def _repeats(told: R, recorded: R) -> bool:
+    """Sealed reasons cannot be compared, so of them only whether there are any."""
+    if (told.reasons is None) is not (recorded.reasons is None):
+        return False
+    return told.model_copy(update={"reasons": recorded.reasons}) == recorded
 
 
 def _return(command: ReturnToExaminer, case: Open, part: ActedAs, context: Context) -> list[CaseEvent] | Refusal:
@@ -230,7 +240,7 @@ def _return(command: ReturnToExaminer, case: Open, part: ActedAs, context: Conte
     if isinstance(case, Decided):
         return AlreadyDecided()
     if isinstance(case, Examining):
-        return [] if case.returned == returned else NoProposal()
+        return [] if case.returned and _repeats(returned, case.returned) else NoProposal()
     return SamePerson() if returned.approver in case.file.examiners else [returned]
 
 
@@ -248,7 +258,7 @@ def _decide(command: DecideCase, case: Open, part: ActedAs, context: Context) ->
         return NoProposal()
     if isinstance(case, Decided):
         repeated = decision.model_copy(update={"decided_on": case.decision.decided_on})
-        return [] if case.decision == repeated else AlreadyDecided()
+        return [] if _repeats(repeated, case.decision) else AlreadyDecided()
     if decision.approver in case.file.examiners:
         return SamePerson()
     if decision.outcome is not case.proposal.outcome:

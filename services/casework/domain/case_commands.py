@@ -3,13 +3,9 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Annotated
-
-from pydantic import Field
 
 from services.casework.domain.types import CentreId, GivenPostId, ItemCode
-from shared.contracts.casework.case import Text, Texts
-from shared.contracts.intake.application import Outcome
+from shared.contracts.casework.case import Outcome, Reasons, TerminationCause, Texts
 from shared.kernel.instants import day_of, start_of
 from shared.kernel.messages import Command
 
@@ -18,6 +14,7 @@ class OpenCase(Command):
     """Open the case of an application that intake accepted and recorded at `recorded_at`."""
 
     application_id: str
+    subject: str
     centre_id: CentreId
     item_code: ItemCode
     item_version: int
@@ -33,26 +30,26 @@ class OpenCase(Command):
 
 
 class ProposeDecision(Command):
-    """Finish the examination on an examination post and propose a decision."""
+    """Finish the examination on an examination post and propose a decision, with reasons or none."""
 
     post_id: GivenPostId
     outcome: Outcome
-    reasons: Texts = ()
+    reasons: Reasons | None = None
 
 
 class ReturnToExaminer(Command):
     """Give the case back on an approval post, saying why."""
 
     post_id: GivenPostId
-    reasons: Annotated[Texts, Field(min_length=1)]
+    reasons: Reasons
 
 
 class DecideCase(Command):
-    """Decide as proposed, on an approval post."""
+    """Decide as proposed, on an approval post, with reasons or none."""
 
     post_id: GivenPostId
     outcome: Outcome
-    reasons: Texts = ()
+    reasons: Reasons | None = None
     remedies: Texts = ()
 
 
@@ -63,9 +60,9 @@ class CloseCase(Command):
 
 
 class TerminateCase(Command):
-    """End the case, for the application was withdrawn."""
+    """End the case before its closure."""
 
-    reason: Text
+    cause: TerminationCause
 
 
 Work = ProposeDecision | ReturnToExaminer | DecideCase | CloseCase

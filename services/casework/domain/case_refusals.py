@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from shared.contracts.intake.application import Outcome
+from shared.contracts.casework.case import Outcome
 from shared.kernel.refusals import Conflict, Forbidden, Unacceptable, Unknown
 
 

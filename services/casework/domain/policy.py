@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, ClassVar
 
-from pydantic import AfterValidator
+from pydantic import AfterValidator, TypeAdapter
 
 from shared.contracts.casework.policy import PolicyAdopted, PolicyEvent
 from shared.kernel.decider import Context, Decider
+from shared.kernel.instants import Day
 from shared.kernel.messages import Command
 from shared.kernel.policy import Policy, PolicyEntry
 from shared.kernel.refusals import Refusal, Unacceptable
@@ -29,15 +30,13 @@ def evolve(policy: Policy, event: PolicyEvent) -> Policy:
 # --- command and refusals ---------------------------------------------------
 
 
-FIRST_DAY = date(1949, 10, 1)
-"""No rule of this district is older; a date before it is a slip of the pen."""
+_DAY: TypeAdapter[date] = TypeAdapter(Day)
 LARGEST = 10**12
 """No number of days, persons or fen is larger, and past some thousand digits no JSON reader takes one."""
 
 
 def _of_our_time(entry: PolicyEntry) -> PolicyEntry:
-    if entry.effective_on < FIRST_DAY:
-        raise ValueError(f"effective before {FIRST_DAY}")
+    _DAY.validate_python(entry.effective_on)
     return entry
 
 

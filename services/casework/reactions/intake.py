@@ -7,6 +7,7 @@ from services.casework.domain.case_commands import OpenCase, TerminateCase
 from services.casework.domain.item import ITEM, RecordItem
 from services.casework.domain.types import CaseId, CentreId, ItemCode
 from shared.contracts import intake
+from shared.contracts.casework.case import TerminationCause
 from shared.contracts.intake.application import ApplicationAccepted, ApplicationDeemedAccepted, ApplicationWithdrawn
 from shared.contracts.intake.item import ItemPublished
 from shared.kernel.decider import Step
@@ -31,6 +32,7 @@ def accepted(recorded: Recorded[ApplicationAccepted] | Recorded[ApplicationDeeme
     event = recorded.event
     command = OpenCase(
         application_id=recorded.aggregate.id,
+        subject=event.subject,
         centre_id=CentreId(event.centre_id),
         item_code=ItemCode(event.item_code),
         item_version=event.item_version,
@@ -43,7 +45,7 @@ def accepted(recorded: Recorded[ApplicationAccepted] | Recorded[ApplicationDeeme
 
 def withdrawn(recorded: Recorded[ApplicationWithdrawn]) -> Step:
     """The applicant took the application back."""
-    return Step(CASE, case_id_of(recorded.aggregate.id), TerminateCase(reason=recorded.event.reason))
+    return Step(CASE, case_id_of(recorded.aggregate.id), TerminateCase(cause=TerminationCause.WITHDRAWN))
 
 
 REACTION = Reaction(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from fastapi import APIRouter
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, TypeAdapter
 
 from services.councils.domain.committee import COMMITTEE, AssignCommittee, FoundCommittee
 from services.councils.domain.community import COMMUNITY
@@ -16,18 +16,19 @@ from services.councils.views import committee as view
 from shared.contracts.councils.committee import CommitteeKind
 from shared.kernel.actors import Role
 from shared.kernel.decider import Step
-from shared.kernel.instants import day_of
+from shared.kernel.instants import Day, day_of
 from shared.kernel.provenance import Provenance
 from shared.kernel.refusals import Refusal
 from shared.runtime.desk import Desk
 from shared.runtime.executor import Done
 from shared.runtime.history import History, history_of
 from shared.runtime.http import Call, Query, Routes
-from shared.runtime.pages import Cursor, cursor_of
+from shared.runtime.pages import Cursor, cursor_of, next_after
 from shared.runtime.refusals import InvalidParameter
 
 WRITERS = (Role.WORKING_COMMITTEE, Role.ADMIN)
 READERS = tuple(Role)
+_DAY: TypeAdapter[date] = TypeAdapter(Day)
 
 
 class AssignmentOut(BaseModel):
@@ -132,7 +133,7 @@ async def _as_of(query: Query) -> date | Refusal:
     if said is None:
         return day_of(await query.desk.executor.clock.now())
     try:
-        return date.fromisoformat(said)
+        return _DAY.validate_python(date.fromisoformat(said))
     except ValueError:
         return InvalidParameter(name="as_of")
 
@@ -143,7 +144,7 @@ def _page(query: Query, cursor: Cursor, kind: str, as_of: date) -> CommitteePage
     rows = query.desk.views.rows(view.PAGE, community_id=community_id, as_of=as_of, **where)
     return CommitteePage(
         committees=tuple(CommitteeOut(**row._mapping, assignment=_assignment(row)) for row in rows),
-        next=str(rows[-1].position) if len(rows) == cursor.limit else None,
+        next=next_after(rows, cursor),
     )
 
 

@@ -11,9 +11,10 @@ from pydantic import BaseModel, ConfigDict
 from services.councils.domain.community import COMMUNITY, EstablishCommunity, OpenCentre
 from services.councils.domain.types import CommunityId
 from services.councils.views import community as view
-from shared.contracts.councils.community import CentreKind, Day, Name, Source
+from shared.contracts.councils.community import CentreKind, Name, Source
 from shared.kernel.actors import Role
 from shared.kernel.decider import Step
+from shared.kernel.instants import Day
 from shared.kernel.provenance import Provenance
 from shared.kernel.refusals import Refusal
 from shared.runtime.desk import Desk

@@ -16,10 +16,11 @@ from services.councils.domain.community import COMMUNITY, Community
 from services.councils.domain.street import STREET, InvalidCode, Listed
 from services.councils.domain.types import CommunityId
 from shared.contracts.councils.committee import CommitteeAssigned, CommitteeEvent, CommitteeFounded, CommitteeKind
-from shared.contracts.councils.community import Aliases, Day, Name, Source
+from shared.contracts.councils.community import Aliases, Name, Source
 from shared.contracts.councils.street import StreetCode
 from shared.kernel.codes import CodeFault, statistical_code
 from shared.kernel.decider import Context, Decider
+from shared.kernel.instants import Day
 from shared.kernel.messages import Command
 from shared.kernel.provenance import Provenance
 from shared.kernel.refusals import Conflict, CorruptStream, Refusal, Unacceptable, Unknown

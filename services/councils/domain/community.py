@@ -17,11 +17,11 @@ from shared.contracts.councils.community import (
     CentreOpened,
     CommunityEstablished,
     CommunityEvent,
-    Day,
     Name,
     Source,
 )
 from shared.kernel.decider import Context, Decider
+from shared.kernel.instants import Day
 from shared.kernel.messages import Command
 from shared.kernel.provenance import Provenance
 from shared.kernel.refusals import Conflict, CorruptStream, Refusal, Unacceptable, Unknown

@@ -3,28 +3,27 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated
+from typing import Annotated, TypeVar
 
 from fastapi import APIRouter
 from pydantic import BaseModel, ConfigDict, Field
 
-from services.intake.domain.application import (
-    APPLICATION,
+from services.intake.domain.application import APPLICATION, NotReceived, Received
+from services.intake.domain.application_commands import (
     AcceptApplication,
     DeliverResult,
     ReceiveApplication,
-    Received,
     RequestCorrection,
     SubmitCorrection,
     WithdrawApplication,
 )
-from services.intake.domain.application_refusals import IdNumberInvalid, PhoneInvalid
+from services.intake.domain.application_refusals import ApplicationUnknown, IdNumberInvalid, PhoneInvalid
 from services.intake.domain.hall import HALL
 from services.intake.domain.item import ITEM
 from services.intake.domain.types import ApplicationId, HallId, ItemCode, WindowId
 from services.intake.domain.voucher import VOUCHERS, IssueVoucher, series_id
 from services.intake.views import application as view
-from shared.contracts.intake.application import Applicant, Name
+from shared.contracts.intake.application import Applicant, Defect, Name
 from shared.kernel.actors import Role
 from shared.kernel.codes import CitizenId, CodeFault, citizen_id, phone_number
 from shared.kernel.decider import Step
@@ -35,7 +34,9 @@ from shared.runtime.desk import Desk
 from shared.runtime.executor import Done
 from shared.runtime.history import History, history_of
 from shared.runtime.http import Call, Empty, Query, Routes
-from shared.runtime.pages import Cursor, cursor_of
+from shared.runtime.pages import Cursor, cursor_of, next_after
+
+Text = Annotated[str, Field(min_length=1, max_length=500)]
 
 CITIZEN_ID = "citizen-id"
 COUNTER = (Role.CLERK,)
@@ -63,6 +64,43 @@ class ApplicationIn(BaseModel):
     item_code: Annotated[str, Field(pattern=r"^[A-Z]{2}-[A-Z]{2}-\d{3}$")]
     applicant: ApplicantIn
     materials: Annotated[tuple[Name, ...], Field(max_length=50)] = ()
+
+
+class DefectIn(BaseModel):
+    """One paper that is missing or wrong, and what would put it right; `material` names no person."""
+
+    model_config = ConfigDict(frozen=True, strict=True, extra="forbid")
+
+    material: Name
+    reason: Text
+
+
+class CorrectionNoticeIn(BaseModel):
+    """Everything that is missing or wrong."""
+
+    model_config = ConfigDict(frozen=True, strict=True, extra="forbid")
+
+    defects: Annotated[tuple[DefectIn, ...], Field(min_length=1, max_length=50)]
+
+    def about(self, subject: str) -> RequestCorrection:
+        """The command, with its words under the applicant's key."""
+        told = ((each.material, Personal[str].of(subject, each.reason)) for each in self.defects)
+        return RequestCorrection(defects=tuple(Defect(material=material, reason=reason) for material, reason in told))
+
+
+class WithdrawalIn(BaseModel):
+    """Why the applicant takes the application back."""
+
+    model_config = ConfigDict(frozen=True, strict=True, extra="forbid")
+
+    reason: Text
+
+    def about(self, subject: str) -> WithdrawApplication:
+        """The command, with its words under the applicant's key."""
+        return WithdrawApplication(reason=Personal[str].of(subject, self.reason))
+
+
+Told = TypeVar("Told", CorrectionNoticeIn, WithdrawalIn)
 
 
 class ApplicationOut(BaseModel):
@@ -107,10 +145,10 @@ def routes(desk: Desk) -> APIRouter:
         subject = await desk.vault.enrol(applicant.id_kind, applicant.id_number)
         return await call.execute(*_receipt(call, Personal[Applicant].of(subject, applicant), today.year))
 
-    @to.command("/v1/applications/{id}/correction-notice", *COUNTER, body=RequestCorrection)
-    async def request_correction(call: Call[RequestCorrection]) -> Done | Refusal:
+    @to.command("/v1/applications/{id}/correction-notice", *COUNTER, body=CorrectionNoticeIn)
+    async def request_correction(call: Call[CorrectionNoticeIn]) -> Done | Refusal:
         """Tell the applicant once everything that is missing (一次性告知)."""
-        return await call.execute(Step(APPLICATION, call.id, call.body))
+        return await _tell(call)
 
     @to.command("/v1/applications/{id}/correction", *COUNTER, body=SubmitCorrection)
     async def submit_correction(call: Call[SubmitCorrection]) -> Done | Refusal:
@@ -124,10 +162,10 @@ def routes(desk: Desk) -> APIRouter:
         item = (ITEM.ref(application.facts.item_code),) if isinstance(application, Received) else ()
         return await call.execute(Step(APPLICATION, call.id, AcceptApplication(), related=item))
 
-    @to.command("/v1/applications/{id}/withdrawal", *COUNTER, body=WithdrawApplication)
-    async def withdraw(call: Call[WithdrawApplication]) -> Done | Refusal:
+    @to.command("/v1/applications/{id}/withdrawal", *COUNTER, body=WithdrawalIn)
+    async def withdraw(call: Call[WithdrawalIn]) -> Done | Refusal:
         """Take the application back for the applicant."""
-        return await call.execute(Step(APPLICATION, call.id, call.body))
+        return await _tell(call)
 
     @to.command("/v1/applications/{id}/delivery", *COUNTER, body=DeliverResult)
     async def deliver(call: Call[DeliverResult]) -> Done | Refusal:
@@ -189,6 +227,13 @@ def _receipt(call: Call[ApplicationIn], applicant: Personal[Applicant], year: in
     )
 
 
+async def _tell(call: Call[Told]) -> Done | Refusal:
+    application = await call.desk.state(APPLICATION, call.id)
+    if isinstance(application, NotReceived):
+        return ApplicationUnknown()
+    return await call.execute(Step(APPLICATION, call.id, call.body.about(application.facts.subject)))
+
+
 def _page(desk: Desk, query: Query, cursor: Cursor) -> ApplicationPage:
     where: dict[str, object] = {"hall_id": query.parameters.get("hall_id", ""), "after": cursor.after}
     state = query.parameters.get("state")
@@ -196,5 +241,5 @@ def _page(desk: Desk, query: Query, cursor: Cursor) -> ApplicationPage:
     rows = desk.views.rows(statement, limit=cursor.limit, **where, **({} if state is None else {"state": state}))
     return ApplicationPage(
         applications=tuple(ApplicationOut.model_validate(row) for row in rows),
-        next=str(rows[-1].position) if len(rows) == cursor.limit else None,
+        next=next_after(rows, cursor),
     )

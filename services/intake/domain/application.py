@@ -8,10 +8,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
-from typing import Annotated, assert_never
+from typing import assert_never
 
-from pydantic import Field
-
+from services.intake.domain.application_commands import (
+    AcceptApplication,
+    ApplicationCommand,
+    DeemAccepted,
+    DeliverResult,
+    HoldResult,
+    ReceiveApplication,
+    RequestCorrection,
+    SubmitCorrection,
+    WithdrawApplication,
+)
 from services.intake.domain.application_refusals import (
     AcceptanceNotDue,
     ApplicationNotReceived,
@@ -25,10 +34,9 @@ from services.intake.domain.application_refusals import (
 )
 from services.intake.domain.hall import HALL, Hall, HallUnknown, WindowNotOpen
 from services.intake.domain.item import ITEM
-from services.intake.domain.types import ApplicationId, HallId, ItemCode, WindowId
 from services.intake.domain.voucher import VOUCHERS, series_id
+from shared.contracts.casework.case import Outcome
 from shared.contracts.intake.application import (
-    Applicant,
     ApplicationAccepted,
     ApplicationDeemedAccepted,
     ApplicationEvent,
@@ -36,18 +44,11 @@ from shared.contracts.intake.application import (
     ApplicationWithdrawn,
     CorrectionRequested,
     CorrectionSubmitted,
-    Defect,
-    DeliveryMode,
-    Name,
-    Outcome,
     ResultDelivered,
     ResultReceived,
-    Text,
 )
 from shared.kernel.decider import Context, Decider
 from shared.kernel.instants import start_of
-from shared.kernel.messages import Command
-from shared.kernel.personal import Personal
 from shared.kernel.refusals import CorruptStream, Refusal
 
 CHECK_DAYS = "intake.acceptance_check_working_days"
@@ -83,10 +84,10 @@ class Received:
 
 @dataclass(frozen=True, slots=True)
 class AwaitingCorrection:
-    """The notice is with the applicant."""
+    """The notice is with the applicant; `materials` are the papers that it lists, in its order."""
 
     facts: Facts
-    defects: tuple[Defect, ...]
+    materials: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,10 +109,14 @@ class ResultHeld:
 class Delivered:
     """Terminal: the applicant has the result."""
 
+    facts: Facts
+
 
 @dataclass(frozen=True, slots=True)
 class Withdrawn:
     """Terminal: taken back."""
+
+    facts: Facts
 
 
 Application = NotReceived | Received | AwaitingCorrection | Accepted | ResultHeld | Delivered | Withdrawn
@@ -124,7 +129,7 @@ def evolve(application: Application, event: ApplicationEvent) -> Application:
             facts = Facts(event.hall_id, event.centre_id, event.item_code, event.item_version, event.applicant.subject)
             return Received(facts, event.received_on)
         case CorrectionRequested(), Received():
-            return AwaitingCorrection(application.facts, event.defects)
+            return AwaitingCorrection(application.facts, _materials(event))
         case CorrectionSubmitted(), AwaitingCorrection():
             return Received(application.facts, event.received_on, corrected=True)
         case ((ApplicationAccepted() | ApplicationDeemedAccepted()), Received()):
@@ -132,77 +137,16 @@ def evolve(application: Application, event: ApplicationEvent) -> Application:
         case ResultReceived(), Accepted():
             return ResultHeld(application.facts, event.outcome)
         case ResultDelivered(), ResultHeld():
-            return Delivered()
+            return Delivered(application.facts)
         case ApplicationWithdrawn(), (Received() | AwaitingCorrection() | Accepted()):
-            return Withdrawn()
+            return Withdrawn(application.facts)
         case _:
             raise CorruptStream(f"{type(event).__name__} of an application that is {type(application).__name__}")
 
 
-# --- commands ---------------------------------------------------------------
+def _materials(notice: CorrectionRequested | RequestCorrection) -> tuple[str, ...]:
+    return tuple(defect.material for defect in notice.defects)
 
-
-class ReceiveApplication(Command):
-    """Take an application in at a window and give a voucher for it."""
-
-    application_id: ApplicationId
-    hall_id: HallId
-    window_id: WindowId
-    item_code: ItemCode
-    applicant: Personal[Applicant]
-    materials: Annotated[tuple[Name, ...], Field(max_length=50)]
-
-
-class RequestCorrection(Command):
-    """Tell the applicant everything that is missing or wrong, once."""
-
-    defects: Annotated[tuple[Defect, ...], Field(min_length=1, max_length=50)]
-
-
-class SubmitCorrection(Command):
-    """Hand in all that the notice listed."""
-
-    materials: Annotated[tuple[Name, ...], Field(min_length=1, max_length=50)]
-
-
-class AcceptApplication(Command):
-    """Take the application on."""
-
-
-class DeemAccepted(Command):
-    """The limit for telling the applicant has run out."""
-
-
-class WithdrawApplication(Command):
-    """Take the application back."""
-
-    reason: Text
-
-
-class HoldResult(Command):
-    """Keep the result of a closed case at the counter."""
-
-    case_id: str
-    outcome: Outcome
-    source_position: int
-
-
-class DeliverResult(Command):
-    """Hand the result over."""
-
-    mode: DeliveryMode
-
-
-ApplicationCommand = (
-    ReceiveApplication
-    | RequestCorrection
-    | SubmitCorrection
-    | AcceptApplication
-    | DeemAccepted
-    | WithdrawApplication
-    | HoldResult
-    | DeliverResult
-)
 
 # --- decisions --------------------------------------------------------------
 
@@ -270,7 +214,7 @@ def _request_correction(
             days = context.policy.whole(CORRECTION_DAYS, context.today)
             due_on = context.calendar.nth_working_day_after(context.today, days)
             return [CorrectionRequested(defects=command.defects, due_on=due_on)]
-        case AwaitingCorrection(defects=command.defects):
+        case AwaitingCorrection() if application.materials == _materials(command):
             return []
         case Received() | AwaitingCorrection():
             return OnceOnly()
@@ -285,7 +229,7 @@ def _submit_correction(
         return []
     if not isinstance(application, AwaitingCorrection):
         return NothingToCorrect()
-    asked = [defect.material for defect in application.defects]
+    asked = application.materials
     if missing := tuple(material for material in asked if material not in command.materials):
         return CorrectionIncomplete(missing=missing)
     if extra := tuple(material for material in command.materials if material not in asked):
@@ -302,6 +246,7 @@ def _accept(application: Application, context: Context) -> list[ApplicationEvent
             version = context.look(ITEM, facts.item_code).on(accepted_on)
             return [
                 ApplicationAccepted(
+                    subject=facts.subject,
                     centre_id=facts.centre_id,
                     item_code=facts.item_code,
                     item_version=version.version if version else facts.item_version,
@@ -331,6 +276,7 @@ def _deem_accepted(application: Application, context: Context) -> list[Applicati
     facts = application.facts
     return [
         ApplicationDeemedAccepted(
+            subject=facts.subject,
             centre_id=facts.centre_id,
             item_code=facts.item_code,
             item_version=facts.item_version,

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from services.intake.domain.application import APPLICATION, HoldResult
+from services.intake.domain.application import APPLICATION
+from services.intake.domain.application_commands import HoldResult
 from shared.contracts import casework
 from shared.contracts.casework.case import CaseClosed
-from shared.contracts.intake.application import Outcome
 from shared.kernel.decider import Step
 from shared.kernel.envelope import Recorded
 from shared.kernel.reaction import Reaction
@@ -15,7 +15,7 @@ def case_closed(recorded: Recorded[CaseClosed]) -> Step:
     """The back office has closed the case of an application."""
     command = HoldResult(
         case_id=recorded.aggregate.id,
-        outcome=Outcome(recorded.event.outcome.value),
+        outcome=recorded.event.outcome,
         source_position=recorded.position,
     )
     return Step(APPLICATION, recorded.event.application_id, command)

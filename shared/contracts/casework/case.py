@@ -3,17 +3,34 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from enum import StrEnum
 from typing import Annotated
 
 from pydantic import Field
 
 from shared.contracts.casework.post import ActedAs
-from shared.contracts.intake.application import Outcome
 from shared.kernel.instants import start_of
 from shared.kernel.messages import Event
+from shared.kernel.personal import Personal, SubjectRef
 
 Text = Annotated[str, Field(min_length=1, max_length=500)]
 Texts = Annotated[tuple[Text, ...], Field(max_length=20)]
+Reasons = Personal[tuple[str, ...]]
+"""What people write about an applicant, under the applicant's key."""
+
+
+class Outcome(StrEnum):
+    """What was decided."""
+
+    GRANT = "GRANT"
+    REFUSE = "REFUSE"
+
+
+class TerminationCause(StrEnum):
+    """Why a case ended before its closure."""
+
+    WITHDRAWN = "WITHDRAWN"
+    """The applicant took the application back."""
 
 
 class CaseOpened(Event):
@@ -21,9 +38,10 @@ class CaseOpened(Event):
 
     What is done at `…_due_at` or later is late, `…_due_on` is the last day in time; both are absent where the item
     version sets no such limit. `provisional` says that a calendar year not yet published was counted;
-    `calendar_version` is the number of editions known then.
+    `calendar_version` is the number of editions known then. `subject` refers to the applicant.
     """
 
+    subject: SubjectRef
     application_id: str
     centre_id: str
     item_code: str
@@ -49,7 +67,7 @@ class DecisionProposed(Event):
     acted_as: ActedAs
     examiner: str
     outcome: Outcome
-    reasons: Texts
+    reasons: Reasons | None = None
 
 
 class ReturnedByApprover(Event):
@@ -58,17 +76,20 @@ class ReturnedByApprover(Event):
     post_id: str
     acted_as: ActedAs
     approver: str
-    reasons: Texts
+    reasons: Reasons
 
 
 class DecisionMade(Event):
-    """The decision was made by another person than who examined; a refusal states reasons and remedies."""
+    """The decision was made by another person than who examined; a refusal states reasons and remedies.
+
+    `remedies` are the law's words and say nothing about the person.
+    """
 
     post_id: str
     acted_as: ActedAs
     approver: str
     outcome: Outcome
-    reasons: Texts
+    reasons: Reasons | None = None
     remedies: Texts
     decided_on: date
 
@@ -86,9 +107,9 @@ class CaseClosed(Event):
 
 
 class CaseTerminated(Event):
-    """The applicant took the application back before the case was closed; recorded by reaction to intake."""
+    """The case ended before it was closed; recorded by reaction to intake."""
 
-    reason: Text
+    cause: TerminationCause
 
 
 CaseEvent = CaseOpened | DecisionProposed | ReturnedByApprover | DecisionMade | CaseClosed | CaseTerminated

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from enum import StrEnum
 
-from shared.contracts.councils.community import Aliases, Day, Name, Source
-from shared.kernel.instants import start_of
+from shared.contracts.councils.community import Aliases, Name, Source
+from shared.kernel.instants import Day, start_of
 from shared.kernel.messages import Event
 from shared.kernel.provenance import Provenance
 

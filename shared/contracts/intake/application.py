@@ -8,19 +8,12 @@ from typing import Annotated
 
 from pydantic import Field
 
+from shared.contracts.casework.case import Outcome
 from shared.kernel.instants import start_of
 from shared.kernel.messages import Event, Value
-from shared.kernel.personal import Personal
+from shared.kernel.personal import Personal, SubjectRef
 
-Text = Annotated[str, Field(min_length=1, max_length=500)]
 Name = Annotated[str, Field(min_length=1, max_length=100)]
-
-
-class Outcome(StrEnum):
-    """What was decided."""
-
-    GRANT = "GRANT"
-    REFUSE = "REFUSE"
 
 
 class DeliveryMode(StrEnum):
@@ -41,14 +34,20 @@ class Applicant(Value):
 
 
 class Defect(Value):
-    """One thing that is missing or wrong, and what would put it right."""
+    """One paper that is missing or wrong, and what would put it right, in words for the applicant alone.
+
+    `material` names a paper and never a person, as materials do everywhere: it stays readable when a person is erased.
+    """
 
     material: Name
-    reason: Text
+    reason: Personal[str]
 
 
 class ApplicationReceived(Event):
-    """A resident handed in an application at a window and got a voucher; recorded at the window (收件)."""
+    """A resident handed in an application at a window and got a voucher; recorded at the window (收件).
+
+    `materials` name papers, never persons.
+    """
 
     hall_id: str
     window_id: str
@@ -69,15 +68,19 @@ class CorrectionRequested(Event):
 
 
 class CorrectionSubmitted(Event):
-    """All that the notice listed is in; this day is the new day of receipt."""
+    """All that the notice listed is in; this day is the new day of receipt. `materials` name papers, never persons."""
 
     materials: tuple[Name, ...]
     received_on: date
 
 
 class ApplicationAccepted(Event):
-    """The application is complete and taken on (受理); the back office's clocks start from `accepted_on`."""
+    """The application is complete and taken on (受理); the back office's clocks start from `accepted_on`.
 
+    `subject` refers to the applicant: whoever writes about them seals it under this reference.
+    """
+
+    subject: SubjectRef
     centre_id: str
     item_code: str
     item_version: int
@@ -90,9 +93,10 @@ class ApplicationAccepted(Event):
 
 class ApplicationDeemedAccepted(Event):
     """Nobody told the applicant anything within the limit, so the law takes the application as accepted
-    on the day of receipt (行政许可法 §32); recorded when the limit ran out, at `fell_due_at`.
+    on the day of receipt (行政许可法 §32); recorded when the limit ran out, at `fell_due_at`. `subject` refers to them.
     """
 
+    subject: SubjectRef
     centre_id: str
     item_code: str
     item_version: int
@@ -105,9 +109,9 @@ class ApplicationDeemedAccepted(Event):
 
 
 class ApplicationWithdrawn(Event):
-    """The applicant took the application back."""
+    """The applicant took the application back, for a reason that is theirs alone."""
 
-    reason: Text
+    reason: Personal[str]
 
 
 class ResultReceived(Event):

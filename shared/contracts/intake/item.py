@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import datetime
 from enum import StrEnum
 from typing import Annotated
 
 from pydantic import Field
 
-from shared.kernel.instants import start_of
+from shared.kernel.instants import Day, start_of
 from shared.kernel.limits import Limit
 from shared.kernel.messages import Event, Value
 from shared.kernel.provenance import Provenance
 
 Name = Annotated[str, Field(min_length=1, max_length=100)]
-# From the republic's first day on, and short of where due dates would leave the calendar.
-Day = Annotated[date, Field(ge=date(1949, 10, 1), le=date(2999, 12, 31))]
 
 
 class ItemKind(StrEnum):

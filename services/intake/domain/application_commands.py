@@ -1,0 +1,76 @@
+"""What can be asked of an application."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field
+
+from services.intake.domain.types import ApplicationId, HallId, ItemCode, WindowId
+from shared.contracts.casework.case import Outcome
+from shared.contracts.intake.application import Applicant, Defect, DeliveryMode, Name
+from shared.kernel.messages import Command
+from shared.kernel.personal import Personal
+
+
+class ReceiveApplication(Command):
+    """Take an application in at a window and give a voucher for it."""
+
+    application_id: ApplicationId
+    hall_id: HallId
+    window_id: WindowId
+    item_code: ItemCode
+    applicant: Personal[Applicant]
+    materials: Annotated[tuple[Name, ...], Field(max_length=50)]
+
+
+class RequestCorrection(Command):
+    """Tell the applicant everything that is missing or wrong, once."""
+
+    defects: Annotated[tuple[Defect, ...], Field(min_length=1, max_length=50)]
+
+
+class SubmitCorrection(Command):
+    """Hand in all that the notice listed."""
+
+    materials: Annotated[tuple[Name, ...], Field(min_length=1, max_length=50)]
+
+
+class AcceptApplication(Command):
+    """Take the application on."""
+
+
+class DeemAccepted(Command):
+    """The limit for telling the applicant has run out."""
+
+
+class WithdrawApplication(Command):
+    """Take the application back."""
+
+    reason: Personal[str]
+
+
+class HoldResult(Command):
+    """Keep the result of a closed case at the counter."""
+
+    case_id: str
+    outcome: Outcome
+    source_position: int
+
+
+class DeliverResult(Command):
+    """Hand the result over."""
+
+    mode: DeliveryMode
+
+
+ApplicationCommand = (
+    ReceiveApplication
+    | RequestCorrection
+    | SubmitCorrection
+    | AcceptApplication
+    | DeemAccepted
+    | WithdrawApplication
+    | HoldResult
+    | DeliverResult
+)

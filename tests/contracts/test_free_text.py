@@ -1,0 +1,140 @@
+"""Free text about a person is personal: no event of any contract takes room for it as plaintext, but for the listed."""
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from importlib import import_module
+from typing import Annotated, get_args, get_origin
+
+import pytest
+from pydantic import BaseModel, Field
+from pydantic.fields import FieldInfo
+
+from shared.kernel.messages import Event, Value
+from shared.kernel.personal import Personal, Published
+
+SERVICES = ("intake", "casework", "grants", "associations", "councils")
+A_NAME = 100
+"""Longer than the name of a place, a paper or an office, and there is room to write about somebody."""
+
+LISTED = {
+    "remedies": "the law's words: where a decision can be challenged, and until when",
+    "entry.value": "a value of the district's policy",
+    "entry.basis": "the rule behind a value of the policy",
+    "edition.source_document": "the State Council's notice",
+    "source": "where an entry of the register is from",
+    "WindowPaused.reason": "why a window is paused, of a window and no longer than a name",
+}
+REFERENCES = frozenset(
+    {
+        *("code", "item_code", "street_code", "stat_code_12", "trained_for", "voucher_number", "kind", "org"),
+        *("examiner", "approver", "holder", "substitute", "name_zh", "name_en"),
+    }
+)
+"""Words of the register and pseudonymous references, which the commands bound where they are given."""
+
+
+def texts(annotation: object, limits: tuple[object, ...], path: str) -> Iterator[tuple[str, int | None]]:
+    """The path of each plain text under an annotation, with the most characters it may have; None is no limit."""
+    if get_origin(annotation) is Annotated:
+        inner, *more = get_args(annotation)
+        yield from texts(inner, (*limits, *more), path)
+    elif isinstance(annotation, type) and issubclass(annotation, Personal | Published):
+        return
+    elif isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        for name, field in annotation.model_fields.items():
+            yield from texts(field.annotation, tuple(field.metadata), f"{path}.{name}")
+    elif annotation is str:
+        each = [part for limit in limits for part in (limit.metadata if isinstance(limit, FieldInfo) else [limit])]
+        longest = [part.max_length for part in each if hasattr(part, "max_length")]
+        yield path, min(longest) if longest else _of_pattern(each)
+    else:
+        for argument in get_args(annotation):
+            yield from texts(argument, (), path)
+
+
+def _of_pattern(limits: list[object]) -> int | None:
+    """A pattern that the whole text has to match leaves no room for prose."""
+    return A_NAME if any(str(getattr(limit, "pattern", "")).endswith("$") for limit in limits) else None
+
+
+def room_for_prose(event: type[Event]) -> list[str]:
+    """Where an event would take what somebody wrote about a person."""
+    return [path for path, longest in texts(event, (), event.__name__) if _takes_prose(path, longest)]
+
+
+def _takes_prose(path: str, longest: int | None) -> bool:
+    last = path.rpartition(".")[2]
+    if any(path == listed or path.endswith(f".{listed}") for listed in LISTED):
+        return False
+    if last.startswith("reason"):
+        return True
+    return longest > A_NAME if longest is not None else not (last in REFERENCES or last.endswith("_id"))
+
+
+def events() -> list[type[Event]]:
+    return [event for service in SERVICES for event in import_module(f"shared.contracts.{service}").EVENTS]
+
+
+EVENTS = tuple(dict.fromkeys(events()))
+
+
+@pytest.mark.parametrize("event", EVENTS, ids=[event.__name__ for event in EVENTS])
+def test_no_event_has_room_for_prose_about_a_person(event):
+    assert room_for_prose(event) == []
+
+
+def test_each_listed_text_is_there():
+    paths = [path for event in events() for path, _ in texts(event, (), event.__name__)]
+    assert [listed for listed in LISTED if not any(f".{path}".endswith(f".{listed}") for path in paths)] == []
+
+
+Long = Annotated[str, Field(max_length=A_NAME + 1)]
+Short = Annotated[str, Field(max_length=A_NAME)]
+
+
+class Told(Value):
+    words: Long
+
+
+class Planted(Event):
+    """Each field takes prose."""
+
+    bare: str
+    long: Long
+    maybe: Long | None = None
+    several: tuple[Long, ...]
+    bounded: Annotated[tuple[Long, ...], Field(max_length=3)]
+    inside: tuple[Told, ...]
+    reason: Short
+
+
+class Harmless(Event):
+    """No field does."""
+
+    short: Short
+    several: tuple[Short, ...]
+    case_id: str
+    code: str
+    digits: Annotated[str, Field(pattern=r"^[0-9]{9}$")]
+    sealed: Personal[str]
+    reasons: Personal[tuple[str, ...]] | None = None
+    by_law: Published[Long]
+    count: int
+
+
+def test_prose_is_found_wherever_it_is_planted():
+    found = {path.split(".")[1] for path in room_for_prose(Planted)}
+    assert found == set(Planted.model_fields)
+
+
+def test_what_has_no_room_for_prose_is_let_be():
+    assert room_for_prose(Harmless) == []
+
+
+@pytest.mark.parametrize("first", ["casework", "casework.case", "casework.item", "intake", "intake.application"])
+def test_the_contracts_of_intake_and_casework_may_be_imported_in_either_order(first):
+    loaded = subprocess.run(
+        [sys.executable, "-c", f"import shared.contracts.{first}"], capture_output=True, check=False
+    )
+    assert loaded.returncode == 0, loaded.stderr

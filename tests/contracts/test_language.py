@@ -1,0 +1,62 @@
+"""How events are called and told: each says what happened, in the past, in words of its own."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from deploy.reference import told
+from deploy.registry import SERVICES, parts
+from shared.kernel.envelope import type_of
+from shared.kernel.messages import Event
+from tests.contracts.language import NAMES, PUBLISHED
+
+IRREGULAR = {"Known": "know", "Left": "leave", "Made": "make", "Taken": "take", "Withdrawn": "withdraw"}
+"""Participles that do not end in -ed, with their verbs."""
+
+PARTICIPLE_FIRST = {
+    "ReturnedByApprover": "who returned the proposal sets it apart from other returns (domain: returned by approver)",
+}
+"""Names in which something follows the participle, and why."""
+
+CRUD = re.compile(r"(Created|Updated|Changed|Modified|Deleted|Saved)(V\d+)?$")
+
+
+def is_past(name: str) -> bool:
+    """Whether the last word of a name is a participle."""
+    words = re.findall(r"[A-Z][a-z]*", re.sub(r"V\d+$", "", name))
+    return words[-1].endswith("ed") or words[-1] in IRREGULAR
+
+
+@pytest.mark.parametrize("event", dict.fromkeys(event for _, event in PUBLISHED), ids=lambda event: event.__name__)
+def test_an_event_is_a_past_participle_that_names_its_cause(event):
+    name = event.__name__
+    assert is_past(name) or (name in PARTICIPLE_FIRST and re.match(r"[A-Z][a-z]+ed", name))
+    assert not CRUD.search(name)
+
+
+@pytest.mark.parametrize("name", ["OpenCase", "CaseOpening", "Case", "CaseOpens"])
+def test_a_name_in_another_tense_would_be_seen(name):
+    assert not is_past(name)
+
+
+def test_no_exception_is_kept_for_an_event_that_is_no_more():
+    assert PARTICIPLE_FIRST.keys() <= {event.__name__ for _, event in PUBLISHED}
+
+
+@pytest.mark.parametrize("event", dict.fromkeys(event for _, event in PUBLISHED), ids=lambda event: event.__name__)
+def test_an_event_says_what_happened_in_a_sentence(event):
+    assert event.__doc__ != Event.__doc__
+    assert re.fullmatch(r"[A-Z].{15,}[.].*", told(event), re.DOTALL)
+
+
+def test_no_two_events_of_a_service_have_one_type():
+    types = [type_of(service, event) for service, event in PUBLISHED]
+    assert len(types) == len(set(types)) == len(NAMES)
+
+
+@pytest.mark.parametrize("service", SERVICES)
+def test_each_event_is_decided_by_one_aggregate_and_published(service):
+    decided = [event for decider in parts(service).deciders for event in decider.event_types()]
+    assert sorted(event.__name__ for event in decided) == sorted(event.__name__ for event in parts(service).events)

@@ -1,0 +1,79 @@
+"""The whole path survives `kill -9` of any of its processes; and each invariant that says so can go red."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from tests.faults import kill_loop, planted
+from tests.faults.invariants import INVARIANTS, complaints
+from tests.faults.kill_loop import Survived
+from tests.faults.load import IN_FLIGHT
+from tests.faults.logs import errors_logged
+from tests.faults.observed import Observed, observe
+from tests.faults.planted import PLANTED
+from tests.journeys import district
+
+STRIKES = 50
+
+pytestmark = pytest.mark.server
+
+
+@dataclass(frozen=True)
+class Aftermath:
+    """What a struck deployment looks like once it has come to rest."""
+
+    survived: Survived
+    observed: Observed
+    errors: list[str]
+    seed: int
+
+
+@pytest.fixture(scope="module")
+def aftermath(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Aftermath]:
+    seed = Random().randrange(2**32)
+    state_dir: Path = tmp_path_factory.mktemp("struck")
+    with district.running(state_dir) as struck:
+        load, survived = asyncio.run(kill_loop.run(struck, STRIKES, Random(seed)))
+        struck.settle()
+        observed = observe(struck, load, tmp_path_factory.mktemp("rebuilt"))
+        yield Aftermath(survived, observed, errors_logged(state_dir), seed)
+
+
+def test_enough_was_killed_amid_commands(aftermath, capsys):
+    with capsys.disabled():
+        print(f"\nwhole path: {aftermath.survived} (seed {aftermath.seed})")
+    assert aftermath.survived.strikes >= STRIKES
+    assert aftermath.survived.least_in_flight >= IN_FLIGHT
+    assert set(aftermath.survived.victims) == {"server", "intake", "casework", "councils"}
+    assert aftermath.survived.unknown > 0
+
+
+@pytest.mark.parametrize("invariant", INVARIANTS, ids=lambda invariant: invariant.__name__)
+def test_what_must_never_happen_did_not(aftermath, invariant):
+    assert invariant(aftermath.observed) == []
+
+
+def test_nobody_logged_a_bug(aftermath):
+    assert aftermath.errors == []
+
+
+@pytest.mark.parametrize(("fault", "invariant"), PLANTED.values(), ids=PLANTED.keys())
+def test_a_planted_fault_is_seen(aftermath, fault, invariant):
+    assert invariant(fault(aftermath.observed)) != []
+
+
+def test_copying_alone_plants_nothing(aftermath):
+    copied = aftermath.observed
+    for name, log in aftermath.observed.logs.items():
+        copied = planted.written(copied, name, log.events)
+    assert complaints(copied) == {}
+
+
+def test_each_invariant_has_its_fault():
+    assert {invariant for _, invariant in PLANTED.values()} == set(INVARIANTS)

@@ -1,0 +1,128 @@
+"""Canaries: unmistakable values for every personal field of the contracts, and a search of all that we keep.
+
+A personal field that has no row here turns `test_every_personal_field_has_its_canary` red.
+"""
+
+from __future__ import annotations
+
+import json
+from base64 import b64encode
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any, get_args
+from urllib.parse import quote
+
+import redis
+from pydantic import BaseModel
+
+from deploy.registry import SERVICES, parts
+from shared.kernel.personal import Personal
+
+CANARIES: Mapping[str, str] = {
+    "intake ApplicationReceived data.applicant.name": "金丝雀·申请人Qzv1",
+    "intake ApplicationReceived data.applicant.id_kind": "canary-passport-of-qzv",
+    "intake ApplicationReceived data.applicant.id_number": "CANARYQZV20",
+    "intake ApplicationReceived data.applicant.phone": "13977700731",
+    "intake CorrectionRequested data.defects.reason": "金丝雀之补正理由Qzv3",
+    "intake ApplicationWithdrawn data.reason": "金丝雀之撤回理由Qzv4",
+    "casework StaffEngaged data.name": "金丝雀·经办人Qzv5",
+    "casework DecisionProposed data.reasons": "金丝雀之拟办理由Qzv6",
+    "casework ReturnedByApprover data.reasons": "金丝雀之退回理由Qzv7",
+    "casework DecisionMade data.reasons": "金丝雀之决定理由Qzv8",
+}
+CITIZEN = "630102197707070019"
+"""One more for the number that most people have; its check digit is right."""
+
+CONTROL = "对照之词Qzv9"
+"""Planted where the search must find it."""
+
+
+def personal_fields() -> Iterator[str]:
+    """`<service> <Event> <path>` of every value that is under a person's key, down to its last field."""
+    for service in SERVICES:
+        for event in parts(service).events:
+            yield from _personal(event, f"{service} {event.__name__} data", ())
+
+
+def _personal(annotation: Any, path: str, seen: tuple[Any, ...]) -> Iterator[str]:
+    if isinstance(annotation, type) and issubclass(annotation, Personal):
+        (sealed,) = annotation.__pydantic_generic_metadata__["args"]
+        yield from _leaves(sealed, path)
+    elif isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        if annotation not in seen:
+            for name, told in annotation.model_fields.items():
+                yield from _personal(told.annotation, f"{path}.{name}", (*seen, annotation))
+    else:
+        for argument in get_args(annotation):
+            yield from _personal(argument, path, seen)
+
+
+def _leaves(sealed: Any, path: str) -> Iterator[str]:
+    fields = getattr(sealed, "model_fields", None)
+    if fields is None:
+        yield path
+        return
+    for name, told in fields.items():
+        yield from _leaves(told.annotation, f"{path}.{name}")
+
+
+def spellings(text: str) -> Mapping[str, bytes]:
+    """The ways in which a text may lie in bytes; of base64 what its place cannot change."""
+    raw = text.encode()
+    forms = {
+        "UTF-8": raw,
+        "escaped JSON": json.dumps(text).strip('"').encode(),
+        "UTF-16": text.encode("utf-16-le"),
+        "URL": quote(text).encode(),
+        "hexadecimal": raw.hex().encode(),
+    }
+    return {**forms, **_base64(raw)}
+
+
+def _base64(raw: bytes) -> Mapping[str, bytes]:
+    return {
+        f"base64 at {shift}": b64encode(b"\0" * shift + raw)[4 if shift else 0 : (len(raw) + shift) // 3 * 4]
+        for shift in range(3)
+    }
+
+
+def found(wanted: Iterable[str], places: Mapping[str, bytes]) -> set[tuple[str, str, str]]:
+    """(text, spelling, place) of each text that lies in a place."""
+    return {
+        (text, how, place)
+        for text in wanted
+        for how, form in spellings(text).items()
+        for place, content in places.items()
+        if form in content
+    }
+
+
+def redis_values(url: str) -> dict[str, bytes]:
+    """Every key with all that it holds, as bytes; of every kind that a server has, or the search is incomplete."""
+    with redis.Redis.from_url(url) as server:
+        return {f"redis {key.decode()}": key + b"\0" + _value(server, key) for key in server.scan_iter(count=1000)}
+
+
+def _value(server: Any, key: bytes) -> bytes:
+    match server.type(key):
+        case b"string":
+            return bytes(server.get(key))
+        case b"hash":
+            return _flat(server.hgetall(key))
+        case b"stream":
+            return _flat(server.xrange(key))
+        case other:
+            raise AssertionError(f"{key!r} is a {other!r}, and nobody has said how to search it")
+
+
+def _flat(value: Any) -> bytes:
+    if isinstance(value, bytes):
+        return value
+    if isinstance(value, dict):
+        return b"\0".join(map(_flat, (*value.keys(), *value.values())))
+    return b"\0".join(map(_flat, value or ()))
+
+
+def files(directory: Path) -> dict[str, bytes]:
+    """Every file below, whole: views and vault with their write-ahead logs, identities, logs, the server's own."""
+    return {f"file {path.relative_to(directory)}": path.read_bytes() for path in directory.rglob("*") if path.is_file()}
