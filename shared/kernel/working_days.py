@@ -35,7 +35,7 @@ class CalendarYear(Value):
     (调休上班); both are sorted and of this year. `version` counts the editions of the year from 1.
     """
 
-    year: Annotated[int, Field(ge=1949, le=2999)]
+    year: Annotated[int, Field(ge=1949, le=9000)]
     status: YearStatus
     version: Annotated[int, Field(ge=1)]
     days_off: tuple[date, ...] = ()

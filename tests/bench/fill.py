@@ -45,7 +45,11 @@ class Lives:
         self._halls = halls
         self._number = 0
         self._stamp = Stamp(
-            INTAKE, datetime(2014, 9, 24, 9, 30, tzinfo=SHANGHAI), Actor(ActorId("s-qzx-clerk"), Role.CLERK), 15, "0" * 32
+            INTAKE,
+            datetime(2014, 9, 24, 9, 30, tzinfo=SHANGHAI),
+            Actor(ActorId("s-qzx-clerk"), Role.CLERK),
+            15,
+            "0" * 32,
         )
 
     def next(self) -> Append:

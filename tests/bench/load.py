@@ -90,7 +90,9 @@ class Requests:
 
     def __init__(self, plan: Plan, port: int) -> None:
         self._plan = plan
-        self._head = f"Host: 127.0.0.1:{port}\r\nAuthorization: Bearer {plan.token}\r\nContent-Type: application/json\r\n"
+        self._head = (
+            f"Host: 127.0.0.1:{port}\r\nAuthorization: Bearer {plan.token}\r\nContent-Type: application/json\r\n"
+        )
         self._number = count(1)
         self._port = port
 

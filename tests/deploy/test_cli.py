@@ -10,6 +10,7 @@ import httpx
 import pytest
 
 from deploy.registry import SERVICES
+from shared.kernel.actors import Role
 from shared.runtime.security import Bearer, Verifier
 from shared.runtime.settings import PORTS
 
@@ -31,7 +32,7 @@ def test_a_token_is_printed_and_nothing_else(tmp_path):
     printed = huimin("token", "--role", "clerk", "--org", "centre-1", "--sub", "s-1", state=tmp_path).stdout
     bearer = Verifier(tmp_path / "issuer", "630102").who(f"Bearer {printed.strip()}")
     assert isinstance(bearer, Bearer)
-    assert (bearer.sub, bearer.roles, bearer.org) == ("s-1", {"clerk"}, "centre-1")
+    assert (bearer.sub, bearer.roles, bearer.org) == ("s-1", frozenset({Role.CLERK}), "centre-1")
     assert printed.count("\n") == 1
 
 

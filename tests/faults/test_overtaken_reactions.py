@@ -11,11 +11,11 @@ from shared.runtime.follower import Follower
 from shared.runtime.metrics import Metrics
 from shared.runtime.parking import Parking
 from shared.store.pump import Pump
-from shared.testing.memory_log import Memory
+from shared.testing.memory_log import Memory, MemoryLog
 from shared.vault.vault import Vault
 from shared.vault.wrapping import WrappingKey
 from tests.runtime.faults import Overtaken
-from tests.runtime.house import act, born, codec, done, executor
+from tests.runtime.house import IDENTITY, act, born, codec, done, executor
 from tests.runtime.till import ACCOUNT, BookCoin, add, booking, open_till
 
 
@@ -27,12 +27,11 @@ async def vault(tmp_path):
 
 
 async def test_a_reaction_overtaken_more_often_than_a_command_may_be_is_recorded_once(vault):
-    memory, till_log = Memory(), born()
-    till, other = executor(till_log, vault), executor(born(memory=memory), vault, service="bank")
+    memory, till_log = Memory(identity=IDENTITY), born()
+    till, other = executor(till_log, vault), executor(MemoryLog(IDENTITY, memory), vault, service="bank")
     await done(till, open_till())
     await done(till, add("c1"))
-    log = born(Overtaken, memory)
-    assert isinstance(log, Overtaken)
+    log = Overtaken(IDENTITY, memory)
 
     async def overtake() -> None:
         if log.appends <= 2 * MAX_CONFLICTS:
