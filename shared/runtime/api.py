@@ -23,6 +23,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from shared.kernel.refusals import Refusal
 from shared.runtime import log_api, parked_api, schemas
 from shared.runtime.clock import ClockNotSet
+from shared.runtime.direct import directly
 from shared.runtime.problems import problem
 from shared.runtime.refusals import (
     Busy,
@@ -98,8 +99,13 @@ def process(
     return application
 
 
-def api_of(service: Service) -> FastAPI:
+def api_of(service: Service) -> ASGIApp:
     """The service's own API, with its documents."""
+    described = _described(service)
+    return directly(service.desk.direct, described, _failed)
+
+
+def _described(service: Service) -> FastAPI:
     parts, desk = service.parts, service.desk
     api = FastAPIOffline(
         title=f"Huimin {parts.title_en} · {parts.title_zh}",
@@ -147,6 +153,10 @@ def _constant(text: str) -> Callable[[], Any]:
         return Response(text, media_type="application/json")
 
     return answer
+
+
+async def _failed(request: Request, error: Exception) -> Response:
+    return await (_passing if isinstance(error, tuple(_PASSING)) else _bug)(request, error)
 
 
 async def _http_error(request: Request, error: Exception) -> Response:

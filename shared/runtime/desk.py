@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any, TypeVar, cast
 
 from pydantic import BaseModel
+from starlette.routing import Route
 
 from shared.kernel.decider import Decider
 from shared.kernel.refusals import Refusal
@@ -39,6 +40,7 @@ class Desk:
     verifier: Verifier
     followers: Mapping[str, Follower]
     schemas: set[type[BaseModel]] = field(default_factory=set)
+    direct: list[Route] = field(default_factory=list)
     ending: asyncio.Event = field(default_factory=asyncio.Event)
 
     async def state(self, kind: Decider[S, Any, Any], id_: str) -> S:

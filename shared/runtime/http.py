@@ -20,19 +20,18 @@ from shared.kernel.ids import by_caller
 from shared.kernel.refusals import Refusal
 from shared.runtime.bodies import once_of, parsed, received
 from shared.runtime.desk import Desk
+from shared.runtime.direct import direct
 from shared.runtime.executor import Act, Done
 from shared.runtime.problems import Problem, problem
-from shared.runtime.refusals import Busy, InvalidParameter, KeyMissing, LogUnreachable, NotFound, VaultClosedToUs
+from shared.runtime.refusals import InvalidParameter, KeyMissing, NotFound
 from shared.runtime.telemetry import correlation_id, said_trace
-from shared.store.port import LogUnavailable, Once, StoreBusy
-from shared.vault.errors import VaultUnavailable
+from shared.store.port import Once
 
 _KEY = re.compile(r"[\x21-\x7e]{8,128}")
 _ID = re.compile(r"[A-Za-z0-9._:-]{1,80}")
 _IF_MATCH = re.compile(r'"(\d{1,9})"')
 
 B = TypeVar("B", bound=BaseModel)
-R = TypeVar("R")
 
 
 class Empty(BaseModel):
@@ -128,7 +127,7 @@ class Routes:
         def register(handler: CommandHandler) -> CommandHandler:
             async def endpoint(request: Request) -> Response:
                 call = await self._call(request, roles, adapter, body is Empty)
-                result = call if isinstance(call, Refusal) else await _answered(handler(call))
+                result = call if isinstance(call, Refusal) else await handler(call)
                 return self._answer(request, result, creates)
 
             self.router.add_api_route(
@@ -143,6 +142,7 @@ class Routes:
                 openapi_extra=_command_openapi(path, body),
             )
             self._desk.schemas.update({body, Receipt, Problem})
+            self._desk.direct.append(direct(path, endpoint, "POST"))
             return handler
 
         return register
@@ -156,7 +156,7 @@ class Routes:
             async def endpoint(request: Request) -> Response:
                 language = request.headers.get("accept-language", "")
                 query = await self._query(request, roles, parameters)
-                result = query if isinstance(query, Refusal) else await _answered(handler(query))
+                result = query if isinstance(query, Refusal) else await handler(query)
                 if isinstance(result, Refusal) or result is None:
                     return problem(result or NotFound(), language)
                 return Response(result.model_dump_json(exclude_none=True), media_type="application/json")
@@ -172,6 +172,7 @@ class Routes:
                 openapi_extra=_query_openapi(path, parameters),
             )
             self._desk.schemas.update({answer, Problem})
+            self._desk.direct.append(direct(path, endpoint, "GET"))
             return handler
 
         return register
@@ -232,18 +233,6 @@ class Routes:
             headers["Idempotent-Replay"] = "true"
         status = 201 if creates and result.events else 200
         return Response(json.dumps(body), status, headers, "application/json")
-
-
-async def _answered(handled: Awaitable[R]) -> R | Refusal:
-    """What a handler answers; where it looks into the log or the vault itself, they may be away."""
-    try:
-        return await handled
-    except LogUnavailable:
-        return LogUnreachable()
-    except StoreBusy:
-        return Busy()
-    except VaultUnavailable:
-        return VaultClosedToUs()
 
 
 def _wrong_head(key: str, wrong_version: bool, path_params: Mapping[str, Any]) -> Refusal | None:

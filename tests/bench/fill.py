@@ -96,13 +96,13 @@ class Lives:
         return Write(ref, expected, tuple(new))
 
 
-async def fill(url: str, halls: Sequence[str], upto: int) -> int:
+async def fill(url: str, lives: Lives, upto: int) -> int:
     """Append lives until the log has at least `upto` events; its head then."""
     pump = Pump(url)
     await pump.start()
     log = RedisLog(pump, INTAKE)
     log.identity = await log.identify()
-    lives, head = Lives(halls), await log.head()
+    head = await log.head()
     while head < upto:
         many = min(_AT_ONCE, -(-(upto - head) // EVENTS_PER_LIFE))
         # One connection: what is asked first is written first, so the series stay in order.

@@ -87,7 +87,7 @@ async def _decoded(_pump: Pump, log: RedisLog, codec: Codec, upto: int) -> int:
     while at < upto:
         page = await log.read(at, PAGE)
         for event in page:
-            codec.event(event.type, event.document)
+            codec.decode(event.type, event.document)
         at = page[-1].position
     return at
 

@@ -26,7 +26,7 @@ def xadd(port: int, count: int) -> float:
     """`XADD` of 400 bytes per second, 64 clients, one command at a time each."""
     rate = repeated(port, count, ("XADD", KEY, "*", "ce", PAYLOAD))
     with redis.Redis(port=port) as client:
-        client.unlink(KEY)
+        client.delete(KEY)
     return rate
 
 

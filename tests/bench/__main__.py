@@ -1,0 +1,101 @@
+"""`make bench`: measures on this machine, prints the table, writes docs/benchmarks.md beside the command.
+
+    python -m tests.bench [--quick | --full]
+
+Absolute numbers are this machine's of this minute; judge the ratios.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import os
+import platform
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from deploy.registry import SERVICES
+from tests.bench import commands, replay, store
+from tests.bench.stage import stage
+from tests.bench.table import Row, markdown
+from tests.bench.yardstick import tool, xadd
+
+REPORT = Path(__file__).parents[2] / "docs" / "benchmarks.md"
+
+
+@dataclass(frozen=True)
+class Size:
+    """How much is measured."""
+
+    name: str
+    yardstick: int
+    pairs: int
+    count: int
+    few: int
+    many: int
+
+
+QUICK = Size("--quick", yardstick=20_000, pairs=2, count=150, few=2_000, many=6_000)
+USUAL = Size("", yardstick=100_000, pairs=20, count=400, few=10_000, many=300_000)
+FULL = Size("--full", yardstick=200_000, pairs=20, count=800, few=10_000, many=1_000_000)
+
+
+def measured(size: Size, directory: Path) -> Iterator[Row]:
+    """Row after row; all in one deployment, whose log grows meanwhile."""
+    with stage(directory / "whole", *SERVICES, seeded=True) as district:
+        yield commands.idle(district)
+        yardstick = xadd(district.local.server_port, size.yardstick)
+        yield Row(
+            "yardstick: bare XADD of 400 bytes, fsync always, 64 clients", f"{yardstick:,.0f}/s", beside=f"by {tool()}"
+        )
+        used, events = commands.standing(district)
+        yield from commands.beside_storeless(district, yardstick, size.pairs, size.count)
+        district.settle()
+        yield commands.bytes_per_event(district, used, events)
+        yield asyncio.run(commands.latency(district, 2 * size.count))
+        port = district.local.server_port
+        yield asyncio.run(store.appends(district.local.redis_url, port, size.pairs, 20 * size.count))
+        # From here on intake alone: what is filled in has no people, posts or cases elsewhere.
+        for service in SERVICES:
+            if service != "intake":
+                district.local.kill(service)
+        yield store.growth(district, size.few, size.many, max(2, size.pairs // 2), size.count)
+        yield from asyncio.run(replay.rows(district.local.redis_url, size.many, min(size.pairs, 5)))
+        yield from store.recoveries(district)
+
+
+def main() -> None:
+    """Measure, print, and write the report unless it was quick."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    which = parser.add_mutually_exclusive_group()
+    which.add_argument("--quick", action="store_const", const=QUICK, dest="size", help="under a minute")
+    which.add_argument("--full", action="store_const", const=FULL, dest="size", help="a million events")
+    size = parser.parse_args().size or USUAL
+    rows = []
+    with TemporaryDirectory(prefix="huimin-bench-") as directory:
+        for row in measured(size, Path(directory)):
+            rows.append(row)
+            print(f"{row.what}: {row.value}  [{row.verdict}]", flush=True)
+    print("\n" + markdown(rows))
+    if size is not QUICK:
+        REPORT.write_text(report(size, rows), encoding="utf-8")
+
+
+def report(size: Size, rows: list[Row]) -> str:
+    """The page."""
+    command = f"python -m tests.bench {size.name}".strip()
+    machine = f"{os.cpu_count()} cores, {platform.system()} {platform.machine()}, Python {platform.python_version()}"
+    return f"""# Benchmarks
+
+Written by `make bench` (`{command}`) on {machine}. The load, the services and the server share the cores, and the
+machine is not alone: rates move by a factor of two from minute to minute, so that only ratios of one run count. A
+median stands with its 95 % interval.
+
+{markdown(rows)}
+"""
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,199 @@
+"""Commands through HTTP, and what they leave behind: rates beside the storeless twin, latency, memory, idle size."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import signal
+import subprocess
+import sys
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import asdict
+from time import perf_counter
+from typing import cast
+
+import redis
+import redis.asyncio
+
+from shared.kernel.actors import Role
+from shared.kernel.envelope import LogName
+from shared.store.keys import Keys
+from tests.bench.fill import INTAKE
+from tests.bench.load import Plan, Slice
+from tests.bench.stage import halls, start_storeless, stop
+from tests.bench.table import Row, at_least, at_most, middle, quantile
+from tests.journeys.district import District
+
+SHARE_OF_STORELESS = 0.6
+SHARE_OF_YARDSTICK = 4000 / 60_000
+BYTES_BESIDE = 200
+IDLE_MEGABYTES = 600
+_Entry = tuple[bytes, dict[bytes, bytes]]
+LATENCY_MS = (5.0, 25.0)
+
+
+def loaded(plan: Plan) -> list[Slice]:
+    """Carry out a plan in a process of its own."""
+    command = [sys.executable, "-m", "tests.bench.load"]
+    done = subprocess.run(command, input=json.dumps(asdict(plan)), capture_output=True, text=True, check=True)
+    return [Slice(**{**said, "milliseconds": tuple(said["milliseconds"])}) for said in json.loads(done.stdout)]
+
+
+def plan_for(district: District, run: str, *targets: int, rounds: int, count: int) -> Plan:
+    """Receipts and acceptances by one clerk at all halls."""
+    clerk = district.person("s-bench-clerk", Role.CLERK)
+    return Plan(targets, clerk.token, tuple(halls(district)), run, rounds, count)
+
+
+def beside_storeless(district: District, yardstick: float, rounds: int, count: int) -> list[Row]:
+    """The real route and the one without store take turns; each round is a pair."""
+    real, bare = district.local.ports["intake"], start_storeless(district.local)
+    slices: list[Slice] = []
+    for number in range(rounds):
+        for port, name in ((real, "intake"), (bare, "storeless"))[:: 1 if number % 2 == 0 else -1]:
+            plan = plan_for(district, f"pair-{number}", port, rounds=1, count=count)
+            with alone(district, "server", name):
+                slices += loaded(plan)
+    stop(district.local, "storeless")
+    rates: Mapping[tuple[str, int], list[float]] = defaultdict(list)
+    for each in slices:
+        assert not each.refused, each
+        rates[each.act, each.target].append(each.done / each.seconds)
+    rows = []
+    for act in ("receipt", "acceptance"):
+        own, without = rates[act, real], rates[act, bare]
+        ratio = middle([a / b for a, b in zip(own, without, strict=True)])
+        met, missed_by = at_least(ratio.value, SHARE_OF_STORELESS)
+        rows.append(
+            Row(
+                f"{act} through HTTP, one process, 64 connections, beside the same route without store",
+                f"{middle(own).value:,.0f}/s; {ratio} of the storeless route",
+                f"≥ {SHARE_OF_STORELESS:.0%}",
+                f"storeless {middle(without).value:,.0f}/s, {len(own)} alternating pairs",
+                met,
+                missed_by,
+                "the views' SQLite, the append's reply and the log's server share the two cores with the load",
+            )
+        )
+    best = middle(rates["receipt", real]).value
+    met, missed_by = at_least(best / yardstick, SHARE_OF_YARDSTICK)
+    rows.append(
+        Row(
+            "the same receipts beside the machine's yardstick",
+            f"{best / yardstick:.3f} of bare XADD",
+            f"≥ {SHARE_OF_YARDSTICK:.3f} (4,000/s at 60,000/s)",
+            f"XADD {yardstick:,.0f}/s",
+            met,
+            missed_by,
+            "HTTP, JWT, JSON, decision and envelope in Python cost more than the append; see the notes",
+        )
+    )
+    return rows
+
+
+@contextmanager
+def alone(district: District, *names: str) -> Iterator[None]:
+    """Hold all other processes still meanwhile: what is measured is one service with its server."""
+    others = [process for name, process in district.local.processes.items() if name not in names]
+    for process in others:
+        process.send_signal(signal.SIGSTOP)
+    try:
+        yield
+    finally:
+        for process in others:
+            process.send_signal(signal.SIGCONT)
+
+
+def bytes_per_event(district: District, used_before: int, events_before: int) -> Row:
+    """What Redis holds per event since `used_before`: log, index, keys of a day, all logs together."""
+    with redis.Redis.from_url(district.local.redis_url) as client:
+        used = cast("dict[str, int]", client.info("memory"))["used_memory"]
+        sizes = [len(fields[b"ce"]) for name in ("intake", "casework") for fields in _entries(client, name)]
+    events = len(sizes) - events_before
+    mean = sum(sizes[-events:]) / events
+    beside = (used - used_before) / events - mean
+    met, missed_by = at_most(beside, BYTES_BESIDE)
+    return Row(
+        "memory in Redis per event beside `ce` itself",
+        f"{beside:.0f} bytes",
+        f"≤ {BYTES_BESIDE} bytes",
+        f"`ce` mean {mean:.0f}, p95 {quantile(sizes, 0.95):.0f} bytes; {events:,} events under keys, index included",
+        met,
+        missed_by,
+        "an idempotency key costs some 250 bytes for a day, and an acceptance is one event under one key",
+    )
+
+
+def standing(district: District) -> tuple[int, int]:
+    """Redis' used memory and the number of events in intake's and casework's logs."""
+    with redis.Redis.from_url(district.local.redis_url) as client:
+        used = cast("dict[str, int]", client.info("memory"))["used_memory"]
+        return used, sum(cast("int", client.xlen(_key(name))) for name in ("intake", "casework"))
+
+
+async def latency(district: District, count: int) -> Row:
+    """How long after an acceptance its case stands in casework's log, both seen by blocking reads of one process."""
+    seen: dict[str, dict[str, float]] = {"intake": {}, "casework": {}}
+    words = {"intake": "application-accepted", "casework": "case-opened"}
+
+    async def watch(name: str) -> None:
+        async with redis.asyncio.Redis.from_url(district.local.redis_url) as client:
+            at = cast("list[_Entry]", await client.xrevrange(_key(name), count=1))[0][0]
+            while len(seen[name]) < count:
+                for _, entries in cast(
+                    "list[tuple[bytes, list[_Entry]]]", await client.xread({_key(name): at}, block=1000)
+                ):
+                    now, at = perf_counter(), entries[-1][0]
+                    for document in (json.loads(f[b"ce"]) for _, f in entries if words[name] in f[b"t"].decode()):
+                        seen[name][document["id" if name == "intake" else "causationid"]] = now
+
+    plan = plan_for(district, "latency", district.local.ports["intake"], rounds=count // 4, count=4)
+    plan = Plan(**{**asdict(plan), "connections": 1})
+    async with asyncio.timeout(120):
+        watching = asyncio.gather(*(watch(name) for name in seen))
+        await asyncio.sleep(0.2)
+        await asyncio.gather(asyncio.to_thread(loaded, plan), watching)
+    times = [1000 * (seen["casework"][id_] - at) for id_, at in seen["intake"].items()]
+    p50, p99 = quantile(times, 0.5), quantile(times, 0.99)
+    met = p50 <= LATENCY_MS[0] and p99 <= LATENCY_MS[1]
+    return Row(
+        "application accepted → case open in the other service",
+        f"p50 {p50:.1f} ms, p99 {p99:.1f} ms",
+        "p50 ≤ 5 ms, p99 ≤ 25 ms",
+        f"{len(times)} acceptances, one after another",
+        met,
+        f"p50 {max(0, p50 - LATENCY_MS[0]):.1f} ms, p99 {max(0, p99 - LATENCY_MS[1]):.1f} ms",
+        "load, two services and the server share two cores",
+    )
+
+
+def idle(district: District) -> Row:
+    """Proportional memory of all processes of the deployment at rest."""
+    sizes = {name: _pss(process.pid) for name, process in district.local.processes.items()}
+    total = sum(sizes.values())
+    met, missed_by = at_most(total, IDLE_MEGABYTES)
+    return Row(
+        "five services and the server, idle (PSS)",
+        f"{total:.0f} MB",
+        f"≤ {IDLE_MEGABYTES} MB",
+        ", ".join(f"{name} {size:.0f}" for name, size in sizes.items()),
+        met,
+        missed_by,
+        "each process imports FastAPI, FastStream and SQLAlchemy for itself",
+    )
+
+
+def _pss(pid: int) -> float:
+    with open(f"/proc/{pid}/smaps_rollup", encoding="ascii") as rollup:
+        return next(int(line.split()[1]) for line in rollup if line.startswith("Pss:")) / 1024
+
+
+def _key(service: str) -> str:
+    return Keys(LogName(INTAKE.division, service)).log
+
+
+def _entries(client: redis.Redis, service: str) -> list[dict[bytes, bytes]]:
+    entries = cast("list[tuple[bytes, dict[bytes, bytes]]]", client.xrange(_key(service)))
+    return [fields for _, fields in entries]
