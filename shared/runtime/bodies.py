@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from base64 import urlsafe_b64encode
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -30,11 +31,11 @@ class Parsed(Generic[T]):
     canonical: str
 
 
-async def received(request: Request) -> bytes | Refusal:
+async def received(request: Request, headers: Mapping[str, str]) -> bytes | Refusal:
     """The bytes of a request that says it is JSON, or says nothing; at most `MAX_BODY_BYTES`."""
-    if request.headers.get("content-type", _JSON).partition(";")[0].strip().lower() != _JSON:
+    if headers.get("content-type", _JSON).partition(";")[0].strip().lower() != _JSON:
         return MediaTypeUnsupported()
-    length = request.headers.get("content-length", "0")
+    length = headers.get("content-length", "0")
     if length.isdigit() and int(length) > MAX_BODY_BYTES:
         return BodyTooLarge(limit_bytes=MAX_BODY_BYTES)
     chunks, size = [], 0

@@ -180,11 +180,12 @@ class Routes:
     async def _call(
         self, request: Request, roles: tuple[Role, ...], adapter: TypeAdapter[Any], may_be_empty: bool
     ) -> Call[Any] | Refusal:
-        headers = request.headers
+        # One pass: Starlette looks through all headers for each that is asked for.
+        headers = {name.decode("latin-1"): value.decode("latin-1") for name, value in request.scope["headers"]}
         actor = self._desk.verifier.actor(headers.get("authorization"), roles)
         if isinstance(actor, Refusal):
             return actor
-        raw = await received(request)
+        raw = await received(request, headers)
         body = raw if isinstance(raw, Refusal) else parsed(raw or (b"{}" if may_be_empty else raw), adapter)
         if isinstance(body, Refusal):
             return body

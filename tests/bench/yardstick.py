@@ -34,7 +34,7 @@ def repeated(port: int, count: int, command: Sequence[str]) -> float:
     """How often per second a command is answered; `__rand_int__` in it is drawn anew for each."""
     if shutil.which("redis-benchmark") is None:
         return asyncio.run(_raw(port, count, command))
-    options = ["-p", str(port), "-c", str(CLIENTS), "-n", str(count), "-r", "999999999999", "-q"]
+    options = ["-p", str(port), "-c", str(CLIENTS), "-n", str(count), "-r", "2000000000", "-q"]
     said = subprocess.run(["redis-benchmark", *options, *command], capture_output=True, text=True, check=True).stdout
     return float(_PER_SECOND.findall(said)[-1])
 

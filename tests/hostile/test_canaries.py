@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import asyncio
 import json
+import sqlite3
+from base64 import b64encode, urlsafe_b64encode
 from collections.abc import Awaitable, Callable, Iterator
-from dataclasses import dataclass, field
+from contextlib import closing
 from datetime import UTC, datetime
 from typing import Any, TypeVar
 
@@ -24,50 +26,28 @@ from shared.runtime.service import wrapping_key
 from shared.store.keys import Keys
 from shared.vault.sealing import Erased
 from shared.vault.vault import Vault
-from tests.hostile.canaries import CANARIES, CITIZEN, CONTROL, files, found, personal_fields, redis_values
-from tests.hostile.wire import Wire, slug_of
-from tests.journeys.district import District, running
-from tests.journeys.people import Office, office
+from tests.hostile.cage import (
+    DECISION,
+    KIND,
+    NAME,
+    NOTICE,
+    NUMBER,
+    PHONE,
+    PLAIN,
+    Cage,
+    answers_of,
+    everything_refused,
+    everything_said,
+    kept_by,
+)
+from tests.hostile.canaries import CANARIES, CONTROL, found, personal_fields
+from tests.hostile.wire import Wire
+from tests.journeys.district import running
+from tests.journeys.people import office
 
 pytestmark = pytest.mark.server
 
 T = TypeVar("T")
-
-NAME, KIND, NUMBER, PHONE, NOTICE, WITHDRAWAL, STAFF, PROPOSAL, RETURN, DECISION = CANARIES.values()
-PLAIN = (*CANARIES.values(), CITIZEN)
-APPLICATIONS, CASES = "/intake/v1/applications", "/casework/v1/cases"
-PERSON = {"name": NAME, "id_kind": KIND, "id_number": NUMBER, "phone": PHONE}
-
-
-@dataclass
-class Cage:
-    """The district with all that was said in it."""
-
-    district: District
-    wire: Wire
-    here: Office
-    ids: list[str] = field(default_factory=list)
-    refused: list[str] = field(default_factory=list)
-
-    def say(self, path: str, body: Any, *roles: Role, sub: str = "s-qzx-clerk", **headers: Any) -> dict[str, Any]:
-        token = self.wire.token(*roles or (Role.CLERK,), sub=sub, org=self.here.centre_id)
-        answer = self.wire.post(path, body, token=token, **headers)
-        assert answer.is_success, answer.text
-        self.ids.append(answer.json()["id"])
-        return dict(answer.json())
-
-    def say_in_vain(self, slug: str, path: str, body: Any, *roles: Role, **headers: Any) -> None:
-        sub = headers.pop("sub", "s-qzx-clerk")
-        raw = body if isinstance(body, bytes) else json.dumps(body, ensure_ascii=False).encode()
-        token = self.wire.token(*roles or (Role.CLERK,), sub=sub, org=self.here.centre_id)
-        answer = self.wire.send("POST", path, raw, token=token, headers=headers)
-        assert slug_of(answer) == slug, answer.text
-        assert not found(PLAIN, {"the refusal": answer.content}), "a refusal repeats no personal value"
-        self.refused.append(slug)
-
-    def application(self, **changes: Any) -> dict[str, Any]:
-        body = {"hall_id": self.here.hall_id, "window_id": "W1", "item_code": "CD-MZ-003", "applicant": PERSON}
-        return {**body, **changes}
 
 
 @pytest.fixture(scope="module")
@@ -76,102 +56,10 @@ def cage(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cage]:
         wire = Wire(district)
         with wire.http:
             own = Cage(district, wire, office(district, "QZX"))
-            _everything_said(own)
-            _everything_refused(own)
+            everything_said(own)
+            everything_refused(own)
             district.settle()
             yield own
-
-
-def _everything_said(cage: Cage) -> None:
-    here = cage.here
-    staff = {"id": "s-canary", "name": STAFF, "org": here.centre_id, "trained_for": []}
-    cage.say("/casework/v1/staff", staff, Role.ADMIN)
-    citizen = cage.say(APPLICATIONS, cage.application(applicant={"name": NAME, "id_number": CITIZEN}))["id"]
-    cage.say(f"{APPLICATIONS}/{citizen}/withdrawal", {"reason": WITHDRAWAL})
-    application = cage.say(APPLICATIONS, cage.application(), Idempotency_Key="canary-received")["id"]
-    path = f"{APPLICATIONS}/{application}"
-    cage.say(f"{path}/correction-notice", {"defects": [{"material": "身份证", "reason": NOTICE}]})
-    cage.say(f"{path}/correction", {"materials": ["身份证"]})
-    cage.say(f"{path}/acceptance", {})
-    case = str(here.case_of(application)["id"])
-    cage.ids.append(case)
-    reasons = {"post_id": here.examination, "outcome": "GRANT", "reasons": [PROPOSAL]}
-    cage.say(f"{CASES}/{case}/proposal", reasons, Role.EXAMINER, sub="s-qzx-examiner")
-    back = {"post_id": here.approval, "reasons": [RETURN]}
-    cage.say(f"{CASES}/{case}/return", back, Role.APPROVER, sub="s-qzx-approver")
-    cage.say(f"{CASES}/{case}/proposal", reasons, Role.EXAMINER, sub="s-qzx-examiner")
-    decided = {"post_id": here.approval, "outcome": "GRANT", "reasons": [DECISION], "remedies": []}
-    cage.say(f"{CASES}/{case}/decision", decided, Role.APPROVER, sub="s-qzx-approver")
-    cage.say(f"{CASES}/{case}/closure", {"post_id": here.examination}, Role.EXAMINER, sub="s-qzx-examiner")
-    cage.district.settle()
-    cage.say(f"{path}/delivery", {"mode": "WINDOW"})
-    cage.say(f"/intake/v1/halls/{here.hall_id}/pauses", {"window_id": "W3", "reason": CONTROL}, Role.ADMIN)
-    community = {"name_zh": CONTROL, "name_en": "Control", "aliases": [], "founded_on": "2013-09-29"}
-    cage.say("/councils/v1/communities", community, Role.ADMIN)
-
-
-def _everything_refused(cage: Cage) -> None:
-    here, full = cage.here, cage.application()
-    application, case = cage.ids[3], next(id_ for id_ in cage.ids if id_ == here.case_of(cage.ids[3])["id"])
-    path = f"{APPLICATIONS}/{application}"
-    text = json.dumps(full, ensure_ascii=False).encode()
-    by_approver = {"sub": "s-qzx-approver"}
-    no = cage.say_in_vain
-    no("malformed-json", APPLICATIONS, text[:-1])
-    no("malformed-json", APPLICATIONS, text + b"\xff")
-    no("duplicate-field", APPLICATIONS, text.replace(b'"name"', b'"name": "x", "name"', 1))
-    no("unknown-field", APPLICATIONS, {**full, "note": NAME})
-    no("unknown-field", APPLICATIONS, cage.application(applicant={**PERSON, "address": NAME}))
-    no("wrong-type", APPLICATIONS, cage.application(applicant={**PERSON, "name": [NAME]}))
-    no("wrong-type", APPLICATIONS, cage.application(applicant=NAME))
-    no("missing-field", APPLICATIONS, {"applicant": PERSON})
-    no("invalid-value", APPLICATIONS, cage.application(applicant={**PERSON, "name": NAME * 10}))
-    no("invalid-value", APPLICATIONS, cage.application(applicant={**PERSON, "id_number": f"{NUMBER} {NAME}"}))
-    no("body-too-large", APPLICATIONS, text.ljust(1024 * 1024 + 1))
-    no("media-type-unsupported", APPLICATIONS, text, **{"Content-Type": "text/plain"})
-    no("idempotency-key-missing", APPLICATIONS, full, **{"Idempotency-Key": None})
-    no("idempotency-key-missing", APPLICATIONS, full, **{"Idempotency-Key": NAME.encode()})
-    no("key-reused", APPLICATIONS, cage.application(window_id="W2"), **{"Idempotency-Key": "canary-received"})
-    no("role-forbidden", APPLICATIONS, full, Role.RESIDENT)
-    no("hall-unknown", APPLICATIONS, cage.application(hall_id="nowhere"))
-    no("item-not-offered", APPLICATIONS, cage.application(item_code="ZZ-ZZ-999"))
-    no("window-not-open", APPLICATIONS, cage.application(window_id="W3"))
-    no("version-stale", APPLICATIONS, full, **{"If-Match": '"9"'})
-    no("phone-invalid", APPLICATIONS, cage.application(applicant={**PERSON, "phone": NUMBER}))
-    wrong_digit = {"name": NAME, "id_number": CITIZEN[:-1] + "0"}
-    no("id-number-invalid", APPLICATIONS, cage.application(applicant=wrong_digit))
-    notice = {"defects": [{"material": "身份证", "reason": NOTICE}]}
-    no("application-unknown", f"{APPLICATIONS}/nobody/correction-notice", notice)
-    no("application-not-at-window", f"{path}/correction-notice", notice)
-    no("application-not-at-window", f"{path}/withdrawal", {"reason": WITHDRAWAL})
-    staff = {"id": "s-canary", "name": STAFF, "org": "elsewhere", "trained_for": []}
-    no("staff-id-taken", "/casework/v1/staff", staff, Role.ADMIN)
-    decided = {"post_id": here.approval, "outcome": "GRANT", "reasons": [DECISION], "remedies": []}
-    no("case-unknown", f"{CASES}/nowhere/decision", decided, Role.APPROVER, **by_approver)
-    no("post-not-held", f"{CASES}/{case}/decision", {**decided, "post_id": "none"}, Role.APPROVER, **by_approver)
-    no("post-not-held", f"{CASES}/{case}/decision", decided, Role.APPROVER, sub="s-canary")
-
-
-def _kept(cage: Cage) -> dict[str, bytes]:
-    """All that the deployment keeps."""
-    return redis_values(cage.district.local.redis_url) | files(cage.district.settings.state_dir)
-
-
-def _answers(cage: Cage) -> dict[str, bytes]:
-    """What every question answers to every role and to nobody, and what an operator's port shows."""
-    told: dict[str, bytes] = {}
-    tokens = {"nobody": None, **{role.value: cage.wire.token(role, org=cage.here.centre_id) for role in Role}}
-    for service in SERVICES:
-        document = cage.wire.http.get(f"{cage.wire.root(service)}/{service}/openapi.json").json()
-        paths = [path for path, routes in document["paths"].items() if "get" in routes and "stream" not in path]
-        for path in ("/health/ready", "/metrics"):
-            told[f"{service} {path}"] = cage.wire.http.get(f"{cage.wire.root(service)}{path}").content
-        for path in (*paths, "/asyncapi"):
-            for id_ in dict.fromkeys(cage.ids) if "{id}" in path else [""]:
-                for role, token in tokens.items():
-                    address = f"/{service}{path.replace('{id}', id_)}"
-                    told[f"{role} {address}"] = cage.wire.send("GET", address, token=token).content
-    return told
 
 
 def _vaulted(cage: Cage, ask: Callable[[Vault], Awaitable[T]]) -> T:
@@ -219,8 +107,8 @@ def test_every_canary_was_said_and_can_be_read_with_its_key(cage):
     assert {text for text, _, _ in found(PLAIN, plain)} == set(PLAIN)
 
 
-def test_no_canary_lies_in_anything_that_is_kept(cage):
-    kept = _kept(cage)
+def test_no_canary_lies_in_anything_that_iskept_by(cage):
+    kept = kept_by(cage)
     assert not found(PLAIN, kept)
     planted = {place for _, _, place in found([CONTROL], kept)}
     assert "redis {630102:intake}:log" in planted
@@ -242,7 +130,7 @@ def test_the_search_finds_a_canary_in_each_place_where_one_is_put(cage):
         server.xadd(planted[2], {"x": NAME.encode("utf-16-le")})
         log = state_dir / "logs" / "hostile.log"
         log.write_text(f'{{"event": "{NAME}"}}\n')
-        kept = _kept(cage)
+        kept = kept_by(cage)
         log.unlink()
         server.delete(*planted)
     places = {place for _, _, place in found([NAME], kept)}
@@ -253,7 +141,7 @@ def test_the_search_finds_a_canary_in_each_place_where_one_is_put(cage):
 
 
 def test_no_answer_tells_a_canary_to_anybody(cage):
-    told = _answers(cage)
+    told = answers_of(cage)
     assert not found(PLAIN, told)
     planted = {place for _, _, place in found([CONTROL], told)}
     assert {"auditor /intake/v1/log", "resident /councils/v1/communities"} <= planted
@@ -264,13 +152,28 @@ def test_no_secret_lies_where_it_does_not_belong(cage):
     settings = cage.district.settings
     private = json.loads((settings.state_dir / "issuer" / "private.jwk").read_text())["d"]
     wrapping = (settings.state_dir / "vault" / "key").read_text().strip()
-    kept, told = _kept(cage), _answers(cage)
+    kept, told = kept_by(cage), answers_of(cage)
     assert {place for _, _, place in found([private], kept | told)} == {"file issuer/private.jwk"}
     assert {place for _, _, place in found([wrapping], kept | told)} == {"file vault/key"}
     raw = bytes.fromhex(wrapping)
     assert not [place for place, content in (kept | told).items() if raw in content]
+    for key in _keys_of_persons(cage):
+        forms = (key, key.hex().encode(), b64encode(key).rstrip(b"="), urlsafe_b64encode(key).rstrip(b"="))
+        assert not [place for place, content in (kept | told).items() if any(form in content for form in forms)]
     assert (settings.state_dir / "vault" / "key").stat().st_mode & 0o077 == 0
     assert (settings.state_dir / "issuer" / "private.jwk").stat().st_mode & 0o077 == 0
+
+
+def _keys_of_persons(cage: Cage) -> list[bytes]:
+    """The vault's keys, unwrapped; as they lie in its file, the search has found each of them."""
+    settings = cage.district.settings
+    path = settings.state_dir / "vault" / "vault.sqlite"
+    with closing(sqlite3.connect(path)) as connection:
+        wrapped = connection.execute("SELECT ref, wrapped_key FROM subject WHERE wrapped_key IS NOT NULL").fetchall()
+    lies_there = b"".join(content for place, content in kept_by(cage).items() if place.startswith("file vault/"))
+    assert wrapped
+    assert all(key in lies_there for _, key in wrapped)
+    return [wrapping_key(settings).unwrap(key, ref) for ref, key in wrapped]
 
 
 def test_what_is_erased_cannot_be_had_by_any_way(cage):
@@ -292,7 +195,7 @@ def test_what_is_erased_cannot_be_had_by_any_way(cage):
         DECISION,
     }
     assert not found([NUMBER, PHONE, NOTICE, DECISION], dict(_numbered(after)))
-    assert not found(PLAIN, _answers(cage))
+    assert not found(PLAIN, answers_of(cage))
     assert _vaulted(cage, lambda vault: vault.find(KIND, NUMBER)) is None
 
 
@@ -327,7 +230,7 @@ def test_a_poisoned_event_is_parked_without_a_word_of_what_it_says(cage):
                 headers={"Read-After": f"intake:{head + 1}"},
             )
             assert answered.status_code == 200, answered.text
-        places = {place for _, _, place in found([poison], _kept(cage))}
+        places = {place for _, _, place in found([poison], kept_by(cage))}
         assert {place for place in places if not place.startswith("file server/")} == {f"redis {keys.log}"}
         for service in ("intake", "casework"):
             parked = cage.district.admin.get(service, "/v1/parked")["parked"]

@@ -1,0 +1,144 @@
+"""A district in which every canary was said, and everything refused that could be; and all that it keeps and tells."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from typing import Any
+
+from deploy.registry import SERVICES
+from shared.kernel.actors import Role
+from tests.hostile.canaries import CANARIES, CITIZEN, CONTROL, files, found, redis_values
+from tests.hostile.wire import Wire, slug_of
+from tests.journeys.district import District
+from tests.journeys.people import Office
+
+NAME, KIND, NUMBER, PHONE, NOTICE, WITHDRAWAL, STAFF, PROPOSAL, RETURN, DECISION = CANARIES.values()
+PLAIN = (*CANARIES.values(), CITIZEN)
+APPLICATIONS, CASES = "/intake/v1/applications", "/casework/v1/cases"
+PERSON = {"name": NAME, "id_kind": KIND, "id_number": NUMBER, "phone": PHONE}
+
+
+@dataclass
+class Cage:
+    """The district with all that was said in it."""
+
+    district: District
+    wire: Wire
+    here: Office
+    ids: list[str] = field(default_factory=list)
+    refused: list[str] = field(default_factory=list)
+
+    def say(self, path: str, body: Any, *roles: Role, sub: str = "s-qzx-clerk", **headers: Any) -> dict[str, Any]:
+        token = self.wire.token(*roles or (Role.CLERK,), sub=sub, org=self.here.centre_id)
+        answer = self.wire.post(path, body, token=token, **headers)
+        assert answer.is_success, answer.text
+        self.ids.append(answer.json()["id"])
+        return dict(answer.json())
+
+    def say_in_vain(self, slug: str, path: str, body: Any, *roles: Role, **headers: Any) -> None:
+        sub = headers.pop("sub", "s-qzx-clerk")
+        raw = body if isinstance(body, bytes) else json.dumps(body, ensure_ascii=False).encode()
+        token = self.wire.token(*roles or (Role.CLERK,), sub=sub, org=self.here.centre_id)
+        answer = self.wire.send("POST", path, raw, token=token, headers=headers)
+        assert slug_of(answer) == slug, answer.text
+        assert not found(PLAIN, {"the refusal": answer.content}), "a refusal repeats no personal value"
+        self.refused.append(slug)
+
+    def application(self, **changes: Any) -> dict[str, Any]:
+        body = {"hall_id": self.here.hall_id, "window_id": "W1", "item_code": "CD-MZ-003", "applicant": PERSON}
+        return {**body, **changes}
+
+
+def everything_said(cage: Cage) -> None:
+    """Each canary in its field, from the receipt to the delivery; and the control in the open."""
+    here = cage.here
+    staff = {"id": "s-canary", "name": STAFF, "org": here.centre_id, "trained_for": []}
+    cage.say("/casework/v1/staff", staff, Role.ADMIN)
+    citizen = cage.say(APPLICATIONS, cage.application(applicant={"name": NAME, "id_number": CITIZEN}))["id"]
+    cage.say(f"{APPLICATIONS}/{citizen}/withdrawal", {"reason": WITHDRAWAL})
+    application = cage.say(APPLICATIONS, cage.application(), Idempotency_Key="canary-received")["id"]
+    path = f"{APPLICATIONS}/{application}"
+    cage.say(f"{path}/correction-notice", {"defects": [{"material": "身份证", "reason": NOTICE}]})
+    cage.say(f"{path}/correction", {"materials": ["身份证"]})
+    cage.say(f"{path}/acceptance", {})
+    case = str(here.case_of(application)["id"])
+    cage.ids.append(case)
+    reasons = {"post_id": here.examination, "outcome": "GRANT", "reasons": [PROPOSAL]}
+    cage.say(f"{CASES}/{case}/proposal", reasons, Role.EXAMINER, sub="s-qzx-examiner")
+    back = {"post_id": here.approval, "reasons": [RETURN]}
+    cage.say(f"{CASES}/{case}/return", back, Role.APPROVER, sub="s-qzx-approver")
+    cage.say(f"{CASES}/{case}/proposal", reasons, Role.EXAMINER, sub="s-qzx-examiner")
+    decided = {"post_id": here.approval, "outcome": "GRANT", "reasons": [DECISION], "remedies": []}
+    cage.say(f"{CASES}/{case}/decision", decided, Role.APPROVER, sub="s-qzx-approver")
+    cage.say(f"{CASES}/{case}/closure", {"post_id": here.examination}, Role.EXAMINER, sub="s-qzx-examiner")
+    cage.district.settle()
+    cage.say(f"{path}/delivery", {"mode": "WINDOW"})
+    cage.say(f"/intake/v1/halls/{here.hall_id}/pauses", {"window_id": "W3", "reason": CONTROL}, Role.ADMIN)
+    community = {"name_zh": CONTROL, "name_en": "Control", "aliases": [], "founded_on": "2013-09-29"}
+    cage.say("/councils/v1/communities", community, Role.ADMIN)
+
+
+def everything_refused(cage: Cage) -> None:
+    """Each canary in requests that fail, at every stage at which one can."""
+    here, full = cage.here, cage.application()
+    application, case = cage.ids[3], next(id_ for id_ in cage.ids if id_ == here.case_of(cage.ids[3])["id"])
+    path = f"{APPLICATIONS}/{application}"
+    text = json.dumps(full, ensure_ascii=False).encode()
+    by_approver = {"sub": "s-qzx-approver"}
+    no = cage.say_in_vain
+    no("malformed-json", APPLICATIONS, text[:-1])
+    no("malformed-json", APPLICATIONS, text + b"\xff")
+    no("duplicate-field", APPLICATIONS, text.replace(b'"name"', b'"name": "x", "name"', 1))
+    no("unknown-field", APPLICATIONS, {**full, "note": NAME})
+    no("unknown-field", APPLICATIONS, cage.application(applicant={**PERSON, "address": NAME}))
+    no("wrong-type", APPLICATIONS, cage.application(applicant={**PERSON, "name": [NAME]}))
+    no("wrong-type", APPLICATIONS, cage.application(applicant=NAME))
+    no("missing-field", APPLICATIONS, {"applicant": PERSON})
+    no("invalid-value", APPLICATIONS, cage.application(applicant={**PERSON, "name": NAME * 10}))
+    no("invalid-value", APPLICATIONS, cage.application(applicant={**PERSON, "id_number": f"{NUMBER} {NAME}"}))
+    no("body-too-large", APPLICATIONS, text.ljust(1024 * 1024 + 1))
+    no("media-type-unsupported", APPLICATIONS, text, **{"Content-Type": "text/plain"})
+    no("idempotency-key-missing", APPLICATIONS, full, **{"Idempotency-Key": None})
+    no("idempotency-key-missing", APPLICATIONS, full, **{"Idempotency-Key": NAME.encode()})
+    no("key-reused", APPLICATIONS, cage.application(window_id="W2"), **{"Idempotency-Key": "canary-received"})
+    no("role-forbidden", APPLICATIONS, full, Role.RESIDENT)
+    no("hall-unknown", APPLICATIONS, cage.application(hall_id="nowhere"))
+    no("item-not-offered", APPLICATIONS, cage.application(item_code="ZZ-ZZ-999"))
+    no("window-not-open", APPLICATIONS, cage.application(window_id="W3"))
+    no("version-stale", APPLICATIONS, full, **{"If-Match": '"9"'})
+    no("phone-invalid", APPLICATIONS, cage.application(applicant={**PERSON, "phone": NUMBER}))
+    wrong_digit = {"name": NAME, "id_number": CITIZEN[:-1] + "0"}
+    no("id-number-invalid", APPLICATIONS, cage.application(applicant=wrong_digit))
+    notice = {"defects": [{"material": "身份证", "reason": NOTICE}]}
+    no("application-unknown", f"{APPLICATIONS}/nobody/correction-notice", notice)
+    no("application-not-at-window", f"{path}/correction-notice", notice)
+    no("application-not-at-window", f"{path}/withdrawal", {"reason": WITHDRAWAL})
+    staff = {"id": "s-canary", "name": STAFF, "org": "elsewhere", "trained_for": []}
+    no("staff-id-taken", "/casework/v1/staff", staff, Role.ADMIN)
+    decided = {"post_id": here.approval, "outcome": "GRANT", "reasons": [DECISION], "remedies": []}
+    no("case-unknown", f"{CASES}/nowhere/decision", decided, Role.APPROVER, **by_approver)
+    no("post-not-held", f"{CASES}/{case}/decision", {**decided, "post_id": "none"}, Role.APPROVER, **by_approver)
+    no("post-not-held", f"{CASES}/{case}/decision", decided, Role.APPROVER, sub="s-canary")
+
+
+def kept_by(cage: Cage) -> dict[str, bytes]:
+    """All that the deployment keeps."""
+    return redis_values(cage.district.local.redis_url) | files(cage.district.settings.state_dir)
+
+
+def answers_of(cage: Cage) -> dict[str, bytes]:
+    """What every question answers to every role and to nobody, and what an operator's port shows."""
+    told: dict[str, bytes] = {}
+    tokens = {"nobody": None, **{role.value: cage.wire.token(role, org=cage.here.centre_id) for role in Role}}
+    for service in SERVICES:
+        document = cage.wire.http.get(f"{cage.wire.root(service)}/{service}/openapi.json").json()
+        paths = [path for path, routes in document["paths"].items() if "get" in routes and "stream" not in path]
+        for path in ("/health/ready", "/metrics"):
+            told[f"{service} {path}"] = cage.wire.http.get(f"{cage.wire.root(service)}{path}").content
+        for path in (*paths, "/asyncapi"):
+            for id_ in dict.fromkeys(cage.ids) if "{id}" in path else [""]:
+                for role, token in tokens.items():
+                    address = f"/{service}{path.replace('{id}', id_)}"
+                    told[f"{role} {address}"] = cage.wire.send("GET", address, token=token).content
+    return told
