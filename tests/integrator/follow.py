@@ -2,11 +2,12 @@
 
 import hashlib
 import sys
+from typing import Any
 
 import redis
 
 url, log, position = sys.argv[1], sys.argv[2], int(sys.argv[3])
-server = redis.Redis.from_url(url)
+server: Any = redis.Redis.from_url(url)
 while True:
     for _, entries in server.xread({log: f"{position}-0"}, count=200, block=1000):
         for entry_id, fields in entries:
