@@ -89,7 +89,7 @@ class Local:
     def wait_ready(self, *services: str) -> None:
         """Wait until services answer that they are ready."""
         for service in services or SERVICES:
-            self._wait(service, partial(_ready, self.ports[service]))
+            self._wait(service, partial(_ready, service, self.ports[service]))
 
     def kill(self, name: str) -> None:
         """`kill -9` one process."""
@@ -145,10 +145,12 @@ def _answers(client: redis.Redis) -> bool:
         return False
 
 
-def _ready(port: int) -> bool:
+def _ready(service: str, port: int) -> bool:
+    """Whether this service answers there that it is ready; another on its port is not it."""
     try:
-        return httpx.get(f"http://127.0.0.1:{port}/health/ready", timeout=2).status_code == httpx.codes.OK
-    except httpx.HTTPError:
+        answer = httpx.get(f"http://127.0.0.1:{port}/health/ready", timeout=2)
+        return answer.status_code == httpx.codes.OK and answer.json()["service"] == service
+    except (httpx.HTTPError, ValueError, KeyError):
         return False
 
 

@@ -10,7 +10,8 @@ from shared.kernel.actors import reaction_to
 from shared.kernel.envelope import Recorded, type_of
 from shared.kernel.reaction import Reaction
 from shared.kernel.refusals import Refusal, Unavailable
-from shared.runtime.executor import Act, Executor, TrackLost
+from shared.runtime.act import Act
+from shared.runtime.executor import Executor, TrackLost
 from shared.runtime.patience import NotNow
 from shared.runtime.reference import Reference
 from shared.runtime.refusals import ConcurrentChange

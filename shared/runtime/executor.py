@@ -13,13 +13,13 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from time import monotonic, perf_counter
 
-from shared.kernel.actors import Actor
-from shared.kernel.decider import Context, Step
+from shared.kernel.decider import Context
 from shared.kernel.envelope import MAX_EVENT_BYTES, LogName, Stamp, encode, type_of
 from shared.kernel.ids import AggregateRef
 from shared.kernel.messages import Event
 from shared.kernel.personal import personal_values, seal
 from shared.kernel.refusals import Refusal
+from shared.runtime.act import Act, Done
 from shared.runtime.aggregates import Aggregates
 from shared.runtime.clock import Clock, ClockNotSet
 from shared.runtime.metrics import Metrics
@@ -50,11 +50,9 @@ from shared.store.port import (
     LogFull,
     LogUnavailable,
     NewEvent,
-    Once,
     Replayed,
     RogueEntry,
     StoreBusy,
-    Track,
     TrackMoved,
     VersionConflict,
     Write,
@@ -66,41 +64,6 @@ from shared.vault.vault import Vault
 
 PATIENCE_SECONDS = 5.0
 MAX_CONFLICTS = 12
-
-
-@dataclass(frozen=True, slots=True)
-class Act:
-    """What is to be done, by whom and why. The first step's aggregate is the one that the answer speaks of."""
-
-    steps: tuple[Step, ...]
-    actor: Actor
-    once: Once | None = None
-    track: Track | None = None
-    expected_version: int | None = None
-    correlation_id: str = ""
-    causation_id: str = ""
-    traceparent: str = ""
-    deciding: list[AggregateRef] = field(init=False)
-    """Aggregates that decide, in the order of the steps."""
-    looked_at: list[AggregateRef] = field(init=False)
-    """All aggregates that the act depends on, deciding ones first."""
-
-    def __post_init__(self) -> None:
-        deciding = [step.ref for step in self.steps]
-        related = [ref for step in self.steps for ref in step.related]
-        object.__setattr__(self, "deciding", deciding)
-        object.__setattr__(self, "looked_at", list(dict.fromkeys(deciding + related)))
-
-
-@dataclass(frozen=True, slots=True)
-class Done:
-    """Recorded, or nothing to record. `position` is that of the last event, 0 where there is none."""
-
-    id: str
-    version: int
-    position: int = 0
-    events: tuple[tuple[str, int], ...] = ()
-    replayed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,10 +18,10 @@ from shared.kernel.actors import Actor, Role
 from shared.kernel.decider import Step
 from shared.kernel.ids import by_caller
 from shared.kernel.refusals import Refusal
+from shared.runtime.act import Act, Done
 from shared.runtime.bodies import once_of, parsed, received
 from shared.runtime.desk import Desk
 from shared.runtime.direct import direct
-from shared.runtime.executor import Act, Done
 from shared.runtime.problems import Problem, problem
 from shared.runtime.refusals import InvalidParameter, KeyMissing, NotFound
 from shared.runtime.telemetry import correlation_id, said_trace

@@ -15,8 +15,9 @@ from shared.kernel.decider import Context
 from shared.kernel.envelope import Recorded
 from shared.kernel.refusals import Refusal, Unavailable
 from shared.kernel.timer import Timer
+from shared.runtime.act import Act
 from shared.runtime.clock import ClockNotSet
-from shared.runtime.executor import Act, Executor
+from shared.runtime.executor import Executor
 from shared.runtime.follower import Follower
 from shared.runtime.patience import TRANSIENT
 from shared.runtime.telemetry import logger

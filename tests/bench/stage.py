@@ -54,7 +54,7 @@ def start_storeless(local: Local) -> int:
     port = free_port()
     more = {"HUIMIN_PORT": str(port), "HUIMIN_REPLICA": "storeless"}
     local._spawn("storeless", [sys.executable, "-m", "tests.bench.storeless"], more)
-    local._wait("storeless", lambda: _ready(port))
+    local._wait("storeless", lambda: _ready("intake", port))
     return port
 
 

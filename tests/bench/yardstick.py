@@ -9,6 +9,7 @@ import subprocess
 from collections.abc import Sequence
 from time import perf_counter
 
+import hiredis
 import redis
 
 CLIENTS = 64
@@ -44,12 +45,12 @@ async def _raw(port: int, count: int, command: Sequence[str]) -> float:
 
     async def client() -> None:
         reader, writer = await asyncio.open_connection("127.0.0.1", port)
+        answers = hiredis.Reader()
         for number in numbers:
             words = [word.replace("__rand_int__", f"{number:012d}").encode() for word in command]
             writer.write(b"*%d\r\n" % len(words) + b"".join(b"$%d\r\n%b\r\n" % (len(word), word) for word in words))
-            answer = await reader.readuntil(b"\r\n")
-            for _ in range({b"$": 1, b"*": 2 * int(answer[1:]) - 1}.get(answer[:1], 0) if answer[:1] in b"$*" else 0):
-                await reader.readuntil(b"\r\n")
+            while answers.gets() is False:
+                answers.feed(await reader.read(65_536))
         writer.close()
 
     begun = perf_counter()

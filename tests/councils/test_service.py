@@ -17,7 +17,7 @@ from shared.kernel.actors import TIMER, Role
 from shared.kernel.decider import Step
 from shared.kernel.policy import PolicyEntry
 from shared.kernel.provenance import Provenance
-from shared.runtime.executor import Act, Done
+from shared.runtime.act import Act, Done
 from shared.runtime.known import KNOWN_POLICY, RecordPolicy
 from shared.runtime.patience import NotNow, patiently
 from shared.runtime.security import Issuer

@@ -20,8 +20,9 @@ from shared.kernel.envelope import Codec, LogName
 from shared.kernel.instants import SHANGHAI
 from shared.kernel.policy import Policy, PolicyEntry
 from shared.kernel.refusals import CorruptStream
+from shared.runtime.act import Act, Done
 from shared.runtime.aggregates import Aggregates
-from shared.runtime.executor import Act, Done, Executor
+from shared.runtime.executor import Executor
 from shared.runtime.metrics import Metrics
 from shared.runtime.reference import Reference
 from shared.store.port import LogIdentity

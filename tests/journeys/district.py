@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
+import random
 import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -45,12 +48,20 @@ class District:
         settle(self.admin)
 
 
+_PORTS = iter(random.Random(os.getpid()).sample(range(20_000, 32_000), 2_000))
+
+
 def free_port() -> int:
-    """A port nobody listens on now."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
+    """A port nobody listens on now and this process gives to nobody else.
+
+    Below the range from which the kernel takes ports of outgoing connections: one of those may be gone when a service
+    that was promised it starts.
+    """
+    for port in _PORTS:
+        with socket.socket() as probe, contextlib.suppress(OSError):
+            probe.bind(("127.0.0.1", port))
+            return port
+    raise AssertionError("no port is free")
 
 
 @contextmanager

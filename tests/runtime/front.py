@@ -22,10 +22,10 @@ from shared.kernel.messages import Command
 from shared.kernel.personal import Personal
 from shared.kernel.refusals import Refusal
 from shared.runtime import feed, reference
+from shared.runtime.act import Done
 from shared.runtime.api import api_of, process
 from shared.runtime.desk import Desk
 from shared.runtime.effects import ViewEffect
-from shared.runtime.executor import Done
 from shared.runtime.follower import Follower
 from shared.runtime.http import Call, Query, Routes
 from shared.runtime.metrics import Metrics

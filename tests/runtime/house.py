@@ -15,9 +15,10 @@ from shared.kernel.decider import Decider, Step
 from shared.kernel.envelope import Codec, LogName
 from shared.kernel.instants import SHANGHAI
 from shared.kernel.messages import Event
+from shared.runtime.act import Act, Done
 from shared.runtime.aggregates import Aggregates
 from shared.runtime.clock import Clock
-from shared.runtime.executor import Act, Done, Executor
+from shared.runtime.executor import Executor
 from shared.runtime.metrics import Metrics
 from shared.runtime.reference import Reference
 from shared.runtime.refusals import ClockSuspect

@@ -7,7 +7,8 @@ import asyncio
 import pytest
 
 from shared.runtime import executor as module
-from shared.runtime.executor import Done, Executor
+from shared.runtime.act import Done
+from shared.runtime.executor import Executor
 from shared.runtime.refusals import (
     ConcurrentChange,
     KeyReusedForOther,

@@ -9,7 +9,8 @@ import pytest
 from shared.kernel.personal import Personal
 from shared.kernel.refusals import Refusal
 from shared.runtime import executor as module
-from shared.runtime.executor import Done, Executor
+from shared.runtime.act import Done
+from shared.runtime.executor import Executor
 from shared.runtime.refusals import (
     Busy,
     ClockSuspect,

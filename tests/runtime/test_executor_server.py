@@ -9,7 +9,7 @@ import pytest
 from shared.kernel.envelope import LogName
 from shared.kernel.refusals import Refusal, Unavailable
 from shared.runtime import executor as module
-from shared.runtime.executor import Done
+from shared.runtime.act import Done
 from shared.store.pump import Pump
 from shared.store.redis_log import RedisLog
 from tests.runtime.house import act, done, entries, executor, until

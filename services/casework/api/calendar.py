@@ -10,8 +10,8 @@ from shared.kernel.actors import Role
 from shared.kernel.decider import Step
 from shared.kernel.refusals import Refusal
 from shared.kernel.working_days import CalendarYear
+from shared.runtime.act import Done
 from shared.runtime.desk import Desk
-from shared.runtime.executor import Done
 from shared.runtime.http import Call, Query, Routes
 
 

@@ -21,8 +21,8 @@ from shared.kernel.actors import Role
 from shared.kernel.decider import Step
 from shared.kernel.instants import Day
 from shared.kernel.refusals import Refusal
+from shared.runtime.act import Done
 from shared.runtime.desk import Desk
-from shared.runtime.executor import Done
 from shared.runtime.history import History, history_of
 from shared.runtime.http import Call, Query, Routes
 from shared.runtime.pages import Cursor, cursor_of, next_after

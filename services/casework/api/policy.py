@@ -14,8 +14,8 @@ from shared.kernel.decider import Step
 from shared.kernel.policy import PolicyValue
 from shared.kernel.provenance import Provenance
 from shared.kernel.refusals import Refusal
+from shared.runtime.act import Done
 from shared.runtime.desk import Desk
-from shared.runtime.executor import Done
 from shared.runtime.http import Call, Query, Routes
 from shared.runtime.pages import cursor_of, next_after
 

@@ -15,8 +15,8 @@ from shared.kernel.actors import Role
 from shared.kernel.decider import Step
 from shared.kernel.personal import Personal
 from shared.kernel.refusals import Refusal
+from shared.runtime.act import Done
 from shared.runtime.desk import Desk
-from shared.runtime.executor import Done
 from shared.runtime.http import Call, Empty, Query, Routes
 from shared.runtime.pages import cursor_of, next_after
 

@@ -17,8 +17,8 @@ from shared.kernel.decider import Step
 from shared.kernel.instants import Day
 from shared.kernel.provenance import Provenance
 from shared.kernel.refusals import Refusal
+from shared.runtime.act import Done
 from shared.runtime.desk import Desk
-from shared.runtime.executor import Done
 from shared.runtime.history import History, history_of
 from shared.runtime.http import Call, Query, Routes
 

@@ -13,8 +13,8 @@ from shared.kernel.actors import Role
 from shared.kernel.decider import Step
 from shared.kernel.provenance import Provenance
 from shared.kernel.refusals import Refusal
+from shared.runtime.act import Done
 from shared.runtime.desk import Desk
-from shared.runtime.executor import Done
 from shared.runtime.http import Call, Query, Routes
 
 WRITERS = (Role.WORKING_COMMITTEE, Role.ADMIN)

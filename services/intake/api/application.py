@@ -30,8 +30,8 @@ from shared.kernel.decider import Step
 from shared.kernel.instants import day_of
 from shared.kernel.personal import Personal
 from shared.kernel.refusals import Refusal
+from shared.runtime.act import Done
 from shared.runtime.desk import Desk
-from shared.runtime.executor import Done
 from shared.runtime.history import History, history_of
 from shared.runtime.http import Call, Empty, Query, Routes
 from shared.runtime.pages import Cursor, cursor_of, next_after

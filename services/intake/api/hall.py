@@ -11,8 +11,8 @@ from services.intake.views import hall as view
 from shared.kernel.actors import Role
 from shared.kernel.decider import Step
 from shared.kernel.refusals import Refusal
+from shared.runtime.act import Done
 from shared.runtime.desk import Desk
-from shared.runtime.executor import Done
 from shared.runtime.http import Call, Query, Routes
 
 DIRECTORS = (Role.CENTRE_DIRECTOR, Role.ADMIN)
