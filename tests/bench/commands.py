@@ -92,7 +92,7 @@ def beside_storeless(district: District, yardstick: int, rounds: int, count: int
             f"yardstick {machine.value:,.0f}/s by {tool()}, once before each pair",
             met,
             missed_by,
-            "some 0.3 ms of Python a command (HTTP, token, JSON, decision, envelope, view), on cores shared with the load",
+            "0.3 ms of Python a command (HTTP, token, JSON, decision, envelope, view) on cores shared with the load",
         )
     )
     return rows
