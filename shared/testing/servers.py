@@ -6,6 +6,7 @@ but what the test wrote.
 
 from __future__ import annotations
 
+import os
 import shutil
 import signal
 import socket
@@ -125,6 +126,14 @@ class ServerProcess:
             self._process.wait()
 
 
+def _engine_listens() -> bool:
+    """Whether somebody is at the engine's socket; Docker's client leaks its own where nobody is."""
+    if "DOCKER_HOST" in os.environ:
+        return True
+    with socket.socket(socket.AF_UNIX) as probe:
+        return probe.connect_ex("/var/run/docker.sock") == 0
+
+
 class ServerContainer:
     """A server image of the local engine, its port published on 127.0.0.1."""
 
@@ -135,6 +144,8 @@ class ServerContainer:
         from testcontainers.core.container import DockerContainer  # noqa: PLC0415
         from testcontainers.core.wait_strategies import LogMessageWaitStrategy  # noqa: PLC0415
 
+        if not _engine_listens():
+            raise NoServer("no Docker engine answers")
         # The reaper's image may not be here, and a container that a test started is stopped by its fixture.
         testcontainers_config.ryuk_disabled = True
         try:
