@@ -24,6 +24,7 @@ TYPE = "huimin.bench.thing-done.v1"
 DOCUMENT = b"x" * 400
 SHARE_OF_BENCHMARK = 0.4
 GROWTH = 1.1
+TARGET_EVENTS = 10_000_000
 READY_SECONDS = {"before an AOF rewrite": 20.0, "after an AOF rewrite": 10.0}
 
 
@@ -87,7 +88,9 @@ def growth(district: District, few: int, many: int, rounds: int, count: int) -> 
         _caught_up(district)
         plan = plan_for(district, f"growth-{upto}", district.local.ports["intake"], rounds=rounds, count=count)
         rates.append(middle([each.done / each.seconds for each in loaded(plan) if each.act == "receipt"]).value)
-    met, missed_by = at_most(rates[0] / rates[1], GROWTH)
+    # The target is set at ten million events: a smaller log says how it goes, and is no verdict.
+    within, missed_by = at_most(rates[0] / rates[1], GROWTH)
+    met = within if many >= TARGET_EVENTS or not within else None
     return Row(
         f"cost of a command at {many:,} events beside {few:,}",
         f"{rates[0] / rates[1]:.2f} ×",
@@ -114,13 +117,14 @@ def recoveries(district: District) -> list[Row]:
         district.local.start_service("intake")
         district.local.wait_ready("intake")
         took = perf_counter() - begun
-        allowed = seconds * max(events, 1) / 1_000_000
-        met, missed_by = at_most(took, max(allowed, 3.0))
+        # Starting a service takes its second or two whatever the log: a small log is allowed three seconds.
+        allowed = max(seconds * events / 1_000_000, 3.0)
+        met, missed_by = at_most(took, allowed)
         rows.append(
             Row(
                 f"ready after `kill -9` of server and service, {when}",
                 f"{took:.1f} s with {events:,} events",
-                f"≤ {seconds:.0f} s with 1,000,000",
+                f"≤ {allowed:.1f} s, scaled from {seconds:.0f} s with 1,000,000",
                 "views caught up before",
                 met,
                 missed_by,

@@ -17,11 +17,13 @@ from typing import Any, TypeVar
 
 import pytest
 import redis
+from prometheus_client import generate_latest
 
 from deploy.registry import SERVICES
 from shared.kernel.actors import Role
 from shared.kernel.envelope import LogName
 from shared.kernel.personal import Personal
+from shared.runtime.metrics import Metrics
 from shared.runtime.service import wrapping_key
 from shared.store.keys import Keys
 from shared.vault.sealing import Erased
@@ -46,6 +48,7 @@ from tests.journeys.district import running
 from tests.journeys.people import office
 
 pytestmark = pytest.mark.server
+PARKED = "{630102:intake}:parked"
 
 T = TypeVar("T")
 
@@ -128,13 +131,15 @@ def test_the_search_finds_a_canary_in_each_place_where_one_is_put(cage):
         server.set(planted[0], NAME)
         server.hset(planted[1], "x", json.dumps(NAME))
         server.xadd(planted[2], {"x": NAME.encode("utf-16-le")})
+        parked = server.xadd(PARKED, {"error": NAME})
         log = state_dir / "logs" / "hostile.log"
         log.write_text(f'{{"event": "{NAME}"}}\n')
         kept = kept_by(cage)
         log.unlink()
         server.delete(*planted)
+        server.xdel(PARKED, parked)
     places = {place for _, _, place in found([NAME], kept)}
-    assert {f"redis {key}" for key in planted} | {"file logs/hostile.log"} <= places
+    assert {f"redis {key}" for key in (*planted, PARKED)} | {"file logs/hostile.log"} <= places
     assert [place for place in places if place.startswith("file server/appendonlydir")]
     with redis.Redis.from_url(cage.district.local.redis_url) as server:
         server.bgrewriteaof()  # the plants leave the file, and the searches that follow find none of them
@@ -145,7 +150,16 @@ def test_no_answer_tells_a_canary_to_anybody(cage):
     assert not found(PLAIN, told)
     planted = {place for _, _, place in found([CONTROL], told)}
     assert {"auditor /intake/v1/log", "resident /councils/v1/communities"} <= planted
-    assert b"huimin_refusals_total" in told["intake /metrics"]
+    assert {f"{service} /metrics" for service in SERVICES} <= {
+        place for _, _, place in found(["huimin_refusals_total"], told)
+    }
+
+
+def test_the_search_finds_a_canary_in_a_metric_when_a_label_tells_one():
+    metrics = Metrics("intake")
+    assert not found([NAME], {"metrics": generate_latest(metrics.registry)})
+    metrics.refusals.labels(slug=NAME).inc()
+    assert found([NAME], {"metrics": generate_latest(metrics.registry)})
 
 
 def test_no_secret_lies_where_it_does_not_belong(cage):
