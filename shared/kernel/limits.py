@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -12,8 +11,10 @@ from typing import Annotated, Self, assert_never
 
 from pydantic import Field, model_validator
 
+from shared.kernel.counting import EVERY_DAY, Days, months_after, nth_running_day_after, running_day_on_or_after
 from shared.kernel.instants import SHANGHAI, start_of
 from shared.kernel.messages import Value
+from shared.kernel.suspensions import NEVER_STOPPED, Stops
 from shared.kernel.working_days import Calendar
 
 
@@ -99,6 +100,32 @@ class NothingCounted(ValueError):
     """A due date was asked of a limit without a counted stage: a bug in the caller."""
 
 
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """By what a limit is counted."""
+
+    calendar: Calendar
+    day_end: DayEnd = END_OF_DAY
+    roll_forward: bool = True
+    stops: Stops = NEVER_STOPPED
+
+
+@dataclass(frozen=True, slots=True)
+class StageRun:
+    """How a counted stage ran from `started_at`; `started_on`, the day of its start, is not counted.
+
+    `due` is None while the clock stands still before the end. `remaining` then says how many days are left, working
+    days or calendar days by the unit (of months too); 0 where the last day was counted but rolls on.
+    """
+
+    stage: LimitStage
+    started_at: datetime
+    started_on: date
+    due: DueDate | None
+    last_counted_on: date | None = None
+    remaining: int = 0
+
+
 def due(
     limit: Limit,
     started: datetime,
@@ -107,67 +134,97 @@ def due(
     day_end: DayEnd = END_OF_DAY,
     roll_forward: bool = True,
 ) -> DueDate:
-    """Until when `limit` runs from the aware instant `started`; the day of the start is not counted.
+    """Until when `limit` runs from the aware instant `started` if nothing stops it; see `stage_runs`."""
+    found = stage_runs(limit, started, Terms(calendar, day_end, roll_forward))[-1].due
+    if found is None:
+        raise AssertionError("stopped without a suspension")
+    return found
 
-    Hours run from the minute, through nights and holidays. Calendar days and months that end on a day of rest go on
-    to the next working day where `roll_forward`; the 31st clamps to the end of a shorter month. An instant is due at
-    once, on the same day. Each stage starts when the one before it is due. Raises NothingCounted.
+
+def stage_runs(limit: Limit, started: datetime, terms: Terms) -> tuple[StageRun, ...]:
+    """The counted stages from the aware instant `started`, each from where the one before it is due.
+
+    The day of a start is not counted, nor is a day on which the clock stands still. Hours run from the minute, through
+    nights, holidays and suspensions, since those take whole days only. Calendar days and months that end on a day of
+    rest go on to the next working day on which the clock runs, where `roll_forward`; the 31st clamps to the end of a
+    shorter month, and a month lasts its calendar days. An instant is due at once, on the same day. A stage that stands
+    still is the last. Raises NothingCounted.
     """
     if started.tzinfo is None:
         raise ValueError("a limit starts at an aware instant")
     if not limit.counted_stages:
         raise NothingCounted("no counted stage")
-    run = _Run(calendar, day_end, roll_forward, at=started.astimezone(SHANGHAI))
+    at = started.astimezone(SHANGHAI)
+    start = _Start(terms, at, at.date(), provisional=False, calendar_version=terms.calendar.version)
+    runs: list[StageRun] = []
     for stage in limit.counted_stages:
-        run = run.through(stage)
-    return DueDate(at=run.at, on=run.on, provisional=run.provisional, calendar_version=calendar.version)
+        run = start.through(stage)
+        runs.append(run)
+        if run.due is None:
+            break
+        start = replace(start, at=run.due.at, on=run.due.on, provisional=run.due.provisional)
+    return tuple(runs)
 
 
 @dataclass(frozen=True, slots=True)
-class _Run:
-    """How far the stages have run; `last_day` is set where the stage ended with a day."""
+class _Start:
+    """Where a stage starts, and whether what came before it was provisional."""
 
-    calendar: Calendar
-    day_end: DayEnd
-    roll_forward: bool
+    terms: Terms
     at: datetime
-    last_day: date | None = None
-    provisional: bool = False
+    on: date
+    provisional: bool
+    calendar_version: int
 
-    @property
-    def on(self) -> date:
-        return self.last_day or self.at.date()
-
-    def through(self, stage: LimitStage) -> _Run:
+    def through(self, stage: LimitStage) -> StageRun:
         match stage.unit:
             case LimitUnit.INSTANT:
-                return self
+                return self._run(stage, self._due(self.at, self.on))
             case LimitUnit.HOUR:
-                return replace(self, at=self.at + timedelta(hours=stage.n), last_day=None)
+                at = self.at + timedelta(hours=stage.n)
+                return self._run(stage, self._due(at, at.date()))
             case LimitUnit.WORKING_DAY:
-                last = self.calendar.nth_working_day_after(self.on, stage.n)
-                return self._until(last, counted_from=self.on + timedelta(days=1))
+                return self._counted(stage, stage.n, self.terms.calendar)
             case LimitUnit.CALENDAR_DAY:
-                return self._rolled(self.on + timedelta(days=stage.n))
+                return self._counted(stage, stage.n, EVERY_DAY)
             case LimitUnit.MONTH:
-                return self._rolled(_months_after(self.on, stage.n))
+                return self._counted(stage, (months_after(self.on, stage.n) - self.on).days, EVERY_DAY)
             case _:
                 assert_never(stage.unit)
 
-    def _rolled(self, last: date) -> _Run:
-        if not self.roll_forward:
-            return replace(self, at=self.day_end.of(last), last_day=last)
-        return self._until(self.calendar.next_working_day_on_or_after(last), counted_from=last)
+    def _counted(self, stage: LimitStage, n: int, days: Days) -> StageRun:
+        calendar, stops = self.terms.calendar, self.terms.stops
+        last, left = nth_running_day_after(self.on, n, days, stops)
+        if last is None:
+            return self._run(stage, None, remaining=left)
+        if days is calendar:
+            return self._ends(stage, last, last, asked_from=self.on + timedelta(days=1))
+        if not self.terms.roll_forward:
+            return self._ends(stage, last, last, asked_from=None)
+        rolled = running_day_on_or_after(last, calendar, stops)
+        return self._run(stage, None, last) if rolled is None else self._ends(stage, last, rolled, asked_from=last)
 
-    def _until(self, last: date, counted_from: date) -> _Run:
-        provisional = self.provisional or not self.calendar.covers_all(counted_from, last)
-        return replace(self, at=self.day_end.of(last), last_day=last, provisional=provisional)
+    def _ends(self, stage: LimitStage, last: date, on: date, asked_from: date | None) -> StageRun:
+        """`asked_from` is the first day of which the calendar was asked whether it is worked."""
+        covered = asked_from is None or self.terms.calendar.covers_all(asked_from, on)
+        provisional = not covered or not self._stops_are_covered(on)
+        return self._run(stage, self._due(self.terms.day_end.of(on), on, provisional), last)
 
+    def _stops_are_covered(self, through: date) -> bool:
+        return all(
+            stop.through is not None and self.terms.calendar.covers_all(stop.after + timedelta(days=1), stop.through)
+            for stop in self.terms.stops.by_calendar
+            if stop.after < through and not stop.ends_by(self.on)
+        )
 
-def _months_after(day: date, n: int) -> date:
-    years, month = divmod(day.month - 1 + n, 12)
-    year, month = day.year + years, month + 1
-    return date(year, month, min(day.day, monthrange(year, month)[1]))
+    def _due(self, at: datetime, on: date, provisional: bool = False) -> DueDate:
+        marked = self.provisional or provisional
+        return DueDate(at=at, on=on, provisional=marked, calendar_version=self.calendar_version)
+
+    def _run(
+        self, stage: LimitStage, due: DueDate | None, last_counted_on: date | None = None, remaining: int = 0
+    ) -> StageRun:
+        return StageRun(stage, self.at, self.on, due, last_counted_on, remaining)
 
 
 def promise_exceeds_statute(promised: Limit, statutory: Limit) -> bool:
