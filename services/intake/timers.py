@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from services.intake.domain.application import APPLICATION, acceptance_due
+from services.intake.domain.application import APPLICATION, Application, acceptance_due
 from services.intake.domain.application_commands import DeemAccepted
 from shared.contracts.intake.application import (
     ApplicationAccepted,
@@ -12,12 +12,12 @@ from shared.contracts.intake.application import (
     CorrectionRequested,
     CorrectionSubmitted,
 )
-from shared.kernel.decider import Step
+from shared.kernel.decider import Context, Step
 from shared.kernel.timer import Timer
 
 
-def _deem_accepted(application_id: str) -> Step:
-    return Step(APPLICATION, application_id, DeemAccepted())
+def _deem_accepted(application_id: str, _application: Application, _context: Context) -> tuple[Step, ...]:
+    return (Step(APPLICATION, application_id, DeemAccepted()),)
 
 
 ACCEPTANCE_CHECK = Timer(
@@ -26,6 +26,6 @@ ACCEPTANCE_CHECK = Timer(
     starts=frozenset({ApplicationReceived, CorrectionSubmitted}),
     stops=frozenset({CorrectionRequested, ApplicationAccepted, ApplicationDeemedAccepted, ApplicationWithdrawn}),
     due=acceptance_due,
-    step=_deem_accepted,
+    steps=_deem_accepted,
 )
 TIMERS = (ACCEPTANCE_CHECK,)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -25,6 +26,8 @@ from shared.runtime.views import Change, View, Views
 
 BATCH = 100
 AFTER_FAILURE = timedelta(hours=1)
+_NEVER = float("inf")
+"""Of a row that nothing is due for as things stand; it is asked again when the policy or the calendar changes."""
 
 _TABLES = MetaData()
 _DUE = Table(
@@ -43,10 +46,9 @@ _MOVE = (
     .where(_DUE.c.timer == bindparam("timer_"), _DUE.c.id == bindparam("id_"), _DUE.c.due_at == bindparam("was"))
     .values(due_at=bindparam("at"))
 )
-_FORGET = _DROP.where(_DUE.c.due_at == bindparam("was"))
 _ASK_ALL = _DUE.update().values(due_at=0.0)
 _FALLEN = select(_DUE).where(_DUE.c.due_at <= bindparam("now")).order_by(_DUE.c.due_at).limit(BATCH)
-_NEXT = select(func.min(_DUE.c.due_at).label("at"))
+_NEXT = select(func.min(_DUE.c.due_at).label("at")).where(_DUE.c.due_at < _NEVER)
 
 
 def view_of(timers: Sequence[Timer]) -> View:
@@ -124,19 +126,16 @@ class Timekeeper:
         return len(rows) == BATCH
 
     async def _moved(self, row: Row[Any], now: datetime) -> bool:
-        """Ask when a row is due, and move or drop it where it says something else."""
-        timer, executor = self._timers[row.timer], self._executor
-        ref = timer.decider.ref(row.id)
-        context = Context(TIMER, now, executor.reference.policy, executor.reference.calendar)
+        """Ask when a row is due, and move it where it says something else."""
+        timer = self._timers[row.timer]
         try:
-            await executor.aggregates.refresh([ref])
-            due_at = timer.due(executor.aggregates.peek(ref).state, context)
+            due_at = timer.due(*await self._asked(timer, row.id, now))
         except TRANSIENT:
             raise
         except Exception:
             logger().exception("timer cannot be asked", timer=timer.name, id=row.id)
             due_at = now + AFTER_FAILURE
-        if due_at is not None and due_at.timestamp() == row.due_at:
+        if _instant(due_at) == row.due_at:
             return False
         self._move(row, due_at)
         return True
@@ -145,7 +144,12 @@ class Timekeeper:
         """Carry out what is due; False when it has to wait."""
         timer = self._timers[row.timer]
         try:
-            result = await self._executor.execute(Act((timer.step(row.id),), TIMER))
+            state, context = await self._asked(timer, row.id, now)
+            first, *others = timer.steps(row.id, state, context)
+            first = replace(first, related=(*first.related, *context.related))
+            result = await self._executor.execute(Act((first, *others), TIMER))
+        except TRANSIENT:
+            raise
         except Exception:
             logger().exception("timer failed", timer=timer.name, id=row.id)
             self._move(row, now + AFTER_FAILURE)
@@ -158,10 +162,25 @@ class Timekeeper:
             self._move(row, now + AFTER_FAILURE)
         return True
 
+    async def _asked(self, timer: Timer, id_: str, now: datetime) -> tuple[Any, Context]:
+        """The state of the aggregate, and the context with the states of those it is related to."""
+        aggregates, reference = self._executor.aggregates, self._executor.reference
+        ref = timer.decider.ref(id_)
+        await aggregates.refresh([ref])
+        state = aggregates.peek(ref).state
+        refs = timer.related(state)
+        await aggregates.refresh(refs)
+        related = {other: aggregates.peek(other).state for other in refs}
+        return state, Context(TIMER, now, reference.policy, reference.calendar, related)
+
     def _move(self, row: Row[Any], due_at: datetime | None) -> None:
         # Only a row that still says what was read: an event may have come in between.
         where = {"timer_": row.timer, "id_": row.id, "was": row.due_at}
-        self._views.write([(_FORGET, where) if due_at is None else (_MOVE, {**where, "at": due_at.timestamp()})])
+        self._views.write([(_MOVE, {**where, "at": _instant(due_at)})])
 
     def _ask_all(self) -> None:
         self._views.write([(_ASK_ALL, {})])
+
+
+def _instant(due_at: datetime | None) -> float:
+    return _NEVER if due_at is None else due_at.timestamp()

@@ -30,7 +30,7 @@ from shared.runtime.views import Views
 from shared.store.port import EventStore
 from shared.store.pump import Pump
 from tests.runtime.house import NOON, StandingClock, born, codec, done, entries, executor, until, words
-from tests.runtime.till import SEALING, Till, open_till, seal_till
+from tests.runtime.till import SEALING, TILL, Till, open_till, seal_till
 
 HOUR = timedelta(hours=1)
 DELAY = "till.delay_minutes"
@@ -222,6 +222,34 @@ async def test_a_change_of_the_policy_asks_all_again_and_moves_what_is_due(house
     assert await sealed(log) == ["a"]
 
 
+async def test_what_nothing_is_due_for_is_asked_again_when_the_policy_changes(house, log):
+    def due(till: Till, context: Context) -> datetime | None:
+        return due_later_by_policy(till, context) if context.policy.in_force(DELAY, context.today) else None
+
+    here = house(log, timer=replace(SEALING, due=due))
+    await done(here.till, open_till("a", seals_at=NOON))
+    await here.settle()
+    assert here.keeper.next_due() is None
+    await here.adopt_delay(-30)
+    await here.settle()
+    assert await sealed(log) == ["a"]
+
+
+async def test_what_falls_due_may_depend_on_another_aggregate_as_the_log_has_it_now(house, log):
+    def due(till: Till, context: Context) -> datetime | None:
+        return till.seals_at if context.look(TILL, "guard").opened and not till.sealed else None
+
+    guarded = replace(SEALING, due=due, related=lambda _till: (TILL.ref("guard"),))
+    here = house(log, timer=guarded)
+    await done(here.till, open_till("a", seals_at=NOON))
+    await here.settle()
+    assert await sealed(log) == []
+    await done(here.till, open_till("guard"))
+    here.keeper._ask_all()
+    await here.settle()
+    assert await sealed(log) == ["a"]
+
+
 async def test_a_start_asks_all_again_for_a_change_may_have_been_missed(house, log):
     before = house(log, "0")
     await done(before.till, open_till("a", seals_at=NOON + 5 * HOUR))
@@ -262,7 +290,7 @@ async def test_a_timer_that_cannot_be_asked_holds_up_no_other(house, log):
 
 
 async def test_a_timer_whose_act_does_nothing_is_tried_again_later_and_is_no_hot_loop(house, log):
-    here = house(log, timer=replace(SEALING, step=lambda _id: open_till("a")))
+    here = house(log, timer=replace(SEALING, steps=lambda *_: (open_till("a"),)))
     await done(here.till, open_till("a", seals_at=NOON))
     await here.settle()
     assert await words(log) == ["till-opened"]

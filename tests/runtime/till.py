@@ -198,7 +198,7 @@ SEALING = Timer(
     starts=frozenset({TillOpened}),
     stops=frozenset({TillSealed}),
     due=lambda till, _context: None if till.sealed else till.seals_at,
-    step=seal_till,
+    steps=lambda id_, _till, _context: (seal_till(id_),),
 )
 TILL_EVENTS = (TillOpened, CoinAdded, TillSealed, PolicyKnown, CalendarYearKnown)
 
