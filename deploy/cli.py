@@ -5,8 +5,6 @@ from __future__ import annotations
 import json
 import os
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated
@@ -16,13 +14,16 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
+from deploy import calendar_cli, policy_cli, whatif_cli
 from deploy import clock as hand_clock
-from deploy.client import Client, Refused, clients
+from deploy.client import Refused
 from deploy.demo import NoDemonstration, play
 from deploy.local import CannotStart, Local
 from deploy.registry import SERVICES
 from deploy.seeding import Seeder
 from deploy.serving import serve as serve_service
+from deploy.session import operator as _admin
+from deploy.session import running_settings as _settings
 from shared.kernel.actors import Role
 from shared.kernel.instants import SHANGHAI
 from shared.runtime.security import Issuer
@@ -37,6 +38,9 @@ log_app = typer.Typer(no_args_is_help=True, help="Read the logs")
 parked_app = typer.Typer(no_args_is_help=True, help="Events that a follower could not take")
 app.add_typer(clock_app, name="clock")
 app.add_typer(log_app, name="log")
+app.add_typer(policy_cli.app, name="policy")
+app.add_typer(calendar_cli.app, name="calendar")
+app.command("what-if")(whatif_cli.what_if)
 app.add_typer(parked_app, name="parked")
 console = Console()
 
@@ -172,21 +176,9 @@ def parked_redrive(service: str) -> None:
     console.print(f"{answer['mended']} went through, {answer['parked']} are still parked")
 
 
-def _settings() -> Settings:
-    """The settings of what `huimin up` started here, else those of the environment."""
-    run = Settings().state_dir / "run.json"
-    return Settings(**json.loads(run.read_text())) if run.exists() else Settings()
-
-
 def _seed() -> None:
     with _admin() as admin:
         Seeder(admin, lambda line: console.print(f"  {line}")).run()
-
-
-@contextmanager
-def _admin() -> Iterator[Client]:
-    with clients(_settings(), PORTS) as people:
-        yield people.person("operator", Role.ADMIN, Role.AUDITOR)
 
 
 def _write_run(state_dir: Path, local: Local, given: dict[str, str]) -> None:

@@ -58,6 +58,14 @@ class Client:
         headers = self._headers() | ({"Read-After": read_after} if read_after else {})
         return _answer(self.http.get(self._url(service, path), params=parameters, headers=headers))
 
+    def pages(self, service: str, path: str, of: str, **parameters: str) -> Iterator[dict[str, Any]]:
+        """Ask for a list, page after page, and give what stands in it under the name `of`."""
+        after: str | None = "0"
+        while after is not None:
+            page = self.get(service, path, after=after, **parameters)
+            yield from page[of]
+            after = page.get("next")
+
     def status(self, service: str) -> dict[str, Any]:
         """How a service stands."""
         answer: dict[str, Any] = self.http.get(f"{self._root(service)}/health/ready").json()

@@ -87,7 +87,10 @@ class Story:
             f"临时救助无人告知，期满视为受理：{waited['state']}，受理日 {waited['accepted_on']}"
             " · nobody told the applicant anything: deemed accepted"
         )
-        self._decide(case, posts, hall["centre_id"], "allowance")
+        away = {"from_on": "2014-10-08", "until_on": "2014-10-08", "reason": "TRAINING"}
+        self.admin.post("casework", "/v1/staff/s-demo-examiner/absences", away, "demo-examiner-away")
+        self._say("经办A外出培训，B岗顶岗 · A is at a training today, B is on the post")
+        self._decide(case, posts, hall["centre_id"], "allowance", examiner="s-demo-second")
         settle(self.admin)
         self._at("2014-10-09T10:15")
         clerk.post("intake", f"/v1/applications/{allowance}/delivery", {"mode": "WINDOW"}, "demo-allowance-given")
@@ -132,14 +135,16 @@ class Story:
         cases = self.admin.get("casework", "/v1/cases", application_id=application)["cases"]
         return str(cases[0]["id"])
 
-    def _decide(self, case: str, posts: Mapping[str, str], centre: str, key: str) -> None:
-        examiner = self._person("s-demo-examiner", Role.EXAMINER, centre)
+    def _decide(
+        self, case: str, posts: Mapping[str, str], centre: str, key: str, examiner: str = "s-demo-examiner"
+    ) -> None:
+        officer = self._person(examiner, Role.EXAMINER, centre)
         approver = self._person("s-demo-approver", Role.APPROVER, centre)
         examination, approval = {"post_id": posts["EXAMINATION"]}, {"post_id": posts["APPROVAL"]}
         granted = {"outcome": "GRANT", "reasons": ["符合条件 · the conditions are met"]}
-        examiner.post("casework", f"/v1/cases/{case}/proposal", {**examination, **granted}, f"demo-{key}-proposed")
+        officer.post("casework", f"/v1/cases/{case}/proposal", {**examination, **granted}, f"demo-{key}-proposed")
         approver.post("casework", f"/v1/cases/{case}/decision", {**approval, **granted}, f"demo-{key}-decided")
-        examiner.post("casework", f"/v1/cases/{case}/closure", examination, f"demo-{key}-closed")
+        officer.post("casework", f"/v1/cases/{case}/closure", examination, f"demo-{key}-closed")
         self._say("一人审查、另一人决定，办结 · examined by one, decided by another, closed")
 
     def _person(self, sub: str, role: Role, org: str) -> Client:
@@ -168,10 +173,13 @@ def play(settings: Settings, console: Console, ports: Mapping[str, int] = PORTS)
         case_id = story.play()
         case = story.admin.get("casework", f"/v1/cases/{case_id}")
         history = story.admin.get("casework", f"/v1/cases/{case_id}/history")["events"]
+        proof = story.admin.get("casework", f"/v1/cases/{case_id}/due-date-proof")
     _show(console, case, history)
+    _show_proof(console, proof)
     for service, path in (
         ("casework", f"/v1/cases/{case_id}"),
         ("casework", f"/v1/cases/{case_id}/history"),
+        ("casework", f"/v1/cases/{case_id}/due-date-proof"),
         ("intake", f"/v1/applications/{case['application_id']}"),
         ("casework", "/v1/log?after=0"),
         ("casework", "/docs"),
@@ -193,3 +201,14 @@ def _show(console: Console, case: Mapping[str, Any], history: list[dict[str, Any
     ):
         due.add_row(name, str(case.get(told)), str(case.get(kept)))
     console.print(due)
+
+
+def _show_proof(console: Console, proof: Mapping[str, Any]) -> None:
+    """Why the promised day is what it is: which days counted, which did not."""
+    stage = proof["promised"]["stages"][0]
+    table = Table("from", "to", "why", title=f"承诺时限的依据 · the proof of {proof['promised']['due']['on']}")
+    spans = [(span["first"], span["last"], "counted 计入") for span in stage["counted"]]
+    spans += [(span["first"], span["last"], span["why"]) for span in stage["skipped"]]
+    for first, last, why in sorted(spans):
+        table.add_row(first, last, why)
+    console.print(table)

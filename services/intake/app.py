@@ -13,6 +13,7 @@ from services.intake.domain.centre import CENTRE
 from services.intake.domain.hall import HALL
 from services.intake.domain.item import ITEM
 from services.intake.domain.voucher import VOUCHERS
+from services.intake.domain.window_post import WINDOW_POSTS
 from services.intake.reactions import casework, councils
 from services.intake.views import application as application_view
 from services.intake.views import hall as hall_view
@@ -28,7 +29,7 @@ PARTS = Parts(
     title_zh="受理",
     title_en="Intake",
     events=intake.EVENTS,
-    deciders=(APPLICATION, HALL, ITEM, CENTRE, VOUCHERS, *known.DECIDERS),
+    deciders=(APPLICATION, HALL, ITEM, CENTRE, VOUCHERS, WINDOW_POSTS, *known.DECIDERS),
     views=(application_view.VIEW, hall_view.VIEW, item_view.VIEW),
     reactions=(known.with_known(casework.REACTION), councils.REACTION),
     timers=timers.TIMERS,

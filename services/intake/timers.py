@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from services.intake.domain.application import APPLICATION, Application, acceptance_due
+from services.intake.domain.application import APPLICATION, acceptance_due
 from services.intake.domain.application_commands import DeemAccepted
+from services.intake.domain.application_state import Application
 from shared.contracts.intake.application import (
     ApplicationAccepted,
     ApplicationDeemedAccepted,

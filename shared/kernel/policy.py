@@ -6,7 +6,6 @@ from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import reduce
 from typing import Annotated, TypeVar
 
 from pydantic import Field
@@ -46,13 +45,15 @@ class Policy:
     @classmethod
     def of(cls, entries: Iterable[PolicyEntry]) -> Policy:
         """The policy after adopting `entries` in their order."""
-        return reduce(cls.adopt, entries, cls())
+        return cls().adopt(*entries)
 
-    def adopt(self, entry: PolicyEntry) -> Policy:
-        """The policy after one more adoption; for the same key and effective date the later adoption holds."""
-        others = (other for other in self.entries.get(entry.key, ()) if other.effective_on != entry.effective_on)
-        ordered = tuple(sorted((*others, entry), key=_effective_on))
-        return Policy({**self.entries, entry.key: ordered}, self.version + 1)
+    def adopt(self, *entries: PolicyEntry) -> Policy:
+        """The policy after more adoptions; for the same key and effective date the later adoption holds."""
+        adopted = dict(self.entries)
+        for entry in entries:
+            others = (other for other in adopted.get(entry.key, ()) if other.effective_on != entry.effective_on)
+            adopted[entry.key] = tuple(sorted((*others, entry), key=_effective_on))
+        return Policy(adopted, self.version + len(entries))
 
     def in_force(self, key: str, on: date) -> PolicyEntry | None:
         """The entry of `key` that holds on a day, with its basis."""

@@ -30,7 +30,7 @@ class Edition(Value):
     year: int
     version: Annotated[int, Field(ge=0)]
     status: YearStatus
-    source_document: str | None
+    source_document: str | None = None
 
 
 class Why(StrEnum):
@@ -78,13 +78,13 @@ class StageProof(Value):
     n: int
     unit: LimitUnit
     started_at: datetime
-    first_counted_on: date | None
-    last_counted_on: date | None
+    first_counted_on: date | None = None
+    last_counted_on: date | None = None
     days_counted: int
     counted: tuple[Span, ...]
     made_up: tuple[date, ...]
     skipped: tuple[Skipped, ...]
-    due: DueDate | None
+    due: DueDate | None = None
     remaining: int
 
 
@@ -92,7 +92,7 @@ class Stopped(Value):
     """Days on which the clock stood still, after suspensions were united and a query ended by itself."""
 
     first: date
-    last: date | None
+    last: date | None = None
     reasons: tuple[SuspensionReason, ...]
 
 
@@ -115,8 +115,8 @@ class Proof(Value):
     editions: tuple[Edition, ...]
     stopped: tuple[Stopped, ...]
     stages: tuple[StageProof, ...]
-    round: RoundProof | None
-    due: DueDate | None
+    round: RoundProof | None = None
+    due: DueDate | None = None
 
 
 def prove(reckoning: Reckoning) -> Proof:

@@ -70,6 +70,12 @@ def once_of(request: tuple[str, str, str, str], canonical: str) -> Once:
     return Once(key=urlsafe_b64encode(named.digest()).decode().rstrip("="), content=content.digest())
 
 
+def part_of(once: Once, id_: str) -> Once:
+    """Names what a request does to one of several aggregates; its content is that of the whole request."""
+    named = hashlib.sha256(f"{once.key}\n{id_}".encode())
+    return Once(key=urlsafe_b64encode(named.digest()).decode().rstrip("="), content=once.content)
+
+
 class _ToldTwice(Exception):
     """An object of the body names a field twice."""
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
 from http import HTTPStatus
 from typing import Any, Generic, TypeVar, cast
 
@@ -19,10 +19,11 @@ from shared.kernel.decider import Step
 from shared.kernel.ids import by_caller
 from shared.kernel.refusals import Refusal
 from shared.runtime.act import Act, Done
-from shared.runtime.bodies import once_of, parsed, received
+from shared.runtime.bodies import once_of, parsed, part_of, received
 from shared.runtime.desk import Desk
 from shared.runtime.direct import direct
 from shared.runtime.problems import Problem, problem
+from shared.runtime.receipts import Receipt, Several, receipt, receipts, several
 from shared.runtime.refusals import InvalidParameter, KeyMissing, NotFound
 from shared.runtime.telemetry import correlation_id, said_trace
 from shared.store.port import Once
@@ -38,22 +39,6 @@ class Empty(BaseModel):
     """The body of an act that needs no words."""
 
     model_config = ConfigDict(frozen=True, strict=True, extra="forbid")
-
-
-class RecordedEvent(BaseModel):
-    """One event of an answer."""
-
-    type: str
-    position: int
-
-
-class Receipt(BaseModel):
-    """What a command answers: no events where nothing was left to record."""
-
-    id: str
-    version: int
-    position: str
-    events: tuple[RecordedEvent, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +75,17 @@ class Call(Generic[B]):
         )
         return await self.desk.executor.execute(act)
 
+    async def each(
+        self, ids: Iterable[str], carry_out: Callable[[Call[B]], Awaitable[Done | Refusal]]
+    ) -> Several | Refusal:
+        """Carry out this call for each of several aggregates, as an act of its own with a key of its own."""
+        if self.expected_version is not None:
+            return InvalidParameter(name="If-Match")
+        return await several(ids, lambda id_: carry_out(self._for(id_)))
+
+    def _for(self, id_: str) -> Call[B]:
+        return replace(self, path={**self.path, "id": id_}, key=f"{self.key}/{id_}", once=part_of(self.once, id_))
+
 
 @dataclass(frozen=True, slots=True)
 class Query:
@@ -106,7 +102,7 @@ class Query:
         return self.path["id"]
 
 
-CommandHandler = Callable[[Call[Any]], Awaitable["Done | Refusal"]]
+CommandHandler = Callable[[Call[Any]], Awaitable["Done | Refusal | Several"]]
 QueryHandler = Callable[[Query], Awaitable["BaseModel | Refusal | None"]]
 
 
@@ -119,9 +115,14 @@ class Routes:
         self.router = APIRouter(tags=[tag])
 
     def command(
-        self, path: str, *roles: Role, body: type[BaseModel] = Empty, creates: bool = False
+        self,
+        path: str,
+        *roles: Role,
+        body: type[BaseModel] = Empty,
+        creates: bool = False,
+        answer: type[BaseModel] = Receipt,
     ) -> Callable[[CommandHandler], CommandHandler]:
-        """Register a command at `POST path`, open to `roles`."""
+        """Register a command at `POST path`, open to `roles`; one that goes by `Call.each` answers `Receipts`."""
         adapter = TypeAdapter(body)
 
         def register(handler: CommandHandler) -> CommandHandler:
@@ -138,10 +139,10 @@ class Routes:
                 summary=(handler.__doc__ or "").strip(),
                 response_class=Response,
                 status_code=201 if creates else 200,
-                responses=described(Receipt, 201 if creates else 200),
+                responses=described(answer, 201 if creates else 200),
                 openapi_extra=_command_openapi(path, body),
             )
-            self._desk.schemas.update({body, Receipt, Problem})
+            self._desk.schemas.update({body, answer, Problem})
             self._desk.direct.append(direct(path, endpoint, "POST"))
             return handler
 
@@ -217,23 +218,20 @@ class Routes:
             return late
         return Query(self._desk, actor, cast("Mapping[str, str]", request.path_params), dict(request.query_params))
 
-    def _answer(self, request: Request, result: Done | Refusal, creates: bool) -> Response:
+    def _answer(self, request: Request, result: Done | Refusal | Several, creates: bool) -> Response:
+        language, service = request.headers.get("accept-language", ""), self._desk.service
         if isinstance(result, Refusal):
-            return problem(result, request.headers.get("accept-language", ""))
-        service = self._desk.service
-        body = {
-            "id": result.id,
-            "version": result.version,
-            "position": f"{service}:{result.position}",
-            "events": [{"type": type_, "position": position} for type_, position in result.events],
-        }
+            return problem(result, language)
+        if isinstance(result, Several):
+            told = receipts(result, service, language)
+            return Response(json.dumps(told, ensure_ascii=False), media_type="application/json")
         headers = {"ETag": f'"{result.version}"'}
         if creates:
             headers["Location"] = f"{request.url.path}/{result.id}"
         if result.replayed:
             headers["Idempotent-Replay"] = "true"
         status = 201 if creates and result.events else 200
-        return Response(json.dumps(body), status, headers, "application/json")
+        return Response(json.dumps(receipt(result, service)), status, headers, "application/json")
 
 
 def _wrong_head(key: str, wrong_version: bool, path_params: Mapping[str, Any]) -> Refusal | None:

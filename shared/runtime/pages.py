@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -25,12 +25,18 @@ class Cursor:
 
 def cursor_of(query: Query) -> Cursor | Refusal:
     """The cursor of a query's `after` and `limit`."""
-    after, limit = query.parameters.get("after", "0"), query.parameters.get("limit", str(MAX_LIMIT))
+    after, limit = query.parameters.get("after", "0"), limit_of(query.parameters)
     if not _whole(after, 15):
         return InvalidParameter(name="after")
+    return limit if isinstance(limit, Refusal) else Cursor(int(after), limit)
+
+
+def limit_of(parameters: Mapping[str, str]) -> int | Refusal:
+    """How many rows a page has at most."""
+    limit = parameters.get("limit", str(MAX_LIMIT))
     if not _whole(limit, 3) or not 1 <= int(limit) <= MAX_LIMIT:
         return InvalidParameter(name="limit")
-    return Cursor(int(after), int(limit))
+    return int(limit)
 
 
 def next_after(rows: Sequence[Row[Any]], cursor: Cursor) -> str | None:

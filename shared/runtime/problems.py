@@ -71,15 +71,20 @@ def members_of(refusal: Refusal) -> dict[str, object]:
     return {field.name: to_jsonable_python(getattr(refusal, field.name)) for field in fields(refusal)}
 
 
-def problem(refusal: Refusal, accept_language: str = "") -> Response:
-    """The response that says no."""
+def document(refusal: Refusal, accept_language: str = "") -> dict[str, object]:
+    """The problem document (RFC 9457)."""
     english = _prefers_english(accept_language)
     title = refusal.en if english else refusal.zh
     members = members_of(refusal)
     detail = title.format(**members) if "{" in title else _spelled(title, members, english)
-    status = status_of(refusal)
-    body = {"type": f"urn:huimin:problem:{refusal.slug}", "title": title, "status": status, "detail": detail, **members}
-    headers = {"Content-Language": "en" if english else "zh-CN"}
+    told = {"type": f"urn:huimin:problem:{refusal.slug}", "title": title, "status": status_of(refusal)}
+    return {**told, "detail": detail, **members}
+
+
+def problem(refusal: Refusal, accept_language: str = "") -> Response:
+    """The response that says no."""
+    body, status = document(refusal, accept_language), status_of(refusal)
+    headers = {"Content-Language": "en" if _prefers_english(accept_language) else "zh-CN"}
     if status == HTTPStatus.SERVICE_UNAVAILABLE:
         headers["Retry-After"] = "1"
     if status == HTTPStatus.UNAUTHORIZED:

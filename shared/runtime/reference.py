@@ -32,7 +32,7 @@ _CALENDAR = Table(
 _ADOPT = _POLICY.insert().values(position=bindparam("position"), entry=bindparam("entry"))
 _insert_year = insert(_CALENDAR).values(year=bindparam("year"), edition=bindparam("edition"))
 _PUBLISH = _insert_year.on_conflict_do_update(index_elements=["year"], set_={"edition": _insert_year.excluded.edition})
-_ENTRIES = select(_POLICY.c.entry).order_by(_POLICY.c.position)
+_ENTRIES = select(_POLICY.c.position, _POLICY.c.entry).order_by(_POLICY.c.position)
 _EDITIONS = select(_CALENDAR.c.edition)
 
 
@@ -64,10 +64,14 @@ class Reference:
         self.policy = Policy()
         self.calendar = Calendar()
         self.on_change: list[Callable[[], None]] = []
+        # A first start adopts hundreds of values, one by one: each is parsed once.
+        self._read: dict[tuple[int, str], PolicyEntry] = {}
 
     def renew(self, views: Views) -> None:
         """Read all from the view."""
-        self.policy = Policy.of(PolicyEntry.model_validate_json(row.entry) for row in views.rows(_ENTRIES))
+        rows = [(row.position, row.entry) for row in views.rows(_ENTRIES)]
+        self._read = {row: self._read.get(row) or PolicyEntry.model_validate_json(row[1]) for row in rows}
+        self.policy = Policy.of(self._read.values())
         self.calendar = Calendar.of(CalendarYear.model_validate_json(row.edition) for row in views.rows(_EDITIONS))
         for tell in self.on_change:
             tell()

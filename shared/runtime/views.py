@@ -95,7 +95,8 @@ class Views:
             digest.update(view.revision.encode())
             for table in view.tables.sorted_tables:
                 digest.update(str(CreateTable(table)).encode())
-            for module in {inspect.getmodule(handler) for handler in view.on.values()}:
+            # In the order of the events: a set of modules has another order in each process.
+            for module in dict.fromkeys(inspect.getmodule(handler) for handler in view.on.values()):
                 digest.update(inspect.getsource(module).encode() if module else b"")
         return digest.hexdigest()[:_FINGERPRINT]
 

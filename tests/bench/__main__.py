@@ -17,7 +17,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from deploy.registry import SERVICES
-from tests.bench import commands, replay, store
+from tests.bench import commands, inbox, replay, store, whatif
 from tests.bench.stage import stage
 from tests.bench.table import Row, markdown
 
@@ -34,11 +34,13 @@ class Size:
     count: int
     few: int
     many: int
+    cases: int
+    times: int
 
 
-QUICK = Size("--quick", yardstick=5_000, pairs=2, count=150, few=2_000, many=6_000)
-USUAL = Size("", yardstick=20_000, pairs=20, count=400, few=10_000, many=300_000)
-FULL = Size("--full", yardstick=50_000, pairs=20, count=800, few=10_000, many=1_000_000)
+QUICK = Size("--quick", yardstick=5_000, pairs=2, count=150, few=2_000, many=6_000, cases=5_000, times=5)
+USUAL = Size("", yardstick=20_000, pairs=20, count=400, few=10_000, many=300_000, cases=1_000_000, times=200)
+FULL = Size("--full", yardstick=50_000, pairs=20, count=800, few=10_000, many=1_000_000, cases=1_000_000, times=200)
 
 
 def measured(size: Size, directory: Path) -> Iterator[Row]:
@@ -59,6 +61,8 @@ def measured(size: Size, directory: Path) -> Iterator[Row]:
         yield store.growth(district, size.few, size.many, max(2, size.pairs // 2), size.count)
         yield from asyncio.run(replay.rows(district.local.redis_url, size.many, min(size.pairs, 5)))
         yield from store.recoveries(district)
+    yield whatif.row()
+    yield from inbox.rows(size.cases, size.times)
 
 
 def main() -> None:

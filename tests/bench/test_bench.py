@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-ROWS = 12
+ROWS = 15
 
 
 @pytest.mark.server

@@ -20,11 +20,11 @@ from shared.contracts.casework.case import (
     DecisionMade,
     DecisionProposed,
     Outcome,
-    Reasons,
     ReturnedByApprover,
     TerminationCause,
 )
 from shared.contracts.casework.post import ActedAs
+from shared.contracts.casework.reasons import Reasons
 from shared.kernel.instants import start_of
 from shared.kernel.personal import seal
 from tests.casework.district import CENTRE, ITEM_CODE

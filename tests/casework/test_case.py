@@ -20,7 +20,7 @@ from services.casework.domain.rules import PostNotHeld, PostOfOtherKind, Substit
 from shared.contracts.casework.post import PostKind
 from shared.kernel.refusals import CorruptStream
 from shared.testing.decider import Spec
-from tests.casework.district import DISTRICT, ITEM_CODE, asked
+from tests.casework.district import DISTRICT, HANDED_OVER, ITEM_CODE, asked
 from tests.casework.stories import (
     CLOSED,
     DECIDED,
@@ -71,12 +71,6 @@ EXAMINATION = {
         propose(REFUSE, reasons=WHY),
         [proposed(REFUSE, reasons=WHY)],
     ),
-    "the substitute proposes with the same authority": (
-        EXAMINING,
-        "s-substitute",
-        propose(),
-        [proposed(by="s-substitute", acted_as=B)],
-    ),
     "a returned case may be proposed again": (RETURNED, "s-examiner", propose(), [proposed()]),
     "another examiner may take a returned case up": (
         RETURNED,
@@ -118,23 +112,11 @@ APPROVAL = {
         decide(REFUSE, reasons=WHY, remedies=HOW[:1]),
         AlreadyDecided,
     ),
-    "the substitute decides with the same authority": (
-        PROPOSED,
-        "s-both",
-        decide(),
-        [decided(by="s-both", acted_as=B)],
-    ),
     "nothing is decided that is not proposed": (EXAMINING, "s-approver", decide(), NoProposal),
     "a returned case is not decided before it is proposed again": (RETURNED, "s-approver", decide(), NoProposal),
     "the examiner does not decide as holder of an approval post": (
         PROPOSED,
         "s-examiner",
-        decide(post="approval-2"),
-        SamePerson,
-    ),
-    "the examiner does not decide as substitute either": (
-        [opened, proposed(by="s-substitute", acted_as=B)],
-        "s-substitute",
         decide(post="approval-2"),
         SamePerson,
     ),
@@ -177,7 +159,6 @@ APPROVAL = {
     "the approver gives the case back": (PROPOSED, "s-approver", give_back(), [given_back()]),
     "giving back twice records once": (RETURNED, "s-approver", give_back(), []),
     "giving back in other words is giving back twice": (RETURNED, "s-approver", give_back(reasons=OTHER), []),
-    "what the approver gave back the substitute does not give back": (RETURNED, "s-both", give_back(), NoProposal),
     "the examiner does not give the own proposal back": (
         PROPOSED,
         "s-examiner",
@@ -193,7 +174,6 @@ APPROVAL = {
 
 ENDING = {
     "the examiner's post closes the case": (DECIDED, "s-examiner", close(), [closed()]),
-    "its substitute may do so": (DECIDED, "s-substitute", close(), [closed(acted_as=B)]),
     "closing twice records once": (CLOSED, "s-examiner", close(), []),
     "a refusal is closed as well": (
         REFUSED,
@@ -235,10 +215,34 @@ STANDING = {
     "a substitute who is not trained for the item does not act": (
         EXAMINING,
         "s-untrained",
-        propose(post="examination-2"),
+        propose(post="examination-4"),
         SubstituteNotTrained(item_code=ITEM_CODE),
     ),
     "whether one may act is told before how the case stands": (CLOSED, "s-both", propose(), PostNotHeld),
+}
+
+# While A is absent and B is on the post.
+SUBSTITUTED = {
+    "the substitute proposes with the same authority": (
+        EXAMINING,
+        "s-substitute",
+        propose(),
+        [proposed(by="s-substitute", acted_as=B)],
+    ),
+    "the substitute decides with the same authority": (
+        PROPOSED,
+        "s-both",
+        decide(),
+        [decided(by="s-both", acted_as=B)],
+    ),
+    "the examiner does not decide as substitute either": (
+        [opened, proposed(by="s-substitute", acted_as=B)],
+        "s-substitute",
+        decide(post="approval-2"),
+        SamePerson,
+    ),
+    "what the approver gave back the substitute does not give back": (RETURNED, "s-both", give_back(), NoProposal),
+    "the substitute closes the case": (DECIDED, "s-substitute", close(), [closed(acted_as=B)]),
 }
 
 
@@ -255,6 +259,11 @@ def test_approval(given, by, when, then):
 @pytest.mark.parametrize(("given", "by", "when", "then"), ENDING.values(), ids=ENDING.keys())
 def test_ending(given, by, when, then):
     SPEC.check(given, when, then, asked(by), DISTRICT)
+
+
+@pytest.mark.parametrize(("given", "by", "when", "then"), SUBSTITUTED.values(), ids=SUBSTITUTED.keys())
+def test_substitution(given, by, when, then):
+    SPEC.check(given, when, then, asked(by), HANDED_OVER)
 
 
 @pytest.mark.parametrize(("given", "by", "when", "then"), STANDING.values(), ids=STANDING.keys())

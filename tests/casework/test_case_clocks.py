@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.casework.domain.case import CASE, Closed, NotOpened, Terminated
+from services.casework.domain.case import CASE
 from services.casework.domain.case_commands import (
     CloseCase,
     DecideCase,
@@ -16,6 +16,7 @@ from services.casework.domain.case_commands import (
     ReturnToExaminer,
     TerminateCase,
 )
+from services.casework.domain.case_state import Closed, NotOpened, Terminated
 from services.casework.domain.item import ITEM
 from services.casework.domain.types import CentreId, ItemCode, PostId
 from shared.contracts.casework.case import (
@@ -24,10 +25,10 @@ from shared.contracts.casework.case import (
     DecisionMade,
     DecisionProposed,
     Outcome,
-    Reasons,
     TerminationCause,
 )
 from shared.contracts.casework.item import ItemKnown
+from shared.contracts.casework.reasons import Reasons
 from shared.kernel.instants import start_of
 from shared.kernel.limits import Limit, LimitUnit
 from shared.kernel.refusals import CorruptStream, Refusal

@@ -1,17 +1,21 @@
 """Policy: decisions, one row each."""
 
-from datetime import date
+from datetime import date, timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from services.casework.domain.policy import POLICY, AdoptPolicy, PolicyKindDiffers, prefix_of
+from services.casework.views import policy as policy_view
 from shared.contracts.casework.policy import PolicyAdopted
 from shared.kernel.policy import Policy, PolicyEntry
 from shared.kernel.provenance import Provenance
 from shared.testing.decider import Spec, context
+from tests.casework.test_views import Shown
 
 SPEC = Spec(POLICY)
 
@@ -90,3 +94,43 @@ def test_what_is_in_force_is_the_last_adoption_of_the_latest_day_reached(adoptio
     found = state.in_force("ab.max_b_posts", date(2014, 1, 1 + asked_on))
     assert (found.value if found else None) == (max(reached)[2] if reached else None)
     assert state == Policy.of(event.entry for event in events)
+
+
+KEYS = ("ab.max_b_posts", "clock.query_max_wd", "clock.other")
+PAGE_SIZE = 2
+
+
+@settings(max_examples=40)
+@given(
+    st.lists(st.tuples(st.sampled_from(KEYS), st.integers(0, 3), st.integers(0, 3)), max_size=14),
+    st.integers(-1, 5),
+)
+def test_the_list_of_a_day_is_what_rules_read_on_it(adoptions, asked_on):
+    on = date(2014, 1, 1) + timedelta(days=asked_on)
+    entries = [entry(value, on=date(2014, 1, 1 + day), key=key) for key, value, day in adoptions]
+    with TemporaryDirectory() as directory:
+        shown = Shown(Path(directory))
+        for each in entries:
+            shown.record(f"policy/{prefix_of(each)}", PolicyAdopted(entry=each))
+        listed = pages_in_force(shown, on)
+        of_key = [
+            row for key in KEYS for row in shown.views.rows(view_of("key", "on"), after=0, limit=9, on=on, key=key)
+        ]
+        shown.views.close()
+    policy = Policy.of(entries)
+    in_force = [found for key in KEYS if (found := policy.in_force(key, on))]
+    assert [(row.key, row.value, row.effective_on) for row in of_key] == [
+        (found.key, found.value, found.effective_on) for found in in_force
+    ]
+    assert listed == sorted(of_key, key=lambda row: row.position)
+
+
+def view_of(*filters: str):
+    return policy_view.PAGES[frozenset(filters)]
+
+
+def pages_in_force(shown: Shown, on: date) -> list:
+    listed: list = []
+    while rows := shown.views.rows(view_of("on"), after=listed[-1].position if listed else 0, limit=PAGE_SIZE, on=on):
+        listed += rows
+    return listed

@@ -4,8 +4,9 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
-from services.casework.domain.case import CASE, Examining
+from services.casework.domain.case import CASE
 from services.casework.domain.case_commands import TerminateCase
+from services.casework.domain.case_state import Examining
 from services.casework.domain.item import ITEM
 from services.casework.reactions.intake import REACTION, case_id_of
 from shared.contracts import intake

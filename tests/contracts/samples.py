@@ -10,6 +10,7 @@ from typing import Any, Literal, Union
 from pydantic import BaseModel
 
 from shared.kernel.actors import Actor, ActorId, Role
+from shared.kernel.cycles import YearlyCycle
 from shared.kernel.envelope import LogName, Stamp, encode
 from shared.kernel.ids import AggregateRef
 from shared.kernel.instants import SHANGHAI
@@ -51,6 +52,7 @@ WORDS = {
 
 PATTERNS = {
     "^[0-9]{9}$": "630102001",
+    "^[A-Za-z0-9._:-]{1,64}$": "dept-civil-affairs",
     r"^[a-z][A-Za-z0-9_]*(\.[A-Za-z0-9_]+)+$": "clock.acceptance_working_days",
 }
 WHOLE: dict[type[BaseModel], BaseModel] = {
@@ -63,6 +65,7 @@ WHOLE: dict[type[BaseModel], BaseModel] = {
         source_document="国办发明电〔2013〕28号",
     ),
     LimitStage: LimitStage(name="受理", body="服务中心", n=5, unit=LimitUnit.WORKING_DAY),
+    YearlyCycle: YearlyCycle(apply_by="03-31", decide_by="09-30"),
 }
 
 

@@ -12,6 +12,7 @@ from typing import Any, Literal, TypeVar, Union
 from hypothesis import strategies as st
 from pydantic import BaseModel
 
+from shared.kernel.cycles import YearlyCycle
 from shared.kernel.instants import SHANGHAI
 from shared.kernel.limits import LimitStage, LimitUnit
 from shared.kernel.working_days import CalendarYear, YearStatus
@@ -92,7 +93,10 @@ def _stages(draw: st.DrawFn) -> LimitStage:
     )
 
 
+_MONTH_DAYS = st.dates(date(2001, 1, 1), date(2001, 12, 31)).map(lambda day: f"{day:%m-%d}")
+
 BY_HAND: dict[type[BaseModel], Callable[[], st.SearchStrategy[Any]]] = {
     CalendarYear: _calendar_years,
     LimitStage: _stages,
+    YearlyCycle: lambda: st.builds(YearlyCycle, apply_by=_MONTH_DAYS, decide_by=_MONTH_DAYS),
 }

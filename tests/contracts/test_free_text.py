@@ -28,7 +28,7 @@ LISTED = {
 REFERENCES = frozenset(
     {
         *("code", "item_code", "street_code", "stat_code_12", "trained_for", "voucher_number", "kind", "org"),
-        *("examiner", "approver", "holder", "substitute", "name_zh", "name_en"),
+        *("examiner", "approver", "officer", "holder", "substitute", "body", "name_zh", "name_en"),
     }
 )
 """Words of the register and pseudonymous references, which the commands bound where they are given."""

@@ -15,6 +15,11 @@ POSITION_BYTES = 6
 WRITES = {
     "receive": ("application-received", "voucher-issued"),
     "accept": ("application-accepted",),
+    "suspend": ("clock-suspended",),
+    "note": ("note-added",),
+    "resume": ("clock-resumed",),
+    "ask": ("extension-requested",),
+    "extend": ("extension-approved",),
     "propose": ("decision-proposed",),
     "decide": ("decision-made",),
     "close": ("case-closed",),
@@ -32,6 +37,7 @@ REACTIONS = (
     *(("casework", "policy-adopted", target, "policy-known") for target in FOLLOWERS_OF_CASEWORK),
     *(("casework", "calendar-year-published", target, "calendar-year-known") for target in FOLLOWERS_OF_CASEWORK),
 )
+TELLING = ("clock-suspended", "clock-resumed", "extension-approved")
 
 
 def acknowledged_is_kept(observed: Observed) -> list[str]:
@@ -163,6 +169,27 @@ def one_case_an_application(observed: Observed) -> list[str]:
     return complaints + [f"case {each} has {count} results" for each, count in results.items() if count > 1]
 
 
+def clocks_stop_and_run_on(observed: Observed) -> list[str]:
+    """A suspension ends once and after it began; while one is open no date is told, and none is told earlier."""
+    complaints = []
+    open_now: defaultdict[str, set[str]] = defaultdict(set)
+    told: dict[tuple[str, str], str] = {}
+    for event in observed.logs["casework"].events:
+        if event.word == "clock-suspended":
+            open_now[event.aggregate].add(event.data["suspension_id"])
+        if event.word == "clock-resumed":
+            if event.data["suspension_id"] not in open_now[event.aggregate]:
+                complaints.append(f"{event.aggregate} was resumed and not suspended")
+            open_now[event.aggregate].discard(event.data["suspension_id"])
+        for clock, due in event.data.get("due", {}).items() if event.word in TELLING else ():
+            if open_now[event.aggregate]:
+                complaints.append(f"{event.aggregate} was told {due['on']} while its clock stood still")
+            if due["at"] < told.get((event.aggregate, clock), ""):
+                complaints.append(f"{event.aggregate} was told {due['on']}, earlier than before")
+            told[event.aggregate, clock] = due["at"]
+    return complaints + [f"{case} never ran on" for case, those in open_now.items() if those]
+
+
 def tracks_stand_where_they_reacted(observed: Observed) -> list[str]:
     """A track is never ahead of its source, and never behind an event that was reacted to."""
     complaints = []
@@ -213,6 +240,7 @@ INVARIANTS: tuple[Invariant, ...] = (
     vouchers_are_numbered,
     reactions_act_once,
     one_case_an_application,
+    clocks_stop_and_run_on,
     tracks_stand_where_they_reacted,
     views_equal_their_rebuild,
     nothing_is_parked,

@@ -117,6 +117,8 @@ class Load:
         case = f"/v1/cases/{by_trigger('case', received.id)}"
         await self._followed("casework", case, f"intake:{accepted.position}", clerk)
         work = {"post_id": counter.examination}
+        if choice % len(ITEMS) == 0:
+            await self._slowed(counter, case, key)
         decision = {"outcome": "GRANT", "reasons": ["示例"]}
         await self._command("casework", f"{case}/proposal", {**work, **decision}, examiner, f"{key}-propose")
         approval = {"post_id": counter.approval, **decision}
@@ -124,6 +126,18 @@ class Load:
         closed = await self._command("casework", f"{case}/closure", work, examiner, f"{key}-close")
         await self._followed("intake", application, f"casework:{closed.position}", clerk)
         await self._command("intake", f"{application}/delivery", {"mode": "WINDOW"}, clerk, f"{key}-deliver")
+
+    async def _slowed(self, counter: ServiceCounter, case: str, key: str) -> None:
+        """The clocks stop and run on, the officer notes why, and more time is asked for and granted."""
+        examiner, approver = counter.tokens[Role.EXAMINER], counter.tokens[Role.APPROVER]
+        work, why = {"post_id": counter.examination}, {"reasons": ["示例"]}
+        await self._command("casework", f"{case}/suspension", work, examiner, f"{key}-suspend")
+        await self._command("casework", f"{case}/notes", {**work, "note": "示例"}, examiner, f"{key}-note")
+        await self._command("casework", f"{case}/resumption", work, examiner, f"{key}-resume")
+        more = {**work, **why, "n": 5}
+        await self._command("casework", f"{case}/extension-request", more, examiner, f"{key}-ask")
+        granted = {"post_id": counter.approval, **why}
+        await self._command("casework", f"{case}/extension", granted, approver, f"{key}-extend")
 
     async def _founder(self, number: int, turns: int | None) -> None:
         turn = 0

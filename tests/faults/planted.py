@@ -205,6 +205,20 @@ def centre_never_known(observed: Observed) -> Observed:
     return without(observed, "intake", last(observed, "intake", "centre-known"))
 
 
+def clock_resumed_twice(observed: Observed) -> Observed:
+    return and_then(observed, "casework", last(observed, "casework", "clock-resumed"))
+
+
+def clock_never_resumed(observed: Observed) -> Observed:
+    return without(observed, "casework", last(observed, "casework", "clock-resumed"))
+
+
+def date_told_earlier(observed: Observed) -> Observed:
+    granted = last(observed, "casework", "extension-approved")
+    earlier = {clock: {**due, "at": "2013-09-29T00:00:00+08:00"} for clock, due in granted.data["due"].items()}
+    return with_event(observed, "casework", granted, replace(granted, data={**granted.data, "due": earlier}))
+
+
 def track_ahead(observed: Observed) -> Observed:
     return with_tracks(observed, intake=observed.logs["intake"].head + 1)
 
@@ -264,6 +278,9 @@ PLANTED: Mapping[str, tuple[Fault, Invariant]] = {
     "a centre never became known at the counter": (centre_never_known, invariants.reactions_act_once),
     "an application has two cases": (case_opened_by_nobody, invariants.one_case_an_application),
     "a case has two results": (result_held_twice, invariants.one_case_an_application),
+    "a clock runs on that did not stand still": (clock_resumed_twice, invariants.clocks_stop_and_run_on),
+    "a clock was stopped and never ran on": (clock_never_resumed, invariants.clocks_stop_and_run_on),
+    "an applicant is told an earlier day than before": (date_told_earlier, invariants.clocks_stop_and_run_on),
     "a track ran ahead of its source": (track_ahead, invariants.tracks_stand_where_they_reacted),
     "a track fell behind what it reacted to": (track_behind, invariants.tracks_stand_where_they_reacted),
     "a view's row is changed": (view_row_changed, invariants.views_equal_their_rebuild),

@@ -1,15 +1,50 @@
-"""What the tables of intake are made of: the shipped policy, calendar and catalogue, and one hall with its windows."""
+"""What the tables of intake are made of: the shipped policy, calendar and catalogue, one hall with its windows, and
+what is asked and recorded of one application there."""
 
 import json
 from datetime import date
 
 from deploy.seeding import load
+from services.intake.domain.application_commands import (
+    DeliverResult,
+    EndApplication,
+    HoldCorrectedResult,
+    HoldResult,
+    RecallResult,
+    ReceiveApplication,
+    RequestCorrection,
+    RevokeResult,
+    SubmitCorrection,
+    WithdrawApplication,
+)
 from services.intake.domain.hall import HALL
 from services.intake.domain.item import ITEM
+from services.intake.domain.types import ApplicationId, HallId, ItemCode, WindowId
 from services.intake.domain.voucher import VOUCHERS, series_id
-from shared.contracts.intake.application import Applicant, ApplicationReceived, Defect
+from services.intake.domain.window_post import DISTRICT, WINDOW_POSTS
+from shared.contracts.casework.case import Outcome
+from shared.contracts.casework.case_aftermath import TerminationCauseV2
+from shared.contracts.casework.post import ActedAs
+from shared.contracts.intake.application import (
+    Applicant,
+    ApplicationAccepted,
+    ApplicationEnded,
+    ApplicationReceived,
+    ApplicationWithdrawn,
+    CorrectionRequested,
+    CorrectionSubmitted,
+    Defect,
+    DeliveryMode,
+    EndingCause,
+    ResultDelivered,
+    ResultRecalled,
+    ResultReceived,
+    ResultRevoked,
+)
 from shared.contracts.intake.hall import HallOpened, WindowOpened, WindowPaused
 from shared.contracts.intake.item import ItemPublished, ItemVersion
+from shared.contracts.intake.window_post import WindowPostKnown
+from shared.kernel.actors import Actor, ActorId, Role
 from shared.kernel.decider import Context
 from shared.kernel.limits import Limit
 from shared.kernel.personal import Personal
@@ -21,9 +56,9 @@ POLICY = Policy.of(PolicyEntry.model_validate_json(json.dumps(entry)) for entry 
 CALENDAR = Calendar.of(CalendarYear.model_validate_json(json.dumps(year)) for year in load("calendar.yaml"))
 
 
-def at(instant: str) -> Context:
+def at(instant: str, clerk: str = "clerk-1") -> Context:
     """A clerk at this instant, local time."""
-    return context(f"{instant}+08:00", policy=POLICY, calendar=CALENDAR)
+    return context(f"{instant}+08:00", Actor(ActorId(clerk), Role.CLERK), POLICY, CALENDAR)
 
 
 def item_version(code: str, **changes: object) -> ItemVersion:
@@ -56,7 +91,9 @@ RELATED = (
     | known(HALL, "hall-none")
     | known(VOUCHERS, series_id("hall-qzx", 2014))
     | known(VOUCHERS, series_id("hall-none", 2014))
+    | known(WINDOW_POSTS, DISTRICT)
 )
+"""No window's post is known."""
 
 RECEIVED = ApplicationReceived(
     hall_id="hall-qzx",
@@ -79,3 +116,85 @@ def defect(material: str, reason: str) -> Defect:
 
 REGISTER = defect("户口簿", "缺本人页")
 BANK_CARD = defect("银行卡", "未提供")
+
+
+def receive(hall_id: str = "hall-qzx", window_id: str = "W2", item_code: str = "CD-MZ-005") -> ReceiveApplication:
+    """What `RECEIVED` records, or as much elsewhere."""
+    return ReceiveApplication(
+        application_id=ApplicationId("a-1"),
+        hall_id=HallId(hall_id),
+        window_id=WindowId(window_id),
+        item_code=ItemCode(item_code),
+        applicant=APPLICANT,
+        materials=("身份证",),
+    )
+
+
+def accepted(on: date) -> ApplicationAccepted:
+    """Accepted on this day."""
+    return ApplicationAccepted(
+        subject=SUBJECT, centre_id="centre-qzx", item_code="CD-MZ-005", item_version=1, accepted_on=on
+    )
+
+
+def window_post(
+    on_post: str | None,
+    acting_as: ActedAs | None,
+    position: int = 41,
+    window_id: str = "W2",
+    hall_id: str = "hall-qzx",
+) -> WindowPostKnown:
+    """The post of a window, with who is on it; A and B are clerk-1 and clerk-2."""
+    return WindowPostKnown(
+        post_id=f"post-{window_id}",
+        hall_id=hall_id,
+        window_id=window_id,
+        holder="clerk-1",
+        substitute="clerk-2",
+        on_post=on_post,
+        acting_as=acting_as,
+        source_position=position,
+    )
+
+
+ask_both = RequestCorrection(defects=(REGISTER, BANK_CARD))
+asked_both = CorrectionRequested(defects=(REGISTER, BANK_CARD), due_on=date(2014, 10, 14))
+hand_in = SubmitCorrection(materials=("户口簿", "银行卡"))
+all_in = CorrectionSubmitted(materials=("户口簿", "银行卡"), received_on=date(2014, 9, 26))
+hold = HoldResult(case_id="case-1", outcome=Outcome.GRANT, source_position=57)
+held = ResultReceived(case_id="case-1", outcome=Outcome.GRANT, source_position=57)
+deliver = DeliverResult(mode=DeliveryMode.WINDOW)
+delivered = ResultDelivered(mode=DeliveryMode.WINDOW, delivered_on=date(2014, 9, 26))
+withdraw = WithdrawApplication(reason=Personal[str].of(SUBJECT, "不再需要"))
+withdrawn = ApplicationWithdrawn(reason=Personal[str].of(SUBJECT, "不再需要"))
+
+
+def hold_again(outcome: Outcome = Outcome.REFUSE, position: int = 90) -> HoldResult:
+    """The case was decided again and closed again."""
+    return HoldResult(case_id="case-1", outcome=outcome, source_position=position)
+
+
+def hold_corrected(outcome: Outcome | None = Outcome.REFUSE, position: int = 90) -> HoldCorrectedResult:
+    """An authority above decided otherwise; without an outcome, of the amount alone."""
+    return HoldCorrectedResult(case_id="case-1", outcome=outcome, source_position=position)
+
+
+def held_anew(outcome: Outcome = Outcome.REFUSE, position: int = 90) -> ResultReceived:
+    """The new result is at the counter."""
+    return ResultReceived(case_id="case-1", outcome=outcome, source_position=position)
+
+
+def end(cause: TerminationCauseV2 = TerminationCauseV2.DIED) -> EndApplication:
+    """The back office ended the case."""
+    return EndApplication(case_id="case-1", cause=cause, source_position=57)
+
+
+def ended(cause: EndingCause = EndingCause.DIED) -> ApplicationEnded:
+    """Its application has ended."""
+    return ApplicationEnded(case_id="case-1", cause=cause, source_position=57)
+
+
+recall = RecallResult(case_id="case-1", source_position=85)
+recalled = ResultRecalled(case_id="case-1", source_position=85)
+revoke = RevokeResult(case_id="case-1", source_position=95)
+revoked = ResultRevoked(case_id="case-1", source_position=95)

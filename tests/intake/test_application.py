@@ -4,16 +4,12 @@ from datetime import date, datetime
 
 import pytest
 
-from services.intake.domain.application import APPLICATION, NotReceived, acceptance_due
+from services.intake.domain.application import APPLICATION, acceptance_due
 from services.intake.domain.application_commands import (
     AcceptApplication,
     DeemAccepted,
-    DeliverResult,
-    HoldResult,
-    ReceiveApplication,
     RequestCorrection,
     SubmitCorrection,
-    WithdrawApplication,
 )
 from services.intake.domain.application_refusals import (
     AcceptanceNotDue,
@@ -26,57 +22,39 @@ from services.intake.domain.application_refusals import (
     OnceOnly,
     ResultNotHere,
 )
+from services.intake.domain.application_state import NotReceived
 from services.intake.domain.hall import HallUnknown, WindowNotOpen
-from services.intake.domain.types import ApplicationId
-from shared.contracts.casework.case import Outcome
-from shared.contracts.intake.application import (
-    ApplicationAccepted,
-    ApplicationDeemedAccepted,
-    ApplicationWithdrawn,
-    CorrectionRequested,
-    CorrectionSubmitted,
-    DeliveryMode,
-    ResultDelivered,
-    ResultReceived,
-)
+from shared.contracts.intake.application import ApplicationDeemedAccepted
 from shared.kernel.instants import SHANGHAI
-from shared.kernel.personal import Personal, personal_values, seal
+from shared.kernel.personal import personal_values, seal
 from shared.testing.decider import Spec
-from tests.intake.samples import APPLICANT, BANK_CARD, RECEIVED, REGISTER, RELATED, SUBJECT, at, defect
+from tests.intake.samples import (
+    BANK_CARD,
+    RECEIVED,
+    REGISTER,
+    RELATED,
+    SUBJECT,
+    accepted,
+    all_in,
+    ask_both,
+    asked_both,
+    at,
+    defect,
+    deliver,
+    delivered,
+    hand_in,
+    held,
+    hold,
+    receive,
+    withdraw,
+    withdrawn,
+)
 
 SPEC = Spec(APPLICATION)
 WED = at("2014-09-24T09:05")
 THU = at("2014-09-25T10:00")
 FRI = at("2014-09-26T09:30")
 
-
-def receive(hall_id="hall-qzx", window_id="W2", item_code="CD-MZ-005"):
-    return ReceiveApplication(
-        application_id=ApplicationId("a-1"),
-        hall_id=hall_id,
-        window_id=window_id,
-        item_code=item_code,
-        applicant=APPLICANT,
-        materials=("身份证",),
-    )
-
-
-def accepted(on: date) -> ApplicationAccepted:
-    return ApplicationAccepted(
-        subject=SUBJECT, centre_id="centre-qzx", item_code="CD-MZ-005", item_version=1, accepted_on=on
-    )
-
-
-ask_both = RequestCorrection(defects=(REGISTER, BANK_CARD))
-asked_both = CorrectionRequested(defects=(REGISTER, BANK_CARD), due_on=date(2014, 10, 14))
-hand_in = SubmitCorrection(materials=("户口簿", "银行卡"))
-all_in = CorrectionSubmitted(materials=("户口簿", "银行卡"), received_on=date(2014, 9, 26))
-hold = HoldResult(case_id="case-1", outcome=Outcome.GRANT, source_position=57)
-held = ResultReceived(case_id="case-1", outcome=Outcome.GRANT, source_position=57)
-deliver = DeliverResult(mode=DeliveryMode.WINDOW)
-delivered = ResultDelivered(mode=DeliveryMode.WINDOW, delivered_on=date(2014, 9, 26))
-withdraw = WithdrawApplication(reason=Personal[str].of(SUBJECT, "不再需要"))
-withdrawn = ApplicationWithdrawn(reason=Personal[str].of(SUBJECT, "不再需要"))
 
 ROWS = {
     "an application is received with the next voucher number": ([], receive(), WED, [RECEIVED]),

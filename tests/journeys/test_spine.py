@@ -55,6 +55,9 @@ def test_what_is_told_once_cannot_be_told_twice(district):
 
 def test_who_examines_does_not_approve_though_b_of_both_posts(district):
     here = office(district, "ZJQ")
+    for role in ("examiner", "approver"):
+        away = {"from_on": "2014-09-01", "reason": "LEAVE"}
+        district.admin.post("casework", f"/v1/staff/s-zjq-{role}/absences", away, f"b-of-both-{role}-away")
     application = here.receive("CD-MZ-003", "b-of-both")
     here.accept(application)
     case = here.case_of(application)["id"]
@@ -62,6 +65,8 @@ def test_who_examines_does_not_approve_though_b_of_both_posts(district):
     with pytest.raises(Refused) as refused:
         here.decide(case, by=here.substitute)
     assert refused.value.slug == "same-person"
+    for role in ("examiner", "approver"):
+        district.admin.post("casework", f"/v1/staff/s-zjq-{role}/return", {}, f"b-of-both-{role}-back")
     here.decide(case)
     here.close(case)
     assert here.application(application)["state"] == "RESULT_HELD"

@@ -1,93 +1,39 @@
-"""Cases over HTTP: what examiners and approvers do on their posts, and what the back office may look up."""
+"""One case over HTTP: where it stands, where it stood, and what happened to it."""
 
 from __future__ import annotations
 
-from datetime import date
-from typing import Annotated, TypeVar
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, Self
 
 from fastapi import APIRouter
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
+from pydantic import BaseModel, RootModel
 
-from services.casework.domain.case import CASE, NotOpened
-from services.casework.domain.case_commands import CloseCase, DecideCase, ProposeDecision, ReturnToExaminer, Work
-from services.casework.domain.case_refusals import CaseUnknown
-from services.casework.domain.post import POST
-from services.casework.domain.staff import STAFF
-from services.casework.domain.types import GivenPostId
+from services.casework.api.case_work import READERS
+from services.casework.domain.case import CASE
+from services.casework.domain.case_state import Decided, NotOpened, Opened, Proposed
+from services.casework.domain.case_supervision import YELLOW_WD, Colour, yellow_through
 from services.casework.views import case as view
-from services.casework.views.case import CaseState
-from shared.contracts.casework.case import Outcome, Reasons, Texts
-from shared.kernel.actors import Role
-from shared.kernel.decider import Step
-from shared.kernel.instants import Day
+from services.casework.views.case_file import CaseState, micros
+from shared.contracts.casework.case import Outcome
+from shared.contracts.casework.case_clocks import Clock
+from shared.kernel.instants import day_of
+from shared.kernel.limits import DueDate
 from shared.kernel.refusals import Refusal
-from shared.runtime.act import Done
+from shared.kernel.suspensions import SuspensionReason
+from shared.runtime import as_of
+from shared.runtime.as_of import Held
 from shared.runtime.desk import Desk
 from shared.runtime.history import History, history_of
-from shared.runtime.http import Call, Query, Routes
-from shared.runtime.pages import Cursor, cursor_of, next_after
-from shared.runtime.refusals import InvalidParameter
-
-B = TypeVar("B", bound=BaseModel)
-
-_DAY: TypeAdapter[date] = TypeAdapter(Day)
-READERS = (
-    *(Role.EXAMINER, Role.APPROVER, Role.CLERK, Role.CENTRE_DIRECTOR),
-    *(Role.SUPERVISOR, Role.DEPARTMENT, Role.AUDITOR, Role.ADMIN),
-)
+from shared.runtime.http import Query, Routes
 
 
-class ProposalIn(BaseModel):
-    """What the examiner would decide, and why."""
+class CaseFacts(BaseModel):
+    """What is told of a case now and of its past.
 
-    model_config = ConfigDict(frozen=True, strict=True, extra="forbid")
-
-    post_id: GivenPostId
-    outcome: Outcome
-    reasons: Texts = ()
-
-    def about(self, subject: str) -> ProposeDecision:
-        """The command, with its reasons under the applicant's key."""
-        reasons = _reasons(subject, self.reasons)
-        return ProposeDecision(post_id=self.post_id, outcome=self.outcome, reasons=reasons)
-
-
-class ReturnIn(BaseModel):
-    """Why the approver gives the case back."""
-
-    model_config = ConfigDict(frozen=True, strict=True, extra="forbid")
-
-    post_id: GivenPostId
-    reasons: Annotated[Texts, Field(min_length=1)]
-
-    def about(self, subject: str) -> ReturnToExaminer:
-        """The command, with its reasons under the applicant's key."""
-        return ReturnToExaminer(post_id=self.post_id, reasons=Reasons.of(subject, self.reasons))
-
-
-class DecisionIn(BaseModel):
-    """What is decided, why, and what the applicant may do against it."""
-
-    model_config = ConfigDict(frozen=True, strict=True, extra="forbid")
-
-    post_id: GivenPostId
-    outcome: Outcome
-    reasons: Texts = ()
-    remedies: Texts = ()
-
-    def about(self, subject: str) -> DecideCase:
-        """The command, with its reasons under the applicant's key."""
-        reasons = _reasons(subject, self.reasons)
-        return DecideCase(post_id=self.post_id, outcome=self.outcome, reasons=reasons, remedies=self.remedies)
-
-
-Told = TypeVar("Told", ProposalIn, ReturnIn, DecisionIn)
-
-
-class CaseOut(BaseModel):
-    """Where a case stands. Absent limits are none of its item; `provisional` due dates may still move."""
-
-    model_config = ConfigDict(from_attributes=True)
+    Of the limits it has what is told to the applicant; one is absent where its item has none and while its clock stands
+    still, for each of `suspended_why`. `body` has the case, `post_id` is whose work it is there.
+    """
 
     id: str
     application_id: str
@@ -98,102 +44,145 @@ class CaseOut(BaseModel):
     accepted_on: date
     deemed: bool
     promised_due_on: date | None = None
+    promised_due_at: datetime | None = None
     statutory_due_on: date | None = None
-    provisional: bool
-    calendar_version: int
-    examiner_post_id: str | None = None
+    statutory_due_at: datetime | None = None
+    promise_missed: bool
+    statute_missed: bool
+    suspended_why: tuple[SuspensionReason, ...] = ()
+    body: str
+    post_id: str | None = None
     proposed_outcome: Outcome | None = None
     outcome: Outcome | None = None
     decided_on: date | None = None
+
+
+class CaseOut(CaseFacts):
+    """Where a case stands. `provisional` due dates may still move; a case that has ended has no `colour`.
+
+    `waiting_for`: APPROVER (a proposal), OBJECTION, MORE_TIME (both to be answered), PUBLIC (a notice), STEP:<kind>,
+    CHECK:<body>, DEPARTMENT:<body>, BODY:<body>; empty where the case waits for nobody but its examiner.
+    """
+
+    waiting_for: tuple[str, ...] = ()
+    colour: Colour | None = None
+    provisional: bool
+    calendar_version: int
+    examiner_post_id: str | None = None
     closed_on: date | None = None
     within_promise: bool | None = None
     within_statute: bool | None = None
 
+    @classmethod
+    def of(cls, row: Any, colour: Colour | None) -> Self:  # noqa: ANN401 - a row of the view, which has no types
+        """A row of the view."""
+        pending = row.pending.split(",") if row.pending else []
+        if row.state == CaseState.PROPOSED:
+            pending.append("WAIT:APPROVER")
+        told = {
+            "suspended_why": tuple(sorted({each[5:] for each in pending if each.startswith("STOP:")})),
+            "waiting_for": tuple(sorted({each[5:] for each in pending if each.startswith("WAIT:")})),
+            "colour": colour,
+        }
+        if row.urgent_at is None:
+            told["waiting_for"] = ()  # what was left open when it ended
+        return cls.model_validate(row._asdict() | told)
 
-class CasePage(BaseModel):
-    """Some cases in the order of their opening; `next` continues after them."""
 
-    cases: tuple[CaseOut, ...]
-    next: str | None = None
+class CaseThen(CaseFacts):
+    """Where a case stood at a moment: `version` is that of the last fact that counted and was known."""
+
+    version: int
+
+    @classmethod
+    def of(cls, id_: str, case: Opened, version: int) -> Self:
+        """The state that the facts of the time make."""
+        file, opened, clocks = case.file, case.file.opened, case.file.clocks
+        known = {name: getattr(opened, name) for name in cls.model_fields if name in _OPENED_WITH}
+        missed, standing = clocks.breached | clocks.missed_before, file.aftermath.standing
+        return cls(
+            id=id_,
+            version=version,
+            state=CaseState(type(case).__name__.upper()),
+            promised_due_on=_on(clocks.due.promised),
+            promised_due_at=_at(clocks.due.promised),
+            statutory_due_on=_on(clocks.due.statutory),
+            statutory_due_at=_at(clocks.due.statutory),
+            promise_missed=Clock.PROMISED in missed,
+            statute_missed=Clock.STATUTORY in missed,
+            suspended_why=tuple(sorted({each.reason for each in clocks.open.values()})),
+            body=file.body,
+            post_id=file.assignment.at(file.body),
+            proposed_outcome=case.proposal.outcome if isinstance(case, (Proposed, Decided)) else None,
+            outcome=standing.outcome if standing else None,
+            decided_on=standing.decided_on if standing else None,
+            **known,
+        )
+
+
+_OPENED_WITH = frozenset({"application_id", "centre_id", "item_code", "item_version", "accepted_on", "deemed"})
+
+
+class CaseNowOrThen(RootModel[CaseOut | CaseThen]):
+    """`CaseThen` where `as_of` or `known_at` is given."""
+
+
+def _on(due: DueDate | None) -> date | None:
+    return due.on if due else None
+
+
+def _at(due: DueDate | None) -> datetime | None:
+    return due.at if due else None
+
+
+@dataclass(frozen=True, slots=True)
+class Lights:
+    """By what colours are told at one moment: `now` in microseconds, and the last due day that is yellow."""
+
+    now: int
+    yellow_through: date
+
+    @classmethod
+    async def at(cls, desk: Desk) -> Self:
+        """Those of this moment."""
+        now, reference = await desk.executor.clock.now(), desk.executor.reference
+        today = day_of(now)
+        n = reference.policy.whole(YELLOW_WD, today)
+        return cls(micros(now), yellow_through(today, n, reference.calendar))
+
+    def colour(self, row: Any) -> Colour | None:  # noqa: ANN401 - as above
+        """As `case_supervision.colour` has it; None of a case that has ended."""
+        if row.urgent_at is None:
+            return None
+        if row.urgent_at <= self.now:
+            return Colour.RED
+        return Colour.YELLOW if row.near_on is not None and row.near_on <= self.yellow_through else Colour.GREEN
+
+    def show(self, row: Any) -> CaseOut:  # noqa: ANN401 - as above
+        """A row of the view."""
+        return CaseOut.of(row, self.colour(row))
 
 
 def routes(desk: Desk) -> APIRouter:
-    """Register the routes of cases."""
+    """Register the routes of one case."""
     to = Routes(desk, "cases")
 
-    @to.command("/v1/cases/{id}/proposal", Role.EXAMINER, body=ProposalIn)
-    async def propose(call: Call[ProposalIn]) -> Done | Refusal:
-        """Propose a decision on an examination post (拟办)."""
-        return await _tell(call)
-
-    @to.command("/v1/cases/{id}/return", Role.APPROVER, body=ReturnIn)
-    async def return_to_examiner(call: Call[ReturnIn]) -> Done | Refusal:
-        """Give the case back to the examiner with reasons (退回)."""
-        return await _tell(call)
-
-    @to.command("/v1/cases/{id}/decision", Role.APPROVER, body=DecisionIn)
-    async def decide(call: Call[DecisionIn]) -> Done | Refusal:
-        """Decide as proposed, by another person than who examined (决定)."""
-        return await _tell(call)
-
-    @to.command("/v1/cases/{id}/closure", Role.EXAMINER, body=CloseCase)
-    async def close(call: Call[CloseCase]) -> Done | Refusal:
-        """Close the decided case (办结); the counter may deliver its result."""
-        return await _work(call, call.body)
-
-    @to.query("/v1/cases/{id}", *READERS, answer=CaseOut)
-    async def case(query: Query) -> CaseOut | None:
-        """Show where a case stands and until when it must be done."""
+    @to.query("/v1/cases/{id}", *READERS, answer=CaseNowOrThen, parameters=as_of.PARAMETERS)
+    async def case(query: Query) -> CaseOut | CaseThen | Refusal | None:
+        """Show where a case stands: now, as it held in law on a day (`as_of`), as it was known at a moment."""
+        if query.parameters:
+            found = await as_of.held(query, CASE)
+            return _then(query.id, found) if isinstance(found, Held) else found
         row = desk.views.row(view.ONE, of=query.id)
-        return CaseOut.model_validate(row) if row else None
+        return (await Lights.at(desk)).show(row) if row else None
 
     @to.query("/v1/cases/{id}/history", *READERS, answer=History)
     async def history(query: Query) -> History | None:
         """List what happened to a case, from the log."""
         return await history_of(desk.executor, CASE.ref(query.id))
 
-    @to.query("/v1/cases", *READERS, answer=CasePage, parameters=(*view.FILTERS, "after", "limit"))
-    async def cases(query: Query) -> CasePage | Refusal:
-        """List cases by centre, state, application, or due date (`due_by`: due on that day or before)."""
-        cursor, filters = cursor_of(query), _filters(query)
-        if isinstance(cursor, Refusal):
-            return cursor
-        return filters if isinstance(filters, Refusal) else _page(desk, filters, cursor)
-
     return to.router
 
 
-async def _tell(call: Call[Told]) -> Done | Refusal:
-    case = await call.desk.state(CASE, call.id)
-    if isinstance(case, NotOpened):
-        return CaseUnknown()
-    return await _work(call, call.body.about(case.file.opened.subject))
-
-
-async def _work(call: Call[B], command: Work) -> Done | Refusal:
-    related = (POST.ref(command.post_id), STAFF.ref(call.actor.id))
-    return await call.execute(Step(CASE, call.id, command, related=related))
-
-
-def _reasons(subject: str, texts: tuple[str, ...]) -> Reasons | None:
-    return Reasons.of(subject, texts) if texts else None
-
-
-def _filters(query: Query) -> dict[str, str | date] | Refusal:
-    filters: dict[str, str | date] = {name: query.parameters[name] for name in view.FILTERS if name in query.parameters}
-    if filters.get("state", CaseState.EXAMINING) not in set(CaseState):
-        return InvalidParameter(name="state")
-    if "due_by" in filters:
-        try:
-            filters["due_by"] = _DAY.validate_python(date.fromisoformat(query.parameters["due_by"]))
-        except ValueError:
-            return InvalidParameter(name="due_by")
-    return filters
-
-
-def _page(desk: Desk, filters: dict[str, str | date], cursor: Cursor) -> CasePage:
-    rows = desk.views.rows(view.page(*filters), after=cursor.after, limit=cursor.limit, **filters)
-    return CasePage(
-        cases=tuple(CaseOut.model_validate(row) for row in rows),
-        next=next_after(rows, cursor),
-    )
+def _then(id_: str, found: Held[Any]) -> CaseThen | None:
+    return None if isinstance(found.state, NotOpened) else CaseThen.of(id_, found.state, found.version)

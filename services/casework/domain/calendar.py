@@ -53,9 +53,10 @@ def _of_our_time(edition: CalendarYear) -> CalendarYear:
 
 
 class PublishCalendarYear(Command):
-    """Enter a year, or enter it again after another notice."""
+    """Enter a year, or enter it again after another notice, which was announced on a day."""
 
     edition: Annotated[CalendarYear, AfterValidator(_of_our_time)]
+    announced_on: Day | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,10 +88,20 @@ class CalendarAlreadyPublished(Conflict):
     en: ClassVar[str] = "The year is published and cannot become provisional again"
 
 
+@dataclass(frozen=True, slots=True)
+class CalendarNotAnnounced(Unacceptable):
+    """The day of the notice is still to come."""
+
+    slug: ClassVar[str] = "calendar-not-announced"
+    zh: ClassVar[str] = "通知的发布日期尚未到来"
+    en: ClassVar[str] = "The notice is said to be announced on a day still to come"
+    announced_on: date
+
+
 # --- decision ---------------------------------------------------------------
 
 
-def decide(command: PublishCalendarYear, year: Year, _context: Context) -> list[CalendarEvent] | Refusal:
+def decide(command: PublishCalendarYear, year: Year, context: Context) -> list[CalendarEvent] | Refusal:
     """Answer a command with facts or a refusal; no facts means that the very edition holds already."""
     known = year.edition if isinstance(year, Published) else None
     if command.edition == known:
@@ -100,7 +111,9 @@ def decide(command: PublishCalendarYear, year: Year, _context: Context) -> list[
         return CalendarVersionStale(next_version=next_version)
     if known and known.status is YearStatus.PUBLISHED and command.edition.status is YearStatus.PROVISIONAL:
         return CalendarAlreadyPublished()
-    return [CalendarYearPublished(edition=command.edition)]
+    if command.announced_on is not None and command.announced_on > context.today:
+        return CalendarNotAnnounced(announced_on=command.announced_on)
+    return [CalendarYearPublished(edition=command.edition, announced_on=command.announced_on)]
 
 
 CALENDAR = Decider[Year, PublishCalendarYear, CalendarEvent]("calendar", Unpublished(), evolve, decide, CalendarEvent)

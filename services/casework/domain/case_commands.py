@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from services.casework.domain.types import CentreId, GivenPostId, ItemCode
-from shared.contracts.casework.case import Outcome, Reasons, TerminationCause, Texts
-from shared.kernel.instants import day_of, start_of
-from shared.kernel.messages import Command
+from services.casework.domain.benefit_commands import GivenStandard
+from services.casework.domain.types import CentreId, GivenOrg, GivenPostId, ItemCode
+from shared.contracts.casework.benefit import Amount, Period, ReviewCategory
+from shared.contracts.casework.case import Outcome, TerminationCause
+from shared.contracts.casework.reasons import Reasons, Texts
+from shared.kernel.instants import Day, day_of, start_of
+from shared.kernel.messages import Command, Value
 
 
 class OpenCase(Command):
@@ -29,43 +32,61 @@ class OpenCase(Command):
         return self.recorded_at if same_day else start_of(self.accepted_on)
 
 
-class ProposeDecision(Command):
-    """Finish the examination on an examination post and propose a decision, with reasons or none."""
+class Work(Command):
+    """What somebody does on a post."""
 
     post_id: GivenPostId
+
+
+class BodyAct(Command):
+    """What another body does with a case: in its own name, on no post of ours."""
+
+
+class ProposeDecision(Work):
+    """Finish the examination on an examination post and propose a decision, with reasons or none."""
+
     outcome: Outcome
     reasons: Reasons | None = None
 
 
-class ReturnToExaminer(Command):
+class ReturnToExaminer(Work):
     """Give the case back on an approval post, saying why."""
 
-    post_id: GivenPostId
     reasons: Reasons
 
 
-class DecideCase(Command):
-    """Decide as proposed, on an approval post, with reasons or none."""
+class GrantTerms(Value):
+    """How a granted benefit begins: who pays it, and the cap of the delegation under which it is decided, if any."""
 
-    post_id: GivenPostId
+    standard: GivenStandard
+    period: Period
+    from_on: Day
+    review_category: ReviewCategory | None = None
+    payer: GivenOrg
+    cap_amount: Amount | None = None
+
+
+class DecideCase(Work):
+    """Decide as proposed, on an approval post, with reasons or none; `amount` is what is granted for each period."""
+
     outcome: Outcome
     reasons: Reasons | None = None
     remedies: Texts = ()
+    amount: Amount | None = None
+    grant: GrantTerms | None = None
 
 
-class CloseCase(Command):
+class DecideOnTheSpot(DecideCase):
+    """Propose, decide and close an instant item (即办件) by one act, on the examination post and an approval post."""
+
+    approval_post_id: GivenPostId
+
+
+class CloseCase(Work):
     """Finish the case on the examiner's post; its result goes to the counter."""
-
-    post_id: GivenPostId
 
 
 class TerminateCase(Command):
     """End the case before its closure."""
 
     cause: TerminationCause
-
-
-Work = ProposeDecision | ReturnToExaminer | DecideCase | CloseCase
-"""What people do on a post."""
-
-CaseCommand = OpenCase | TerminateCase | Work

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
+from shared.contracts.casework.benefit import Amount
 from shared.contracts.casework.case import Outcome
 from shared.kernel.refusals import Conflict, Forbidden, Unacceptable, Unknown
 
@@ -99,3 +100,59 @@ class RemediesMissing(Unacceptable):
     zh: ClassVar[str] = "不予批准的决定应当说明理由，并告知行政复议、行政诉讼等救济途径"
     en: ClassVar[str] = "A decision to refuse states its reasons and the remedies against it"
     missing: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ClockStopped(Conflict):
+    """The clocks stand still for what is still under way: nothing is decided before it is over."""
+
+    slug: ClassVar[str] = "clock-stopped"
+    zh: ClassVar[str] = "期限中止期间不作决定"
+    en: ClassVar[str] = "Nothing is decided while the clock stands still"
+    suspensions: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NoBenefit(Unacceptable):
+    """Something would be granted by a refusal, or a benefit on an item that is none."""
+
+    slug: ClassVar[str] = "no-benefit"
+    zh: ClassVar[str] = "该决定不产生待遇"
+    en: ClassVar[str] = "Such a decision grants no benefit"
+
+
+@dataclass(frozen=True, slots=True)
+class AmountMissing(Unacceptable):
+    """It is not said how much is granted, by which a benefit or the cap of a delegation is measured."""
+
+    slug: ClassVar[str] = "amount-missing"
+    zh: ClassVar[str] = "应当写明批准的金额"
+    en: ClassVar[str] = "The decision says how much is granted"
+
+
+@dataclass(frozen=True, slots=True)
+class CapNotOfDelegation(Conflict):
+    """The benefit would be granted under another cap than that of the delegation as it is now."""
+
+    slug: ClassVar[str] = "cap-not-of-delegation"
+    zh: ClassVar[str] = "限额与现行授权不一致"
+    en: ClassVar[str] = "The cap is not that of the delegation"
+    cap_amount: Amount | None
+
+
+@dataclass(frozen=True, slots=True)
+class NotInstant(Unacceptable):
+    """Only an instant item is proposed, decided and closed by one act."""
+
+    slug: ClassVar[str] = "not-instant"
+    zh: ClassVar[str] = "该事项不是即办件"
+    en: ClassVar[str] = "The item is not an instant one"
+
+
+@dataclass(frozen=True, slots=True)
+class RefusalNotPublished(Conflict):
+    """Only what was granted is published; a refusal is told to the applicant alone."""
+
+    slug: ClassVar[str] = "refusal-not-published"
+    zh: ClassVar[str] = "不予批准的决定不予公示，仅告知申请人"
+    en: ClassVar[str] = "Only what was granted is published"

@@ -1,23 +1,16 @@
-"""Rules of casework that more than one decision needs: who may act on a case, and until when it must be done."""
+"""Rules of casework that more than one decision needs: who may act on a case."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, time
 from typing import ClassVar
 
-from services.casework.domain.post import POST, Established, OtherCentre
+from services.casework.domain.post import POST, OtherCentre
+from services.casework.domain.post_state import Assigned, Held, Substituted
 from services.casework.domain.staff import STAFF, Engaged
 from shared.contracts.casework.post import ActedAs, PostKind
 from shared.kernel.decider import Context
-from shared.kernel.instants import day_of
-from shared.kernel.limits import END_OF_DAY, DayEnd, DueDate, Limit, due
-from shared.kernel.policy import Policy
 from shared.kernel.refusals import Forbidden, Refusal, Unacceptable
-
-DUE_TIME = "clock.due_time.office"
-CLOSE_OF_BUSINESS = "intake.close_of_business"
-ROLL_FORWARD = "clock.roll_forward"
 
 # --- who may act ------------------------------------------------------------
 
@@ -42,6 +35,33 @@ class PostOfOtherKind(Forbidden):
 
 
 @dataclass(frozen=True, slots=True)
+class Absent(Forbidden):
+    """Who asks is absent today, and acts on no post."""
+
+    slug: ClassVar[str] = "absent"
+    zh: ClassVar[str] = "您今日缺勤，不能在任何岗位办理"
+    en: ClassVar[str] = "You are absent today and act on no post"
+
+
+@dataclass(frozen=True, slots=True)
+class HolderPresent(Forbidden):
+    """The post's A is on it: B acts only while it is handed over."""
+
+    slug: ClassVar[str] = "holder-present"
+    zh: ClassVar[str] = "A岗在岗，岗位未交接给您"
+    en: ClassVar[str] = "The post's holder is on it"
+
+
+@dataclass(frozen=True, slots=True)
+class PostWithAnother(Forbidden):
+    """Somebody else is on the post in place of its A, or nobody until it is handed over."""
+
+    slug: ClassVar[str] = "post-with-another"
+    zh: ClassVar[str] = "该岗位目前不由您承担"
+    en: ClassVar[str] = "The post is not in your hands now"
+
+
+@dataclass(frozen=True, slots=True)
 class SubstituteNotTrained(Unacceptable):
     """The substitute is not trained for the item of the case."""
 
@@ -53,9 +73,9 @@ class SubstituteNotTrained(Unacceptable):
 
 @dataclass(frozen=True, slots=True)
 class Errand:
-    """What is to be done on a post: its kind of work, at which centre, for which item."""
+    """What is to be done on a post: its kind of work, if not any, at which centre, for which item."""
 
-    kind: PostKind
+    kind: PostKind | None
     centre_id: str
     item_code: str
 
@@ -63,44 +83,22 @@ class Errand:
 def acting_as(post_id: str, errand: Errand, context: Context) -> ActedAs | Refusal:
     """As what the actor may do the errand on the post; the decision was given the post and the actor's staff state.
 
-    The post is theirs now and they are at work · the post is of the case's centre · and of the kind · a substitute is
-    trained for the item. The first that fails is told, so that nobody learns about posts that are not theirs.
+    The post is theirs and they are at work · it is of the case's centre · and of the kind · they are not absent today ·
+    the post is in their hands, as its recorded hand-overs say · who stands in for A is trained for the item. The first
+    that fails is told, so that nobody learns about posts that are not theirs.
     """
     post, person = context.look(POST, post_id), context.look(STAFF, context.actor.id)
-    part = post.part_of(context.actor.id) if isinstance(post, Established) else None
-    if not isinstance(post, Established) or not isinstance(person, Engaged) or part is None:
+    part = post.part_of(context.actor.id) if isinstance(post, Assigned) else None
+    if not isinstance(post, Assigned) or not isinstance(person, Engaged) or part is None:
         return PostNotHeld()
     if post.established.org != errand.centre_id:
         return OtherCentre()
-    if post.established.kind is not errand.kind:
+    if errand.kind is not None and post.established.kind is not errand.kind:
         return PostOfOtherKind(needed=errand.kind)
-    if part is ActedAs.B and errand.item_code not in person.trained_for:
+    if person.absences.on(context.today) is not None:
+        return Absent()
+    if post.acting != context.actor.id:
+        return HolderPresent() if isinstance(post.duty, Held) else PostWithAnother()
+    if isinstance(post.duty, Substituted) and errand.item_code not in person.trained_for:
         return SubstituteNotTrained(item_code=errand.item_code)
     return part
-
-
-# --- until when -------------------------------------------------------------
-
-
-def deadline(limit: Limit, started: datetime, context: Context) -> DueDate | None:
-    """Until when the office has, from the aware instant `started`; None where the rule only says "in time" (及时).
-
-    Counted by the policy in force on the day of the start. What is due on the spot is in time until that day ends.
-    """
-    if not limit.counted_stages:
-        return None
-    started_on = day_of(started)
-    found = due(
-        limit,
-        started,
-        context.calendar,
-        day_end=_day_end(context.policy, started_on),
-        roll_forward=context.policy.flag(ROLL_FORWARD, started_on),
-    )
-    return found if found.at > started else found.model_copy(update={"at": END_OF_DAY.of(started_on)})
-
-
-def _day_end(policy: Policy, on: date) -> DayEnd:
-    if policy.text(DUE_TIME, on) != "CLOSE_OF_BUSINESS":
-        return END_OF_DAY
-    return DayEnd(time.fromisoformat(policy.text(CLOSE_OF_BUSINESS, on)))

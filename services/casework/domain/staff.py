@@ -1,21 +1,50 @@
 """Staff: a person who works for a centre or department, known by a pseudonymous id.
 
-Invariants: an id is one person's for ever · who has left acts no more, and comes back under a new id.
+Invariants: an id is one person's for ever · who has left acts no more, and comes back under a new id · a director
+rules over the own staff only · the posts of an absent person hear of it in the same append · who moves to another
+centre is A or B of no post.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Annotated, ClassVar, assert_never
+from dataclasses import dataclass, replace
+from typing import assert_never
 
-from pydantic import Field
-
-from services.casework.domain.types import GivenItemCode, GivenOrg
-from shared.contracts.casework.staff import StaffEngaged, StaffEvent, StaffLeft
+from services.casework.domain.absences import PRESENT, Absence, Absences
+from services.casework.domain.staff_commands import (
+    EngageStaff,
+    LeaveStaff,
+    MoveStaff,
+    RecordAbsence,
+    RecordReturn,
+    StaffCommand,
+    TrainStaff,
+    WithPosts,
+)
+from services.casework.domain.staff_refusals import (
+    AbsenceEndsBeforeItBegins,
+    AbsenceOver,
+    ReturnPassed,
+    StaffHasLeft,
+    StaffIdTaken,
+    StaffOfOtherCentre,
+    StaffUnknown,
+    StillOnPosts,
+)
+from services.casework.domain.substitutes import DISTRICT, SUBSTITUTES, PostsChanged
+from shared.contracts.casework.post import AwayReason
+from shared.contracts.casework.staff import (
+    StaffAbsenceRecorded,
+    StaffEngaged,
+    StaffEvent,
+    StaffLeft,
+    StaffMoved,
+    StaffReturned,
+    StaffTrained,
+)
+from shared.kernel.actors import Role
 from shared.kernel.decider import Context, Decider
-from shared.kernel.messages import Command
-from shared.kernel.personal import Personal
-from shared.kernel.refusals import Conflict, CorruptStream, Refusal, Unknown
+from shared.kernel.refusals import CorruptStream, Refusal
 
 # --- state ------------------------------------------------------------------
 
@@ -27,11 +56,12 @@ class NotEngaged:
 
 @dataclass(frozen=True, slots=True)
 class Engaged:
-    """At work; `subject` refers to the person."""
+    """At work, but for the days of `absences`; `subject` refers to the person."""
 
     subject: str
     org: str
     trained_for: frozenset[str]
+    absences: Absences = PRESENT
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,76 +74,45 @@ Staff = NotEngaged | Engaged | Left
 
 def evolve(staff: Staff, event: StaffEvent) -> Staff:
     """Apply one recorded fact. Total: facts are not refused."""
-    match event:
-        case StaffEngaged():
-            if not isinstance(staff, NotEngaged):
-                raise CorruptStream("engaged twice")
+    match event, staff:
+        case StaffEngaged(), NotEngaged():
             return Engaged(event.name.subject, event.org, frozenset(event.trained_for))
-        case StaffLeft():
-            if not isinstance(staff, Engaged):
-                raise CorruptStream("left without being at work")
+        case StaffTrained(), Engaged():
+            return replace(staff, trained_for=frozenset(event.trained_for))
+        case StaffMoved(), Engaged():
+            return replace(staff, org=event.org)
+        case StaffAbsenceRecorded(), Engaged():
+            absence = Absence(AwayReason(event.reason.value), event.from_on, event.until_on)
+            return replace(staff, absences=staff.absences.plus(absence))
+        case StaffReturned(), Engaged():
+            return replace(staff, absences=staff.absences.returned(event.on))
+        case StaffLeft(), Engaged():
             return Left()
         case _:
-            assert_never(event)
-
-
-# --- commands and refusals --------------------------------------------------
-
-
-class EngageStaff(Command):
-    """Record that a person takes up work."""
-
-    name: Personal[str]
-    org: GivenOrg
-    trained_for: Annotated[tuple[GivenItemCode, ...], Field(max_length=100)] = ()
-
-
-class LeaveStaff(Command):
-    """Record that the person leaves."""
-
-
-StaffCommand = EngageStaff | LeaveStaff
-
-
-@dataclass(frozen=True, slots=True)
-class StaffUnknown(Unknown):
-    """Nobody was engaged under this id."""
-
-    slug: ClassVar[str] = "staff-unknown"
-    zh: ClassVar[str] = "没有该工作人员"
-    en: ClassVar[str] = "Nobody was engaged under this id"
-
-
-@dataclass(frozen=True, slots=True)
-class StaffIdTaken(Conflict):
-    """Somebody works under this id, engaged otherwise than is asked now."""
-
-    slug: ClassVar[str] = "staff-id-taken"
-    zh: ClassVar[str] = "该工作人员编号已被使用"
-    en: ClassVar[str] = "This staff id is in use"
-
-
-@dataclass(frozen=True, slots=True)
-class StaffHasLeft(Conflict):
-    """The person under this id left for good."""
-
-    slug: ClassVar[str] = "staff-has-left"
-    zh: ClassVar[str] = "该工作人员已离职"
-    en: ClassVar[str] = "The person has left"
+            raise CorruptStream(f"{type(event).__name__} of a person who is {type(staff).__name__}")
 
 
 # --- decisions --------------------------------------------------------------
 
 
 def decide(command: StaffCommand, staff: Staff, context: Context) -> list[StaffEvent] | Refusal:
-    """Answer a command with facts or a refusal; no facts means that it already took effect."""
-    match command:
-        case EngageStaff():
+    """Answer a command with facts or a refusal; no facts means that it already took effect.
+
+    What the person's posts must hear of is given the list of substitutes.
+    """
+    match command, staff:
+        case EngageStaff(), _:
             return _engage(command, staff, context)
-        case LeaveStaff():
-            return _leave(staff, context)
+        case _, NotEngaged():
+            return StaffUnknown()
+        case LeaveStaff(), Left():
+            return []
+        case _, Left():
+            return StaffHasLeft()
+        case _, Engaged():
+            return _of_engaged(command, staff, context)
         case _:
-            assert_never(command)
+            assert_never(staff)
 
 
 def _engage(command: EngageStaff, staff: Staff, context: Context) -> list[StaffEvent] | Refusal:
@@ -125,24 +124,60 @@ def _engage(command: EngageStaff, staff: Staff, context: Context) -> list[StaffE
             return [engaged]
         case Engaged():
             # The name is sealed: a person is told apart by the subject alone.
-            same = Engaged(command.name.subject, command.org, frozenset(command.trained_for))
-            return [] if staff == same else StaffIdTaken()
+            asked = (command.name.subject, command.org, frozenset(command.trained_for))
+            return [] if asked == (staff.subject, staff.org, staff.trained_for) else StaffIdTaken()
         case Left():
             return StaffHasLeft()
         case _:
             assert_never(staff)
 
 
-def _leave(staff: Staff, context: Context) -> list[StaffEvent] | Refusal:
-    match staff:
-        case NotEngaged():
-            return StaffUnknown()
-        case Engaged():
-            return [StaffLeft(left_on=context.today)]
-        case Left():
-            return []
+def _of_engaged(command: TrainStaff | WithPosts, staff: Engaged, context: Context) -> list[StaffEvent] | Refusal:
+    if context.actor.role is Role.CENTRE_DIRECTOR and context.actor.org != staff.org:
+        return StaffOfOtherCentre()
+    match command:
+        case TrainStaff():
+            trained = StaffTrained(trained_for=command.trained_for)
+            return [] if frozenset(command.trained_for) == staff.trained_for else [trained]
+        case MoveStaff():
+            decided = _move(command, staff, context)
+        case RecordAbsence():
+            decided = _be_absent(command, staff, context)
+        case RecordReturn():
+            decided = _return(command, staff, context)
+        case LeaveStaff():
+            decided = [StaffLeft(left_on=context.today)]
         case _:
-            assert_never(staff)
+            assert_never(command)
+    # Last: what is refused or took effect already concerns no post.
+    if isinstance(decided, Refusal) or not decided:
+        return decided
+    posts = context.look(SUBSTITUTES, DISTRICT).concerning(command.staff_id)
+    return decided if posts == command.post_ids else PostsChanged()
+
+
+def _move(command: MoveStaff, staff: Engaged, context: Context) -> list[StaffEvent] | Refusal:
+    if command.org == staff.org:
+        return []
+    assigned = context.look(SUBSTITUTES, DISTRICT).assigned_to(command.staff_id)
+    return StillOnPosts(post_ids=tuple(sorted(assigned))) if assigned else [StaffMoved(org=command.org)]
+
+
+def _be_absent(command: RecordAbsence, staff: Engaged, context: Context) -> list[StaffEvent] | Refusal:
+    if command.until_on is not None and command.until_on < command.from_on:
+        return AbsenceEndsBeforeItBegins()
+    if staff.absences.know(Absence(AwayReason(command.reason.value), command.from_on, command.until_on)):
+        return []
+    if command.until_on is not None and command.until_on < context.today:
+        return AbsenceOver()
+    return [StaffAbsenceRecorded(from_on=command.from_on, until_on=command.until_on, reason=command.reason)]
+
+
+def _return(command: RecordReturn, staff: Engaged, context: Context) -> list[StaffEvent] | Refusal:
+    on = command.on or context.today
+    if staff.absences.returned(on) == staff.absences:
+        return []
+    return ReturnPassed() if on < context.today else [StaffReturned(on=on)]
 
 
 STAFF = Decider[Staff, StaffCommand, StaffEvent]("staff", NotEngaged(), evolve, decide, StaffEvent)

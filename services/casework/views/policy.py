@@ -33,6 +33,27 @@ PAGE = (
     select(POLICY).where(POLICY.c.position > bindparam("after")).order_by(POLICY.c.position).limit(bindparam("limit"))
 )
 PAGE_OF_KEY = PAGE.where(POLICY.c.key == bindparam("key"))
+# Of each key, the latest day reached, and for one day the latest adoption: `Policy.in_force` in SQL.
+_PLACE = (
+    func.row_number()
+    .over(partition_by=POLICY.c.key, order_by=(POLICY.c.effective_on.desc(), POLICY.c.version.desc()))
+    .label("place")
+)
+_REACHED = select(POLICY, _PLACE).where(POLICY.c.effective_on <= bindparam("on", type_=Date)).subquery()
+PAGE_IN_FORCE = (
+    select(*(_REACHED.c[column.name] for column in POLICY.columns))
+    .where(_REACHED.c.place == 1, _REACHED.c.position > bindparam("after"))
+    .order_by(_REACHED.c.position)
+    .limit(bindparam("limit"))
+)
+PAGE_IN_FORCE_OF_KEY = PAGE_IN_FORCE.where(_REACHED.c.key == bindparam("key"))
+PAGES = {
+    frozenset[str](): PAGE,
+    frozenset({"key"}): PAGE_OF_KEY,
+    frozenset({"on"}): PAGE_IN_FORCE,
+    frozenset({"key", "on"}): PAGE_IN_FORCE_OF_KEY,
+}
+"""The statement for the filters that are given."""
 
 
 def _adopted(recorded: Recorded[PolicyAdopted]) -> Iterator[Change]:

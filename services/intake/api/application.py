@@ -8,7 +8,7 @@ from typing import Annotated, TypeVar
 from fastapi import APIRouter
 from pydantic import BaseModel, ConfigDict, Field
 
-from services.intake.domain.application import APPLICATION, NotReceived, Received
+from services.intake.domain.application import APPLICATION
 from services.intake.domain.application_commands import (
     AcceptApplication,
     DeliverResult,
@@ -18,10 +18,12 @@ from services.intake.domain.application_commands import (
     WithdrawApplication,
 )
 from services.intake.domain.application_refusals import ApplicationUnknown, IdNumberInvalid, PhoneInvalid
+from services.intake.domain.application_state import NotReceived, Received
 from services.intake.domain.hall import HALL
 from services.intake.domain.item import ITEM
 from services.intake.domain.types import ApplicationId, HallId, ItemCode, WindowId
 from services.intake.domain.voucher import VOUCHERS, IssueVoucher, series_id
+from services.intake.domain.window_post import DISTRICT, WINDOW_POSTS
 from services.intake.views import application as view
 from shared.contracts.intake.application import Applicant, Defect, Name
 from shared.kernel.actors import Role
@@ -40,6 +42,8 @@ Text = Annotated[str, Field(min_length=1, max_length=500)]
 
 CITIZEN_ID = "citizen-id"
 COUNTER = (Role.CLERK,)
+ON_POSTS = (WINDOW_POSTS.ref(DISTRICT),)
+"""What each act of the counter looks at: a hand-over in between is seen."""
 READERS = (Role.CLERK, Role.CENTRE_DIRECTOR, Role.SUPERVISOR, Role.AUDITOR, Role.ADMIN)
 
 
@@ -153,14 +157,14 @@ def routes(desk: Desk) -> APIRouter:
     @to.command("/v1/applications/{id}/correction", *COUNTER, body=SubmitCorrection)
     async def submit_correction(call: Call[SubmitCorrection]) -> Done | Refusal:
         """Take in what the notice asked for (补正)."""
-        return await call.execute(Step(APPLICATION, call.id, call.body))
+        return await call.execute(Step(APPLICATION, call.id, call.body, related=ON_POSTS))
 
     @to.command("/v1/applications/{id}/acceptance", *COUNTER)
     async def accept(call: Call[Empty]) -> Done | Refusal:
         """Accept the application (受理); its case is opened in the back office."""
         application = await desk.state(APPLICATION, call.id)
         item = (ITEM.ref(application.facts.item_code),) if isinstance(application, Received) else ()
-        return await call.execute(Step(APPLICATION, call.id, AcceptApplication(), related=item))
+        return await call.execute(Step(APPLICATION, call.id, AcceptApplication(), related=(*ON_POSTS, *item)))
 
     @to.command("/v1/applications/{id}/withdrawal", *COUNTER, body=WithdrawalIn)
     async def withdraw(call: Call[WithdrawalIn]) -> Done | Refusal:
@@ -170,7 +174,7 @@ def routes(desk: Desk) -> APIRouter:
     @to.command("/v1/applications/{id}/delivery", *COUNTER, body=DeliverResult)
     async def deliver(call: Call[DeliverResult]) -> Done | Refusal:
         """Hand the result over (送达)."""
-        return await call.execute(Step(APPLICATION, call.id, call.body))
+        return await call.execute(Step(APPLICATION, call.id, call.body, related=ON_POSTS))
 
     @to.query("/v1/applications/{id}", *READERS, answer=ApplicationOut)
     async def application(query: Query) -> ApplicationOut | None:
@@ -221,8 +225,9 @@ def _receipt(call: Call[ApplicationIn], applicant: Personal[Applicant], year: in
         applicant=applicant,
         materials=body.materials,
     )
+    looked_at = (HALL.ref(body.hall_id), ITEM.ref(body.item_code), *ON_POSTS)
     return (
-        Step(APPLICATION, application_id, command, related=(HALL.ref(body.hall_id), ITEM.ref(body.item_code))),
+        Step(APPLICATION, application_id, command, related=looked_at),
         Step(VOUCHERS, series_id(body.hall_id, year), IssueVoucher(application_id=application_id)),
     )
 
@@ -231,7 +236,8 @@ async def _tell(call: Call[Told]) -> Done | Refusal:
     application = await call.desk.state(APPLICATION, call.id)
     if isinstance(application, NotReceived):
         return ApplicationUnknown()
-    return await call.execute(Step(APPLICATION, call.id, call.body.about(application.facts.subject)))
+    command = call.body.about(application.facts.subject)
+    return await call.execute(Step(APPLICATION, call.id, command, related=ON_POSTS))
 
 
 def _page(desk: Desk, query: Query, cursor: Cursor) -> ApplicationPage:

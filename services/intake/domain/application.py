@@ -1,23 +1,29 @@
 """Application (申请): what one resident asked for, from the receipt at a window until the result is in their hands.
 
 Invariants: everything that is wrong is told once (一次性告知) · acceptance happens once, by a person or by the passing
-of the limit (行政许可法 §32) · a result is delivered once, and only after the back office closed the case.
+of the limit (行政许可法 §32) · a result is delivered once, and only after the back office closed the case; one that
+takes its place is delivered once too, and none after the decision was revoked · where the window, later the hall, has
+a post, only who is on it acts, and each act says whether as its A or B (AB岗).
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import assert_never
 
 from services.intake.domain.application_commands import (
     AcceptApplication,
     ApplicationCommand,
+    CounterCommand,
     DeemAccepted,
     DeliverResult,
+    EndApplication,
+    HoldCorrectedResult,
     HoldResult,
+    RecallResult,
     ReceiveApplication,
     RequestCorrection,
+    RevokeResult,
     SubmitCorrection,
     WithdrawApplication,
 )
@@ -31,11 +37,27 @@ from services.intake.domain.application_refusals import (
     NothingToCorrect,
     OnceOnly,
     ResultNotHere,
+    ResultTakenBack,
+)
+from services.intake.domain.application_result import after_the_case
+from services.intake.domain.application_state import (
+    Accepted,
+    Application,
+    AwaitingCorrection,
+    Delivered,
+    Ended,
+    NotReceived,
+    Received,
+    ResultHeld,
+    Revoked,
+    Withdrawn,
+    evolve,
+    materials_of,
 )
 from services.intake.domain.hall import HALL, Hall, HallUnknown, WindowNotOpen
 from services.intake.domain.item import ITEM
 from services.intake.domain.voucher import VOUCHERS, series_id
-from shared.contracts.casework.case import Outcome
+from services.intake.domain.window_post import NotOnWindowPost, OnPost, at_counter, at_window
 from shared.contracts.intake.application import (
     ApplicationAccepted,
     ApplicationDeemedAccepted,
@@ -45,108 +67,13 @@ from shared.contracts.intake.application import (
     CorrectionRequested,
     CorrectionSubmitted,
     ResultDelivered,
-    ResultReceived,
 )
 from shared.kernel.decider import Context, Decider
 from shared.kernel.instants import start_of
-from shared.kernel.refusals import CorruptStream, Refusal
+from shared.kernel.refusals import Refusal
 
 CHECK_DAYS = "intake.acceptance_check_working_days"
 CORRECTION_DAYS = "correction.days"
-
-# --- state ------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Facts:
-    """What does not change after the receipt. `subject` refers to the applicant."""
-
-    hall_id: str
-    centre_id: str
-    item_code: str
-    item_version: int
-    subject: str
-
-
-@dataclass(frozen=True, slots=True)
-class NotReceived:
-    """Before the receipt."""
-
-
-@dataclass(frozen=True, slots=True)
-class Received:
-    """To be accepted or corrected; `corrected` when the one notice has been used."""
-
-    facts: Facts
-    received_on: date
-    corrected: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class AwaitingCorrection:
-    """The notice is with the applicant; `materials` are the papers that it lists, in its order."""
-
-    facts: Facts
-    materials: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Accepted:
-    """With the back office."""
-
-    facts: Facts
-
-
-@dataclass(frozen=True, slots=True)
-class ResultHeld:
-    """The result lies at the counter."""
-
-    facts: Facts
-    outcome: Outcome
-
-
-@dataclass(frozen=True, slots=True)
-class Delivered:
-    """Terminal: the applicant has the result."""
-
-    facts: Facts
-
-
-@dataclass(frozen=True, slots=True)
-class Withdrawn:
-    """Terminal: taken back."""
-
-    facts: Facts
-
-
-Application = NotReceived | Received | AwaitingCorrection | Accepted | ResultHeld | Delivered | Withdrawn
-
-
-def evolve(application: Application, event: ApplicationEvent) -> Application:
-    """Apply one recorded fact. Total: facts are not refused."""
-    match event, application:
-        case ApplicationReceived(), NotReceived():
-            facts = Facts(event.hall_id, event.centre_id, event.item_code, event.item_version, event.applicant.subject)
-            return Received(facts, event.received_on)
-        case CorrectionRequested(), Received():
-            return AwaitingCorrection(application.facts, _materials(event))
-        case CorrectionSubmitted(), AwaitingCorrection():
-            return Received(application.facts, event.received_on, corrected=True)
-        case ((ApplicationAccepted() | ApplicationDeemedAccepted()), Received()):
-            return Accepted(replace(application.facts, item_version=event.item_version))
-        case ResultReceived(), Accepted():
-            return ResultHeld(application.facts, event.outcome)
-        case ResultDelivered(), ResultHeld():
-            return Delivered(application.facts)
-        case ApplicationWithdrawn(), (Received() | AwaitingCorrection() | Accepted()):
-            return Withdrawn(application.facts)
-        case _:
-            raise CorruptStream(f"{type(event).__name__} of an application that is {type(application).__name__}")
-
-
-def _materials(notice: CorrectionRequested | RequestCorrection) -> tuple[str, ...]:
-    return tuple(defect.material for defect in notice.defects)
-
 
 # --- decisions --------------------------------------------------------------
 
@@ -158,20 +85,29 @@ def decide(command: ApplicationCommand, application: Application, context: Conte
     if isinstance(application, NotReceived):
         return ApplicationUnknown()
     match command:
-        case RequestCorrection():
-            return _request_correction(command, application, context)
-        case SubmitCorrection():
-            return _submit_correction(command, application, context)
-        case AcceptApplication():
-            return _accept(application, context)
         case DeemAccepted():
             return _deem_accepted(application, context)
+        case HoldResult() | HoldCorrectedResult() | RecallResult() | RevokeResult() | EndApplication():
+            return after_the_case(command, application)
+        case _:
+            on = at_counter(application.facts.hall_id, context)
+            return on if isinstance(on, NotOnWindowPost) else _at_counter(command, application, on, context)
+
+
+def _at_counter(
+    command: CounterCommand, application: Application, on: OnPost, context: Context
+) -> list[ApplicationEvent] | Refusal:
+    match command:
+        case RequestCorrection():
+            return _request_correction(command, application, on, context)
+        case SubmitCorrection():
+            return _submit_correction(command, application, on, context)
+        case AcceptApplication():
+            return _accept(application, on, context)
         case WithdrawApplication():
-            return _withdraw(command, application)
-        case HoldResult():
-            return _hold_result(command, application)
+            return _withdraw(command, application, on)
         case DeliverResult():
-            return _deliver(command, application, context)
+            return _deliver(command, application, on, context)
         case _:
             assert_never(command)
 
@@ -184,6 +120,9 @@ def _receive(
     hall = context.look(HALL, command.hall_id)
     if not isinstance(hall, Hall):
         return HallUnknown()
+    on = at_window(command.hall_id, command.window_id, context)
+    if isinstance(on, NotOnWindowPost):
+        return on
     if not hall.takes(command.window_id):
         return WindowNotOpen()
     item = context.look(ITEM, command.item_code).on(context.today)
@@ -202,19 +141,23 @@ def _receive(
             applicant=command.applicant,
             materials=command.materials,
             received_on=context.today,
+            post_id=on.post_id,
+            acted_as=on.acted_as,
         )
     ]
 
 
 def _request_correction(
-    command: RequestCorrection, application: Application, context: Context
+    command: RequestCorrection, application: Application, on: OnPost, context: Context
 ) -> list[ApplicationEvent] | Refusal:
     match application:
         case Received(corrected=False):
             days = context.policy.whole(CORRECTION_DAYS, context.today)
             due_on = context.calendar.nth_working_day_after(context.today, days)
-            return [CorrectionRequested(defects=command.defects, due_on=due_on)]
-        case AwaitingCorrection() if application.materials == _materials(command):
+            return [
+                CorrectionRequested(defects=command.defects, due_on=due_on, post_id=on.post_id, acted_as=on.acted_as)
+            ]
+        case AwaitingCorrection() if application.materials == materials_of(command):
             return []
         case Received() | AwaitingCorrection():
             return OnceOnly()
@@ -223,7 +166,7 @@ def _request_correction(
 
 
 def _submit_correction(
-    command: SubmitCorrection, application: Application, context: Context
+    command: SubmitCorrection, application: Application, on: OnPost, context: Context
 ) -> list[ApplicationEvent] | Refusal:
     if isinstance(application, Received) and application.corrected:
         return []
@@ -234,10 +177,13 @@ def _submit_correction(
         return CorrectionIncomplete(missing=missing)
     if extra := tuple(material for material in command.materials if material not in asked):
         return MaterialNotListed(materials=extra)
-    return [CorrectionSubmitted(materials=command.materials, received_on=context.today)]
+    submitted = CorrectionSubmitted(
+        materials=command.materials, received_on=context.today, post_id=on.post_id, acted_as=on.acted_as
+    )
+    return [submitted]
 
 
-def _accept(application: Application, context: Context) -> list[ApplicationEvent] | Refusal:
+def _accept(application: Application, on: OnPost, context: Context) -> list[ApplicationEvent] | Refusal:
     match application:
         case Received():
             # After a correction the day on which everything was in is the day of acceptance.
@@ -251,9 +197,11 @@ def _accept(application: Application, context: Context) -> list[ApplicationEvent
                     item_code=facts.item_code,
                     item_version=version.version if version else facts.item_version,
                     accepted_on=accepted_on,
+                    post_id=on.post_id,
+                    acted_as=on.acted_as,
                 )
             ]
-        case Accepted() | ResultHeld() | Delivered():
+        case Accepted() | ResultHeld() | Delivered() | Ended() | Revoked():
             return []
         case _:
             return ApplicationNotReceived()
@@ -286,29 +234,28 @@ def _deem_accepted(application: Application, context: Context) -> list[Applicati
     ]
 
 
-def _withdraw(command: WithdrawApplication, application: Application) -> list[ApplicationEvent] | Refusal:
+def _withdraw(command: WithdrawApplication, application: Application, on: OnPost) -> list[ApplicationEvent] | Refusal:
     match application:
         case Received() | AwaitingCorrection() | Accepted():
-            return [ApplicationWithdrawn(reason=command.reason)]
+            return [ApplicationWithdrawn(reason=command.reason, post_id=on.post_id, acted_as=on.acted_as)]
         case Withdrawn():
             return []
         case _:
             return ApplicationNotReceived()
 
 
-def _hold_result(command: HoldResult, application: Application) -> list[ApplicationEvent] | Refusal:
-    # A case may close while the applicant withdraws: then there is nobody to hold the result for.
-    if not isinstance(application, Accepted):
-        return []
-    return [ResultReceived(case_id=command.case_id, outcome=command.outcome, source_position=command.source_position)]
-
-
-def _deliver(command: DeliverResult, application: Application, context: Context) -> list[ApplicationEvent] | Refusal:
+def _deliver(
+    command: DeliverResult, application: Application, on: OnPost, context: Context
+) -> list[ApplicationEvent] | Refusal:
     match application:
         case ResultHeld():
-            return [ResultDelivered(mode=command.mode, delivered_on=context.today)]
+            return [
+                ResultDelivered(mode=command.mode, delivered_on=context.today, post_id=on.post_id, acted_as=on.acted_as)
+            ]
         case Delivered():
             return []
+        case Revoked():
+            return ResultTakenBack()
         case _:
             return ResultNotHere()
 

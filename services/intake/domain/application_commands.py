@@ -8,6 +8,7 @@ from pydantic import Field
 
 from services.intake.domain.types import ApplicationId, HallId, ItemCode, WindowId
 from shared.contracts.casework.case import Outcome
+from shared.contracts.casework.case_aftermath import TerminationCauseV2
 from shared.contracts.intake.application import Applicant, Defect, DeliveryMode, Name
 from shared.kernel.messages import Command
 from shared.kernel.personal import Personal
@@ -58,19 +59,44 @@ class HoldResult(Command):
     source_position: int
 
 
+class HoldCorrectedResult(Command):
+    """Keep a corrected result in the place of the one that the counter was given; without an outcome that stays."""
+
+    case_id: str
+    outcome: Outcome | None
+    source_position: int
+
+
+class RecallResult(Command):
+    """Keep no result while its case is examined again."""
+
+    case_id: str
+    source_position: int
+
+
+class RevokeResult(Command):
+    """Hand nothing over any more: the decision was taken back."""
+
+    case_id: str
+    source_position: int
+
+
+class EndApplication(Command):
+    """Wait for no result any more: the case ended without a decision."""
+
+    case_id: str
+    cause: TerminationCauseV2
+    source_position: int
+
+
 class DeliverResult(Command):
     """Hand the result over."""
 
     mode: DeliveryMode
 
 
-ApplicationCommand = (
-    ReceiveApplication
-    | RequestCorrection
-    | SubmitCorrection
-    | AcceptApplication
-    | DeemAccepted
-    | WithdrawApplication
-    | HoldResult
-    | DeliverResult
-)
+CounterCommand = RequestCorrection | SubmitCorrection | AcceptApplication | WithdrawApplication | DeliverResult
+"""What people of the hall ask for after the receipt."""
+BackOfficeCommand = HoldResult | HoldCorrectedResult | RecallResult | RevokeResult | EndApplication
+"""What is heard of the back office."""
+ApplicationCommand = ReceiveApplication | CounterCommand | DeemAccepted | BackOfficeCommand

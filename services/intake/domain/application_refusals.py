@@ -92,6 +92,15 @@ class ResultNotHere(Conflict):
 
 
 @dataclass(frozen=True, slots=True)
+class ResultTakenBack(Conflict):
+    """An authority above took the decision back: nothing is handed over any more."""
+
+    slug: ClassVar[str] = "result-revoked"
+    zh: ClassVar[str] = "决定已被撤销，办理结果不再送达"
+    en: ClassVar[str] = "The decision was revoked, and its result is not handed over any more"
+
+
+@dataclass(frozen=True, slots=True)
 class IdNumberInvalid(Unacceptable):
     """The number of the document cannot be right; `fault` says why."""
 

@@ -1,18 +1,44 @@
-"""What intake does about casework: the counter holds the result of a closed case."""
+"""What intake does about casework: the counter holds the result of a closed case, a corrected one in its place, none
+of what was revoked or ended; and it knows who is on a window's post.
+
+That somebody covers a post again is not heard by itself: the event after it in the same append says who, and as what.
+"""
 
 from __future__ import annotations
 
 from services.intake.domain.application import APPLICATION
-from services.intake.domain.application_commands import HoldResult
+from services.intake.domain.application_commands import (
+    EndApplication,
+    HoldCorrectedResult,
+    HoldResult,
+    RecallResult,
+    RevokeResult,
+)
+from services.intake.domain.window_post import (
+    DISTRICT,
+    WINDOW_POSTS,
+    RecordAssignment,
+    RecordDuty,
+    RecordEstablishment,
+)
 from shared.contracts import casework
 from shared.contracts.casework.case import CaseClosed
+from shared.contracts.casework.case_aftermath import CaseReopened, CaseTerminatedV2, DecisionCorrected, DecisionRevoked
+from shared.contracts.casework.post import (
+    ActedAs,
+    PostAssigned,
+    PostEstablished,
+    PostLeftUncovered,
+    PostResumed,
+    PostSubstituted,
+)
 from shared.kernel.decider import Step
 from shared.kernel.envelope import Recorded
 from shared.kernel.reaction import Reaction
 
 
 def case_closed(recorded: Recorded[CaseClosed]) -> Step:
-    """The back office has closed the case of an application."""
+    """The back office has closed the case of an application, for the first time or again."""
     command = HoldResult(
         case_id=recorded.aggregate.id,
         outcome=recorded.event.outcome,
@@ -21,4 +47,94 @@ def case_closed(recorded: Recorded[CaseClosed]) -> Step:
     return Step(APPLICATION, recorded.event.application_id, command)
 
 
-REACTION = Reaction("casework", casework.EVENTS, {CaseClosed: case_closed})
+def decision_corrected(recorded: Recorded[DecisionCorrected]) -> Step:
+    """An authority above decided otherwise."""
+    command = HoldCorrectedResult(
+        case_id=recorded.aggregate.id,
+        outcome=recorded.event.outcome,
+        source_position=recorded.position,
+    )
+    return Step(APPLICATION, recorded.event.application_id, command)
+
+
+def case_reopened(recorded: Recorded[CaseReopened]) -> Step:
+    """The decision fell, and the case is examined again."""
+    command = RecallResult(case_id=recorded.aggregate.id, source_position=recorded.position)
+    return Step(APPLICATION, recorded.event.application_id, command)
+
+
+def decision_revoked(recorded: Recorded[DecisionRevoked]) -> Step:
+    """An authority above took the decision back."""
+    command = RevokeResult(case_id=recorded.aggregate.id, source_position=recorded.position)
+    return Step(APPLICATION, recorded.event.application_id, command)
+
+
+def case_terminated(recorded: Recorded[CaseTerminatedV2]) -> Step:
+    """An officer ended the case before it was decided."""
+    command = EndApplication(
+        case_id=recorded.aggregate.id,
+        cause=recorded.event.cause,
+        source_position=recorded.position,
+    )
+    return Step(APPLICATION, recorded.event.application_id, command)
+
+
+def post_established(recorded: Recorded[PostEstablished]) -> Step:
+    """A centre got a post, at a window or of another kind."""
+    command = RecordEstablishment(
+        post_id=recorded.aggregate.id,
+        hall_id=recorded.event.hall_id,
+        window_id=recorded.event.window_id,
+        source_position=recorded.position,
+    )
+    return Step(WINDOW_POSTS, DISTRICT, command)
+
+
+def post_assigned(recorded: Recorded[PostAssigned]) -> Step:
+    """A and B were put on a post. Of old, when posts were not handed over, an assignment put A on it anew."""
+    command = RecordAssignment(
+        post_id=recorded.aggregate.id,
+        holder=recorded.event.holder,
+        substitute=recorded.event.substitute,
+        begins_anew=recorded.event.assigned_at is None,
+        source_position=recorded.position,
+    )
+    return Step(WINDOW_POSTS, DISTRICT, command)
+
+
+def post_substituted(recorded: Recorded[PostSubstituted]) -> Step:
+    """Somebody is on a post in place of its A: B, or who was ordered to cover it."""
+    return _duty(recorded.aggregate.id, recorded.event.to_staff, ActedAs.B, recorded.position)
+
+
+def post_resumed(recorded: Recorded[PostResumed]) -> Step:
+    """A is on a post again."""
+    return _duty(recorded.aggregate.id, recorded.event.holder, ActedAs.A, recorded.position)
+
+
+def post_left_uncovered(recorded: Recorded[PostLeftUncovered]) -> Step:
+    """Nobody is on a post."""
+    return _duty(recorded.aggregate.id, None, None, recorded.position)
+
+
+def _duty(post_id: str, on_post: str | None, acting_as: ActedAs | None, position: int) -> Step:
+    command = RecordDuty(post_id=post_id, on_post=on_post, acting_as=acting_as, source_position=position)
+    return Step(WINDOW_POSTS, DISTRICT, command)
+
+
+REACTION = Reaction(
+    "casework",
+    casework.EVENTS,
+    {
+        CaseClosed: case_closed,
+        DecisionCorrected: decision_corrected,
+        CaseReopened: case_reopened,
+        DecisionRevoked: decision_revoked,
+        CaseTerminatedV2: case_terminated,
+        PostEstablished: post_established,
+        PostAssigned: post_assigned,
+        PostSubstituted: post_substituted,
+        PostResumed: post_resumed,
+        PostLeftUncovered: post_left_uncovered,
+    },
+)

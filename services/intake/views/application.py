@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from sqlalchemy import Column, Date, Index, Integer, MetaData, String, Table, bindparam, select
+from sqlalchemy import Column, Date, Index, Integer, MetaData, String, Table, bindparam, null, select
 
 from shared.contracts.intake.application import (
     ApplicationAccepted,
     ApplicationDeemedAccepted,
+    ApplicationEnded,
     ApplicationReceived,
     ApplicationWithdrawn,
     CorrectionRequested,
     CorrectionSubmitted,
     ResultDelivered,
+    ResultRecalled,
     ResultReceived,
+    ResultRevoked,
 )
 from shared.kernel.envelope import Recorded
 from shared.runtime.views import Change, View
@@ -55,11 +58,10 @@ _ACCEPT = (
     .values({**_STATE, "accepted_on": bindparam("day"), "item_version": bindparam("under_version")})
 )
 _WITHDRAW = APPLICATION.update().where(_BY_ID).values(_STATE)
-_HOLD = (
-    APPLICATION.update()
-    .where(_BY_ID)
-    .values({**_STATE, "case_id": bindparam("of_case"), "outcome": bindparam("decided")})
-)
+_OF_CASE: Mapping[str, object] = {**_STATE, "case_id": bindparam("of_case")}
+# The result that is held now has not been handed over, whatever was handed over before it.
+_HOLD = APPLICATION.update().where(_BY_ID).values({**_OF_CASE, "outcome": bindparam("decided"), "delivered_on": null()})
+_HOLD_NONE = APPLICATION.update().where(_BY_ID).values(_OF_CASE)
 _DELIVER = APPLICATION.update().where(_BY_ID).values({**_STATE, "delivered_on": bindparam("day")})
 
 ONE = select(APPLICATION).where(APPLICATION.c.id == bindparam("of"))
@@ -117,6 +119,20 @@ def _result_received(recorded: Recorded[ResultReceived]) -> Iterator[Change]:
     yield _HOLD, {**to, "of_case": event.case_id, "decided": event.outcome.value}
 
 
+def _recalled(recorded: Recorded[ResultRecalled]) -> Iterator[Change]:
+    """Outcome and day of delivery stay until the new result comes: what fell, and whether the applicant has it."""
+    yield _HOLD_NONE, {"of": recorded.aggregate.id, "to_state": "ACCEPTED", "of_case": recorded.event.case_id}
+
+
+def _revoked(recorded: Recorded[ResultRevoked]) -> Iterator[Change]:
+    """Outcome and day of delivery stay: what was revoked, and whether the applicant has it."""
+    yield _HOLD_NONE, {"of": recorded.aggregate.id, "to_state": "REVOKED", "of_case": recorded.event.case_id}
+
+
+def _ended(recorded: Recorded[ApplicationEnded]) -> Iterator[Change]:
+    yield _HOLD_NONE, {"of": recorded.aggregate.id, "to_state": "ENDED", "of_case": recorded.event.case_id}
+
+
 def _delivered(recorded: Recorded[ResultDelivered]) -> Iterator[Change]:
     yield _DELIVER, {"of": recorded.aggregate.id, "to_state": "DELIVERED", "day": recorded.event.delivered_on}
 
@@ -131,7 +147,10 @@ VIEW = View(
         ApplicationAccepted: _accepted,
         ApplicationDeemedAccepted: _accepted,
         ApplicationWithdrawn: _withdrawn,
+        ApplicationEnded: _ended,
         ResultReceived: _result_received,
+        ResultRecalled: _recalled,
+        ResultRevoked: _revoked,
         ResultDelivered: _delivered,
     },
 )

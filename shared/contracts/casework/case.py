@@ -4,19 +4,15 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Annotated
 
-from pydantic import Field
-
+from shared.contracts.casework.benefit import Amount, Reference
+from shared.contracts.casework.case_clocks import Clock
+from shared.contracts.casework.delegation import Authority
 from shared.contracts.casework.post import ActedAs
+from shared.contracts.casework.reasons import Reasons, Texts
 from shared.kernel.instants import start_of
 from shared.kernel.messages import Event
-from shared.kernel.personal import Personal, SubjectRef
-
-Text = Annotated[str, Field(min_length=1, max_length=500)]
-Texts = Annotated[tuple[Text, ...], Field(max_length=20)]
-Reasons = Personal[tuple[str, ...]]
-"""What people write about an applicant, under the applicant's key."""
+from shared.kernel.personal import SubjectRef
 
 
 class Outcome(StrEnum):
@@ -38,7 +34,9 @@ class CaseOpened(Event):
 
     What is done at `…_due_at` or later is late, `…_due_on` is the last day in time; both are absent where the item
     version sets no such limit. `provisional` says that a calendar year not yet published was counted;
-    `calendar_version` is the number of editions known then. `subject` refers to the applicant.
+    `calendar_version` is the number of editions known then. `subject` refers to the applicant. The clocks run from
+    `started_at`, the minute of the acceptance; where it is absent, from the beginning of its day.
+    `provisional_clocks` are those that may still move, where not both do.
     """
 
     subject: SubjectRef
@@ -54,6 +52,8 @@ class CaseOpened(Event):
     statutory_due_at: datetime | None = None
     provisional: bool
     calendar_version: int
+    started_at: datetime | None = None
+    provisional_clocks: tuple[Clock, ...] | None = None
 
     def effective_at(self) -> datetime:
         """The beginning of the day of acceptance."""
@@ -61,28 +61,38 @@ class CaseOpened(Event):
 
 
 class DecisionProposed(Event):
-    """An examiner finished the examination and proposed a decision to the approver."""
+    """An examiner finished the examination and proposed a decision to the approver.
+
+    `by_body` is the body whose examiner that is, absent for the centre.
+    """
 
     post_id: str
     acted_as: ActedAs
     examiner: str
     outcome: Outcome
     reasons: Reasons | None = None
+    by_body: Reference | None = None
 
 
 class ReturnedByApprover(Event):
-    """The approver did not follow the proposal and gave the case back with reasons; the clocks run on."""
+    """The approver did not follow the proposal and gave the case back with reasons; the clocks run on.
+
+    `by_body` is the body whose approver that is, absent for the centre.
+    """
 
     post_id: str
     acted_as: ActedAs
     approver: str
     reasons: Reasons
+    by_body: Reference | None = None
 
 
 class DecisionMade(Event):
-    """The decision was made by another person than who examined; a refusal states reasons and remedies.
+    """The decision was made, by another person than who examined unless item and `authority` allow one person alone.
 
-    `remedies` are the law's words and say nothing about the person.
+    A refusal states reasons and remedies; `remedies` are the law's words and say nothing about the person. `by_body`
+    is the body that decided, absent for the centre. `authority` proves why it may, absent where the guide does not
+    tell whose decision it is. `amount` is what is granted, for each period where there are several.
     """
 
     post_id: str
@@ -92,6 +102,9 @@ class DecisionMade(Event):
     reasons: Reasons | None = None
     remedies: Texts
     decided_on: date
+    by_body: Reference | None = None
+    authority: Authority | None = None
+    amount: Amount | None = None
 
 
 class CaseClosed(Event):

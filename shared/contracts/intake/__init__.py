@@ -3,12 +3,15 @@
 from shared.contracts.intake.application import (
     ApplicationAccepted,
     ApplicationDeemedAccepted,
+    ApplicationEnded,
     ApplicationReceived,
     ApplicationWithdrawn,
     CorrectionRequested,
     CorrectionSubmitted,
     ResultDelivered,
+    ResultRecalled,
     ResultReceived,
+    ResultRevoked,
 )
 from shared.contracts.intake.hall import (
     CentreKnown,
@@ -19,6 +22,7 @@ from shared.contracts.intake.hall import (
     WindowPaused,
 )
 from shared.contracts.intake.item import ItemPublished
+from shared.contracts.intake.window_post import WindowPostKnown
 from shared.contracts.known import CalendarYearKnown, PolicyKnown
 
 SERVICE = "intake"
@@ -29,7 +33,10 @@ EVENTS = (
     ApplicationAccepted,
     ApplicationDeemedAccepted,
     ApplicationWithdrawn,
+    ApplicationEnded,
+    ResultRecalled,
     ResultReceived,
+    ResultRevoked,
     ResultDelivered,
     CentreKnown,
     HallOpened,
@@ -38,6 +45,7 @@ EVENTS = (
     WindowClosed,
     VoucherIssued,
     ItemPublished,
+    WindowPostKnown,
     PolicyKnown,
     CalendarYearKnown,
 )

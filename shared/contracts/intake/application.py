@@ -1,4 +1,8 @@
-"""Events of the application (申请): what a resident asked for at a window, until the result is in their hands."""
+"""Events of the application (申请): what a resident asked for at a window, until the result is in their hands.
+
+What people do at the counter names the window's post on which they did it, and whether as its A or B (AB岗), where
+the window, for all but the receipt its hall, has a post.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +13,7 @@ from typing import Annotated
 from pydantic import Field
 
 from shared.contracts.casework.case import Outcome
+from shared.contracts.casework.post import ActedAs
 from shared.kernel.instants import start_of
 from shared.kernel.messages import Event, Value
 from shared.kernel.personal import Personal, SubjectRef
@@ -22,6 +27,16 @@ class DeliveryMode(StrEnum):
     WINDOW = "WINDOW"
     POST = "POST"
     HOME_VISIT = "HOME_VISIT"
+
+
+class EndingCause(StrEnum):
+    """Why the back office ended a case without a decision."""
+
+    DIED = "DIED"
+    """The applicant has died."""
+
+    LOST_PURPOSE = "LOST_PURPOSE"
+    """What was applied for cannot be had any more, or nobody needs it."""
 
 
 class Applicant(Value):
@@ -58,6 +73,8 @@ class ApplicationReceived(Event):
     applicant: Personal[Applicant]
     materials: tuple[Name, ...]
     received_on: date
+    post_id: str | None = None
+    acted_as: ActedAs | None = None
 
 
 class CorrectionRequested(Event):
@@ -65,6 +82,8 @@ class CorrectionRequested(Event):
 
     defects: tuple[Defect, ...]
     due_on: date
+    post_id: str | None = None
+    acted_as: ActedAs | None = None
 
 
 class CorrectionSubmitted(Event):
@@ -72,6 +91,8 @@ class CorrectionSubmitted(Event):
 
     materials: tuple[Name, ...]
     received_on: date
+    post_id: str | None = None
+    acted_as: ActedAs | None = None
 
 
 class ApplicationAccepted(Event):
@@ -85,6 +106,8 @@ class ApplicationAccepted(Event):
     item_code: str
     item_version: int
     accepted_on: date
+    post_id: str | None = None
+    acted_as: ActedAs | None = None
 
     def effective_at(self) -> datetime:
         """The beginning of the day of acceptance."""
@@ -112,13 +135,47 @@ class ApplicationWithdrawn(Event):
     """The applicant took the application back, for a reason that is theirs alone."""
 
     reason: Personal[str]
+    post_id: str | None = None
+    acted_as: ActedAs | None = None
+
+
+class ApplicationEnded(Event):
+    """The back office ended the case without a decision, and there will be no result; recorded by reaction to
+    version 2 of `case-terminated`.
+    """
+
+    case_id: str
+    cause: EndingCause
+    source_position: int
 
 
 class ResultReceived(Event):
-    """The back office closed the case and the counter holds its result; recorded by reaction to `case-closed`."""
+    """The back office closed the case and the counter holds its result; recorded by reaction to `case-closed`.
+
+    A later one takes the place of the result held or delivered before, and is to be handed over again: the case was
+    decided again, or an authority above corrected the decision (reaction to `decision-corrected`).
+    """
 
     case_id: str
     outcome: Outcome
+    source_position: int
+
+
+class ResultRecalled(Event):
+    """The decision fell and the case is examined again: its result is not handed over, and where it was delivered
+    another will come; recorded by reaction to `case-reopened`.
+    """
+
+    case_id: str
+    source_position: int
+
+
+class ResultRevoked(Event):
+    """An authority above took the decision back, and nothing stands in its place to hand over; recorded by reaction to
+    `decision-revoked`.
+    """
+
+    case_id: str
     source_position: int
 
 
@@ -127,6 +184,8 @@ class ResultDelivered(Event):
 
     mode: DeliveryMode
     delivered_on: date
+    post_id: str | None = None
+    acted_as: ActedAs | None = None
 
 
 ApplicationEvent = (
@@ -136,6 +195,9 @@ ApplicationEvent = (
     | ApplicationAccepted
     | ApplicationDeemedAccepted
     | ApplicationWithdrawn
+    | ApplicationEnded
     | ResultReceived
+    | ResultRecalled
+    | ResultRevoked
     | ResultDelivered
 )

@@ -8,10 +8,13 @@ from typing import Annotated
 
 from pydantic import Field
 
+from shared.kernel.cycles import YearlyCycle
+from shared.kernel.deadlines import AnyLimit
 from shared.kernel.instants import Day, start_of
-from shared.kernel.limits import Limit
+from shared.kernel.limits import Limit, LimitUnit
 from shared.kernel.messages import Event, Value
 from shared.kernel.provenance import Provenance
+from shared.kernel.suspensions import SuspensionReason
 
 Name = Annotated[str, Field(min_length=1, max_length=100)]
 
@@ -34,8 +37,41 @@ class Handling(StrEnum):
     PROMISED = "PROMISED"
 
 
+class DecisionMode(StrEnum):
+    """Whether one person may examine and decide, where a delegation allows it too."""
+
+    SINGLE = "SINGLE"
+    TWO_PERSON = "TWO_PERSON"
+
+
+class WhoseDecision(StrEnum):
+    """Whose decision it is: the centre's own, a district department's, a body's outside the district government."""
+
+    CENTRE = "CENTRE"
+    DISTRICT_DEPARTMENT = "DISTRICT_DEPARTMENT"
+    OUTSIDE_BODY = "OUTSIDE_BODY"
+
+
+class SpecialStep(Value):
+    """A step that takes time of its own (特殊环节), `n` units where the guide says how long.
+
+    What is not `counted` stops the clock for as long as it lasts.
+    """
+
+    name: Name
+    reason: SuspensionReason
+    n: Annotated[int, Field(ge=1, le=3650)] | None = None
+    unit: LimitUnit | None = None
+    counted: bool = False
+    basis: Annotated[str, Field(min_length=1, max_length=100)] | None = None
+
+
 class ItemVersion(Value):
-    """What a service guide says, from `valid_from` until `valid_to` (the last day), with where each limit is from."""
+    """What a service guide says, from `valid_from` until `valid_to` (the last day), with where each limit is from.
+
+    Where there is a `statutory_cycle`, `statutory` has no stage. `department` is the body whose decision it is where
+    that is not the centre; an absent `authority` says that the guide does not tell.
+    """
 
     version: int
     name_zh: Name
@@ -49,6 +85,20 @@ class ItemVersion(Value):
     materials: tuple[Name, ...]
     valid_from: Day
     valid_to: Day | None = None
+    statutory_cycle: YearlyCycle | None = None
+    special_steps: Annotated[tuple[SpecialStep, ...], Field(max_length=20)] = ()
+    decision_mode: DecisionMode = DecisionMode.TWO_PERSON
+    authority: WhoseDecision | None = None
+    department: Annotated[str, Field(pattern=r"^[A-Za-z0-9._:-]{1,64}$")] | None = None
+
+    @property
+    def statutory_limit(self) -> AnyLimit:
+        """The rule's limit: a cycle or stages."""
+        return self.statutory_cycle or self.statutory
+
+    def special_step(self, reason: SuspensionReason) -> SpecialStep | None:
+        """The first special step of a kind, if the guide has one."""
+        return next((step for step in self.special_steps if step.reason is reason), None)
 
 
 class ItemPublished(Event):

@@ -1,0 +1,252 @@
+"""Where a case stands: its file, the phases that it goes through, and how each fact changes them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any, get_args
+
+from services.casework.domain import (
+    case_aftermath,
+    case_assignment,
+    case_body,
+    case_clocks,
+    case_inquiry,
+    case_notice,
+    case_publication,
+    case_recheck,
+    case_supervision,
+)
+from services.casework.domain.case_aftermath import Aftermath
+from services.casework.domain.case_assignment import UNASSIGNED, Assignment
+from services.casework.domain.case_body import Bodies
+from services.casework.domain.case_clocks import Clocks
+from services.casework.domain.case_inquiry import Inquiries
+from services.casework.domain.case_notice import Notices
+from services.casework.domain.case_publication import Publication
+from services.casework.domain.case_recheck import Recheck
+from services.casework.domain.case_supervision import UNSUPERVISED, Supervision
+from services.casework.domain.types import OnPost
+from shared.contracts.casework.case import (
+    CaseClosed,
+    CaseEvent,
+    CaseOpened,
+    CaseTerminated,
+    DecisionMade,
+    DecisionProposed,
+    ReturnedByApprover,
+)
+from shared.contracts.casework.case_aftermath import (
+    CaseAftermathEvent,
+    CaseReopened,
+    CaseTerminatedV2,
+    DecisionCorrected,
+    DecisionRevoked,
+    EntryCorrected,
+    ReconsiderationConcluded,
+)
+from shared.contracts.casework.case_assignment import CaseAssignmentEvent
+from shared.contracts.casework.case_body import CaseBodyEvent
+from shared.contracts.casework.case_clocks import CaseClockEvent
+from shared.contracts.casework.case_inquiry import CaseInquiryEvent
+from shared.contracts.casework.case_notice import CaseNoticeEvent
+from shared.contracts.casework.case_publication import CasePublicationEvent
+from shared.contracts.casework.case_recheck import CaseRecheckEvent
+from shared.contracts.casework.case_supervision import CaseSupervisionEvent
+from shared.contracts.casework.post import PostKind
+from shared.kernel.decider import Context
+from shared.kernel.messages import Event
+from shared.kernel.refusals import CorruptStream, Refusal
+
+AnyCaseEvent = (
+    CaseEvent
+    | CaseClockEvent
+    | CaseInquiryEvent
+    | CaseNoticeEvent
+    | CaseAftermathEvent
+    | CaseAssignmentEvent
+    | CaseSupervisionEvent
+    | CaseBodyEvent
+    | CaseRecheckEvent
+    | CasePublicationEvent
+)
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """What a case carries from phase to phase; each part keeps what its own events say."""
+
+    opened: CaseOpened
+    clocks: Clocks
+    examiners: frozenset[str] = frozenset()
+    approvers: frozenset[str] = frozenset()
+    inquiries: Inquiries = field(default_factory=Inquiries)
+    notices: Notices = field(default_factory=Notices)
+    assignment: Assignment = UNASSIGNED
+    supervision: Supervision = UNSUPERVISED
+    aftermath: Aftermath = field(default_factory=Aftermath)
+    bodies: Bodies = field(default_factory=Bodies)
+    recheck: Recheck = field(default_factory=Recheck)
+    publication: Publication = field(default_factory=Publication)
+
+    @property
+    def body(self) -> str:
+        """The body that has the case now."""
+        return self.bodies.holder or self.opened.centre_id
+
+
+@dataclass(frozen=True, slots=True)
+class NotOpened:
+    """No application has led to a case under this id."""
+
+
+@dataclass(frozen=True, slots=True)
+class Examining:
+    """With the examiner; `returned` when the approver gave it back."""
+
+    file: File
+    returned: ReturnedByApprover | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Proposed:
+    """With the approver."""
+
+    file: File
+    proposal: DecisionProposed
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """To be closed on the examiner's post."""
+
+    file: File
+    proposal: DecisionProposed
+    decision: DecisionMade
+
+
+@dataclass(frozen=True, slots=True)
+class Closed:
+    """Terminal: the result is with the counter."""
+
+    file: File
+    post_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Terminated:
+    """Terminal: it ended before it was closed."""
+
+    file: File
+    by: CaseTerminated | CaseTerminatedV2
+
+
+@dataclass(frozen=True, slots=True)
+class Revoked:
+    """Terminal: an authority above took the decision back, and nothing stands in its place."""
+
+    file: File
+
+
+Open = Examining | Proposed | Decided
+Opened = Open | Closed | Terminated | Revoked
+Case = NotOpened | Opened
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part of the file: which events it keeps, and how they change it."""
+
+    name: str
+    evolve: Callable[[Any, Any], Any]
+
+
+_PARTS: Mapping[type[Event], Part] = {
+    event: part
+    for part, events in (
+        (Part("clocks", case_clocks.evolve), CaseClockEvent),
+        (Part("inquiries", case_inquiry.evolve), CaseInquiryEvent),
+        (Part("notices", case_notice.evolve), CaseNoticeEvent),
+        (Part("assignment", case_assignment.evolve), CaseAssignmentEvent),
+        (Part("supervision", case_supervision.evolve), CaseSupervisionEvent),
+        (Part("bodies", case_body.evolve), CaseBodyEvent),
+        (Part("recheck", case_recheck.evolve), CaseRecheckEvent),
+        (Part("publication", case_publication.evolve), CasePublicationEvent),
+    )
+    for event in get_args(events) or (events,)
+}
+
+
+def evolve(case: Case, event: AnyCaseEvent) -> Case:
+    """Apply one recorded fact. Total: facts are not refused."""
+    part = _PARTS.get(type(event))
+    if part is not None and not isinstance(case, NotOpened):
+        changed: Any = {part.name: part.evolve(getattr(case.file, part.name), event)}
+        return replace(case, file=replace(case.file, **changed))
+    match event, case:
+        case CaseOpened(), NotOpened():
+            return Examining(File(event, Clocks.of(event)))
+        case DecisionProposed(), Examining():
+            return Proposed(replace(case.file, examiners=case.file.examiners | {event.examiner}), event)
+        case ReturnedByApprover(), Proposed():
+            return Examining(replace(case.file, approvers=case.file.approvers | {event.approver}), event)
+        case DecisionMade(), Proposed():
+            file = replace(case.file, approvers=case.file.approvers | {event.approver})
+            file = replace(file, recheck=Recheck(), publication=Publication())
+            file = replace(file, aftermath=file.aftermath.decided(event, event.by_body or file.opened.centre_id))
+            return Decided(file, case.proposal, event)
+        case CaseClosed(), Decided():
+            return Closed(case.file, event.post_id)
+        case ((CaseTerminated() | CaseTerminatedV2()), (Examining() | Proposed() | Decided())):
+            return Terminated(case.file, event)
+        case _:
+            return _after_decision(case, event)
+
+
+def _after_decision(case: Case, event: AnyCaseEvent) -> Case:
+    match event, case:
+        case DecisionCorrected(), Decided():
+            decision = case.decision.model_copy(update={"outcome": event.outcome or case.decision.outcome})
+            return replace(case, file=_with_word(case.file, event), decision=decision)
+        case ((DecisionCorrected() | ReconsiderationConcluded() | EntryCorrected()), (Decided() | Closed())):
+            return replace(case, file=_with_word(case.file, event))
+        case DecisionRevoked(), (Decided() | Closed()):
+            return Revoked(_with_word(case.file, event))
+        case CaseReopened(), (Decided() | Closed()):
+            file = _with_word(case.file, event)
+            file = replace(file, inquiries=Inquiries(), notices=Notices())
+            return Examining(replace(file, clocks=file.clocks.again(event), bodies=Bodies()))
+        case _:
+            raise CorruptStream(f"{type(event).__name__} of a case that is {type(case).__name__}")
+
+
+def _with_word(file: File, event: case_aftermath.AfterDecision) -> File:
+    return replace(file, aftermath=case_aftermath.evolve(file.aftermath, event))
+
+
+# --- acts -------------------------------------------------------------------
+
+
+def holder_of(case: Opened) -> str:
+    """The body that has the case now."""
+    return case.file.body
+
+
+@dataclass(frozen=True, slots=True)
+class OnPostAct:
+    """What a person does on a post: its kind, in which phases, and the decision (command, case, on post, context).
+
+    What has no kind may be done on any post of the body. `whose` says of which body: of that which has the case, else.
+    """
+
+    kind: PostKind | None
+    decide: Callable[[Any, Any, OnPost, Context], list[Any] | Refusal]
+    phases: tuple[type, ...] = get_args(Open)
+    whose: Callable[[Any], str] = holder_of
+
+
+OfBody = Callable[[Any, Opened, Context], list[Any] | Refusal]
+"""What another body does with a case, also with one that has ended: (command, case, context) to facts or a refusal."""
+
+Turn = Callable[[Any, Any, Context], list[Any]]
+"""What the passing of time does to an open case: (command, case, context) to facts or none."""
