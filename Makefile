@@ -28,7 +28,7 @@ check: $(STAMP) ## format, lint, types, walls and the tests that need no server
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-cache
-	@$(BIN)/pytest -q -m "not server"
+	@$(BIN)/pytest -q -n 2 -m "not server"
 
 bench: $(STAMP) ## measure, print the table, write docs/benchmarks.md
 	@$(BIN)/python -m tests.bench

@@ -172,7 +172,7 @@ RECHECK = Timer(
     name="recheck",
     decider=CASE,
     starts=frozenset({SingleDecisionSampled, SingleDecisionRechecked, RecheckMissed}),
-    stops=frozenset({CaseTerminated, CaseTerminatedV2, DecisionRevoked}),
+    stops=frozenset({CaseTerminated, CaseTerminatedV2, DecisionRevoked, CaseReopened}),
     due=_recheck_due,
     steps=lambda case_id, _case, _context: (Step(CASE, case_id, MissRecheck()),),
 )

@@ -6,7 +6,7 @@ from datetime import date, datetime, time
 from typing import Annotated
 from zoneinfo import ZoneInfo
 
-from pydantic import Field
+from pydantic import AwareDatetime, Field
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 
@@ -14,6 +14,12 @@ SHANGHAI = ZoneInfo("Asia/Shanghai")
 # time, whose offset RFC 3339 cannot write. Short of where due dates would leave the calendar.
 Day = Annotated[date, Field(ge=date(1949, 10, 1), le=date(2999, 12, 31))]
 """A day that somebody tells us; 1949-10-01 and 2999-12-31 belong to it."""
+
+Instant = Annotated[
+    AwareDatetime,
+    Field(ge=datetime(1949, 10, 1, tzinfo=SHANGHAI), lt=datetime(3000, 1, 1, tzinfo=SHANGHAI)),
+]
+"""An instant that somebody tells us, aware, of such a day."""
 
 
 def day_of(instant: datetime) -> date:

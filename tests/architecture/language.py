@@ -3,6 +3,7 @@
 import ast
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 from tests.architecture.house import product
@@ -44,10 +45,15 @@ def dict_payloads(root: Path) -> list[str]:
 
 
 def _nodes(root: Path) -> Iterator[tuple[str, ast.expr | ast.stmt | ast.excepthandler]]:
-    for path in product(root):
-        for node in ast.walk(ast.parse(_text(root, path), path)):
-            if isinstance(node, ast.expr | ast.stmt | ast.excepthandler):
-                yield path, node
+    return ((path, node) for path in product(root) for node in _parsed(_text(root, path)))
+
+
+@cache
+def _parsed(source: str) -> tuple[ast.expr | ast.stmt | ast.excepthandler, ...]:
+    """Each source once, in however many trees it stands."""
+    return tuple(
+        node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.expr | ast.stmt | ast.excepthandler)
+    )
 
 
 def _catches_everything(node: ast.AST) -> bool:

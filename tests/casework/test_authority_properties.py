@@ -130,13 +130,13 @@ def holds(link: AuthorityLink, matter: Matter, events: Events) -> bool:
     return link.in_force_on == named and stood(link.number, named, events) and within
 
 
-@settings(max_examples=300)
+@settings(max_examples=100)
 @given(histories())
 def test_authority_is_only_by_links_that_were_in_force(events):
     assert all(holds(link, matter, events) for matter, found in authorities(events) for link in found.links)
 
 
-@settings(max_examples=300)
+@settings(max_examples=100)
 @given(histories())
 def test_each_chain_leads_to_the_top_and_was_handed_on_by_who_might(events):
     for matter, found in authorities(events):
@@ -149,7 +149,7 @@ def test_each_chain_leads_to_the_top_and_was_handed_on_by_who_might(events):
             assert terms_of(above.number, events).may_redelegate
 
 
-@settings(max_examples=300)
+@settings(max_examples=100)
 @given(histories())
 def test_who_has_the_item_from_the_top_itself_is_not_refused(events):
     to_centre = [event for event in events if isinstance(event, DelegationGranted) and event.to_body == CENTRE]
@@ -160,7 +160,7 @@ def test_who_has_the_item_from_the_top_itself_is_not_refused(events):
             assert matter in found
 
 
-@settings(max_examples=300)
+@settings(max_examples=100)
 @given(histories(), st.data())
 def test_a_revocation_strands_nothing_that_was_accepted_before_it(events, data):
     number, on = data.draw(NUMBERS), data.draw(DAYS)

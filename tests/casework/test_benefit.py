@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 import pytest
+from pydantic import ValidationError
 
 from services.casework.domain.benefit import BENEFIT
+from services.casework.domain.benefit_commands import PayInstalment
 from services.casework.domain.benefit_ledger import span_of
 from services.casework.domain.benefit_refusals import (
     AboveDecision,
@@ -252,3 +256,19 @@ CONTRADICTIONS = {
 def test_a_log_that_contradicts_itself_is_corrupt(events):
     with pytest.raises(CorruptStream):
         BENEFIT.fold(events)
+
+
+def paying(**said: object) -> PayInstalment:
+    return PayInstalment.model_validate({**pay().model_dump(), **said})
+
+
+def test_a_citizens_number_is_no_reference():
+    assert paying(payee_ref="630102194503120018").payee_ref == "630102194503120018", "its check digit is wrong"
+    with pytest.raises(ValidationError, match="citizen"):
+        paying(payee_ref="630102194503120017")
+
+
+@pytest.mark.parametrize("paid_at", ["9999-12-31T23:59:59Z", "9999-12-31T23:59:59-14:00", "0001-01-01T00:00:00+14:00"])
+def test_an_instant_of_no_day_of_ours_is_refused(paid_at):
+    with pytest.raises(ValidationError, match="paid_at"):
+        paying(paid_at=datetime.fromisoformat(paid_at))

@@ -132,7 +132,7 @@ WISHES = st.tuples(COMMANDS, st.sampled_from([True, True, True, False]))
 STORIES = st.lists(WISHES, min_size=10, max_size=40).map(story)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(STORIES)
 def test_the_ledger_and_the_bookkeeper_agree(chapters):
     for events in chapters:
@@ -146,7 +146,7 @@ def test_the_ledger_and_the_bookkeeper_agree(chapters):
         }
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(STORIES)
 def test_no_more_is_asked_back_than_was_overpaid_and_no_more_comes_in_than_was_asked_back(chapters):
     for events in chapters:
@@ -157,7 +157,7 @@ def test_no_more_is_asked_back_than_was_overpaid_and_no_more_comes_in_than_was_a
         assert all(0 <= one.returned <= one.fen for one in ledger.paid.values())
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(STORIES)
 def test_when_it_is_paid_nobody_has_more_of_an_instalment_than_is_due_for_it(chapters):
     for before, after in pairwise(chapters):
@@ -167,7 +167,7 @@ def test_when_it_is_paid_nobody_has_more_of_an_instalment_than_is_due_for_it(cha
                 assert instalment.kept == Bookkeeper(after).due(event.instalment)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(STORIES)
 def test_changes_and_stops_say_what_is_overpaid_and_short_after_them(chapters):
     events = chapters[-1]

@@ -22,16 +22,19 @@ from services.casework.domain.case_body_acts import (
 from services.casework.domain.case_inquiry_acts import QueryDepartment
 from services.casework.domain.case_inquiry_refusals import InquiryOpen
 from services.casework.domain.case_refusals import AlreadyDecided, CaseNotOpen
-from services.casework.domain.post import OtherCentre
+from services.casework.domain.post import POST, OtherCentre
 from services.casework.domain.rules import PostOfOtherKind
 from services.casework.domain.types import PostId
 from shared.contracts.casework.case import CaseTerminated, DecisionMade, ReturnedByApprover, TerminationCause
 from shared.contracts.casework.case_body import BodyAnswered, CaseSentToBody
-from shared.contracts.casework.post import ActedAs, PostKind
+from shared.contracts.casework.post import ActedAs, PostAssigned, PostKind
+from shared.contracts.intake.item import DecisionMode, Handling
 from shared.kernel.actors import Actor, ActorId, Role
 from shared.kernel.refusals import Refusal
-from tests.casework.district import CENTRE
+from shared.testing.decider import known
+from tests.casework.district import CENTRE, established
 from tests.casework.travels import (
+    ALLOWANCE,
     DEPARTMENT,
     FOUND,
     ORPHANS,
@@ -39,9 +42,12 @@ from tests.casework.travels import (
     TEMPORARY,
     Story,
     answer,
+    at_once,
     close,
     decide,
+    fen,
     give_back,
+    handed_down,
     in_its_name,
     propose,
     send,
@@ -213,4 +219,19 @@ def test_what_the_department_examined_itself_it_returns_to_itself_and_any_examin
         ("2015-04-15", "s-dept-examiner", propose(post="dept-examination")),
         ("2015-04-16", "s-dept-approver", decide("dept-approval")),
         ("2015-04-17", "s-both", close("examination-2")),
+    )
+
+
+def test_another_body_does_not_close_on_the_spot_what_the_centre_closes():
+    to_it = handed_down(ALLOWANCE, from_body="district-government", to_body=DEPARTMENT, single_person=True)
+    how: dict[str, Any] = {"handling": Handling.INSTANT, "decision_mode": DecisionMode.SINGLE}
+    story = Story(ALLOWANCE, to_it, **how).then(("2015-03-16", "s-examiner", send()))
+    second = PostAssigned(holder="s-dept-examiner")
+    story.related |= known(POST, "dept-approval-2", established(PostKind.APPROVAL, DEPARTMENT), second)
+    spot = at_once("dept-examination", "dept-approval-2", amount=fen(100))
+    assert story.on("2015-03-16", "s-dept-examiner", spot).last == CaseWithBody(body=DEPARTMENT)
+    story.then(
+        ("2015-03-16", "s-dept-examiner", propose(post="dept-examination")),
+        ("2015-03-16", "s-dept-examiner", decide("dept-approval-2", amount=100)),
+        ("2015-03-17", "s-both", close("examination-2")),
     )

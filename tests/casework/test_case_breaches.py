@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from services.casework.domain.case import BY_BODIES, ON_POSTS, TURNS
@@ -55,6 +55,7 @@ ANYBODY = st.tuples(
 
 
 @pytest.mark.parametrize("command", EVERY_COMMAND, ids=lambda command: command.__name__)
+@settings(max_examples=20)
 @given(data=st.data())
 def test_no_command_clears_a_breach_or_takes_a_notice_back(command, data):
     case = s2().until("2014-11-20")

@@ -1,5 +1,7 @@
 """More time for a case: asked for, granted or denied, one row each (行政许可法 §42)."""
 
+from datetime import date
+
 import pytest
 
 from services.casework.domain.case_clock_acts import (
@@ -19,7 +21,8 @@ from shared.contracts.casework.case_clocks import (
     ExtensionDenied,
     ExtensionRequested,
 )
-from tests.casework.clocks import approve, ask, case, deny
+from tests.casework.clocks import approve, ask, case, deny, resume, suspend
+from tests.casework.district import CALENDAR
 from tests.casework.stories import WHY
 
 
@@ -78,6 +81,15 @@ def test_no_time_is_granted(acts, refusal):
     for day, by, command in acts:
         told.on(day, by, command)
     assert isinstance(told.last, refusal)
+
+
+def test_more_time_is_granted_while_the_clocks_stand_still_past_the_days_that_were_told():
+    told = case().on("2015-03-25", "s-examiner", suspend).on("2015-05-20", "s-examiner", ask())
+    assert told.on("2015-05-20", "s-approver", approve).facts == [ExtensionApproved]
+    assert told.last[0].clocks == (Clock.PROMISED, Clock.STATUTORY)
+    told.on("2015-05-20", "s-examiner", resume)
+    left = [CALENDAR.nth_working_day_after(date(2015, 5, 20), n).isoformat() for n in (13 + 10, 23 + 10)]
+    assert told.due == tuple(left)
 
 
 def test_what_was_denied_may_be_asked_again():

@@ -193,6 +193,7 @@ def recheck(result=UPHELD, post="approval", reasons=None) -> RecheckDecision:
 
 
 CHECKED = ("2015-12-08", "s-approver", recheck())
+MISSED = ("2015-12-15T00:00+08:00", "timer", MissRecheck())
 RECHECKS = {
     "another person upholds it after the closure": (ALWAYS, (), "s-approver", recheck(), [SingleDecisionRechecked]),
     "or finds it wrong and says why": (
@@ -219,13 +220,7 @@ RECHECKS = {
         recheck(post="examination-2"),
         PostOfOtherKind(needed=PostKind.APPROVAL),
     ),
-    "what was missed may still be done": (
-        ALWAYS,
-        (("2015-12-15T00:00+08:00", "timer", MissRecheck()),),
-        "s-approver",
-        recheck(),
-        [SingleDecisionRechecked],
-    ),
+    "what was missed may still be done": (ALWAYS, (MISSED,), "s-approver", recheck(), [SingleDecisionRechecked]),
 }
 
 
@@ -251,13 +246,24 @@ def test_what_was_found_wrong_is_known_to_be_wrong():
     assert not decided().then(CHECKED).state.file.recheck.wrong
 
 
-def test_a_decision_that_is_made_again_is_not_wrong_for_what_was_found_before():
-    story = decided().then(("2015-12-08", "s-approver", recheck(WRONG, reasons=FOUND)))
+def to_be_made_again(story: Story) -> Story:
     concluded = ReconsiderationConcluded(
         by_body="district-government", result=ReconsiderationResult.REDO, concluded_on=date(2015, 12, 9)
     )
     again = CaseReopened(application_id="application-1", started_at=start_of(date(2015, 12, 9)), due=DueDates())
     story.state = CASE.fold([concluded, again], story.state)
+    return story
+
+
+def test_of_a_decision_that_is_to_be_made_again_no_recheck_is_missed():
+    story = to_be_made_again(decided())
+    assert RECHECK.due(story.state, story.context("2015-12-20", "timer")) is None
+    assert story.on("2015-12-20", "timer", MissRecheck()).last == []
+    assert CaseReopened in RECHECK.stops
+
+
+def test_a_decision_that_is_made_again_is_not_wrong_for_what_was_found_before():
+    story = to_be_made_again(decided().then(("2015-12-08", "s-approver", recheck(WRONG, reasons=FOUND))))
     story.then(("2015-12-09", "s-both", propose(post="examination-2")))
     assert story.on("2015-12-10", "s-examiner", decide("approval-2")).last == SamePerson(), "who decided before"
     story.then(("2015-12-10", "s-approver", decide()))

@@ -10,6 +10,7 @@ from services.casework.domain.case import CASE
 from services.casework.domain.case_assignment_acts import AssignCase
 from services.casework.domain.case_clock_acts import RecordBreach, ResumeClock, SuspendClock
 from services.casework.domain.case_state import Closed
+from services.casework.domain.case_supervision import YELLOW_WD
 from services.casework.domain.case_supervision_acts import IssueNotices
 from services.casework.domain.post import POST
 from services.casework.timers import SUPERVISION
@@ -33,6 +34,7 @@ from tests.casework.district import (
     CALENDAR,
     CENTRE,
     DISTRICT,
+    POLICY,
     asked,
     established,
     limit,
@@ -140,6 +142,23 @@ def test_a_due_date_that_a_suspension_left_where_it_was_is_not():
     case = s2().by_officer("2014-11-04T09:00", "s-examiner", SuspendClock(post_id=EXAMINATION))
     case.by_officer("2014-11-04T10:00", "s-examiner", ResumeClock(post_id=EXAMINATION)).until("2014-11-05T23:59")
     assert case.notices == [("2014-11-03", ORDINARY, PROMISED, "2014-11-05")]
+
+
+ADOPTED_AHEAD = {
+    "five days, in force long before": (5, "2014-10-20", "2014-10-29"),
+    "five days, in force when the case has been yellow by them for a day": (5, "2014-10-31", "2014-10-31"),
+    "five days, in force when the case is warned of by two": (5, "2014-11-04", "2014-11-03"),
+    "no day, in force too late": (0, "2014-11-04", "2014-11-03"),
+}
+
+
+@pytest.mark.parametrize(("n", "effective_on", "warned_on"), ADOPTED_AHEAD.values(), ids=ADOPTED_AHEAD.keys())
+def test_a_number_adopted_for_a_day_to_come_warns_from_that_day_on(n, effective_on, warned_on):
+    ahead = POLICY.in_force(YELLOW_WD, date(2014, 9, 26))
+    assert ahead is not None
+    policy = POLICY.adopt(ahead.model_copy(update={"value": n, "effective_on": date.fromisoformat(effective_on)}))
+    case = s2(policy=policy).until("2014-11-05T23:59")
+    assert case.notices == [(warned_on, ORDINARY, PROMISED, "2014-11-05")]
 
 
 def test_while_the_clocks_stand_still_nothing_is_issued():

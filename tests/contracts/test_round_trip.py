@@ -18,7 +18,7 @@ from tests.contracts.strategies import any_of
 
 
 @pytest.mark.parametrize(("service", "event"), PUBLISHED, ids=NAMES)
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
+@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
 @given(drawn=st.data())
 def test_an_event_is_read_as_it_was_written(service, event, drawn):
     written = drawn.draw(any_of(event))

@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from deploy.client import Client
 from deploy.registry import SERVICES
 from shared.kernel.actors import Role
+from tests.hostile.backoffice import BackOffice
 from tests.hostile.canaries import CANARIES, CITIZEN, CONTROL, files, found, redis_values
 from tests.hostile.wire import Wire, slug_of
 from tests.journeys.district import District
 from tests.journeys.people import Office
 
-NAME, KIND, NUMBER, PHONE, NOTICE, WITHDRAWAL, STAFF, PROPOSAL, RETURN, DECISION = CANARIES.values()
+NAME, KIND, NUMBER, PHONE, NOTICE, WITHDRAWAL, STAFF, PROPOSAL, RETURN, DECISION, *_ = CANARIES.values()
+OBJECTOR = CANARIES["casework ObjectionFiled data.objector"]
 PLAIN = (*CANARIES.values(), CITIZEN)
 APPLICATIONS, CASES = "/intake/v1/applications", "/casework/v1/cases"
 PERSON = {"name": NAME, "id_kind": KIND, "id_number": NUMBER, "phone": PHONE}
+SEARCH = {"id_kind": KIND, "id_number": NUMBER}
 
 
 @dataclass
@@ -26,8 +31,18 @@ class Cage:
     district: District
     wire: Wire
     here: Office
+    back: BackOffice = field(init=False)
     ids: list[str] = field(default_factory=list)
     refused: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.back = BackOffice(self.here, lambda where: CANARIES[f"casework {where}"], lambda: PERSON, self.spoil)
+
+    def named(self, path: str) -> list[str]:
+        """What to ask for at an address: the cases and what has their ids, the posts; elsewhere all that was said."""
+        if "/cases/" in path or "/benefits/" in path:
+            return [*self.ids, *self.back.cases.values()]
+        return list(self.back.posts.values()) if "/posts/" in path else self.ids
 
     def say(self, path: str, body: Any, *roles: Role, sub: str = "s-qzx-clerk", **headers: Any) -> dict[str, Any]:
         token = self.wire.token(*roles or (Role.CLERK,), sub=sub, org=self.here.centre_id)
@@ -39,7 +54,22 @@ class Cage:
     def say_in_vain(self, slug: str, path: str, body: Any, *roles: Role, **headers: Any) -> None:
         sub = headers.pop("sub", "s-qzx-clerk")
         raw = body if isinstance(body, bytes) else json.dumps(body, ensure_ascii=False).encode()
-        token = self.wire.token(*roles or (Role.CLERK,), sub=sub, org=self.here.centre_id)
+        self._in_vain(
+            slug, path, raw, self.wire.token(*roles or (Role.CLERK,), sub=sub, org=self.here.centre_id), headers
+        )
+
+    def spoil(self, by: Client, path: str, body: Mapping[str, Any]) -> None:
+        """A command of the back office as it fails at each stage, before it is carried out."""
+        path, raw = f"/casework{path}", json.dumps(body, ensure_ascii=False).encode()
+        self._in_vain("malformed-json", path, raw[:-1], by.token)
+        self._in_vain("unknown-field", path, json.dumps({**body, "unheard": body}).encode(), by.token)
+        self._in_vain("role-forbidden", path, raw, self.wire.token(Role.RESIDENT))
+        if path.startswith(f"{CASES}/"):
+            act = path.rsplit("/", 1)[-1]
+            self._in_vain("version-stale", path, raw, by.token, {"If-Match": '"9999"'})
+            self._in_vain("case-unknown", f"{CASES}/nowhere/{act}", raw, by.token)
+
+    def _in_vain(self, slug: str, path: str, raw: bytes, token: str, headers: dict[str, Any] | None = None) -> None:
         answer = self.wire.send("POST", path, raw, token=token, headers=headers)
         assert slug_of(answer) == slug, answer.text
         assert not found(PLAIN, {"the refusal": answer.content}), "a refusal repeats no personal value"
@@ -74,6 +104,11 @@ def everything_said(cage: Cage) -> None:
     cage.say(f"{CASES}/{case}/closure", {"post_id": here.examination}, Role.EXAMINER, sub="s-qzx-examiner")
     cage.district.settle()
     cage.say(f"{path}/delivery", {"mode": "WINDOW"})
+    cage.back.everything()
+    searched = cage.wire.post("/casework/v1/case-searches", SEARCH, token=cage.wire.token(Role.EXAMINER))
+    assert len(searched.json()["cases"]) > len(cage.back.cases), "the search by the number finds the person's cases"
+    assert not found(PLAIN, {"the search": searched.content})
+    cage.say("/casework/v1/posts", {"org": "x", "kind": "APPROVAL", "title_zh": CONTROL, "title_en": "x"}, Role.ADMIN)
     cage.say(f"/intake/v1/halls/{here.hall_id}/pauses", {"window_id": "W3", "reason": CONTROL}, Role.ADMIN)
     community = {"name_zh": CONTROL, "name_en": "Control", "aliases": [], "founded_on": "2013-09-29"}
     cage.say("/councils/v1/communities", community, Role.ADMIN)
@@ -114,6 +149,10 @@ def everything_refused(cage: Cage) -> None:
     no("application-unknown", f"{APPLICATIONS}/nobody/correction-notice", notice)
     no("application-not-at-window", f"{path}/correction-notice", notice)
     no("application-not-at-window", f"{path}/withdrawal", {"reason": WITHDRAWAL})
+    no("invalid-parameter", f"/casework/v1/case-searches?id_number={NUMBER}", SEARCH, Role.EXAMINER)
+    no("unknown-field", "/casework/v1/case-searches", {**SEARCH, "name": NAME}, Role.EXAMINER)
+    no("invalid-value", "/casework/v1/case-searches", {"id_number": NUMBER}, Role.EXAMINER)
+    no("role-forbidden", "/casework/v1/case-searches", SEARCH, Role.AUDITOR)
     staff = {"id": "s-canary", "name": STAFF, "org": "elsewhere", "trained_for": []}
     no("staff-id-taken", "/casework/v1/staff", staff, Role.ADMIN)
     decided = {"post_id": here.approval, "outcome": "GRANT", "reasons": [DECISION], "remedies": []}
@@ -134,10 +173,11 @@ def answers_of(cage: Cage) -> dict[str, bytes]:
     for service in SERVICES:
         document = cage.wire.http.get(f"{cage.wire.root(service)}/{service}/openapi.json").json()
         paths = [path for path, routes in document["paths"].items() if "get" in routes and "stream" not in path]
+        paths += [f"{path}?as_of=2013-09-29" for path in paths if "as_of" in json.dumps(document["paths"][path]["get"])]
         for path in ("/health/ready", "/metrics"):
             told[f"{service} {path}"] = cage.wire.http.get(f"{cage.wire.root(service)}{path}").content
         for path in (*paths, "/asyncapi"):
-            for id_ in dict.fromkeys(cage.ids) if "{id}" in path else [""]:
+            for id_ in dict.fromkeys(cage.named(path)) if "{id}" in path else [""]:
                 for role, token in tokens.items():
                     address = f"/{service}{path.replace('{id}', id_)}"
                     told[f"{role} {address}"] = cage.wire.send("GET", address, token=token).content

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from tests.hostile.backoffice import BackOffice
 from tests.hostile.wire import Wire
 from tests.journeys.district import District, running
 from tests.journeys.people import Office, office
@@ -19,6 +20,20 @@ def district(tmp_path_factory: pytest.TempPathFactory) -> Iterator[District]:
 @pytest.fixture(scope="package")
 def here(district: District) -> Office:
     return office(district, "QZX")
+
+
+@pytest.fixture(scope="package")
+def back(here: Office) -> BackOffice:
+    """The back office of the staffed one, on the first day."""
+    own = BackOffice(here)
+    own.everything()
+    return own
+
+
+@pytest.fixture(scope="package")
+def elsewhere(district: District) -> Office:
+    """Another centre, staffed alike."""
+    return office(district, "ZJQ")
 
 
 @pytest.fixture(scope="package")

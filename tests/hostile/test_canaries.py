@@ -29,20 +29,20 @@ from shared.store.keys import Keys
 from shared.vault.sealing import Erased
 from shared.vault.vault import Vault
 from tests.hostile.cage import (
-    DECISION,
     KIND,
     NAME,
-    NOTICE,
     NUMBER,
-    PHONE,
+    OBJECTOR,
     PLAIN,
+    STAFF,
+    WITHDRAWAL,
     Cage,
     answers_of,
     everything_refused,
     everything_said,
     kept_by,
 )
-from tests.hostile.canaries import CANARIES, CONTROL, found, personal_fields
+from tests.hostile.canaries import CANARIES, CITIZEN, CONTROL, found, personal_fields
 from tests.hostile.wire import Wire
 from tests.journeys.district import running
 from tests.journeys.people import office
@@ -117,6 +117,7 @@ def test_no_canary_lies_in_anything_that_iskept_by(cage):
     assert "redis {630102:intake}:log" in planted
     assert [place for place in planted if place.startswith("file server/appendonlydir")]
     assert [place for place in planted if place.startswith("file views/councils")]
+    assert [place for place in planted if place.startswith("file views/casework")]
 
 
 def test_the_append_only_file_was_read_before_any_rewrite_compressed_it(cage):
@@ -149,7 +150,10 @@ def test_no_answer_tells_a_canary_to_anybody(cage):
     told = answers_of(cage)
     assert not found(PLAIN, told)
     planted = {place for _, _, place in found([CONTROL], told)}
-    assert {"auditor /intake/v1/log", "resident /councils/v1/communities"} <= planted
+    assert {"auditor /intake/v1/log", "resident /councils/v1/communities", "clerk /casework/v1/posts"} <= planted
+    case = f"/casework/v1/cases/{cage.back.cases['visited']}"
+    held = {place for _, _, place in found(["visited_on", "EXAMINING"], told)}
+    assert {f"examiner {case}/inquiries", f"auditor {case}", f"auditor {case}?as_of=2013-09-29"} <= held
     assert {f"{service} /metrics" for service in SERVICES} <= {
         place for _, _, place in found(["huimin_refusals_total"], told)
     }
@@ -192,25 +196,32 @@ def _keys_of_persons(cage: Cage) -> list[bytes]:
 
 def test_what_is_erased_cannot_be_had_by_any_way(cage):
     before = _opened(cage)
+    _erase(cage, KIND, NUMBER)
+    after = _opened(cage)
+    erased = [one for one, then in zip(before, after, strict=True) if isinstance(then, Erased)]
+    theirs = {text for text, _, _ in found(PLAIN, dict(_numbered(erased)))}
+    assert theirs == set(PLAIN) - {CITIZEN, WITHDRAWAL, STAFF, OBJECTOR}, "what was said of others is theirs"
+    assert {text for text, _, _ in found(PLAIN, dict(_numbered(after)))} == {NAME, CITIZEN, WITHDRAWAL, STAFF, OBJECTOR}
+    assert not found(PLAIN, answers_of(cage))
 
+
+def test_when_all_are_erased_nothing_personal_can_be_read(cage):
+    for objection in cage.back.words["objection_id"]:
+        _erase(cage, "objector", objection)
+    _erase(cage, "staff", "s-canary")
+    _erase(cage, "citizen-id", CITIZEN)
+    assert not found(PLAIN, dict(_numbered(_opened(cage))))
+    assert not found(PLAIN, kept_by(cage))
+
+
+def _erase(cage: Cage, kind: str, number: str) -> None:
     async def erase(vault: Vault) -> bool:
-        subject = await vault.find(KIND, NUMBER)
+        subject = await vault.find(kind, number)
         assert subject is not None
         return await vault.destroy(subject, datetime(2013, 9, 29, tzinfo=UTC))
 
     assert _vaulted(cage, erase)
-    after = _opened(cage)
-    erased = [one for one, then in zip(before, after, strict=True) if isinstance(then, Erased)]
-    assert {text for text, _, _ in found([NAME, NUMBER, PHONE, NOTICE, DECISION], dict(_numbered(erased)))} == {
-        NAME,
-        NUMBER,
-        PHONE,
-        NOTICE,
-        DECISION,
-    }
-    assert not found([NUMBER, PHONE, NOTICE, DECISION], dict(_numbered(after)))
-    assert not found(PLAIN, answers_of(cage))
-    assert _vaulted(cage, lambda vault: vault.find(KIND, NUMBER)) is None
+    assert _vaulted(cage, lambda vault: vault.find(kind, number)) is None
 
 
 def _numbered(values: list[bytes | Erased]) -> Iterator[tuple[str, bytes]]:

@@ -163,3 +163,43 @@ def test_nothing_enters_the_log_that_a_reader_cannot_read_again(path, body, wire
     before = heads(district)
     assert slug_of(wire.post(path, body, token=wire.token(Role.ADMIN))) == "invalid-value"
     assert heads(district) == before
+
+
+AT_NO_TIME = {
+    "at the end of the year 9999": "9999-12-31T23:59:59Z",
+    "in the year 10000 here": "9999-12-31T23:59:59-14:00",
+    "before the year 1 here": "0001-01-01T00:00:00+14:00",
+    "in the year 1": "0001-01-01T00:00:00Z",
+}
+
+
+@pytest.mark.parametrize("paid_at", AT_NO_TIME.values(), ids=AT_NO_TIME.keys())
+def test_nothing_was_paid(paid_at, wire, back, district):
+    before = heads(district)
+    paid = {
+        "instalment": "2013-10",
+        "method": "CASH",
+        "payee_ref": "p-1",
+        "amount": {"amount": 40_000, "currency": "CNY"},
+    }
+    payer = wire.token(Role.DEPARTMENT, sub="s-dept-officer", org="dept-civil-affairs")
+    path = f"/casework/v1/benefits/{back.cases['granted']}/payments"
+    assert slug_of(wire.post(path, {**paid, "paid_at": paid_at}, token=payer)) in {
+        "invalid-value",
+        "before-start",
+        "paid-in-future",
+    }
+    assert heads(district) == before
+
+
+def test_a_decision_of_more_than_65535_bytes_is_refused_by_name(here, wire, back, district):
+    before = heads(district)
+    many = ["理" * 500] * 20
+    decision = {"post_id": here.approval, "outcome": "REFUSE", "reasons": many, "remedies": many}
+    approver = wire.token(Role.APPROVER, sub="s-qzx-approver", org=here.centre_id)
+    path = f"/casework/v1/cases/{back.cases['proposed']}/decision"
+    assert slug_of(wire.post(path, decision, token=approver)) == "event-too-large"
+    listed = {**decision, "cases": [back.cases["proposed"]]}
+    (told,) = wire.post("/casework/v1/case-lists/decisions", listed, token=approver).json()["results"]
+    assert told["problem"]["type"].endswith(":event-too-large")
+    assert heads(district) == before

@@ -140,7 +140,8 @@ def test_s2_one_counter_tell_once_ab_and_two_clocks(district, qingzhenxiang, dep
     here.examiner.post("casework", f"/v1/cases/{case['id']}/proposal", again, "s2-proposed-again")
     here.examiner.post("casework", f"/v1/cases/{case['id']}/sending", examination, "s2-the-case-sent-again")
     district.until("2014-11-05T11:00")
-    granted = {**approval, "outcome": "GRANT", "reasons": ["符合条件"], "remedies": []}
+    terms = {"standard": "urban-2014", "period": "MONTH", "from_on": "2014-12-01", "payer": DEPARTMENT}
+    granted = {**approval, "outcome": "GRANT", "reasons": ["符合条件"], "amount": fen(40_000), "grant": terms}
     department.approver.post("casework", f"/v1/cases/{case['id']}/decision", granted, "s2-the-case-decided")
     here.close(case["id"])
     done = here.case_of(application)
@@ -255,6 +256,89 @@ def test_a_holiday_announced_late_moves_open_cases_once_and_says_who_is_to_be_to
         "2015-09-08",
         "2015-09-09",
     )
+
+
+def test_s11_what_was_paid_too_much_is_asked_back_when_an_authority_above_decides_otherwise(
+    district, qingzhenxiang, department
+):
+    here, admin = qingzhenxiang, district.admin
+    case = admin.get("casework", "/v1/cases", item_code=MINIMUM, order="opened")["cases"][0]["id"]
+    benefit = f"/v1/benefits/{case}"
+    payer = district.person("s-dept-payer", Role.DEPARTMENT, org=DEPARTMENT)
+    centre = district.person("s-qzx-officer", Role.DEPARTMENT, org=here.centre_id)
+    government = district.person("s-government", Role.DEPARTMENT, org="district-government")
+    first, second = (
+        {
+            **{"instalment": month, "amount": fen(40_000), "method": "BANK_CARD", "payee_ref": "payee-1"},
+            "paid_at": f"{month}-20T10:00:00+08:00",
+        }
+        for month in ("2014-12", "2015-01")
+    )
+    payer.post("casework", f"{benefit}/payments", first, "paid-for-december")
+    payer.post("casework", f"{benefit}/payments", second, "paid-for-january")
+    assert refused(payer.post, "casework", f"{benefit}/payments", second, "paid-once-more") == "already-paid"
+
+    less = {"amount": fen(30_000), "reasons": ["收入核算有误"], "effective_on": "2014-12-01"}
+    correction = f"/v1/cases/{case}/decision-correction"
+    assert refused(centre.post, "casework", correction, less, "by-the-centre") == "authority-below"
+    concluded = {"result": "CHANGED", "reasons": ["收入核算有误"], "concluded_on": "2015-05-13"}
+    government.post("casework", f"/v1/cases/{case}/reconsideration", concluded, "concluded-changed")
+    payer.post("casework", correction, less, "corrected-by-the-department")
+
+    order = {"order_ref": "order-1", "reason": "DECISION_CORRECTED", "due_on": "2015-06-30"}
+    too_much = {**order, "amount": fen(20_001)}
+    assert (
+        refused(payer.post, "casework", f"{benefit}/recovery-order", too_much, "ordered-too-much") == "above-overpaid"
+    )
+    payer.post("casework", f"{benefit}/recovery-order", {**order, "amount": fen(20_000)}, "ordered-back")
+    district.settle()
+    assert admin.get("casework", benefit)["overpaid"] == fen(20_000)
+
+
+def test_s11_one_person_decides_on_the_spot_where_item_and_delegation_allow_it(district, qingzhenxiang):
+    here, admin = qingzhenxiang, district.admin
+    district.until("2015-12-07T09:00")
+    share = {"key": "decision.single.recheck_share", "value": 100, "effective_on": "2015-12-01"}
+    share |= {"basis": "policy of the test: every one is drawn", "provenance": "SYNTHETIC"}
+    admin.post("casework", "/v1/policies/decision/adoptions", {"entry": share}, "every-one-is-drawn")
+    both = admin.post(
+        "casework",
+        "/v1/posts",
+        {"org": here.centre_id, "kind": "APPROVAL", "title_zh": "即办岗", "title_en": "On the spot"},
+        "post-on-the-spot",
+    )["id"]
+    admin.post("casework", f"/v1/posts/{both}/assignment", {"holder": "s-qzx-examiner"}, "on-the-spot-assigned")
+    one = district.person("s-qzx-examiner", Role.EXAMINER, Role.APPROVER, org=here.centre_id)
+    application = here.receive("CD-JY-002", "s11-registration")
+    here.accept(application)
+    case = here.case_of(application)["id"]
+    act = {"post_id": here.examination, "approval_post_id": both, "outcome": "GRANT", "reasons": ["符合条件"]}
+    path = f"/v1/cases/{case}/instant-decision"
+    assert refused(one.post, "casework", path, act, "without-a-delegation") == "same-person"
+
+    terms = {"from_body": "dept-employment", "to_body": here.centre_id, "mode": "DELEGATED", "single_person": True}
+    terms |= {"valid_from": "2015-01-01", "basis": "policy of the test", "provenance": "SYNTHETIC"}
+    admin.post("casework", "/v1/delegations/CD-JY-002/grants", terms, "one-person-may")
+    one.post("casework", path, act, "decided-on-the-spot")
+    assert words(here, str(case)) == [
+        "case-opened",
+        "decision-proposed",
+        "decision-made",
+        "single-decision-sampled",
+        "case-closed",
+    ]
+    sampled = next(
+        entry["event"]["data"] for entry in log_of(admin) if entry["event"]["type"].endswith("decision-sampled.v1")
+    )
+    assert sampled["recheck_due_on"] == "2015-12-14"
+    here.clerk.post("intake", f"/v1/applications/{application}/delivery", {"mode": "WINDOW"}, "s11-handed-over")
+    again = {"post_id": here.approval, "result": "UPHELD"}
+    assert refused(one.post, "casework", f"/v1/cases/{case}/recheck", {**again, "post_id": both}, "own-recheck")
+    here.approver.post("casework", f"/v1/cases/{case}/recheck", again, "rechecked-by-another")
+
+
+def fen(amount: int) -> dict[str, Any]:
+    return {"amount": amount, "currency": "CNY"}
 
 
 def published(admin: Client) -> list[dict[str, Any]]:

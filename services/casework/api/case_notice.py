@@ -12,6 +12,7 @@ from services.casework.api.case_work import READERS, ReasonsIn, work
 from services.casework.domain.case import CASE
 from services.casework.domain.case_notice import Notice
 from services.casework.domain.case_notice_acts import FileObjection, PostNotice, ResolveObjection
+from services.casework.domain.case_refusals import CaseUnknown
 from services.casework.domain.case_state import NotOpened
 from services.casework.domain.types import GivenPostId
 from shared.contracts.casework.reasons import Reasons, Texts
@@ -113,6 +114,9 @@ def routes(desk: Desk) -> APIRouter:
     @to.command("/v1/cases/{id}/objections", Role.CLERK, Role.EXAMINER, body=ObjectionIn)
     async def file_objection(call: Call[ObjectionIn]) -> Done | Refusal:
         """Take down an objection at the counter (异议)."""
+        case = await desk.state(CASE, call.id)
+        if isinstance(case, NotOpened):
+            return CaseUnknown()
         objection_id, name = call.new_id("objection"), call.body.objector
         who = Personal[str].of(await desk.vault.enrol(OBJECTOR, objection_id), name) if name else None
         return await work(call, lambda subject: call.body.about(subject, objection_id, who))

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated
 
-from pydantic import AwareDatetime, Field
+from pydantic import AfterValidator, Field
 
 from services.casework.domain.types import CaseId, CentreId, GivenOrg, ItemCode
 from shared.contracts.casework.benefit import (
@@ -17,12 +18,22 @@ from shared.contracts.casework.benefit import (
     ReviewResult,
     StopReason,
 )
-from shared.kernel.instants import Day
+from shared.kernel.codes import CodeFault, citizen_id
+from shared.kernel.instants import Day, Instant
 from shared.kernel.messages import Command
 from shared.kernel.personal import SubjectRef
 
 GivenInstalment = Annotated[str, Field(pattern=r"^(once|(19|2[0-9])[0-9]{2}(-(0[1-9]|1[0-2])|-Q[1-4])?)$")]
-GivenReference = Annotated[str, Field(pattern=r"^[A-Za-z0-9._:-]{1,64}$")]
+
+
+def _of_no_citizen(reference: str) -> str:
+    if not isinstance(citizen_id(reference, date.max), CodeFault):
+        raise ValueError("a citizen's number is no reference")
+    return reference
+
+
+GivenReference = Annotated[str, Field(pattern=r"^[A-Za-z0-9._:-]{1,64}$"), AfterValidator(_of_no_citizen)]
+"""A number or pseudonym of the payer's books; a citizen's own number is refused, the log is for ever."""
 GivenStandard = Annotated[str, Field(pattern=r"^[A-Za-z0-9._:-]{1,100}$")]
 
 
@@ -48,7 +59,7 @@ class PayInstalment(Command):
     instalment: GivenInstalment
     amount: Amount
     method: PaymentMethod
-    paid_at: AwareDatetime
+    paid_at: Instant
     payee_ref: GivenReference
     further: bool = False
 

@@ -277,13 +277,8 @@ def resumed(
 
 
 def longer(clocks: Clocks, item: ItemVersion, context: Context) -> tuple[Clock, ...]:
-    """The clocks to which working days can be added now: counted in working days and not over."""
-    told_of = {Clock.PROMISED: clocks.told.promised, Clock.STATUTORY: clocks.told.statutory}
-    return tuple(
-        clock
-        for clock, due in told_of.items()
-        if due is not None and context.now < due.at and _in_working_days(clock, item) and clock not in clocks.breached
-    )
+    """The clocks to which working days can be added now: counted in working days, and not over or standing still."""
+    return tuple(clock for clock in Clock if within(clock, clocks, context.now) and _in_working_days(clock, item))
 
 
 def _in_working_days(clock: Clock, item: ItemVersion) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, get_args
 
+from services.casework.domain.case_body_acts import CaseWithBody
 from services.casework.domain.case_clocks import item_of
 from services.casework.domain.case_commands import CloseCase, DecideOnTheSpot, ProposeDecision, Work
 from services.casework.domain.case_decision import Facts, close, decide, propose
@@ -36,6 +37,9 @@ def _on_the_spot(command: DecideOnTheSpot, case: Open | Closed, on: OnPost, cont
         return part
     if isinstance(case, Closed):
         return [] if _repeats(command, case) else CaseNotOpen()
+    if (holder := case.file.bodies.holder) is not None:
+        # What another body decides goes back, and the centre closes it.
+        return CaseWithBody(body=holder)
     if isinstance(case, (Proposed, Decided)):
         return AlreadyDecided() if isinstance(case, Decided) else AlreadyProposed()
     proposal = ProposeDecision(post_id=command.post_id, outcome=command.outcome, reasons=command.reasons)

@@ -9,7 +9,7 @@ from typing import ClassVar, get_args
 
 from services.casework.domain.case_commands import Work
 from services.casework.domain.case_refusals import NotDecided
-from services.casework.domain.case_state import Closed, Decided, OnPostAct, Open, Opened, Revoked, Terminated, Turn
+from services.casework.domain.case_state import Closed, Decided, OnPostAct, Open, Opened, Turn
 from services.casework.domain.post import SamePerson
 from services.casework.domain.types import OnPost
 from shared.contracts.casework.case_recheck import (
@@ -99,9 +99,13 @@ def _recheck(command: RecheckDecision, case: Opened, on: OnPost, context: Contex
 
 
 def recheck_due(case: Opened) -> datetime | None:
-    """When the re-check is late: the last day for it is over. None where none is due, or that is told already."""
+    """When the re-check is late: the last day for it is over. None where none is due, or that is told already.
+
+    Nobody can look again at a decision that fell, and nobody misses it.
+    """
     recheck = case.file.recheck
-    if isinstance(case, (Terminated, Revoked)) or recheck.sampled is None or recheck.done is not None or recheck.missed:
+    stands = isinstance(case, (Decided, Closed))
+    if not stands or recheck.sampled is None or recheck.done is not None or recheck.missed:
         return None
     return END_OF_DAY.of(recheck.sampled.recheck_due_on)
 

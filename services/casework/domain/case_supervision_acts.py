@@ -53,9 +53,19 @@ def _warning(file: File, context: Context) -> DueNotice | None:
         return None
     if clock in clocks.breached and issued.told_of(_CARDS[clock], clock):
         return None
-    n = context.policy.whole(YELLOW_WD, context.today)
-    first = max(yellow_from(near.on, n, context.calendar), day_of(clocks.started_at) + timedelta(days=1))
+    first = max(_yellow_from(near.on, context), day_of(clocks.started_at) + timedelta(days=1))
     return DueNotice(start_of(first), Card.ORDINARY, clock, near.on)
+
+
+def _yellow_from(due_on: date, context: Context) -> date:
+    """The first yellow day by the number in force today, or before it by one that is adopted for a day to come."""
+    policy, calendar = context.policy, context.calendar
+    found = yellow_from(due_on, policy.whole(YELLOW_WD, context.today), calendar)
+    for entry in policy.entries[YELLOW_WD]:
+        if context.today < entry.effective_on < found:
+            then = yellow_from(due_on, policy.whole(YELLOW_WD, entry.effective_on), calendar)
+            found = min(found, max(then, entry.effective_on))
+    return found
 
 
 def _card(clock: Clock, card: Card, file: File, context: Context) -> DueNotice | None:
