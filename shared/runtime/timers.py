@@ -156,7 +156,8 @@ class Timekeeper:
             return True
         if isinstance(result, Unavailable):
             return False
-        if isinstance(result, Refusal) or not result.events:
+        # What fired before it in the same turn may have put it off: then it is asked again, and due no more.
+        if (isinstance(result, Refusal) or not result.events) and not await self._moved(row, now):
             # The state says due and the decider does nothing: a contradiction that must not turn into a hot loop.
             logger().error("timer without effect", timer=timer.name, id=row.id)
             self._move(row, now + AFTER_FAILURE)

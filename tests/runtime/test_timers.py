@@ -13,7 +13,7 @@ import pytest
 
 from shared.contracts.known import PolicyKnown
 from shared.kernel.actors import TIMER
-from shared.kernel.decider import Context
+from shared.kernel.decider import Context, Step
 from shared.kernel.envelope import Recorded
 from shared.kernel.policy import PolicyEntry
 from shared.kernel.provenance import Provenance
@@ -295,6 +295,22 @@ async def test_a_timer_whose_act_does_nothing_is_tried_again_later_and_is_no_hot
     await here.settle()
     assert await words(log) == ["till-opened"]
     assert here.keeper.next_due() == NOON + AFTER_FAILURE
+
+
+async def test_what_another_row_of_the_same_turn_has_settled_is_due_no_more_and_no_error(house, log, capsys):
+    def due(till: Till, context: Context) -> datetime | None:
+        return None if context.look(TILL, "a").sealed and till.owner == "" else SEALING.due(till, context)
+
+    def steps(id_: str, _till: Till, _context: Context) -> tuple[Step, ...]:
+        return (seal_till("a"),)
+
+    here = house(log, timer=replace(SEALING, due=due, steps=steps, related=lambda _till: (TILL.ref("a"),)))
+    await done(here.till, open_till("a", seals_at=NOON))
+    await done(here.till, open_till("b", seals_at=NOON))
+    await here.settle()
+    assert await sealed(log) == ["a"]
+    assert here.keeper.next_due() is None
+    assert "timer without effect" not in capsys.readouterr().out
 
 
 async def test_a_clock_that_was_never_set_is_waited_for(house, log, monkeypatch):
