@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
-from typing import assert_never
+from typing import Any, assert_never
 
 from services.casework.domain.item import ITEM
 from shared.contracts.casework.case import CaseOpened
@@ -47,6 +47,8 @@ NOT_COUNTED = "clock.not_counted"
 
 # --- state ------------------------------------------------------------------
 
+_NOTHING: Mapping[Any, Any] = {}
+
 
 @dataclass(frozen=True, slots=True)
 class Clocks:
@@ -59,8 +61,8 @@ class Clocks:
     started_at: datetime
     due: DueDates
     told: DueDates
-    suspensions: Mapping[str, Suspension] = field(default_factory=dict)
-    extensions: Mapping[Clock, tuple[Extension, ...]] = field(default_factory=dict)
+    suspensions: Mapping[str, Suspension] = field(default_factory=lambda: _NOTHING)
+    extensions: Mapping[Clock, tuple[Extension, ...]] = field(default_factory=lambda: _NOTHING)
     asked: ExtensionRequested | None = None
     granted: tuple[ExtensionApproved, ...] = ()
     breached: frozenset[Clock] = frozenset()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Any, get_args
 
 from services.casework.domain import (
@@ -71,6 +71,10 @@ AnyCaseEvent = (
     | CasePublicationEvent
 )
 
+# One of each for all cases: tens of thousands are kept, and each object costs the garbage collector time.
+NO_INQUIRIES, NO_NOTICES, NO_AFTERMATH = Inquiries(), Notices(), Aftermath()
+NEVER_SENT, NO_RECHECK, UNPUBLISHED = Bodies(), Recheck(), Publication()
+
 
 @dataclass(frozen=True, slots=True)
 class File:
@@ -80,14 +84,14 @@ class File:
     clocks: Clocks
     examiners: frozenset[str] = frozenset()
     approvers: frozenset[str] = frozenset()
-    inquiries: Inquiries = field(default_factory=Inquiries)
-    notices: Notices = field(default_factory=Notices)
+    inquiries: Inquiries = NO_INQUIRIES
+    notices: Notices = NO_NOTICES
     assignment: Assignment = UNASSIGNED
     supervision: Supervision = UNSUPERVISED
-    aftermath: Aftermath = field(default_factory=Aftermath)
-    bodies: Bodies = field(default_factory=Bodies)
-    recheck: Recheck = field(default_factory=Recheck)
-    publication: Publication = field(default_factory=Publication)
+    aftermath: Aftermath = NO_AFTERMATH
+    bodies: Bodies = NEVER_SENT
+    recheck: Recheck = NO_RECHECK
+    publication: Publication = UNPUBLISHED
 
     @property
     def body(self) -> str:
@@ -192,7 +196,7 @@ def evolve(case: Case, event: AnyCaseEvent) -> Case:
             return Examining(replace(case.file, approvers=case.file.approvers | {event.approver}), event)
         case DecisionMade(), Proposed():
             file = replace(case.file, approvers=case.file.approvers | {event.approver})
-            file = replace(file, recheck=Recheck(), publication=Publication())
+            file = replace(file, recheck=NO_RECHECK, publication=UNPUBLISHED)
             file = replace(file, aftermath=file.aftermath.decided(event, event.by_body or file.opened.centre_id))
             return Decided(file, case.proposal, event)
         case CaseClosed(), Decided():
@@ -214,8 +218,8 @@ def _after_decision(case: Case, event: AnyCaseEvent) -> Case:
             return Revoked(_with_word(case.file, event))
         case CaseReopened(), (Decided() | Closed()):
             file = _with_word(case.file, event)
-            file = replace(file, inquiries=Inquiries(), notices=Notices())
-            return Examining(replace(file, clocks=file.clocks.again(event), bodies=Bodies()))
+            file = replace(file, inquiries=NO_INQUIRIES, notices=NO_NOTICES)
+            return Examining(replace(file, clocks=file.clocks.again(event), bodies=NEVER_SENT))
         case _:
             raise CorruptStream(f"{type(event).__name__} of a case that is {type(case).__name__}")
 
