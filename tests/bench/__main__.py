@@ -102,10 +102,10 @@ measured the others are held still.
 
 What running it taught: a full garbage collection of what a service imports stopped every command for 40 ms, so that
 the start freezes it (p99 from acceptance to case 48 ms before, 5 to 7 ms after); with 16,000 cases kept, the empty
-parts of each cost the collector the same again, until all cases shared them (30 to 75 ms before, 7 ms after). FastAPI's layers took a quarter of a
-command, so that commands and queries go past them to the same endpoints, which it still describes. Receipts are slower
-than acceptances because the numbers of a hall are given one after another, here in twelve halls: a receipt waits until
-the one before it is durable.
+parts of each cost the collector the same again, until all cases shared them (30 to 75 ms before, 7 ms after).
+FastAPI's layers took a quarter of a command, so that commands and queries go past them to the same endpoints, which it
+still describes. Receipts are slower than acceptances because the numbers of a hall are given one after another, here in
+twelve halls: a receipt waits until the one before it is durable.
 """
 
 
