@@ -1,4 +1,4 @@
-"""Deadlines: until when a limit runs through suspensions and extensions, what was told of it, and what moved it.
+"""Deadlines: until when a limit runs through suspensions and extensions, and what is told of it.
 
 A `Reckoning` keeps all that it was made from; `shared.kernel.proof` shows it to a stranger day by day.
 """
@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import datetime, time
 from typing import Annotated
 
 from pydantic import Field
@@ -167,44 +167,3 @@ def told(previous: DueDate | None, new: DueDate, never_shorten: bool) -> DueDate
     if previous is None or not never_shorten or new.at >= previous.at:
         return new
     return new.model_copy(update={"at": previous.at, "on": previous.on})
-
-
-@dataclass(frozen=True, slots=True)
-class Moved:
-    """The due date differs between two reckonings.
-
-    `gained` and `lost` are the days of the run that only the later calendar works, and only the earlier one.
-    """
-
-    old: DueDate | None
-    new: DueDate | None
-    gained: tuple[date, ...]
-    lost: tuple[date, ...]
-
-
-def moved(before: Reckoning, after: Reckoning) -> Moved | None:
-    """What changed from one reckoning of a clock to the next; None where it is due at the same instant."""
-    old, new = before.due, after.due
-    if (old and old.at) == (new and new.at):
-        return None
-    first = day_of(min(before.started, after.started))
-    last = max((due.on for due in (old, new) if due), default=first)
-    differing = [
-        day
-        for day in _exceptional_days(first, last, before.calendar, after.calendar)
-        if before.calendar.is_working_day(day) is not after.calendar.is_working_day(day)
-    ]
-    gained = tuple(day for day in differing if after.calendar.is_working_day(day))
-    return Moved(old, new, gained, tuple(day for day in differing if day not in gained))
-
-
-def _exceptional_days(first: date, last: date, *calendars: Calendar) -> list[date]:
-    """The days after `first`, through `last`, that any of the calendars takes from or adds to Monday to Friday."""
-    editions = [
-        calendar.years[year]
-        for calendar in calendars
-        for year in range(first.year, last.year + 1)
-        if year in calendar.years
-    ]
-    days = {day for edition in editions for day in (*edition.days_off, *edition.make_up_days)}
-    return sorted(day for day in days if first < day <= last)

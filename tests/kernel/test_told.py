@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from shared.kernel.deadlines import Moved, moved, reckon, told
+from shared.kernel.deadlines import reckon, told
 from shared.kernel.instants import start_of
 from shared.kernel.limits import DueDate
 from tests.kernel.clocks import (
@@ -40,37 +40,7 @@ def test_a_holiday_announced_later_moves_what_was_told_once(start, n, old, new):
     assert before.due
     assert after.due
     assert (before.due.on.isoformat(), after.due.on.isoformat()) == (old, new)
-    gained, lost = (date(2015, 9, 6),), (date(2015, 9, 3), date(2015, 9, 4))
-    assert moved(before, after) == Moved(before.due, after.due, gained, lost)
-    assert moved(after, after) is None
     assert told(before.due, after.due, never_shorten=True) == after.due
-
-
-def test_the_due_day_itself_may_be_what_a_publication_gained():
-    before, after = (
-        reckon(limit((1, WD)), morning("2015-09-02"), calendar, rules=RULES)
-        for calendar in (before_the_notice_of_2015(), after_the_notice_of_2015())
-    )
-    assert moved(before, after) == Moved(
-        before.due, after.due, (date(2015, 9, 6),), (date(2015, 9, 3), date(2015, 9, 4))
-    )
-
-
-def test_what_a_publication_does_not_reach_has_not_moved():
-    one, other = (
-        reckon(limit((5, WD)), morning(MARCH), calendar, rules=RULES)
-        for calendar in (before_the_notice_of_2015(), after_the_notice_of_2015())
-    )
-    assert one.due != other.due
-    assert moved(one, other) is None
-
-
-def test_a_clock_that_stops_has_moved_and_so_has_one_that_runs_again():
-    running = reckon(limit((20, WD)), morning(MARCH), SEEDED, rules=RULES)
-    still = reckon(limit((20, WD)), morning(MARCH), SEEDED, rules=RULES, suspensions=(stop("2015-03-25"),))
-    assert moved(running, still) == Moved(running.due, None, (), ())
-    assert moved(still, running) == Moved(None, running.due, (), ())
-    assert moved(still, still) is None
 
 
 def due_on(day: str, *, provisional: bool = False, version: int = 1) -> DueDate:
