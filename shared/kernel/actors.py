@@ -48,6 +48,13 @@ TIMER = Actor(ActorId("timer"), Role.MACHINE)
 """What falls due by the passing of time alone."""
 
 
+WITHHELD = Actor(ActorId("withheld"), Role.RESIDENT)
+"""Who does what is secret: a rating, a ballot."""
+
+ANYBODY = Actor(ActorId("anybody"), Role.RESIDENT)
+"""Who asks without a token: nobody looked at who it is."""
+
+
 def reaction_to(service: str) -> Actor:
     """The actor of commands that answer an event of another service."""
     return Actor(ActorId(f"reaction:{service}"), Role.MACHINE)

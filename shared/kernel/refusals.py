@@ -60,6 +60,11 @@ class Unacceptable(Refusal):
 
 
 @dataclass(frozen=True, slots=True)
+class TooOften(Refusal):
+    """Not so often: who asks has to wait."""
+
+
+@dataclass(frozen=True, slots=True)
 class Unavailable(Refusal):
     """Not now: nothing is known to be wrong with the command, and it may be sent again under the same key."""
 

@@ -30,7 +30,7 @@ class Aggregates:
 
     def __init__(self, log: EventStore, codec: Codec, deciders: Iterable[Decider[Any, Any, Any]]) -> None:
         self._log = log
-        self._codec = codec
+        self.codec = codec
         self._deciders: Mapping[str, Decider[Any, Any, Any]] = {decider.name: decider for decider in deciders}
         self._known: OrderedDict[AggregateRef, Known] = OrderedDict()
 
@@ -50,7 +50,7 @@ class Aggregates:
         stored = iter(await self._log.at([position for positions in news for position in positions]))
         for ref, base, positions in zip(refs, known, news, strict=True):
             events = [next(stored) for _ in positions]
-            self.learn(ref, base.version, [self._codec.event(event.type, event.document) for event in events])
+            self.learn(ref, base.version, [self.codec.event(event.type, event.document) for event in events])
 
     def learn(self, ref: AggregateRef, after_version: int, events: Sequence[Event]) -> None:
         """Fold the events after a version."""

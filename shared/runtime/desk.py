@@ -18,6 +18,7 @@ from shared.runtime.follower import Follower
 from shared.runtime.refusals import InvalidParameter, LogUnreachable, PositionAhead, ViewLate
 from shared.runtime.security import Verifier
 from shared.runtime.settings import Settings
+from shared.runtime.tries import Tries
 from shared.runtime.views import Views
 from shared.store.port import LogUnavailable
 from shared.vault.vault import Vault
@@ -39,6 +40,7 @@ class Desk:
     vault: Vault
     verifier: Verifier
     followers: Mapping[str, Follower]
+    tries: Tries
     schemas: set[type[BaseModel]] = field(default_factory=set)
     direct: list[Route] = field(default_factory=list)
     ending: asyncio.Event = field(default_factory=asyncio.Event)

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
-from http import HTTPStatus
 from typing import Any, Generic, TypeVar, cast
 
 from fastapi import APIRouter
@@ -14,7 +12,7 @@ from pydantic import BaseModel, ConfigDict, TypeAdapter
 from starlette.requests import Request
 from starlette.responses import Response
 
-from shared.kernel.actors import Actor, Role
+from shared.kernel.actors import WITHHELD, Actor, Role
 from shared.kernel.decider import Step
 from shared.kernel.ids import by_caller
 from shared.kernel.refusals import Refusal
@@ -22,15 +20,12 @@ from shared.runtime.act import Act, Done
 from shared.runtime.bodies import once_of, parsed, part_of, received
 from shared.runtime.desk import Desk
 from shared.runtime.direct import direct
+from shared.runtime.openapi import ID, IF_MATCH, KEY, command_openapi, described, query_parameters
 from shared.runtime.problems import Problem, problem
 from shared.runtime.receipts import Receipt, Several, receipt, receipts, several
 from shared.runtime.refusals import InvalidParameter, KeyMissing, NotFound
 from shared.runtime.telemetry import correlation_id, said_trace
 from shared.store.port import Once
-
-_KEY = re.compile(r"[\x21-\x7e]{8,128}")
-_ID = re.compile(r"[A-Za-z0-9._:-]{1,80}")
-_IF_MATCH = re.compile(r'"(\d{1,9})"')
 
 B = TypeVar("B", bound=BaseModel)
 
@@ -64,16 +59,21 @@ class Call(Generic[B]):
         return by_caller(kind, self.actor.id, self.key)
 
     async def execute(self, *steps: Step) -> Done | Refusal:
-        """Carry out the steps as one act."""
+        """Carry out the steps as one act. What an actor does who is withheld, no correlation joins to a request."""
+        withheld = self.actor == WITHHELD
         act = Act(
             steps=steps,
             actor=self.actor,
             once=self.once,
             expected_version=self.expected_version,
-            correlation_id=correlation_id.get(),
-            traceparent=self.traceparent,
+            correlation_id="" if withheld else correlation_id.get(),
+            traceparent="" if withheld else self.traceparent,
         )
         return await self.desk.executor.execute(act)
+
+    def acting(self, actor: Actor) -> Call[B]:
+        """This call as somebody else's, whom its body has shown to be who asks."""
+        return replace(self, actor=actor)
 
     async def each(
         self, ids: Iterable[str], carry_out: Callable[[Call[B]], Awaitable[Done | Refusal]]
@@ -140,7 +140,7 @@ class Routes:
                 response_class=Response,
                 status_code=201 if creates else 200,
                 responses=described(answer, 201 if creates else 200),
-                openapi_extra=_command_openapi(path, body),
+                openapi_extra=command_openapi(path, body),
             )
             self._desk.schemas.update({body, answer, Problem})
             self._desk.direct.append(direct(path, endpoint, "POST"))
@@ -170,7 +170,7 @@ class Routes:
                 summary=(handler.__doc__ or "").strip(),
                 response_class=Response,
                 responses=described(answer, 200),
-                openapi_extra=_query_openapi(path, parameters),
+                openapi_extra={"parameters": query_parameters(path, parameters), "security": [{"bearer": []}]},
             )
             self._desk.schemas.update({answer, Problem})
             self._desk.direct.append(direct(path, endpoint, "GET"))
@@ -181,17 +181,26 @@ class Routes:
     async def _call(
         self, request: Request, roles: tuple[Role, ...], adapter: TypeAdapter[Any], may_be_empty: bool
     ) -> Call[Any] | Refusal:
-        # One pass: Starlette looks through all headers for each that is asked for.
-        headers = {name.decode("latin-1"): value.decode("latin-1") for name, value in request.scope["headers"]}
+        headers = headers_of(request)
         actor = self._desk.verifier.actor(headers.get("authorization"), roles)
         if isinstance(actor, Refusal):
             return actor
+        return await self._read_call(request, headers, actor, adapter, may_be_empty)
+
+    async def _read_call(
+        self,
+        request: Request,
+        headers: Mapping[str, str],
+        actor: Actor,
+        adapter: TypeAdapter[Any],
+        may_be_empty: bool = False,
+    ) -> Call[Any] | Refusal:
         raw = await received(request, headers)
         body = raw if isinstance(raw, Refusal) else parsed(raw or (b"{}" if may_be_empty else raw), adapter)
         if isinstance(body, Refusal):
             return body
         key, expected = headers.get("idempotency-key", ""), headers.get("if-match")
-        match = _IF_MATCH.fullmatch(expected) if expected is not None else None
+        match = IF_MATCH.fullmatch(expected) if expected is not None else None
         if wrong := _wrong_head(key, expected is not None and match is None, request.path_params):
             return wrong
         return Call(
@@ -207,8 +216,9 @@ class Routes:
 
     async def _query(self, request: Request, roles: tuple[Role, ...], parameters: tuple[str, ...]) -> Query | Refusal:
         actor = self._desk.verifier.actor(request.headers.get("authorization"), roles)
-        if isinstance(actor, Refusal):
-            return actor
+        return actor if isinstance(actor, Refusal) else await self._asked(request, actor, parameters)
+
+    async def _asked(self, request: Request, actor: Actor, parameters: tuple[str, ...]) -> Query | Refusal:
         unknown = next((name for name in request.query_params if name not in parameters), None)
         if unknown is not None:
             return InvalidParameter(name=unknown[:50])
@@ -234,56 +244,16 @@ class Routes:
         return Response(json.dumps(receipt(result, service)), status, headers, "application/json")
 
 
+def headers_of(request: Request) -> Mapping[str, str]:
+    """All headers in one pass: Starlette looks through all of them for each that is asked for."""
+    return {name.decode("latin-1"): value.decode("latin-1") for name, value in request.scope["headers"]}
+
+
 def _wrong_head(key: str, wrong_version: bool, path_params: Mapping[str, Any]) -> Refusal | None:
-    if not _KEY.fullmatch(key):
+    if not KEY.fullmatch(key):
         return KeyMissing()
     return _wrong_id(path_params) or (InvalidParameter(name="If-Match") if wrong_version else None)
 
 
 def _wrong_id(path_params: Mapping[str, Any]) -> Refusal | None:
-    return None if all(_ID.fullmatch(str(value)) for value in path_params.values()) else NotFound()
-
-
-def described(answer: type[BaseModel], status: int = 200) -> dict[int | str, dict[str, Any]]:
-    """What OpenAPI says of the answers: `answer` with `status`, or a problem."""
-
-    def content(model: type[BaseModel], media_type: str) -> dict[str, Any]:
-        return {"content": {media_type: {"schema": {"$ref": f"#/components/schemas/{model.__name__}"}}}}
-
-    refused = {"description": "Refused", **content(Problem, "application/problem+json")}
-    answers: dict[int | str, dict[str, Any]] = {
-        status: {"description": "Done", **content(answer, "application/json")},
-        **dict.fromkeys((400, 401, 403, 404, 405, 409, 412, 413, 415, 422, 503), refused),
-    }
-    if status == HTTPStatus.CREATED:
-        answers[HTTPStatus.OK] = {**answers[status], "description": "Nothing was left to record"}
-    return answers
-
-
-def _header(name: str, required: bool, pattern: str, description: str) -> dict[str, Any]:
-    schema = {"type": "string", "pattern": pattern}
-    return {"name": name, "in": "header", "required": required, "schema": schema, "description": description}
-
-
-def _path_parameters(path: str) -> list[dict[str, Any]]:
-    schema = {"type": "string", "pattern": f"^{_ID.pattern}$"}
-    return [{"name": name, "in": "path", "required": True, "schema": schema} for name in re.findall(r"{(\w+)}", path)]
-
-
-def _command_openapi(path: str, body: type[BaseModel]) -> dict[str, Any]:
-    schema = {"$ref": f"#/components/schemas/{body.__name__}"}
-    return {
-        "parameters": [
-            *_path_parameters(path),
-            _header("Idempotency-Key", True, f"^{_KEY.pattern}$", "Names this request; sent again it acts once"),
-            _header("If-Match", False, f"^{_IF_MATCH.pattern}$", "The version that was decided on"),
-        ],
-        "requestBody": {"required": True, "content": {"application/json": {"schema": schema}}},
-        "security": [{"bearer": []}],
-    }
-
-
-def _query_openapi(path: str, parameters: tuple[str, ...]) -> dict[str, Any]:
-    named = [{"name": name, "in": "query", "schema": {"type": "string"}} for name in parameters]
-    read_after = _header("Read-After", False, r"^[a-z]+:\d+$", "Wait until this position can be read")
-    return {"parameters": [*_path_parameters(path), *named, read_after], "security": [{"bearer": []}]}
+    return None if all(ID.fullmatch(str(value)) for value in path_params.values()) else NotFound()

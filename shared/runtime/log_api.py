@@ -14,7 +14,7 @@ from starlette.responses import Response, StreamingResponse
 from shared.kernel.actors import Role
 from shared.kernel.refusals import Refusal
 from shared.runtime.desk import Desk
-from shared.runtime.http import described
+from shared.runtime.openapi import described
 from shared.runtime.problems import Problem, problem
 from shared.runtime.refusals import InvalidParameter, LogUnreachable
 from shared.store.port import LogUnavailable, StoredEvent

@@ -12,7 +12,7 @@ from starlette.responses import Response
 from shared.kernel.actors import Role
 from shared.kernel.refusals import Refusal
 from shared.runtime.desk import Desk
-from shared.runtime.http import described
+from shared.runtime.openapi import described
 from shared.runtime.parking import Parking
 from shared.runtime.problems import problem
 

@@ -18,6 +18,7 @@ from shared.kernel.refusals import (
     Refusal,
     Stale,
     TooLarge,
+    TooOften,
     Unacceptable,
     Unauthenticated,
     Unavailable,
@@ -47,6 +48,7 @@ _STATUS: tuple[tuple[type[Refusal], int], ...] = (
     (Stale, 412),
     (TooLarge, 413),
     (Unacceptable, 422),
+    (TooOften, 429),
     (Unavailable, 503),
 )
 

@@ -12,29 +12,30 @@ from pydantic import BaseModel, TypeAdapter
 from starlette.requests import Request
 from starlette.responses import Response
 
-from shared.kernel.actors import Actor, ActorId, Role
+from shared.kernel.actors import ANYBODY, Role
 from shared.kernel.refusals import Refusal
 from shared.runtime.bodies import parsed, received
 from shared.runtime.direct import direct
-from shared.runtime.http import Query, QueryHandler, Routes, described
+from shared.runtime.http import Query, QueryHandler, Routes, headers_of
+from shared.runtime.openapi import described, path_parameters, query_parameters
 from shared.runtime.problems import Problem, problem
-from shared.runtime.refusals import InvalidParameter, NotFound
+from shared.runtime.refusals import NotFound
 
 B = TypeVar("B", bound=BaseModel)
 Answer = BaseModel | Refusal | None
 SearchHandler = Callable[[Query, Any], Awaitable[Answer]]
 
-ANYBODY = Actor(ActorId("anybody"), Role.RESIDENT)
-"""Who asks a public question: nobody looked at a token."""
-
 
 class Questions(Routes):
-    """The routes of one aggregate, with such questions; their addresses name no aggregate."""
+    """The routes of one aggregate, with such questions."""
 
     def search(
         self, path: str, *roles: Role, body: type[BaseModel], answer: type[BaseModel]
     ) -> Callable[[SearchHandler], SearchHandler]:
-        """Register a question with a body at `POST path`, open to `roles`; it needs no Idempotency-Key."""
+        """Register a question with a body at `POST path`, open to `roles`, or without any to everybody.
+
+        It needs no Idempotency-Key.
+        """
         adapter = TypeAdapter(body)
 
         def register(handler: SearchHandler) -> SearchHandler:
@@ -42,17 +43,17 @@ class Questions(Routes):
                 return _told(request, await _searched(request))
 
             async def _searched(request: Request) -> Answer:
-                query = await self._query(request, roles, ())
+                query = await (self._query(request, roles, ()) if roles else self._asked_by_anybody(request, ()))
                 if isinstance(query, Refusal):
                     return query
-                headers = {name.decode("latin-1"): value.decode("latin-1") for name, value in request.scope["headers"]}
-                raw = await received(request, headers)
+                raw = await received(request, headers_of(request))
                 said = raw if isinstance(raw, Refusal) else parsed(raw, adapter)
                 return said if isinstance(said, Refusal) else await handler(query, said.value)
 
             schema = {"$ref": f"#/components/schemas/{body.__name__}"}
             content = {"required": True, "content": {"application/json": {"schema": schema}}}
-            described_as = {"requestBody": content, "security": [{"bearer": []}]}
+            security: list[dict[str, list[str]]] = [{"bearer": []}] if roles else []
+            described_as = {"parameters": path_parameters(path), "requestBody": content, "security": security}
             self._registered(path, endpoint, "POST", handler, answer, described_as)
             self._desk.schemas.add(body)
             return handler
@@ -66,17 +67,17 @@ class Questions(Routes):
 
         def register(handler: QueryHandler) -> QueryHandler:
             async def endpoint(request: Request) -> Response:
-                unknown = next((name for name in request.query_params if name not in parameters), None)
-                if unknown is not None:
-                    return _told(request, InvalidParameter(name=unknown[:50]))
-                query = Query(self._desk, ANYBODY, {}, dict(request.query_params))
-                return _told(request, await handler(query))
+                query = await self._asked_by_anybody(request, parameters)
+                return _told(request, query if isinstance(query, Refusal) else await handler(query))
 
-            named = [{"name": name, "in": "query", "schema": {"type": "string"}} for name in parameters]
-            self._registered(path, endpoint, "GET", handler, answer, {"parameters": named, "security": []})
+            described_as = {"parameters": query_parameters(path, parameters), "security": []}
+            self._registered(path, endpoint, "GET", handler, answer, described_as)
             return handler
 
         return register
+
+    async def _asked_by_anybody(self, request: Request, parameters: tuple[str, ...]) -> Query | Refusal:
+        return await self._asked(request, ANYBODY, parameters)
 
     def _registered(
         self,

@@ -28,6 +28,7 @@ from shared.runtime.api import api_of
 from shared.runtime.birth import identity_of
 from shared.runtime.clock import Clock, ClockNotSet, ManualClock, SystemClock
 from shared.runtime.desk import Desk
+from shared.runtime.duty import Duty, keep
 from shared.runtime.effects import ReactionEffect, ViewEffect
 from shared.runtime.executor import Executor
 from shared.runtime.follower import Follower
@@ -40,6 +41,7 @@ from shared.runtime.security import Verifier
 from shared.runtime.settings import ClockKind, Settings
 from shared.runtime.telemetry import configure, logger
 from shared.runtime.timers import Timekeeper, view_of
+from shared.runtime.tries import Tries
 from shared.runtime.views import View, Views
 from shared.store.keys import Keys
 from shared.store.port import LogIdentity, LogUnavailable, StoreError
@@ -65,6 +67,7 @@ class Parts:
     reactions: Sequence[Reaction] = ()
     timers: Sequence[Timer] = ()
     routes: Sequence[Callable[[Desk], APIRouter]] = ()
+    duties: Sequence[Duty] = ()
 
 
 @dataclass(slots=True)
@@ -95,6 +98,7 @@ class Service:
         clock = self.desk.executor.clock
         try:
             settled, now = await self.timekeeper.settled(), (await clock.now()).isoformat()
+            settled = settled and not any(duty.waits(self.desk) for duty in self.parts.duties)
         except (StoreError, ClockNotSet) as error:
             settled, now = False, type(error).__name__
         next_due = self.timekeeper.next_due()
@@ -175,6 +179,7 @@ async def _opened(settings: Settings, parts: Parts, pump: Pump, stack: contextli
         vault=vault,
         verifier=Verifier(settings.state_dir / "issuer", settings.division),
         followers=followers,
+        tries=Tries(pump, log.keys, clock),
     )
     timekeeper = Timekeeper(parts.timers, views, executor, tuple(followers.values()))
     broker = feed.broker(settings.redis_url)
@@ -196,7 +201,11 @@ async def _serving(service: Service) -> None:
     gc.freeze()
     logger().info("ready", position=own.position)
     manual = service.desk.settings.clock is ClockKind.MANUAL
-    await service.timekeeper.run(every_seconds=0.05 if manual else 1.0)
+    every_seconds = 0.05 if manual else 1.0
+    async with asyncio.TaskGroup() as group:
+        group.create_task(service.timekeeper.run(every_seconds))
+        for duty in service.parts.duties:
+            group.create_task(keep(duty, service.desk, every_seconds))
 
 
 async def _heartbeat(service: Service, pump: Pump) -> None:

@@ -43,6 +43,10 @@ class Keys:
         """String of an aggregate's positions, 6 bytes each."""
         return f"{self.tag}:agg:{aggregate}"
 
+    def tries(self, name: str) -> str:
+        """Hash of wrong codes said for one thing; lives two hours."""
+        return f"{self.tag}:tries:{name}"
+
     def once(self, key: str) -> str:
         """What an idempotency key was used for; lives 24 hours."""
         return f"{self.tag}:key:{key}"

@@ -82,6 +82,14 @@ class Vault:
         """A person whom no number identifies; each call makes another one."""
         return await self._new_subject(None)
 
+    def token(self, kind: str, id_: str) -> str:
+        """64 hexadecimal digits in place of an id, the same each time, which nobody can join to it from outside."""
+        return self._wrapping_key.token(kind, id_)
+
+    def code(self, kind: str, id_: str) -> str:
+        """The 8 characters that open what `id_` names to who was given them; derived each time and never kept."""
+        return self._wrapping_key.code(kind, id_)
+
     async def find(self, kind: str, number: str) -> SubjectRef | None:
         """The person with that number, if the vault knows one who was not erased."""
         return await self._open(self._reads).do(partial(_find, self._wrapping_key.number_hash(kind, number)))

@@ -21,6 +21,8 @@ from shared.vault.errors import KeyDamaged, WrappingKeyRefused
 
 KEY_BYTES = 32
 NONCE_BYTES = 12
+CODE_LENGTH = 8
+_LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _ID_BYTES = 8
 _OTHERS = 0o077
 
@@ -34,6 +36,7 @@ class WrappingKey:
         self.id = sha256(secret).digest()[:_ID_BYTES]
         self._wrapping = AESGCM(_derive(secret, b"huimin vault: wrap keys"))
         self._pepper = _derive(secret, b"huimin vault: hash numbers")
+        self._codes = _derive(secret, b"huimin vault: make codes")
 
     def __repr__(self) -> str:
         return f"WrappingKey({self.id.hex()})"
@@ -84,6 +87,15 @@ class WrappingKey:
             raise ValueError("an empty number identifies nobody")
         # The length before the kind keeps ("a", "bc") and ("ab", "c") apart.
         return hmac_digest(self._pepper, f"{len(kind)}:{kind}{plain}".encode(), "sha256")
+
+    def token(self, kind: str, id_: str) -> str:
+        """64 hexadecimal digits that stand for `id_` and that nobody without this key can join to it."""
+        return hmac_digest(self._codes, f"{len(kind)}:{kind}{id_}".encode(), "sha256").hex()
+
+    def code(self, kind: str, id_: str) -> str:
+        """8 characters that only who was given them knows: digits and capitals that are not taken for one another."""
+        number = int(self.token(f"code:{kind}", id_), 16)
+        return "".join(_LETTERS[number >> 5 * place & 31] for place in range(CODE_LENGTH))
 
 
 def sync_directory(directory: Path) -> None:

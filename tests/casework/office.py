@@ -36,8 +36,11 @@ from shared.runtime.metrics import Metrics
 from shared.runtime.reference import Reference
 from shared.runtime.security import Issuer, Verifier
 from shared.runtime.settings import Settings
+from shared.runtime.tries import Tries
 from shared.runtime.views import Views
+from shared.store.keys import Keys
 from shared.store.port import Append, LogIdentity, NewEvent, Write
+from shared.store.pump import Pump
 from shared.testing.memory_log import Memory, MemoryLog
 from shared.vault.vault import Vault
 from shared.vault.wrapping import WrappingKey
@@ -128,7 +131,8 @@ async def office(directory: Path, log: MemoryLog) -> AsyncIterator[Office]:
     )
     settings = Settings(state_dir=directory)
     verifier = Verifier(directory / "issuer", settings.division)
-    desk = Desk(PARTS.name, settings, executor, views, vault, verifier, {})
+    tries = Tries(Pump("redis://127.0.0.1:1/0"), Keys(executor.log_name), clock)
+    desk = Desk(PARTS.name, settings, executor, views, vault, verifier, {}, tries)
     for register in PARTS.routes:
         register(desk)
     app = directly(desk.direct, Response(status_code=404), _failed)

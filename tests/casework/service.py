@@ -31,7 +31,9 @@ from shared.runtime.security import Issuer, Verifier
 from shared.runtime.service import Parts, Service
 from shared.runtime.settings import Settings
 from shared.runtime.timers import Timekeeper, view_of
+from shared.runtime.tries import Tries
 from shared.runtime.views import Views
+from shared.store.keys import Keys
 from shared.store.port import LogIdentity
 from shared.store.pump import Pump
 from shared.testing.memory_log import MemoryLog
@@ -125,7 +127,8 @@ async def casework_in(state_dir: Path) -> AsyncIterator[Casework]:
     own = Follower(name, log, codec, ViewEffect(views, name, executor.reference), parking)
     settings = Settings(state_dir=state_dir)
     verifier = Verifier(state_dir / "issuer", settings.division)
-    desk = Desk(name, settings, executor, views, vault, verifier, {name: own})
+    tries = Tries(Pump("redis://127.0.0.1:1/0"), Keys(executor.log_name), clock)
+    desk = Desk(name, settings, executor, views, vault, verifier, {name: own}, tries)
     keeper = Timekeeper(PARTS.timers, views, executor, (own,))
     broker = feed.broker(settings.redis_url)
     service = Service(PARTS, desk, keeper, parking, executor.metrics, LogIdentity("log-a", 1), broker)

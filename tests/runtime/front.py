@@ -34,7 +34,9 @@ from shared.runtime.security import Issuer, Verifier
 from shared.runtime.service import Parts, Service
 from shared.runtime.settings import Settings
 from shared.runtime.timers import Timekeeper, view_of
+from shared.runtime.tries import Tries
 from shared.runtime.views import Views
+from shared.store.keys import Keys
 from shared.store.port import LogIdentity
 from shared.store.pump import Pump
 from shared.testing.memory_log import MemoryLog
@@ -201,7 +203,8 @@ async def front(log: MemoryLog, vault: Vault, state_dir: Path) -> AsyncIterator[
     own = Follower("till", log, codec(), ViewEffect(views, "till", till.reference), parking)
     settings = Settings(state_dir=state_dir)
     verifier = Verifier(state_dir / "issuer", settings.division)
-    desk = Desk("till", settings, till, views, vault, verifier, {"till": own})
+    tries = Tries(Pump("redis://127.0.0.1:1/0"), Keys(till.log_name), clock)
+    desk = Desk("till", settings, till, views, vault, verifier, {"till": own}, tries)
     keeper = Timekeeper(PARTS.timers, views, till, (own,))
     broker = feed.broker(settings.redis_url)
     service = Service(PARTS, desk, keeper, parking, till.metrics, LogIdentity("log-a", 1), broker)

@@ -1,0 +1,48 @@
+"""Opening personal values for who may read them: the log's own values, with the persons' keys as they stand now.
+
+What is opened lives for one answer and is logged nowhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from pydantic import TypeAdapter
+
+from shared.kernel.envelope import Recorded
+from shared.kernel.ids import AggregateRef
+from shared.kernel.personal import Personal, personal_values
+from shared.runtime.executor import Executor
+from shared.vault.sealing import Erased, Keys
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """One event with the keys of those it speaks of."""
+
+    recorded: Recorded[Any]
+    _keys: Keys
+
+    def value(self, value: Personal[T], kind: TypeAdapter[T]) -> T | None:
+        """What a personal value of this event says; None of somebody who was erased."""
+        document = self.recorded.document
+        path = next(path for path, each in personal_values(document.data) if each is value)
+        plain = self._keys.open_value(document.source, document.id, path, value)
+        return None if isinstance(plain, Erased) else kind.validate_json(plain)
+
+
+async def opened(executor: Executor, ref: AggregateRef) -> Sequence[Opened]:
+    """All events of an aggregate, oldest first, each ready to be opened."""
+    aggregates = executor.aggregates
+    stored = await executor.log.at(await executor.log.positions(ref))
+    events = [
+        Recorded(each.position, each.aggregate, each.version, aggregates.codec.decode(each.type, each.document))
+        for each in stored
+    ]
+    subjects = {value.subject for each in events for _, value in personal_values(each.event)}
+    keys = await executor.vault.keys(subjects) if subjects else Keys({})
+    return [Opened(each, keys) for each in events]
