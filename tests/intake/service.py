@@ -1,0 +1,70 @@
+"""The whole of intake in this process, over a log in memory and a clock that the test moves.
+
+What intake hears of other services is told by `heard`: the very step that its reaction would take.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager
+from pathlib import Path
+from typing import Any
+
+from services.intake.app import PARTS
+from shared.contracts.councils.community import CentreKind, CentreOpened
+from shared.kernel.actors import reaction_to
+from shared.kernel.envelope import Document, Recorded
+from shared.kernel.ids import AggregateRef
+from shared.kernel.messages import Event
+from shared.runtime.act import Act, Done
+from shared.runtime.settings import Deployment
+from tests.intake.samples import CALENDAR, POLICY
+from tests.runtime.served import Served as Intake
+from tests.runtime.served import refused, served
+
+__all__ = ["Intake", "heard", "intake_in", "opened_hall", "refused"]
+
+
+def intake_in(
+    state_dir: Path, deployment: Deployment = Deployment.DEMONSTRATION
+) -> AbstractAsyncContextManager[Intake]:
+    """The service over an empty log, with policy and calendar as they are shipped."""
+    return served(PARTS, state_dir, POLICY, CALENDAR, deployment=deployment)
+
+
+async def heard(intake: Intake, source: str, aggregate: AggregateRef, event: Event, position: int) -> Done:
+    """Let intake hear an event of another service at a position of that one's log."""
+    reaction = next(each for each in PARTS.reactions if each.source == source)
+    executor = intake.service.desk.executor
+    document = Document[Any].model_construct(
+        id=f"heard-{source}-{position}",
+        source=source,
+        type=event.word(),
+        subject=str(aggregate),
+        time=intake.clock.at,
+        data=event,
+    )
+    react: Callable[[Recorded[Any]], Any] = reaction.on[type(event)]
+    step = react(Recorded(position, aggregate, 1, document))
+    result = await executor.execute(Act((step,), reaction_to(source)))
+    assert isinstance(result, Done), result
+    return result
+
+
+async def opened_hall(intake: Intake, windows: tuple[str, ...] = ("W1", "W2", "W3")) -> str:
+    """The id of a hall of the centre `centre-qzx`, code QZX, with its windows open."""
+    opened = CentreOpened(
+        community_id="community-qzx",
+        centre_id="centre-qzx",
+        kind=CentreKind.PUBLIC_SERVICE,
+        name_zh="清真巷社区公共服务中心",
+        name_en="Qingzhenxiang Centre",
+        opened_on=intake.clock.at.date(),
+    )
+    await heard(intake, "councils", AggregateRef("community", "community-qzx"), opened, 1)
+    hall = {"centre_id": "centre-qzx", "code": "QZX", "name_zh": "清真巷社区服务大厅", "name_en": "Qingzhenxiang Hall"}
+    answer = await intake.post("/halls", **hall)
+    hall_id = str(answer.json()["id"])
+    for window in windows:
+        await intake.do(f"/halls/{hall_id}/windows", window_id=window)
+    return hall_id
