@@ -13,8 +13,11 @@ from shared.kernel.messages import Event
 
 @dataclass(frozen=True, slots=True)
 class Reaction:
-    """`source` is the service whose log is followed, `events` its contracts, `on` what each event leads to."""
+    """`source` is the service whose log is followed, `events` its contracts, `on` what each event leads to.
+
+    Several steps are one act: where the first has nothing to record, it took effect before, and the others with it.
+    """
 
     source: str
     events: Sequence[type[Event]]
-    on: Mapping[type[Event], Callable[[Recorded[Any]], Step]]
+    on: Mapping[type[Event], Callable[[Recorded[Any]], Step | tuple[Step, ...]]]

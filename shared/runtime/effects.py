@@ -96,8 +96,9 @@ class ReactionEffect:
         await self._react(recorded, None)
 
     async def _react(self, recorded: Recorded[Any], track: Track | None) -> None:
+        steps = self._reaction.on[type(recorded.event)](recorded)
         act = Act(
-            steps=(self._reaction.on[type(recorded.event)](recorded),),
+            steps=steps if isinstance(steps, tuple) else (steps,),
             actor=reaction_to(self._reaction.source),
             track=track,
             once=None if track else _redriven(recorded, self._reaction.source),

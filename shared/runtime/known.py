@@ -77,7 +77,7 @@ def calendar_year_published(recorded: Recorded[CalendarYearPublished]) -> Step:
     return Step(KNOWN_CALENDAR, recorded.aggregate.id, command)
 
 
-_ON: Mapping[type[Event], Callable[[Recorded[Any]], Step]] = {
+_ON: Mapping[type[Event], Callable[[Recorded[Any]], Step | tuple[Step, ...]]] = {
     PolicyAdopted: policy_adopted,
     CalendarYearPublished: calendar_year_published,
 }

@@ -34,7 +34,9 @@ def recorded(event: Event, of: AggregateRef = APPLICATION, at: str = "2014-09-26
 
 
 def react(event: Event, **where) -> Step:
-    return REACTION.on[type(event)](recorded(event, **where))
+    step = REACTION.on[type(event)](recorded(event, **where))
+    assert isinstance(step, Step)
+    return step
 
 
 def accepted() -> ApplicationAccepted:

@@ -65,6 +65,7 @@ ROWS: tuple[tuple[object, ...], ...] = (
     ("2.2", "guide.catch_all_materials_allowed", False, DEFAULT, GUIDES_2022),
     ("2.3", "intake.acceptance_check_working_days", 5, DEFAULT),
     ("2.3", "correction.days", 10, DEFAULT),
+    ("2.8", "complaint.answer_wd", 10, DEFAULT),
     ("2.1", "correction.max_notices", 1, DEFAULT),
     ("2.3", "voucher.required_for", ("RECEIPT", "ACCEPTANCE", "NON_ACCEPTANCE", "CORRECTION"), DEFAULT),
     ("2.8", "duplicate.scope", "DISTRICT", DEFAULT),

@@ -32,6 +32,10 @@ FOLLOWERS_OF_CASEWORK = ("intake", "councils", "grants", "associations")
 REACTIONS = (
     ("intake", "application-accepted", "casework", "case-opened"),
     ("casework", "case-closed", "intake", "result-received"),
+    *(
+        ("casework", told, "intake", "due-dates-known")
+        for told in ("case-opened", "clock-suspended", "clock-resumed", "extension-approved")
+    ),
     ("councils", "centre-opened", "intake", "centre-known"),
     ("intake", "item-published", "casework", "item-known"),
     *(("casework", "policy-adopted", target, "policy-known") for target in FOLLOWERS_OF_CASEWORK),
@@ -153,11 +157,15 @@ def reactions_act_once(observed: Observed) -> list[str]:
     result at the counter, and so on.
     """
     complaints = []
+    answered: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
     for source, trigger, target, answer in REACTIONS:
         triggers = {event.id for event in observed.logs[source].events if event.word == trigger}
         answers = Counter(event.cause for event in observed.logs[target].events if event.word == answer)
         complaints += [f"{answers[each]} {answer} for {trigger} {each}" for each in triggers if answers[each] != 1]
-        complaints += [f"{answer} without {trigger} {each}" for each in answers if each not in triggers]
+        answered[target, answer] |= triggers
+    for (target, answer), triggers in answered.items():
+        causes = {event.cause for event in observed.logs[target].events if event.word == answer}
+        complaints += [f"{answer} without a trigger {each}" for each in causes - triggers]
     return complaints
 
 

@@ -10,19 +10,21 @@ from contextlib import AbstractAsyncContextManager
 from pathlib import Path
 from typing import Any
 
+from deploy.seeding import load
 from services.intake.app import PARTS
 from shared.contracts.councils.community import CentreKind, CentreOpened
-from shared.kernel.actors import reaction_to
+from shared.kernel.actors import Role, reaction_to
 from shared.kernel.envelope import Document, Recorded
 from shared.kernel.ids import AggregateRef
 from shared.kernel.messages import Event
 from shared.runtime.act import Act, Done
 from shared.runtime.settings import Deployment
 from tests.intake.samples import CALENDAR, POLICY
+from tests.journeys.people import resident
 from tests.runtime.served import Served as Intake
 from tests.runtime.served import refused, served
 
-__all__ = ["Intake", "heard", "intake_in", "opened_hall", "refused"]
+__all__ = ["Intake", "heard", "intake_in", "offered", "opened_hall", "received", "refused"]
 
 
 def intake_in(
@@ -45,10 +47,25 @@ async def heard(intake: Intake, source: str, aggregate: AggregateRef, event: Eve
         data=event,
     )
     react: Callable[[Recorded[Any]], Any] = reaction.on[type(event)]
-    step = react(Recorded(position, aggregate, 1, document))
-    result = await executor.execute(Act((step,), reaction_to(source)))
+    steps = react(Recorded(position, aggregate, 1, document))
+    result = await executor.execute(Act(steps if isinstance(steps, tuple) else (steps,), reaction_to(source)))
     assert isinstance(result, Done), result
     return result
+
+
+async def offered(intake: Intake, code: str) -> None:
+    """Put the first seeded version of an item into the catalogue."""
+    item = next(each for each in load("items.yaml") if each["code"] == code)
+    item.pop("code")
+    await intake.do(f"/items/{code}/versions", item=item)
+
+
+async def received(intake: Intake, hall: str, code: str = "CD-MZ-005", window: str = "W2") -> str:
+    """The id of an application that a new resident handed in."""
+    body = {"hall_id": hall, "window_id": window, "item_code": code, "applicant": resident()}
+    answer = await intake.post("/applications", Role.CLERK, **body)
+    assert answer.status_code == 201, answer.text
+    return str(answer.json()["id"])
 
 
 async def opened_hall(intake: Intake, windows: tuple[str, ...] = ("W1", "W2", "W3")) -> str:

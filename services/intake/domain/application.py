@@ -46,11 +46,13 @@ from services.intake.domain.application_state import (
     AwaitingCorrection,
     Delivered,
     Ended,
+    Known,
     NotReceived,
     Received,
     ResultHeld,
     Revoked,
     Withdrawn,
+    applicant_of,
     evolve,
     materials_of,
 )
@@ -90,7 +92,7 @@ def decide(command: ApplicationCommand, application: Application, context: Conte
         case HoldResult() | HoldCorrectedResult() | RecallResult() | RevokeResult() | EndApplication():
             return after_the_case(command, application)
         case _:
-            on = at_counter(application.facts.hall_id, context)
+            on = _by_whom(application, context)
             return on if isinstance(on, NotOnWindowPost) else _at_counter(command, application, on, context)
 
 
@@ -110,6 +112,13 @@ def _at_counter(
             return _deliver(command, application, on, context)
         case _:
             assert_never(command)
+
+
+def _by_whom(application: Known, context: Context) -> OnPost | NotOnWindowPost:
+    """The applicants themselves act on no post; everybody else for the hall."""
+    if context.actor == applicant_of(application):
+        return OnPost()
+    return at_counter(application.facts.hall_id, context)
 
 
 def _receive(

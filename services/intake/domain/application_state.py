@@ -20,6 +20,7 @@ from shared.contracts.intake.application import (
     ResultReceived,
     ResultRevoked,
 )
+from shared.kernel.actors import Actor, ActorId, Role
 from shared.kernel.refusals import CorruptStream
 
 
@@ -100,9 +101,13 @@ class Revoked:
     facts: Facts
 
 
-Application = (
-    NotReceived | Received | AwaitingCorrection | Accepted | ResultHeld | Delivered | Withdrawn | Ended | Revoked
-)
+Known = Received | AwaitingCorrection | Accepted | ResultHeld | Delivered | Withdrawn | Ended | Revoked
+Application = NotReceived | Known
+
+
+def applicant_of(application: Known) -> Actor:
+    """The applicants acting for themselves, as whoever has the voucher's code does."""
+    return Actor(ActorId(application.facts.subject), Role.RESIDENT)
 
 
 def evolve(application: Application, event: ApplicationEvent) -> Application:

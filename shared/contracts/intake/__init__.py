@@ -13,6 +13,7 @@ from shared.contracts.intake.application import (
     ResultReceived,
     ResultRevoked,
 )
+from shared.contracts.intake.complaint import ComplaintAnswered, ComplaintAnswerMissed, ComplaintFiled
 from shared.contracts.intake.hall import (
     CentreKnown,
     HallOpened,
@@ -22,6 +23,7 @@ from shared.contracts.intake.hall import (
     WindowPaused,
 )
 from shared.contracts.intake.item import ItemPublished
+from shared.contracts.intake.progress import DueDatesKnown
 from shared.contracts.intake.window_post import WindowPostKnown
 from shared.contracts.known import CalendarYearKnown, PolicyKnown
 
@@ -46,6 +48,10 @@ EVENTS = (
     VoucherIssued,
     ItemPublished,
     WindowPostKnown,
+    DueDatesKnown,
+    ComplaintFiled,
+    ComplaintAnswered,
+    ComplaintAnswerMissed,
     PolicyKnown,
     CalendarYearKnown,
 )
