@@ -9,6 +9,7 @@ from services.intake.api import application as application_api
 from services.intake.api import complaint as complaint_api
 from services.intake.api import hall as hall_api
 from services.intake.api import item as item_api
+from services.intake.api import notification as notification_api
 from services.intake.api import progress as progress_api
 from services.intake.domain.application import APPLICATION
 from services.intake.domain.centre import CENTRE
@@ -27,6 +28,7 @@ from services.intake.views import progress as progress_view
 from shared.contracts import intake
 from shared.runtime import known
 from shared.runtime.api import process
+from shared.runtime.notifying import NOTIFICATION
 from shared.runtime.service import Parts, running
 from shared.runtime.settings import Settings
 
@@ -35,11 +37,37 @@ PARTS = Parts(
     title_zh="受理",
     title_en="Intake",
     events=intake.EVENTS,
-    deciders=(APPLICATION, HALL, ITEM, CENTRE, VOUCHERS, WINDOW_POSTS, PROGRESS, COMPLAINT, *known.DECIDERS),
-    views=(application_view.VIEW, hall_view.VIEW, item_view.VIEW, progress_view.VIEW, complaint_view.VIEW),
+    deciders=(
+        APPLICATION,
+        HALL,
+        ITEM,
+        CENTRE,
+        VOUCHERS,
+        WINDOW_POSTS,
+        PROGRESS,
+        COMPLAINT,
+        NOTIFICATION,
+        *known.DECIDERS,
+    ),
+    views=(
+        application_view.VIEW,
+        hall_view.VIEW,
+        item_view.VIEW,
+        progress_view.VIEW,
+        complaint_view.VIEW,
+        notification_api.VIEW,
+    ),
     reactions=(known.with_known(casework.REACTION), councils.REACTION),
     timers=timers.TIMERS,
-    routes=(application_api.routes, hall_api.routes, item_api.routes, progress_api.routes, complaint_api.routes),
+    duties=(notification_api.DUTY,),
+    routes=(
+        application_api.routes,
+        hall_api.routes,
+        item_api.routes,
+        progress_api.routes,
+        complaint_api.routes,
+        notification_api.routes,
+    ),
 )
 
 

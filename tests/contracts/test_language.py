@@ -20,7 +20,9 @@ IRREGULAR = {
     "Made": "make",
     "Met": "meet",
     "Paid": "pay",
+    "Sent": "send",
     "Taken": "take",
+    "Undertaken": "undertake",
     "Withdrawn": "withdraw",
 }
 """Participles that do not end in -ed, with their verbs."""

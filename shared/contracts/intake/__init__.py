@@ -26,6 +26,7 @@ from shared.contracts.intake.item import ItemPublished
 from shared.contracts.intake.progress import DueDatesKnown
 from shared.contracts.intake.window_post import WindowPostKnown
 from shared.contracts.known import CalendarYearKnown, PolicyKnown
+from shared.contracts.notification import NotificationFailed, NotificationSent, NotificationUndertaken
 
 SERVICE = "intake"
 EVENTS = (
@@ -52,6 +53,9 @@ EVENTS = (
     ComplaintFiled,
     ComplaintAnswered,
     ComplaintAnswerMissed,
+    NotificationUndertaken,
+    NotificationSent,
+    NotificationFailed,
     PolicyKnown,
     CalendarYearKnown,
 )
