@@ -51,8 +51,8 @@ WORDS = {
 """By the name of the field; another text says what field it stands in."""
 
 PATTERNS = {
-    "^[0-9]{9    r"^[a-z][a-z-]{2,60}$": "result",
-}$": "630102001",
+    "^[0-9]{9}$": "630102001",
+    r"^[a-z][a-z-]{2,60}$": "result",
     "^[A-Za-z0-9._:-]{1,64}$": "dept-civil-affairs",
     r"^[a-z][A-Za-z0-9_]*(\.[A-Za-z0-9_]+)+$": "clock.acceptance_working_days",
 }
