@@ -6,16 +6,25 @@ from starlette.types import ASGIApp
 
 from services.intake import timers
 from services.intake.api import application as application_api
+from services.intake.api import appointment as appointment_api
+from services.intake.api import appointment_public as appointment_public_api
+from services.intake.api import enquiry as enquiry_api
+from services.intake.api import enquiry_public as enquiry_public_api
 from services.intake.api import hall as hall_api
 from services.intake.api import item as item_api
 from services.intake.domain.application import APPLICATION
+from services.intake.domain.appointment import BOOK
+from services.intake.domain.booker import BOOKER
 from services.intake.domain.centre import CENTRE
+from services.intake.domain.enquiry import ENQUIRY
 from services.intake.domain.hall import HALL
 from services.intake.domain.item import ITEM
 from services.intake.domain.voucher import VOUCHERS
 from services.intake.domain.window_post import WINDOW_POSTS
 from services.intake.reactions import casework, councils
 from services.intake.views import application as application_view
+from services.intake.views import appointment as appointment_view
+from services.intake.views import enquiry as enquiry_view
 from services.intake.views import hall as hall_view
 from services.intake.views import item as item_view
 from shared.contracts import intake
@@ -29,11 +38,21 @@ PARTS = Parts(
     title_zh="受理",
     title_en="Intake",
     events=intake.EVENTS,
-    deciders=(APPLICATION, HALL, ITEM, CENTRE, VOUCHERS, WINDOW_POSTS, *known.DECIDERS),
-    views=(application_view.VIEW, hall_view.VIEW, item_view.VIEW),
+    deciders=(
+        *(APPLICATION, HALL, ITEM, CENTRE, VOUCHERS, WINDOW_POSTS, *known.DECIDERS),
+        *(BOOK, BOOKER, ENQUIRY),
+    ),
+    views=(
+        *(application_view.VIEW, hall_view.VIEW, item_view.VIEW),
+        *(appointment_view.VIEW, enquiry_view.VIEW),
+    ),
     reactions=(known.with_known(casework.REACTION), councils.REACTION),
     timers=timers.TIMERS,
-    routes=(application_api.routes, hall_api.routes, item_api.routes),
+    routes=(
+        *(application_api.routes, hall_api.routes, item_api.routes),
+        *(appointment_api.routes, appointment_public_api.routes),
+        *(enquiry_api.routes, enquiry_public_api.routes),
+    ),
 )
 
 

@@ -13,6 +13,21 @@ from shared.contracts.intake.application import (
     ResultReceived,
     ResultRevoked,
 )
+from shared.contracts.intake.appointment import (
+    AppointmentBooked,
+    AppointmentCancelled,
+    AppointmentKept,
+    AppointmentMissed,
+    BookingBlocked,
+    NoShowCounted,
+)
+from shared.contracts.intake.enquiry import (
+    EnquiryAnswered,
+    EnquiryAnswerMissed,
+    EnquiryClosed,
+    EnquiryHandedOver,
+    EnquiryOpened,
+)
 from shared.contracts.intake.hall import (
     CentreKnown,
     HallOpened,
@@ -46,6 +61,17 @@ EVENTS = (
     VoucherIssued,
     ItemPublished,
     WindowPostKnown,
+    AppointmentBooked,
+    AppointmentCancelled,
+    AppointmentKept,
+    AppointmentMissed,
+    NoShowCounted,
+    BookingBlocked,
+    EnquiryOpened,
+    EnquiryHandedOver,
+    EnquiryAnswered,
+    EnquiryAnswerMissed,
+    EnquiryClosed,
     PolicyKnown,
     CalendarYearKnown,
 )
