@@ -6,14 +6,21 @@ from starlette.types import ASGIApp
 
 from services.intake import timers
 from services.intake.api import application as application_api
+from services.intake.api import appointment as appointment_api
+from services.intake.api import appointment_public as appointment_public_api
 from services.intake.api import complaint as complaint_api
+from services.intake.api import enquiry as enquiry_api
+from services.intake.api import enquiry_public as enquiry_public_api
 from services.intake.api import hall as hall_api
 from services.intake.api import item as item_api
 from services.intake.api import notification as notification_api
 from services.intake.api import progress as progress_api
 from services.intake.domain.application import APPLICATION
+from services.intake.domain.appointment import BOOK
+from services.intake.domain.booker import BOOKER
 from services.intake.domain.centre import CENTRE
 from services.intake.domain.complaint import COMPLAINT
+from services.intake.domain.enquiry import ENQUIRY
 from services.intake.domain.hall import HALL
 from services.intake.domain.item import ITEM
 from services.intake.domain.progress import PROGRESS
@@ -21,7 +28,9 @@ from services.intake.domain.voucher import VOUCHERS
 from services.intake.domain.window_post import WINDOW_POSTS
 from services.intake.reactions import casework, councils
 from services.intake.views import application as application_view
+from services.intake.views import appointment as appointment_view
 from services.intake.views import complaint as complaint_view
+from services.intake.views import enquiry as enquiry_view
 from services.intake.views import hall as hall_view
 from services.intake.views import item as item_view
 from services.intake.views import progress as progress_view
@@ -46,6 +55,9 @@ PARTS = Parts(
         WINDOW_POSTS,
         PROGRESS,
         COMPLAINT,
+        BOOK,
+        BOOKER,
+        ENQUIRY,
         NOTIFICATION,
         *known.DECIDERS,
     ),
@@ -55,6 +67,8 @@ PARTS = Parts(
         item_view.VIEW,
         progress_view.VIEW,
         complaint_view.VIEW,
+        appointment_view.VIEW,
+        enquiry_view.VIEW,
         notification_api.VIEW,
     ),
     reactions=(known.with_known(casework.REACTION), councils.REACTION),
@@ -66,6 +80,10 @@ PARTS = Parts(
         item_api.routes,
         progress_api.routes,
         complaint_api.routes,
+        appointment_api.routes,
+        appointment_public_api.routes,
+        enquiry_api.routes,
+        enquiry_public_api.routes,
         notification_api.routes,
     ),
 )

@@ -56,6 +56,8 @@ ROWS: tuple[tuple[object, ...], ...] = (
     ("2.1", "appointment.no_shows_max", 3, DEFAULT),
     ("2.1", "appointment.no_shows_within_cd", 90, DEFAULT),
     ("2.1", "appointment.block_cd", 30, DEFAULT),
+    ("2.1", "appointment.per_slot", 2, DEFAULT),
+    ("2.1", "appointment.window_kinds", ("COMPREHENSIVE",), DEFAULT),
     ("2.1", "appointment.channels", ("ON_SITE", "PHONE", "WEB", "APP"), LOCAL),
     ("2.1", "emergency.respond_minutes", 30, DEFAULT),
     ("2.1", "emergency.complete_wd", 5, LOCAL),

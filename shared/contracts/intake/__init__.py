@@ -13,7 +13,22 @@ from shared.contracts.intake.application import (
     ResultReceived,
     ResultRevoked,
 )
+from shared.contracts.intake.appointment import (
+    AppointmentBooked,
+    AppointmentCancelled,
+    AppointmentKept,
+    AppointmentMissed,
+    BookingBlocked,
+    NoShowCounted,
+)
 from shared.contracts.intake.complaint import ComplaintAnswered, ComplaintAnswerMissed, ComplaintFiled
+from shared.contracts.intake.enquiry import (
+    EnquiryAnswered,
+    EnquiryAnswerMissed,
+    EnquiryClosed,
+    EnquiryHandedOver,
+    EnquiryOpened,
+)
 from shared.contracts.intake.hall import (
     CentreKnown,
     HallOpened,
@@ -56,6 +71,17 @@ EVENTS = (
     NotificationUndertaken,
     NotificationSent,
     NotificationFailed,
+    AppointmentBooked,
+    AppointmentCancelled,
+    AppointmentKept,
+    AppointmentMissed,
+    NoShowCounted,
+    BookingBlocked,
+    EnquiryOpened,
+    EnquiryHandedOver,
+    EnquiryAnswered,
+    EnquiryAnswerMissed,
+    EnquiryClosed,
     PolicyKnown,
     CalendarYearKnown,
 )
