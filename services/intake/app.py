@@ -8,6 +8,7 @@ from services.intake import timers
 from services.intake.api import application as application_api
 from services.intake.api import hall as hall_api
 from services.intake.api import item as item_api
+from services.intake.api import item_public as item_public_api
 from services.intake.domain.application import APPLICATION
 from services.intake.domain.centre import CENTRE
 from services.intake.domain.hall import HALL
@@ -33,7 +34,7 @@ PARTS = Parts(
     views=(application_view.VIEW, hall_view.VIEW, item_view.VIEW),
     reactions=(known.with_known(casework.REACTION), councils.REACTION),
     timers=timers.TIMERS,
-    routes=(application_api.routes, hall_api.routes, item_api.routes),
+    routes=(application_api.routes, hall_api.routes, item_api.routes, item_public_api.routes),
 )
 
 

@@ -10,6 +10,7 @@ from contextlib import AbstractAsyncContextManager
 from pathlib import Path
 from typing import Any
 
+from deploy.seeding import catalogue
 from services.intake.app import PARTS
 from shared.contracts.councils.community import CentreKind, CentreOpened
 from shared.kernel.actors import reaction_to
@@ -22,7 +23,7 @@ from tests.intake.samples import CALENDAR, POLICY
 from tests.runtime.served import Served as Intake
 from tests.runtime.served import refused, served
 
-__all__ = ["Intake", "heard", "intake_in", "opened_hall", "refused"]
+__all__ = ["Intake", "enter_items", "heard", "intake_in", "opened_hall", "refused"]
 
 
 def intake_in(
@@ -49,6 +50,13 @@ async def heard(intake: Intake, source: str, aggregate: AggregateRef, event: Eve
     result = await executor.execute(Act((step,), reaction_to(source)))
     assert isinstance(result, Done), result
     return result
+
+
+async def enter_items(intake: Intake, *codes: str) -> None:
+    """Items as they are shipped, all of them or some; in a demonstration windows receive them."""
+    items = [entry for entry in catalogue() if not codes or entry["code"] in codes]
+    answer = await intake.post("/catalogue/entries", items=items)
+    assert not [each for each in answer.json()["results"] if "problem" in each], answer.text
 
 
 async def opened_hall(intake: Intake, windows: tuple[str, ...] = ("W1", "W2", "W3")) -> str:

@@ -21,7 +21,7 @@ from shared.contracts.intake.hall import (
     WindowOpened,
     WindowPaused,
 )
-from shared.contracts.intake.item import ItemPublished
+from shared.contracts.intake.item import ItemOpened, ItemPublished, ItemResumed, ItemRevised, ItemSuspended
 from shared.contracts.intake.window_post import WindowPostKnown
 from shared.contracts.known import CalendarYearKnown, PolicyKnown
 
@@ -45,6 +45,10 @@ EVENTS = (
     WindowClosed,
     VoucherIssued,
     ItemPublished,
+    ItemRevised,
+    ItemOpened,
+    ItemSuspended,
+    ItemResumed,
     WindowPostKnown,
     PolicyKnown,
     CalendarYearKnown,
