@@ -38,8 +38,8 @@ COMPLETE_SAID = {name: {"value": value, **_ORIGIN} for name, value in _VALUES.it
 COMPLETE = ServiceGuide.model_validate_json(json.dumps(COMPLETE_SAID))
 
 
-def without(guide: ServiceGuide, name: str, *, confirmed: bool = True) -> ServiceGuide:
+def without(guide: ServiceGuide, name: str, *, absent: bool = True) -> ServiceGuide:
     """The guide with a value that is absent, or that is there and to be confirmed."""
     said = json.loads(guide.model_dump_json(exclude_none=True))
-    said[name] = None if confirmed else {"value": TO_BE_CONFIRMED, **_ORIGIN}
+    said[name] = None if absent else {"value": TO_BE_CONFIRMED, **_ORIGIN}
     return ServiceGuide.model_validate_json(json.dumps(said))

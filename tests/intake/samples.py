@@ -42,7 +42,15 @@ from shared.contracts.intake.application import (
     ResultRevoked,
 )
 from shared.contracts.intake.hall import HallOpened, WindowOpened, WindowPaused
-from shared.contracts.intake.item import ItemEvent, ItemOpened, ItemPublished, ItemRevised, ItemVersion
+from shared.contracts.intake.item import (
+    ItemEvent,
+    ItemOpened,
+    ItemPublished,
+    ItemRevised,
+    ItemSuspended,
+    ItemSuspensionReason,
+    ItemVersion,
+)
 from shared.contracts.intake.service_guide import ServiceGuide
 from shared.contracts.intake.window_post import WindowPostKnown
 from shared.kernel.actors import Actor, ActorId, Role
@@ -109,13 +117,15 @@ APPLICANT = Personal[Applicant].of(
 RELATED = (
     known(HALL, "hall-qzx", OPENED, W1, W2)
     | known(ITEM, "CD-MZ-005", *offered("CD-MZ-005"))
+    | known(ITEM, "CD-JY-005", ItemPublished(item=item_version("CD-JY-005")))
+    | known(ITEM, "CD-JY-007", *offered("CD-JY-007"), ItemSuspended(reason=ItemSuspensionReason.NO_STAFF))
     | known(ITEM, "CD-MZ-999")
     | known(HALL, "hall-none")
     | known(VOUCHERS, series_id("hall-qzx", 2014))
     | known(VOUCHERS, series_id("hall-none", 2014))
     | known(WINDOW_POSTS, DISTRICT)
 )
-"""No window's post is known."""
+"""No window's post is known; CD-MZ-005 is open, CD-JY-005 is not, CD-JY-007 is suspended."""
 
 RECEIVED = ApplicationReceived(
     hall_id="hall-qzx",

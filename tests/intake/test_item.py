@@ -168,7 +168,7 @@ def tried(spans: Iterable[tuple[int, int | None]]) -> Item:
 @given(spans=st.lists(SPANS, max_size=6))
 def test_whatever_is_published_each_day_has_at_most_one_version_and_no_version_is_hidden(spans):
     item = tried(spans)
-    days_of = {number: [] for number in range(1, len(item.versions) + 1)}
+    days_of: dict[int, list[date]] = {number: [] for number in range(1, len(item.versions) + 1)}
     for offset in range(60):
         day = BEGINNING + timedelta(days=offset)
         if held := item.on(day):

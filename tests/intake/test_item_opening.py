@@ -17,6 +17,7 @@ from services.intake.domain.item_refusals import (
     PromiseExceedsStatute,
 )
 from shared.contracts.intake.item import (
+    ItemEvent,
     ItemOpened,
     ItemPublished,
     ItemResumed,
@@ -130,15 +131,15 @@ def test_act(given_, when, then):
 @pytest.mark.parametrize("starred", STARRED)
 @pytest.mark.parametrize("said", ["nothing", "to be confirmed"])
 def test_each_starred_field_keeps_a_version_shut(starred, said):
-    short = without(COMPLETE, starred, confirmed=said == "nothing")
-    given_ = [PUBLISHED, ItemRevised(item_version=1, guide=short)]
+    short = without(COMPLETE, starred, absent=said == "nothing")
+    given_: list[ItemEvent] = [PUBLISHED, ItemRevised(item_version=1, guide=short)]
     Spec(ITEM).check(given_, open_(), GuideIncomplete(fields=(starred,)), NOON)
 
 
 def test_a_yearly_cycle_of_which_a_day_is_unknown_keeps_it_shut():
     cycle = guide("CD-JS-004").statutory_limit
     short = COMPLETE.model_copy(update={"statutory_limit": cycle})
-    given_ = [PUBLISHED, ItemRevised(item_version=1, guide=short)]
+    given_: list[ItemEvent] = [PUBLISHED, ItemRevised(item_version=1, guide=short)]
     Spec(ITEM).check(given_, open_(), GuideIncomplete(fields=("statutory_limit",)), NOON)
 
 
