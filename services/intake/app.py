@@ -13,6 +13,7 @@ from services.intake.api import enquiry as enquiry_api
 from services.intake.api import enquiry_public as enquiry_public_api
 from services.intake.api import hall as hall_api
 from services.intake.api import item as item_api
+from services.intake.api import item_public as item_public_api
 from services.intake.api import notification as notification_api
 from services.intake.api import progress as progress_api
 from services.intake.domain.application import APPLICATION
@@ -48,27 +49,27 @@ PARTS = Parts(
     events=intake.EVENTS,
     deciders=(
         APPLICATION,
-        HALL,
-        ITEM,
-        CENTRE,
-        VOUCHERS,
-        WINDOW_POSTS,
-        PROGRESS,
-        COMPLAINT,
         BOOK,
         BOOKER,
+        CENTRE,
+        COMPLAINT,
         ENQUIRY,
+        HALL,
+        ITEM,
+        PROGRESS,
+        VOUCHERS,
+        WINDOW_POSTS,
         NOTIFICATION,
         *known.DECIDERS,
     ),
     views=(
         application_view.VIEW,
+        appointment_view.VIEW,
+        complaint_view.VIEW,
+        enquiry_view.VIEW,
         hall_view.VIEW,
         item_view.VIEW,
         progress_view.VIEW,
-        complaint_view.VIEW,
-        appointment_view.VIEW,
-        enquiry_view.VIEW,
         notification_api.VIEW,
     ),
     reactions=(known.with_known(casework.REACTION), councils.REACTION),
@@ -76,15 +77,16 @@ PARTS = Parts(
     duties=(notification_api.DUTY,),
     routes=(
         application_api.routes,
-        hall_api.routes,
-        item_api.routes,
-        progress_api.routes,
-        complaint_api.routes,
         appointment_api.routes,
         appointment_public_api.routes,
+        complaint_api.routes,
         enquiry_api.routes,
         enquiry_public_api.routes,
+        hall_api.routes,
+        item_api.routes,
+        item_public_api.routes,
         notification_api.routes,
+        progress_api.routes,
     ),
 )
 

@@ -55,6 +55,8 @@ PATTERNS = {
     r"^[a-z][a-z-]{2,60}$": "result",
     "^[A-Za-z0-9._:-]{1,64}$": "dept-civil-affairs",
     r"^[a-z][A-Za-z0-9_]*(\.[A-Za-z0-9_]+)+$": "clock.acceptance_working_days",
+    "^[0-9]{2}-[0-9]{2}$": "03-31",
+    "^[0-9][0-9-]{2,19}$": "12345",
 }
 WHOLE: dict[type[BaseModel], BaseModel] = {
     CalendarYear: CalendarYear(

@@ -37,7 +37,7 @@ from shared.contracts.intake.hall import (
     WindowOpened,
     WindowPaused,
 )
-from shared.contracts.intake.item import ItemPublished
+from shared.contracts.intake.item import ItemOpened, ItemPublished, ItemResumed, ItemRevised, ItemSuspended
 from shared.contracts.intake.progress import DueDatesKnown
 from shared.contracts.intake.window_post import WindowPostKnown
 from shared.contracts.known import CalendarYearKnown, PolicyKnown
@@ -63,6 +63,10 @@ EVENTS = (
     WindowClosed,
     VoucherIssued,
     ItemPublished,
+    ItemRevised,
+    ItemOpened,
+    ItemSuspended,
+    ItemResumed,
     WindowPostKnown,
     DueDatesKnown,
     ComplaintFiled,
