@@ -10,12 +10,19 @@ from services.intake.api import complaint as complaint_api
 from services.intake.api import hall as hall_api
 from services.intake.api import item as item_api
 from services.intake.api import progress as progress_api
+from services.intake.api import rating as rating_api
+from services.intake.api import rating_cast as rating_cast_api
+from services.intake.api import rating_statistics as rating_statistics_api
 from services.intake.domain.application import APPLICATION
 from services.intake.domain.centre import CENTRE
 from services.intake.domain.complaint import COMPLAINT
 from services.intake.domain.hall import HALL
 from services.intake.domain.item import ITEM
 from services.intake.domain.progress import PROGRESS
+from services.intake.domain.rating import RATING
+from services.intake.domain.rating_box import RATING_BOX
+from services.intake.domain.rating_offer import RATING_OFFER
+from services.intake.domain.rating_token import RATING_TOKEN
 from services.intake.domain.voucher import VOUCHERS
 from services.intake.domain.window_post import WINDOW_POSTS
 from services.intake.reactions import casework, councils
@@ -24,6 +31,8 @@ from services.intake.views import complaint as complaint_view
 from services.intake.views import hall as hall_view
 from services.intake.views import item as item_view
 from services.intake.views import progress as progress_view
+from services.intake.views import rating as rating_view
+from services.intake.views import rating_statistics as rating_statistics_view
 from shared.contracts import intake
 from shared.runtime import known
 from shared.runtime.api import process
@@ -35,11 +44,20 @@ PARTS = Parts(
     title_zh="受理",
     title_en="Intake",
     events=intake.EVENTS,
-    deciders=(APPLICATION, HALL, ITEM, CENTRE, VOUCHERS, WINDOW_POSTS, PROGRESS, COMPLAINT, *known.DECIDERS),
-    views=(application_view.VIEW, hall_view.VIEW, item_view.VIEW, progress_view.VIEW, complaint_view.VIEW),
+    deciders=(
+        *(APPLICATION, HALL, ITEM, CENTRE, VOUCHERS, WINDOW_POSTS, PROGRESS, COMPLAINT, *known.DECIDERS),
+        *(RATING_OFFER, RATING_TOKEN, RATING_BOX, RATING),
+    ),
+    views=(
+        *(application_view.VIEW, hall_view.VIEW, item_view.VIEW, progress_view.VIEW, complaint_view.VIEW),
+        *(rating_view.VIEW, rating_statistics_view.VIEW),
+    ),
     reactions=(known.with_known(casework.REACTION), councils.REACTION),
     timers=timers.TIMERS,
-    routes=(application_api.routes, hall_api.routes, item_api.routes, progress_api.routes, complaint_api.routes),
+    routes=(
+        *(application_api.routes, hall_api.routes, item_api.routes, progress_api.routes, complaint_api.routes),
+        *(rating_api.routes, rating_cast_api.routes, rating_statistics_api.routes),
+    ),
 )
 
 

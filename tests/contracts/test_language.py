@@ -13,6 +13,7 @@ from shared.kernel.messages import Event
 from tests.contracts.language import NAMES, PUBLISHED
 
 IRREGULAR = {
+    "Cast": "cast",
     "Done": "do",
     "Held": "hold",
     "Known": "know",
@@ -20,6 +21,7 @@ IRREGULAR = {
     "Made": "make",
     "Met": "meet",
     "Paid": "pay",
+    "Spent": "spend",
     "Taken": "take",
     "Withdrawn": "withdraw",
 }

@@ -13,6 +13,18 @@ from shared.contracts.intake.application import (
     ResultReceived,
     ResultRevoked,
 )
+from shared.contracts.intake.bad_rating import (
+    BadRatingAppealed,
+    BadRatingAppealRejected,
+    BadRatingAssigned,
+    BadRatingClosed,
+    BadRatingContacted,
+    BadRatingCorrected,
+    BadRatingEscalated,
+    BadRatingExcluded,
+    BadRatingRecontacted,
+    BadRatingVerified,
+)
 from shared.contracts.intake.complaint import ComplaintAnswered, ComplaintAnswerMissed, ComplaintFiled
 from shared.contracts.intake.hall import (
     CentreKnown,
@@ -24,6 +36,13 @@ from shared.contracts.intake.hall import (
 )
 from shared.contracts.intake.item import ItemPublished
 from shared.contracts.intake.progress import DueDatesKnown
+from shared.contracts.intake.rating import (
+    RatingBoxOpened,
+    RatingCast,
+    RatingOffered,
+    RatingTokenSpent,
+    ServiceRated,
+)
 from shared.contracts.intake.window_post import WindowPostKnown
 from shared.contracts.known import CalendarYearKnown, PolicyKnown
 
@@ -52,6 +71,21 @@ EVENTS = (
     ComplaintFiled,
     ComplaintAnswered,
     ComplaintAnswerMissed,
+    RatingOffered,
+    RatingTokenSpent,
+    RatingCast,
+    RatingBoxOpened,
+    ServiceRated,
+    BadRatingAssigned,
+    BadRatingContacted,
+    BadRatingVerified,
+    BadRatingAppealed,
+    BadRatingAppealRejected,
+    BadRatingExcluded,
+    BadRatingCorrected,
+    BadRatingRecontacted,
+    BadRatingClosed,
+    BadRatingEscalated,
     PolicyKnown,
     CalendarYearKnown,
 )
