@@ -3,39 +3,34 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from pydantic import TypeAdapter
 
 from shared.contracts.known import PolicyKnown
 from shared.kernel.actors import TIMER
 from shared.kernel.decider import Context, Step
 from shared.kernel.envelope import Recorded
-from shared.kernel.personal import Personal
 from shared.kernel.policy import PolicyEntry
 from shared.kernel.provenance import Provenance
-from shared.kernel.timer import Opening
 from shared.runtime.clock import ClockNotSet
 from shared.runtime.effects import ViewEffect
 from shared.runtime.executor import Executor
 from shared.runtime.follower import Follower
 from shared.runtime.metrics import Metrics
 from shared.runtime.parking import Parking
-from shared.runtime.patience import NotNow
 from shared.runtime.reference import VIEW
 from shared.runtime.refusals import ClockSuspect
 from shared.runtime.timers import AFTER_FAILURE, Timekeeper, view_of
 from shared.runtime.views import Views
 from shared.store.port import EventStore
 from shared.store.pump import Pump
-from shared.vault.errors import VaultUnavailable
 from tests.runtime.house import NOON, StandingClock, born, codec, done, entries, executor, until, words
-from tests.runtime.till import SEALING, TILL, CoinAdded, Till, TillOpened, add, open_till, seal_till
+from tests.runtime.till import SEALING, TILL, Till, open_till, seal_till
 
 HOUR = timedelta(hours=1)
 DELAY = "till.delay_minutes"
@@ -316,63 +311,6 @@ async def test_what_another_row_of_the_same_turn_has_settled_is_due_no_more_and_
     assert await sealed(log) == ["a"]
     assert here.keeper.next_due() is None
     assert "timer without effect" not in capsys.readouterr().out
-
-
-OWNER = TypeAdapter(str)
-
-
-def told_by(id_: str, _till: Till, said: Sequence[str | None], _context: Context) -> tuple[Step, ...]:
-    """Seal the till, and put in a coin that repeats what was opened."""
-    coins = [add(f"c{place}", to="told", note=str(owner)) for place, owner in enumerate(said)]
-    return (seal_till(id_), *coins)
-
-
-TELLING = replace(SEALING, opening=Opening(TillOpened, lambda event: event.owner, OWNER, told_by))
-
-
-async def notes(log: EventStore) -> list[str]:
-    """What was told of what lay sealed."""
-    decoded = [codec().decode(entry.type, entry.document) for entry in await entries(log)]
-    return [document.data.note for document in decoded if isinstance(document.data, CoinAdded)]
-
-
-async def test_what_lies_sealed_is_opened_for_the_act_that_tells_it(house, log, vault):
-    here = house(log, timer=TELLING)
-    await done(here.till, open_till("told"))
-    subject = await vault.mint()
-    await done(here.till, open_till("a", owner=Personal[str].of(subject, "nobody knows"), seals_at=NOON + HOUR))
-    await here.settle()
-    assert await notes(log) == [], "nothing is opened before it is due"
-    here.clock.at = NOON + HOUR
-    await here.settle()
-    assert (await sealed(log), await notes(log)) == (["a"], ["nobody knows"])
-
-
-async def test_what_was_sealed_for_somebody_who_was_erased_is_told_as_nothing(house, log, vault):
-    here = house(log, timer=TELLING)
-    await done(here.till, open_till("told"))
-    subject = await vault.mint()
-    await done(here.till, open_till("a", owner=Personal[str].of(subject, "nobody knows"), seals_at=NOON))
-    await vault.destroy(subject, NOON)
-    await here.settle()
-    assert (await sealed(log), await notes(log)) == (["a"], ["None"])
-
-
-async def test_while_the_vault_cannot_be_read_the_act_waits_and_is_not_put_off(house, log, vault, monkeypatch):
-    async def busy(*_: object) -> None:
-        raise VaultUnavailable("busy")
-
-    here = house(log, timer=TELLING)
-    await done(here.till, open_till("told"))
-    subject = await vault.mint()
-    await done(here.till, open_till("a", owner=Personal[str].of(subject, "nobody knows"), seals_at=NOON))
-    with monkeypatch.context() as patched:
-        patched.setattr(type(vault), "keys", busy)
-        with pytest.raises(NotNow):
-            await here.settle()
-    assert here.keeper.next_due() == NOON
-    await here.settle()
-    assert await notes(log) == ["nobody knows"]
 
 
 async def test_a_clock_that_was_never_set_is_waited_for(house, log, monkeypatch):
