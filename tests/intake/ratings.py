@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Any
+
+import httpx
 
 from services.intake.app import PARTS
 from shared.contracts.casework.case import CaseClosed, Outcome
@@ -201,6 +203,25 @@ async def bad_rating(intake: Intake, **more: Any) -> str:
     return rating_of(intake, application)
 
 
-def day_at(when: datetime) -> str:
-    """As `Intake.at` wants it."""
-    return when.strftime("%Y-%m-%dT%H:%M:%S")
+async def follow_up(intake: Intake, rating: str, act: str, who: str = "s-second", **body: Any) -> list[str]:
+    """A step of following up that must not be refused; the words of the events that it recorded."""
+    answer = await intake.post_as(who, f"/ratings/{rating}/{act}", Role.CENTRE_DIRECTOR, CENTRE, **body)
+    assert answer.status_code == 200, answer.text
+    return [event["type"].split(".")[2] for event in answer.json()["events"]]
+
+
+async def inbox(
+    intake: Intake, role: Role = Role.CENTRE_DIRECTOR, org: str = CENTRE, **parameters: str
+) -> httpx.Response:
+    """What a centre has to do, or the district."""
+    await intake.follow()
+    headers = {"Authorization": f"Bearer {intake.issuer.token('s-second', (role,), org)}"}
+    return await intake.http.get(f"{intake.root}/ratings", params=parameters, headers=headers)
+
+
+async def public(intake: Intake, path: str, **parameters: str) -> dict[str, Any]:
+    """A question without a token."""
+    await intake.follow()
+    answer = await intake.http.get(f"{intake.root}/public{path}", params=parameters)
+    assert answer.status_code == 200, answer.text
+    return dict(answer.json())

@@ -18,12 +18,12 @@ from services.intake.domain.rating_commands import (
     VerifyBadRating,
 )
 from services.intake.domain.rating_refusals import (
-    AlreadyRechecked,
     ContactDiffers,
     NextStep,
     NotNextStep,
     OwnRating,
     PlanMissing,
+    RatingAlreadyRechecked,
     RatingOfOtherCentre,
     RatingUnknown,
     SamePersonRechecks,
@@ -189,7 +189,7 @@ ROWS = {
     "then it is not found mistaken again": (
         [*TO_RECHECK, REJECTED],
         VerifyBadRating(finding=Finding.MALICIOUS),
-        AlreadyRechecked,
+        RatingAlreadyRechecked,
         DAY_11,
     ),
     "but verified anew": (

@@ -16,6 +16,9 @@ from tests.intake.ratings import (
     SAID,
     bad_rating,
     delivered,
+    follow_up,
+    inbox,
+    public,
     rate,
     rating_in,
     rating_of,
@@ -33,29 +36,9 @@ async def intake(tmp_path) -> AsyncIterator[Intake]:
         yield here
 
 
-async def follow_up(intake: Intake, rating: str, act: str, who: str = "s-second", **body: Any) -> list[str]:
-    answer = await intake.post_as(who, f"/ratings/{rating}/{act}", DIRECTOR, CENTRE, **body)
-    assert answer.status_code == 200, answer.text
-    return [event["type"].split(".")[2] for event in answer.json()["events"]]
-
-
-async def inbox(intake: Intake, role: Role = DIRECTOR, org: str = CENTRE, **parameters: str) -> Any:
-    await intake.follow()
-    headers = {"Authorization": f"Bearer {intake.issuer.token('s-second', (role,), org)}"}
-    return await intake.http.get(f"{intake.root}/ratings", params=parameters, headers=headers)
-
-
 async def words_of(intake: Intake, rating: str, who: str = "s-second", role: Role = CLERK, org: str = CENTRE) -> Any:
     headers = {"Authorization": f"Bearer {intake.issuer.token(who, (role,), org)}"}
     return await intake.http.get(f"{intake.root}/ratings/{rating}/words", headers=headers)
-
-
-async def public(intake: Intake, path: str, **parameters: str) -> dict[str, Any]:
-    """A question without a token."""
-    await intake.follow()
-    answer = await intake.http.get(f"{intake.root}/public{path}", params=parameters)
-    assert answer.status_code == 200, answer.text
-    return dict(answer.json())
 
 
 # --- S5 ---------------------------------------------------------------------

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
-from typing import Any
 
 import pytest
 
@@ -13,50 +12,24 @@ from shared.kernel.actors import Role
 from shared.runtime.desk import Desk
 from tests.intake.ratings import (
     CENTRE,
-    PHONE,
     RATED_POLICY,
     SAID,
     adopted,
     bad_rating,
     delivered,
+    follow_up,
+    inbox,
+    public,
     rate,
     rating_in,
 )
 from tests.intake.service import Intake, opened_hall, refused
-
-DIRECTOR, CLERK, SUPERVISOR = Role.CENTRE_DIRECTOR, Role.CLERK, Role.SUPERVISOR
-CONTACT = {"phone": PHONE, "name": "示例·居民"}
 
 
 @pytest.fixture
 async def intake(tmp_path) -> AsyncIterator[Intake]:
     async with rating_in(tmp_path) as here:
         yield here
-
-
-async def follow_up(intake: Intake, rating: str, act: str, who: str = "s-second", **body: Any) -> list[str]:
-    answer = await intake.post_as(who, f"/ratings/{rating}/{act}", DIRECTOR, CENTRE, **body)
-    assert answer.status_code == 200, answer.text
-    return [event["type"].split(".")[2] for event in answer.json()["events"]]
-
-
-async def inbox(intake: Intake, role: Role = DIRECTOR, org: str = CENTRE, **parameters: str) -> Any:
-    await intake.follow()
-    headers = {"Authorization": f"Bearer {intake.issuer.token('s-second', (role,), org)}"}
-    return await intake.http.get(f"{intake.root}/ratings", params=parameters, headers=headers)
-
-
-async def words_of(intake: Intake, rating: str, who: str = "s-second", role: Role = CLERK, org: str = CENTRE) -> Any:
-    headers = {"Authorization": f"Bearer {intake.issuer.token(who, (role,), org)}"}
-    return await intake.http.get(f"{intake.root}/ratings/{rating}/words", headers=headers)
-
-
-async def public(intake: Intake, path: str, **parameters: str) -> dict[str, Any]:
-    """A question without a token."""
-    await intake.follow()
-    answer = await intake.http.get(f"{intake.root}/public{path}", params=parameters)
-    assert answer.status_code == 200, answer.text
-    return dict(answer.json())
 
 
 async def test_of_a_day_that_has_not_ended_nothing_is_published(intake):
@@ -93,7 +66,7 @@ async def test_what_is_counted_is_rebuilt_from_the_log(intake):
     rating = await bad_rating(intake)
     await follow_up(intake, rating, "contact", result="NO_CONTACT")
     await follow_up(intake, rating, "verification", finding="MISTAKEN")
-    await intake.post_as("s-clerk", f"/ratings/{rating}/appeal", CLERK, CENTRE, grounds=SAID)
+    await intake.post_as("s-clerk", f"/ratings/{rating}/appeal", Role.CLERK, CENTRE, grounds=SAID)
     await follow_up(intake, rating, "recheck", "s-director", confirmed=True)
     await intake.at("2015-12-10T00:00")
     before = await public(intake, "/statistics/satisfaction")

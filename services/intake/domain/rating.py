@@ -25,12 +25,12 @@ from services.intake.domain.rating_commands import (
 )
 from services.intake.domain.rating_overdue import next_overdue
 from services.intake.domain.rating_refusals import (
-    AlreadyRechecked,
     ContactDiffers,
     EscalationNotDue,
     NotNextStep,
     OwnRating,
     PlanMissing,
+    RatingAlreadyRechecked,
     RatingOfOtherCentre,
     RatingUnknown,
     SamePersonRechecks,
@@ -158,7 +158,7 @@ def _verify(command: VerifyBadRating, rating: Followed, context: Context) -> lis
             # Sealed words cannot be compared: the same finding again is the same verification.
             return []
         case ToVerify(counts=True) if command.finding in DOUBTED:
-            return AlreadyRechecked()
+            return RatingAlreadyRechecked()
         case ToVerify() | Doubted():
             return [_verified(command, context)] if _planned(command, context) else PlanMissing()
         case _:

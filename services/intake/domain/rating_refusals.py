@@ -158,10 +158,10 @@ class PlanMissing(Unacceptable):
 
 
 @dataclass(frozen=True, slots=True)
-class AlreadyRechecked(Conflict):
+class RatingAlreadyRechecked(Conflict):
     """A recheck has said that it counts."""
 
-    slug: ClassVar[str] = "already-rechecked"
+    slug: ClassVar[str] = "rating-already-rechecked"
     zh: ClassVar[str] = "该差评已经复核认定有效"
     en: ClassVar[str] = "A recheck has said that this rating counts"
 

@@ -12,7 +12,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import ConfigDict, Field
+from pydantic import Field
 
 from shared.contracts.casework.post import StaffRef
 from shared.kernel.instants import start_of
@@ -79,8 +79,6 @@ class Ballot(Value):
 
     `filling` makes all ballots equally long: a length would tell a ballot with a comment from one without.
     """
-
-    model_config = ConfigDict(frozen=True, strict=True, extra="ignore", hide_input_in_errors=True)
 
     rating_id: str
     subject: SubjectRef
