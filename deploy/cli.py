@@ -62,7 +62,9 @@ def up(
     state_dir = Settings().state_dir
     given = {key: value for key, value in os.environ.items() if key.startswith("HUIMIN_")}
     if not production:
-        given = {"HUIMIN_DEPLOYMENT": "demonstration", "HUIMIN_CLOCK": "manual", **given}
+        notices = str((state_dir / "notices.jsonl").resolve())
+        demonstration = {"HUIMIN_DEPLOYMENT": "demonstration", "HUIMIN_CLOCK": "manual", "HUIMIN_NOTIFY_FILE": notices}
+        given = {**demonstration, **given}
     local = Local(state_dir, given)
     with console.status("starting"):
         try:

@@ -6,16 +6,24 @@ from starlette.types import ASGIApp
 
 from services.intake import timers
 from services.intake.api import application as application_api
+from services.intake.api import appointment as appointment_api
+from services.intake.api import appointment_public as appointment_public_api
 from services.intake.api import complaint as complaint_api
+from services.intake.api import enquiry as enquiry_api
+from services.intake.api import enquiry_public as enquiry_public_api
 from services.intake.api import hall as hall_api
 from services.intake.api import item as item_api
+from services.intake.api import notification as notification_api
 from services.intake.api import progress as progress_api
 from services.intake.api import rating as rating_api
 from services.intake.api import rating_cast as rating_cast_api
 from services.intake.api import rating_statistics as rating_statistics_api
 from services.intake.domain.application import APPLICATION
+from services.intake.domain.appointment import BOOK
+from services.intake.domain.booker import BOOKER
 from services.intake.domain.centre import CENTRE
 from services.intake.domain.complaint import COMPLAINT
+from services.intake.domain.enquiry import ENQUIRY
 from services.intake.domain.hall import HALL
 from services.intake.domain.item import ITEM
 from services.intake.domain.progress import PROGRESS
@@ -27,7 +35,9 @@ from services.intake.domain.voucher import VOUCHERS
 from services.intake.domain.window_post import WINDOW_POSTS
 from services.intake.reactions import casework, councils
 from services.intake.views import application as application_view
+from services.intake.views import appointment as appointment_view
 from services.intake.views import complaint as complaint_view
+from services.intake.views import enquiry as enquiry_view
 from services.intake.views import hall as hall_view
 from services.intake.views import item as item_view
 from services.intake.views import progress as progress_view
@@ -36,6 +46,7 @@ from services.intake.views import rating_statistics as rating_statistics_view
 from shared.contracts import intake
 from shared.runtime import known
 from shared.runtime.api import process
+from shared.runtime.notifying import NOTIFICATION
 from shared.runtime.service import Parts, running
 from shared.runtime.settings import Settings
 
@@ -45,18 +56,53 @@ PARTS = Parts(
     title_en="Intake",
     events=intake.EVENTS,
     deciders=(
-        *(APPLICATION, HALL, ITEM, CENTRE, VOUCHERS, WINDOW_POSTS, PROGRESS, COMPLAINT, *known.DECIDERS),
-        *(RATING_OFFER, RATING_TOKEN, RATING_BOX, RATING),
+        APPLICATION,
+        HALL,
+        ITEM,
+        CENTRE,
+        VOUCHERS,
+        WINDOW_POSTS,
+        PROGRESS,
+        COMPLAINT,
+        BOOK,
+        BOOKER,
+        ENQUIRY,
+        NOTIFICATION,
+        RATING_OFFER,
+        RATING_TOKEN,
+        RATING_BOX,
+        RATING,
+        *known.DECIDERS,
     ),
     views=(
-        *(application_view.VIEW, hall_view.VIEW, item_view.VIEW, progress_view.VIEW, complaint_view.VIEW),
-        *(rating_view.VIEW, rating_statistics_view.VIEW),
+        application_view.VIEW,
+        hall_view.VIEW,
+        item_view.VIEW,
+        progress_view.VIEW,
+        complaint_view.VIEW,
+        appointment_view.VIEW,
+        enquiry_view.VIEW,
+        notification_api.VIEW,
+        rating_view.VIEW,
+        rating_statistics_view.VIEW,
     ),
     reactions=(known.with_known(casework.REACTION), councils.REACTION),
     timers=timers.TIMERS,
+    duties=(notification_api.DUTY,),
     routes=(
-        *(application_api.routes, hall_api.routes, item_api.routes, progress_api.routes, complaint_api.routes),
-        *(rating_api.routes, rating_cast_api.routes, rating_statistics_api.routes),
+        application_api.routes,
+        hall_api.routes,
+        item_api.routes,
+        progress_api.routes,
+        complaint_api.routes,
+        appointment_api.routes,
+        appointment_public_api.routes,
+        enquiry_api.routes,
+        enquiry_public_api.routes,
+        notification_api.routes,
+        rating_api.routes,
+        rating_cast_api.routes,
+        rating_statistics_api.routes,
     ),
 )
 

@@ -13,6 +13,14 @@ from shared.contracts.intake.application import (
     ResultReceived,
     ResultRevoked,
 )
+from shared.contracts.intake.appointment import (
+    AppointmentBooked,
+    AppointmentCancelled,
+    AppointmentKept,
+    AppointmentMissed,
+    BookingBlocked,
+    NoShowCounted,
+)
 from shared.contracts.intake.bad_rating import (
     BadRatingAppealed,
     BadRatingAppealRejected,
@@ -26,6 +34,13 @@ from shared.contracts.intake.bad_rating import (
     BadRatingVerified,
 )
 from shared.contracts.intake.complaint import ComplaintAnswered, ComplaintAnswerMissed, ComplaintFiled
+from shared.contracts.intake.enquiry import (
+    EnquiryAnswered,
+    EnquiryAnswerMissed,
+    EnquiryClosed,
+    EnquiryHandedOver,
+    EnquiryOpened,
+)
 from shared.contracts.intake.hall import (
     CentreKnown,
     HallOpened,
@@ -45,6 +60,7 @@ from shared.contracts.intake.rating import (
 )
 from shared.contracts.intake.window_post import WindowPostKnown
 from shared.contracts.known import CalendarYearKnown, PolicyKnown
+from shared.contracts.notification import NotificationFailed, NotificationSent, NotificationUndertaken
 
 SERVICE = "intake"
 EVENTS = (
@@ -71,6 +87,20 @@ EVENTS = (
     ComplaintFiled,
     ComplaintAnswered,
     ComplaintAnswerMissed,
+    NotificationUndertaken,
+    NotificationSent,
+    NotificationFailed,
+    AppointmentBooked,
+    AppointmentCancelled,
+    AppointmentKept,
+    AppointmentMissed,
+    NoShowCounted,
+    BookingBlocked,
+    EnquiryOpened,
+    EnquiryHandedOver,
+    EnquiryAnswered,
+    EnquiryAnswerMissed,
+    EnquiryClosed,
     RatingOffered,
     RatingTokenSpent,
     RatingCast,
