@@ -16,6 +16,9 @@ from services.intake.api import item as item_api
 from services.intake.api import item_public as item_public_api
 from services.intake.api import notification as notification_api
 from services.intake.api import progress as progress_api
+from services.intake.api import rating as rating_api
+from services.intake.api import rating_cast as rating_cast_api
+from services.intake.api import rating_statistics as rating_statistics_api
 from services.intake.domain.application import APPLICATION
 from services.intake.domain.appointment import BOOK
 from services.intake.domain.booker import BOOKER
@@ -25,6 +28,10 @@ from services.intake.domain.enquiry import ENQUIRY
 from services.intake.domain.hall import HALL
 from services.intake.domain.item import ITEM
 from services.intake.domain.progress import PROGRESS
+from services.intake.domain.rating import RATING
+from services.intake.domain.rating_box import RATING_BOX
+from services.intake.domain.rating_offer import RATING_OFFER
+from services.intake.domain.rating_token import RATING_TOKEN
 from services.intake.domain.voucher import VOUCHERS
 from services.intake.domain.window_post import WINDOW_POSTS
 from services.intake.reactions import casework, councils
@@ -35,6 +42,8 @@ from services.intake.views import enquiry as enquiry_view
 from services.intake.views import hall as hall_view
 from services.intake.views import item as item_view
 from services.intake.views import progress as progress_view
+from services.intake.views import rating as rating_view
+from services.intake.views import rating_statistics as rating_statistics_view
 from shared.contracts import intake
 from shared.runtime import known
 from shared.runtime.api import process
@@ -57,6 +66,10 @@ PARTS = Parts(
         HALL,
         ITEM,
         PROGRESS,
+        RATING,
+        RATING_BOX,
+        RATING_OFFER,
+        RATING_TOKEN,
         VOUCHERS,
         WINDOW_POSTS,
         NOTIFICATION,
@@ -70,6 +83,8 @@ PARTS = Parts(
         hall_view.VIEW,
         item_view.VIEW,
         progress_view.VIEW,
+        rating_view.VIEW,
+        rating_statistics_view.VIEW,
         notification_api.VIEW,
     ),
     reactions=(known.with_known(casework.REACTION), councils.REACTION),
@@ -87,6 +102,9 @@ PARTS = Parts(
         item_public_api.routes,
         notification_api.routes,
         progress_api.routes,
+        rating_api.routes,
+        rating_cast_api.routes,
+        rating_statistics_api.routes,
     ),
 )
 

@@ -13,6 +13,7 @@ from shared.kernel.messages import Event
 from tests.contracts.language import NAMES, PUBLISHED
 
 IRREGULAR = {
+    "Cast": "cast",
     "Done": "do",
     "Held": "hold",
     "Kept": "keep",
@@ -22,6 +23,7 @@ IRREGULAR = {
     "Met": "meet",
     "Paid": "pay",
     "Sent": "send",
+    "Spent": "spend",
     "Taken": "take",
     "Undertaken": "undertake",
     "Withdrawn": "withdraw",

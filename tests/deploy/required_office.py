@@ -118,6 +118,8 @@ ROWS: tuple[tuple[object, ...], ...] = (
     ("2.5", "rating.fix_wd", 15, LOCAL),
     ("2.5", "rating.followed_up_percent", 100, DEFAULT),
     ("2.5", "rating.escalated_to", ("CENTRE_DIRECTOR", "DISTRICT"), DEFAULT),
+    ("2.5", "rating.escalate_again_wd", 5, DEFAULT),
+    ("2.5", "rating.box_opened_at", ("23:30",), DEFAULT),
     ("2.5", "rating.handler_may_verify", False, DEFAULT),
     # 2.7-2.8, 3 Delegation, decisions and benefits
     ("2.7", "delegation.needs_all_conditions", True, DEFAULT),

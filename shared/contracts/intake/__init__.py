@@ -21,6 +21,18 @@ from shared.contracts.intake.appointment import (
     BookingBlocked,
     NoShowCounted,
 )
+from shared.contracts.intake.bad_rating import (
+    BadRatingAppealed,
+    BadRatingAppealRejected,
+    BadRatingAssigned,
+    BadRatingClosed,
+    BadRatingContacted,
+    BadRatingCorrected,
+    BadRatingEscalated,
+    BadRatingExcluded,
+    BadRatingRecontacted,
+    BadRatingVerified,
+)
 from shared.contracts.intake.complaint import ComplaintAnswered, ComplaintAnswerMissed, ComplaintFiled
 from shared.contracts.intake.enquiry import (
     EnquiryAnswered,
@@ -39,6 +51,13 @@ from shared.contracts.intake.hall import (
 )
 from shared.contracts.intake.item import ItemOpened, ItemPublished, ItemResumed, ItemRevised, ItemSuspended
 from shared.contracts.intake.progress import DueDatesKnown
+from shared.contracts.intake.rating import (
+    RatingBoxOpened,
+    RatingCast,
+    RatingOffered,
+    RatingTokenSpent,
+    ServiceRated,
+)
 from shared.contracts.intake.window_post import WindowPostKnown
 from shared.contracts.known import CalendarYearKnown, PolicyKnown
 from shared.contracts.notification import NotificationFailed, NotificationSent, NotificationUndertaken
@@ -86,6 +105,21 @@ EVENTS = (
     EnquiryAnswered,
     EnquiryAnswerMissed,
     EnquiryClosed,
+    RatingOffered,
+    RatingTokenSpent,
+    RatingCast,
+    RatingBoxOpened,
+    ServiceRated,
+    BadRatingAssigned,
+    BadRatingContacted,
+    BadRatingVerified,
+    BadRatingAppealed,
+    BadRatingAppealRejected,
+    BadRatingExcluded,
+    BadRatingCorrected,
+    BadRatingRecontacted,
+    BadRatingClosed,
+    BadRatingEscalated,
     PolicyKnown,
     CalendarYearKnown,
 )
