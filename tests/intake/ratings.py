@@ -48,7 +48,7 @@ from shared.kernel.personal import Personal
 from shared.kernel.policy import Policy, PolicyEntry
 from shared.kernel.provenance import Provenance
 from tests.intake.samples import CALENDAR, POLICY, at
-from tests.intake.service import Intake, heard, offered, opened_hall, received
+from tests.intake.service import Intake, enter_items, heard, opened_hall, received
 from tests.runtime.served import served
 
 CENTRE = "centre-qzx"
@@ -152,9 +152,9 @@ GONE: list[RatingEvent] = [*TO_RECHECK, EXCLUDED]
 @asynccontextmanager
 async def rating_in(state_dir: Path, policy: Policy = RATED_POLICY) -> AsyncIterator[Intake]:
     """Intake with ratings switched on."""
-    async with served(PARTS, state_dir, policy, CALENDAR) as intake:
+    async with served(PARTS, state_dir, policy, CALENDAR, deployment=Deployment.DEMONSTRATION) as intake:
         await intake.at("2015-12-07T09:00")
-        await offered(intake, "CD-MZ-005")
+        await enter_items(intake, "CD-MZ-005")
         yield intake
 
 

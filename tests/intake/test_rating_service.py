@@ -24,7 +24,7 @@ from tests.intake.ratings import (
     rating_of,
     voucher_of,
 )
-from tests.intake.service import Intake, intake_in, offered, opened_hall, refused
+from tests.intake.service import Intake, enter_items, intake_in, opened_hall, refused
 
 DIRECTOR, CLERK, SUPERVISOR = Role.CENTRE_DIRECTOR, Role.CLERK, Role.SUPERVISOR
 CONTACT = {"phone": PHONE, "name": "示例·居民"}
@@ -251,7 +251,7 @@ async def test_what_is_no_rating_is_refused_and_the_service_may_still_be_rated(i
 async def test_in_2014_there_were_no_ratings(tmp_path):
     async with intake_in(tmp_path) as intake:
         await intake.at("2014-09-24T09:00")
-        await offered(intake, "CD-MZ-005")
+        await enter_items(intake, "CD-MZ-005")
         application = await delivered(intake, await opened_hall(intake))
         answer = await intake.post_open("/public/ratings", **await voucher_of(intake, application), level="SATISFIED")
         assert refused(answer) == (409, "rating-not-offered")
