@@ -23,6 +23,7 @@ from tests.intake.samples import CALENDAR, POLICY
 from tests.runtime.served import Served as Intake
 from tests.runtime.served import refused, served
 
+SHIPPED = catalogue()
 __all__ = ["Intake", "enter_items", "heard", "intake_in", "opened_hall", "refused"]
 
 
@@ -54,7 +55,7 @@ async def heard(intake: Intake, source: str, aggregate: AggregateRef, event: Eve
 
 async def enter_items(intake: Intake, *codes: str) -> None:
     """Items as they are shipped, all of them or some; in a demonstration windows receive them."""
-    items = [entry for entry in catalogue() if not codes or entry["code"] in codes]
+    items = [entry for entry in SHIPPED if not codes or entry["code"] in codes]
     answer = await intake.post("/catalogue/entries", items=items)
     assert not [each for each in answer.json()["results"] if "problem" in each], answer.text
 
