@@ -6,9 +6,11 @@ from starlette.types import ASGIApp
 
 from services.intake import timers
 from services.intake.api import application as application_api
+from services.intake.api import attachment as attachment_api
 from services.intake.api import hall as hall_api
 from services.intake.api import item as item_api
 from services.intake.domain.application import APPLICATION
+from services.intake.domain.attachment import ATTACHMENTS
 from services.intake.domain.centre import CENTRE
 from services.intake.domain.hall import HALL
 from services.intake.domain.item import ITEM
@@ -16,6 +18,7 @@ from services.intake.domain.voucher import VOUCHERS
 from services.intake.domain.window_post import WINDOW_POSTS
 from services.intake.reactions import casework, councils
 from services.intake.views import application as application_view
+from services.intake.views import attachment as attachment_view
 from services.intake.views import hall as hall_view
 from services.intake.views import item as item_view
 from shared.contracts import intake
@@ -29,11 +32,11 @@ PARTS = Parts(
     title_zh="受理",
     title_en="Intake",
     events=intake.EVENTS,
-    deciders=(APPLICATION, HALL, ITEM, CENTRE, VOUCHERS, WINDOW_POSTS, *known.DECIDERS),
-    views=(application_view.VIEW, hall_view.VIEW, item_view.VIEW),
+    deciders=(APPLICATION, ATTACHMENTS, HALL, ITEM, CENTRE, VOUCHERS, WINDOW_POSTS, *known.DECIDERS),
+    views=(application_view.VIEW, attachment_view.VIEW, hall_view.VIEW, item_view.VIEW),
     reactions=(known.with_known(casework.REACTION), councils.REACTION),
     timers=timers.TIMERS,
-    routes=(application_api.routes, hall_api.routes, item_api.routes),
+    routes=(application_api.routes, attachment_api.routes, hall_api.routes, item_api.routes),
 )
 
 

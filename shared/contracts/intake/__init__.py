@@ -13,6 +13,7 @@ from shared.contracts.intake.application import (
     ResultReceived,
     ResultRevoked,
 )
+from shared.contracts.intake.attachment import AttachmentAdded, AttachmentRemoved
 from shared.contracts.intake.hall import (
     CentreKnown,
     HallOpened,
@@ -38,6 +39,8 @@ EVENTS = (
     ResultReceived,
     ResultRevoked,
     ResultDelivered,
+    AttachmentAdded,
+    AttachmentRemoved,
     CentreKnown,
     HallOpened,
     WindowOpened,
