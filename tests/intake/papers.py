@@ -12,7 +12,7 @@ from typing import Any
 import httpx
 
 from deploy.seeding import load
-from shared.contracts.casework.post import PostAssigned, PostEstablished
+from shared.contracts.casework.post import PostAssigned, PostEstablished, PostKind
 from shared.kernel.actors import Role
 from shared.kernel.ids import AggregateRef
 from tests.intake.service import Intake, heard, intake_in, opened_hall
@@ -88,8 +88,15 @@ class Counter:
     async def staffed(self, window_id: str, staff: str) -> None:
         """Let casework have put somebody on the post of a window."""
         post = AggregateRef("post", f"post-{window_id}")
-        established = PostEstablished.model_construct(hall_id=self.hall_id, window_id=window_id)
-        assigned = PostAssigned.model_construct(holder=staff, substitute=None, assigned_at=self.intake.clock.at)
+        established = PostEstablished(
+            org="centre-qzx",
+            kind=PostKind.WINDOW,
+            title_zh="综合窗口",
+            title_en="Window",
+            hall_id=self.hall_id,
+            window_id=window_id,
+        )
+        assigned = PostAssigned(holder=staff, assigned_at=self.intake.clock.at)
         await heard(self.intake, "casework", post, established, 41)
         await heard(self.intake, "casework", post, assigned, 42)
 
