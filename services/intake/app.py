@@ -7,6 +7,7 @@ from starlette.types import ASGIApp
 from services.intake import timers
 from services.intake.api import application as application_api
 from services.intake.api import attachment as attachment_api
+from services.intake.api import document as document_api
 from services.intake.api import hall as hall_api
 from services.intake.api import item as item_api
 from services.intake.domain.application import APPLICATION
@@ -36,7 +37,7 @@ PARTS = Parts(
     views=(application_view.VIEW, attachment_view.VIEW, hall_view.VIEW, item_view.VIEW),
     reactions=(known.with_known(casework.REACTION), councils.REACTION),
     timers=timers.TIMERS,
-    routes=(application_api.routes, attachment_api.routes, hall_api.routes, item_api.routes),
+    routes=(application_api.routes, attachment_api.routes, document_api.routes, hall_api.routes, item_api.routes),
 )
 
 
