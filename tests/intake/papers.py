@@ -115,9 +115,9 @@ async def published(intake: Intake, code: str = "CD-MZ-005") -> None:
 
 
 @asynccontextmanager
-async def counter_in(state_dir: Path, **applicant: str) -> AsyncIterator[Counter]:
+async def counter_in(state_dir: Path, **settled: Any) -> AsyncIterator[Counter]:
     """A hall with an application received on 2014-09-24 at 09:05."""
-    async with intake_in(state_dir) as intake:
+    async with intake_in(state_dir, **settled) as intake:
         await intake.at("2014-09-24T09:05")
         hall = await opened_hall(intake)
         await published(intake)
@@ -125,12 +125,11 @@ async def counter_in(state_dir: Path, **applicant: str) -> AsyncIterator[Counter
             "hall_id": hall,
             "window_id": "W2",
             "item_code": "CD-MZ-005",
-            "applicant": {**APPLICANT, **applicant},
+            "applicant": APPLICANT,
             "materials": ["身份证", "户口簿"],
         }
         answer = await intake.post("/applications", Role.CLERK, **body)
         assert answer.status_code == 201, answer.text
-        number = {**APPLICANT, **applicant}["id_number"]
-        subject = await intake.service.desk.vault.find("citizen-id", number)
+        subject = await intake.service.desk.vault.find("citizen-id", APPLICANT["id_number"])
         assert subject is not None
         yield Counter(intake, state_dir, hall, str(answer.json()["id"]), subject)

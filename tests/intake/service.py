@@ -26,10 +26,10 @@ __all__ = ["Intake", "heard", "intake_in", "opened_hall", "refused"]
 
 
 def intake_in(
-    state_dir: Path, deployment: Deployment = Deployment.DEMONSTRATION
+    state_dir: Path, deployment: Deployment = Deployment.DEMONSTRATION, **settled: Any
 ) -> AbstractAsyncContextManager[Intake]:
-    """The service over an empty log, with policy and calendar as they are shipped."""
-    return served(PARTS, state_dir, POLICY, CALENDAR, deployment=deployment)
+    """The service over an empty log, with policy and calendar as they are shipped; `settled` are more settings."""
+    return served(PARTS, state_dir, POLICY, CALENDAR, deployment=deployment, **settled)
 
 
 async def heard(intake: Intake, source: str, aggregate: AggregateRef, event: Event, position: int) -> Done:
