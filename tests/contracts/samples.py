@@ -53,6 +53,8 @@ WORDS = {
 PATTERNS = {
     "^[0-9]{9}$": "630102001",
     "^[A-Za-z0-9._:-]{1,64}$": "dept-civil-affairs",
+    "^[0-9a-f]{64}$": "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
+    "^[a-z]{1,20}/[a-z0-9.+-]{1,60}$": "application/pdf",
     r"^[a-z][A-Za-z0-9_]*(\.[A-Za-z0-9_]+)+$": "clock.acceptance_working_days",
 }
 WHOLE: dict[type[BaseModel], BaseModel] = {

@@ -129,7 +129,7 @@ async def test_the_receipt_for_a_result_is_dated_by_hand_until_it_is_handed_over
     async with counter_in(tmp_path) as counter:
         await counter.intake.do(f"{counter.path}/acceptance", Role.CLERK)
         await closed(counter, Outcome.GRANT)
-        await says(counter, "delivery", "zh", "送达回证", "QZX-2014-000001-SD", "准予", "年　　月　　日")
+        await says(counter, "delivery", "zh", "送达回证", "QZX-2014-000001-SD", "准予", "______年____月____日")
         assert "行政复议" not in await page(counter, "delivery"), "nobody complains of what was granted"
         await counter.intake.at("2014-10-20T15:00")
         await counter.intake.do(f"{counter.path}/delivery", Role.CLERK, mode="HOME_VISIT")

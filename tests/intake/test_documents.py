@@ -74,8 +74,8 @@ def test_an_appointment_slip_tells_when_where_and_what_to_bring():
     told = ("预约单", "QZX-A-0007-YY", "示例·居民", "清真巷社区服务大厅", "2014年9月26日 09:00-09:30", "身份证")
     assert unsaid(appointment_slip(ZH, slip), *told) == []
     bare = appointment_slip(EN, replace(slip, papers=()))
-    told = ("Appointment slip", "26 September 2014 09:00-09:30", "25 September 2014", "Please bring")
-    assert unsaid(bare, *told) == ["Please bring"]
+    english = ("Appointment slip", "26 September 2014 09:00-09:30", "25 September 2014", "Please bring")
+    assert unsaid(bare, *english) == ["Please bring"]
 
 
 def test_who_acts_for_an_applicant_is_named_beside_them():

@@ -39,10 +39,10 @@ ELSEWHERE = {
 }
 
 
-@pytest.mark.parametrize("place", ELSEWHERE.values(), ids=ELSEWHERE.keys())
-def test_it_does_not_open_in_another_place(place):
+@pytest.mark.parametrize(("log", "file_id", "subject"), ELSEWHERE.values(), ids=ELSEWHERE.keys())
+def test_it_does_not_open_in_another_place(log, file_id, subject):
     with pytest.raises(SealBroken):
-        KEYS.open_file(*place, sealed=sealed(b"a paper"))
+        KEYS.open_file(log, file_id, subject, sealed(b"a paper"))
 
 
 def test_a_value_is_no_file_and_a_file_no_value():

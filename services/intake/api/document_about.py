@@ -109,7 +109,7 @@ class About:
             title=title,
             number=Line(say("编号：", "No."), f"{self.voucher_number}-{kind}"),
             lines=(*self._lines(), *lines),
-            dated=self.speech.day(dated) if dated else say("　　　年　　月　　日", "Date: ______________"),
+            dated=self.speech.day(dated) if dated else say("______年____月____日", "Date: ______________"),
             mark=Mark(self.address, say("扫码查询办理进度", "Scan to look up the progress")),
             signatures=tuple(signatures),
         )
