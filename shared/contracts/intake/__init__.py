@@ -21,6 +21,7 @@ from shared.contracts.intake.appointment import (
     BookingBlocked,
     NoShowCounted,
 )
+from shared.contracts.intake.attachment import AttachmentAdded, AttachmentRemoved
 from shared.contracts.intake.bad_rating import (
     BadRatingAppealed,
     BadRatingAppealRejected,
@@ -75,6 +76,8 @@ EVENTS = (
     ResultReceived,
     ResultRevoked,
     ResultDelivered,
+    AttachmentAdded,
+    AttachmentRemoved,
     CentreKnown,
     HallOpened,
     WindowOpened,
