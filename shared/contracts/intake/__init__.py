@@ -13,6 +13,25 @@ from shared.contracts.intake.application import (
     ResultReceived,
     ResultRevoked,
 )
+from shared.contracts.intake.application_corrections import MaterialHandedIn
+from shared.contracts.intake.application_endings import (
+    ApplicationLapsed,
+    ApplicationNotAccepted,
+    ApplicationTransferred,
+)
+from shared.contracts.intake.application_mending import (
+    AcceptanceWithdrawn,
+    AnnulmentConfirmed,
+    ApplicantCorrected,
+    EntryCorrected,
+)
+from shared.contracts.intake.draft import (
+    ApplicationDrafted,
+    DraftDiscarded,
+    DraftHandedIn,
+    DraftLapsed,
+    DraftRevised,
+)
 from shared.contracts.intake.hall import (
     CentreKnown,
     HallOpened,
@@ -38,6 +57,19 @@ EVENTS = (
     ResultReceived,
     ResultRevoked,
     ResultDelivered,
+    MaterialHandedIn,
+    ApplicationNotAccepted,
+    ApplicationTransferred,
+    ApplicationLapsed,
+    AcceptanceWithdrawn,
+    AnnulmentConfirmed,
+    EntryCorrected,
+    ApplicantCorrected,
+    ApplicationDrafted,
+    DraftRevised,
+    DraftHandedIn,
+    DraftDiscarded,
+    DraftLapsed,
     CentreKnown,
     HallOpened,
     WindowOpened,
