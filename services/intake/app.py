@@ -6,16 +6,22 @@ from starlette.types import ASGIApp
 
 from services.intake import timers
 from services.intake.api import application as application_api
+from services.intake.api import application_endings as application_endings_api
+from services.intake.api import application_mending as application_mending_api
+from services.intake.api import draft as draft_api
 from services.intake.api import hall as hall_api
 from services.intake.api import item as item_api
 from services.intake.domain.application import APPLICATION
 from services.intake.domain.centre import CENTRE
+from services.intake.domain.draft import DRAFT
 from services.intake.domain.hall import HALL
 from services.intake.domain.item import ITEM
 from services.intake.domain.voucher import VOUCHERS
 from services.intake.domain.window_post import WINDOW_POSTS
 from services.intake.reactions import casework, councils
 from services.intake.views import application as application_view
+from services.intake.views import application_course as application_course_view
+from services.intake.views import draft as draft_view
 from services.intake.views import hall as hall_view
 from services.intake.views import item as item_view
 from shared.contracts import intake
@@ -29,11 +35,25 @@ PARTS = Parts(
     title_zh="受理",
     title_en="Intake",
     events=intake.EVENTS,
-    deciders=(APPLICATION, HALL, ITEM, CENTRE, VOUCHERS, WINDOW_POSTS, *known.DECIDERS),
-    views=(application_view.VIEW, hall_view.VIEW, item_view.VIEW),
+    deciders=(APPLICATION, DRAFT, HALL, ITEM, CENTRE, VOUCHERS, WINDOW_POSTS, *known.DECIDERS),
+    views=(
+        application_view.VIEW,
+        application_course_view.VIEW,
+        draft_view.VIEW,
+        hall_view.VIEW,
+        item_view.VIEW,
+    ),
     reactions=(known.with_known(casework.REACTION), councils.REACTION),
     timers=timers.TIMERS,
-    routes=(application_api.routes, hall_api.routes, item_api.routes),
+    routes=(
+        application_api.routes,
+        application_endings_api.routes,
+        application_mending_api.routes,
+        draft_api.routes,
+        draft_api.public_routes,
+        hall_api.routes,
+        item_api.routes,
+    ),
 )
 
 

@@ -32,6 +32,12 @@ class Receipt(BaseModel):
     events: tuple[RecordedEvent, ...]
 
 
+class CodedReceipt(Receipt):
+    """A receipt with the code that opens what was created to whoever was given it."""
+
+    code: str
+
+
 class PartReceipt(BaseModel):
     """What became of one aggregate of a list: version, position and events as in a receipt, or the problem alone."""
 
@@ -46,6 +52,14 @@ class Receipts(BaseModel):
     """What a command for a list answers, in the order in which its aggregates were named; each of them once."""
 
     results: tuple[PartReceipt, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Coded:
+    """What was done, and the code that opens it."""
+
+    done: Done
+    code: str
 
 
 @dataclass(frozen=True, slots=True)

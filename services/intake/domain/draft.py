@@ -30,7 +30,7 @@ from shared.contracts.intake.draft import (
 from shared.kernel.actors import Role
 from shared.kernel.decider import Context, Decider
 from shared.kernel.instants import start_of
-from shared.kernel.messages import Command
+from shared.kernel.messages import Command, Value
 from shared.kernel.personal import Personal
 from shared.kernel.refusals import Conflict, CorruptStream, Refusal, Unacceptable, Unknown
 
@@ -95,7 +95,7 @@ def evolve(draft: DraftState, event: DraftEvent) -> DraftState:
 # --- commands and refusals --------------------------------------------------
 
 
-class Writing(Command):
+class Writing(Value):
     """What a draft says: where it shall be handed in, if that is known, for what, by whom and with which papers."""
 
     item_code: ItemCode
@@ -104,14 +104,17 @@ class Writing(Command):
     materials: Annotated[tuple[Name, ...], Field(max_length=50)]
 
 
-class DraftApplication(Writing):
+class DraftApplication(Command):
     """Begin an application."""
 
+    writing: Writing
 
-class ReviseDraft(Writing):
+
+class ReviseDraft(Command):
     """Write a draft anew."""
 
     revision_id: str
+    writing: Writing
 
 
 class HandInDraft(Command):
@@ -203,20 +206,18 @@ def _kept(draft: DraftState, context: Context) -> bool:
 def _draft(command: DraftApplication, draft: DraftState, context: Context) -> list[DraftEvent] | Refusal:
     if not isinstance(draft, NotDrafted):
         return []
-    if (wrong := _cannot_be_written(command, context)) is not None:
+    writing = command.writing
+    if (wrong := _cannot_be_written(writing, context)) is not None:
         return wrong
-    on = OnPost()
-    if command.hall_id is not None and context.actor.role is Role.CLERK:
-        counter = at_counter(command.hall_id, context)
-        if isinstance(counter, NotOnWindowPost):
-            return counter
-        on = counter
+    on = _on_post(writing.hall_id, context)
+    if isinstance(on, NotOnWindowPost):
+        return on
     return [
         ApplicationDrafted(
-            item_code=command.item_code,
-            hall_id=command.hall_id,
-            applicant=command.applicant,
-            materials=command.materials,
+            item_code=writing.item_code,
+            hall_id=writing.hall_id,
+            applicant=writing.applicant,
+            materials=writing.materials,
             kept_until_on=_kept_until(context),
             post_id=on.post_id,
             acted_as=on.acted_as,
@@ -224,10 +225,17 @@ def _draft(command: DraftApplication, draft: DraftState, context: Context) -> li
     ]
 
 
-def _cannot_be_written(command: Writing, context: Context) -> Refusal | None:
-    if command.hall_id is not None and not isinstance(context.look(HALL, command.hall_id), Hall):
+def _on_post(hall_id: str | None, context: Context) -> OnPost | NotOnWindowPost:
+    """Whoever writes for somebody else does so at the hall's counter; nobody else is on a post there."""
+    if hall_id is None or context.actor.role is not Role.CLERK:
+        return OnPost()
+    return at_counter(hall_id, context)
+
+
+def _cannot_be_written(writing: Writing, context: Context) -> Refusal | None:
+    if writing.hall_id is not None and not isinstance(context.look(HALL, writing.hall_id), Hall):
         return HallUnknown()
-    return None if context.look(ITEM, command.item_code).on(context.today) else ItemNotOffered()
+    return None if context.look(ITEM, writing.item_code).on(context.today) else ItemNotOffered()
 
 
 def _kept_until(context: Context) -> date:
@@ -239,15 +247,16 @@ def _revise(command: ReviseDraft, draft: DraftState, context: Context) -> list[D
         return []
     if not _kept(draft, context):
         return DraftOver()
-    if (wrong := _cannot_be_written(command, context)) is not None:
+    writing = command.writing
+    if (wrong := _cannot_be_written(writing, context)) is not None:
         return wrong
     return [
         DraftRevised(
             revision_id=command.revision_id,
-            item_code=command.item_code,
-            hall_id=command.hall_id,
-            applicant=command.applicant,
-            materials=command.materials,
+            item_code=writing.item_code,
+            hall_id=writing.hall_id,
+            applicant=writing.applicant,
+            materials=writing.materials,
             kept_until_on=_kept_until(context),
         )
     ]
