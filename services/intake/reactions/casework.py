@@ -1,5 +1,6 @@
 """What intake does about casework: the counter holds the result of a closed case, a corrected one in its place, none
-of what was revoked or ended; and it knows who is on a window's post.
+of what was revoked or ended; it knows that the case of an acceptance taken back is annulled, and who is on a window's
+post.
 
 That somebody covers a post again is not heard by itself: the event after it in the same append says who, and as what.
 """
@@ -14,6 +15,7 @@ from services.intake.domain.application_commands import (
     RecallResult,
     RevokeResult,
 )
+from services.intake.domain.application_mending import ConfirmAnnulment
 from services.intake.domain.window_post import (
     DISTRICT,
     WINDOW_POSTS,
@@ -24,6 +26,7 @@ from services.intake.domain.window_post import (
 from shared.contracts import casework
 from shared.contracts.casework.case import CaseClosed
 from shared.contracts.casework.case_aftermath import CaseReopened, CaseTerminatedV2, DecisionCorrected, DecisionRevoked
+from shared.contracts.casework.case_mending import CaseAnnulled
 from shared.contracts.casework.post import (
     ActedAs,
     PostAssigned,
@@ -74,6 +77,16 @@ def case_terminated(recorded: Recorded[CaseTerminatedV2]) -> Step:
     command = EndApplication(
         case_id=recorded.aggregate.id,
         cause=recorded.event.cause,
+        source_position=recorded.position,
+    )
+    return Step(APPLICATION, recorded.event.application_id, command)
+
+
+def case_annulled(recorded: Recorded[CaseAnnulled]) -> Step:
+    """The case of an acceptance that was taken back is none any more."""
+    command = ConfirmAnnulment(
+        case_id=recorded.aggregate.id,
+        withdrawal=recorded.event.withdrawal,
         source_position=recorded.position,
     )
     return Step(APPLICATION, recorded.event.application_id, command)
@@ -131,6 +144,7 @@ REACTION = Reaction(
         CaseReopened: case_reopened,
         DecisionRevoked: decision_revoked,
         CaseTerminatedV2: case_terminated,
+        CaseAnnulled: case_annulled,
         PostEstablished: post_established,
         PostAssigned: post_assigned,
         PostSubstituted: post_substituted,
