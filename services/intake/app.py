@@ -6,11 +6,14 @@ from starlette.types import ASGIApp
 
 from services.intake import timers
 from services.intake.api import application as application_api
+from services.intake.api import application_endings as application_endings_api
+from services.intake.api import application_mending as application_mending_api
 from services.intake.api import appointment as appointment_api
 from services.intake.api import appointment_public as appointment_public_api
 from services.intake.api import attachment as attachment_api
 from services.intake.api import complaint as complaint_api
 from services.intake.api import document as document_api
+from services.intake.api import draft as draft_api
 from services.intake.api import enquiry as enquiry_api
 from services.intake.api import enquiry_public as enquiry_public_api
 from services.intake.api import hall as hall_api
@@ -27,6 +30,7 @@ from services.intake.domain.attachment import ATTACHMENTS
 from services.intake.domain.booker import BOOKER
 from services.intake.domain.centre import CENTRE
 from services.intake.domain.complaint import COMPLAINT
+from services.intake.domain.draft import DRAFT
 from services.intake.domain.enquiry import ENQUIRY
 from services.intake.domain.hall import HALL
 from services.intake.domain.item import ITEM
@@ -39,9 +43,11 @@ from services.intake.domain.voucher import VOUCHERS
 from services.intake.domain.window_post import WINDOW_POSTS
 from services.intake.reactions import casework, councils
 from services.intake.views import application as application_view
+from services.intake.views import application_course as application_course_view
 from services.intake.views import appointment as appointment_view
 from services.intake.views import attachment as attachment_view
 from services.intake.views import complaint as complaint_view
+from services.intake.views import draft as draft_view
 from services.intake.views import enquiry as enquiry_view
 from services.intake.views import hall as hall_view
 from services.intake.views import item as item_view
@@ -67,6 +73,7 @@ PARTS = Parts(
         BOOKER,
         CENTRE,
         COMPLAINT,
+        DRAFT,
         ENQUIRY,
         HALL,
         ITEM,
@@ -82,9 +89,11 @@ PARTS = Parts(
     ),
     views=(
         application_view.VIEW,
+        application_course_view.VIEW,
         appointment_view.VIEW,
         attachment_view.VIEW,
         complaint_view.VIEW,
+        draft_view.VIEW,
         enquiry_view.VIEW,
         hall_view.VIEW,
         item_view.VIEW,
@@ -98,11 +107,14 @@ PARTS = Parts(
     duties=(notification_api.DUTY,),
     routes=(
         application_api.routes,
+        application_endings_api.routes,
+        application_mending_api.routes,
         appointment_api.routes,
         appointment_public_api.routes,
         attachment_api.routes,
         complaint_api.routes,
         document_api.routes,
+        draft_api.routes,
         enquiry_api.routes,
         enquiry_public_api.routes,
         hall_api.routes,

@@ -7,13 +7,16 @@ from datetime import date
 
 from pydantic import TypeAdapter
 
-from services.intake.domain.application import APPLICATION, acceptance_due
+from services.intake.domain.application import APPLICATION
+from services.intake.domain.application_check import acceptance_due
 from services.intake.domain.application_commands import DeemAccepted
+from services.intake.domain.application_corrections import LapseApplication, correction_due
 from services.intake.domain.application_state import Application
 from services.intake.domain.appointment import BOOK, MissAppointments, day_over_at
 from services.intake.domain.appointment_state import Book
 from services.intake.domain.booker import BOOKER, CountNoShow
 from services.intake.domain.complaint import COMPLAINT, Complaint, MissComplaintAnswer, complaint_answer_due
+from services.intake.domain.draft import DRAFT, DraftState, LapseDraft, draft_due
 from services.intake.domain.enquiry import ENQUIRY, Enquiry, MissAnswer, answer_due
 from services.intake.domain.rating import RATING, escalation_due
 from services.intake.domain.rating_box import RATING_BOX, OpenRatingBox, RatingBox, box_due
@@ -23,11 +26,20 @@ from services.intake.domain.types import AppointmentId
 from shared.contracts.intake.application import (
     ApplicationAccepted,
     ApplicationDeemedAccepted,
+    ApplicationEnded,
     ApplicationReceived,
     ApplicationWithdrawn,
     CorrectionRequested,
     CorrectionSubmitted,
+    ResultReceived,
+    ResultRevoked,
 )
+from shared.contracts.intake.application_endings import (
+    ApplicationLapsed,
+    ApplicationNotAccepted,
+    ApplicationTransferred,
+)
+from shared.contracts.intake.application_mending import AcceptanceWithdrawn
 from shared.contracts.intake.appointment import AppointmentBooked, AppointmentMissed
 from shared.contracts.intake.bad_rating import (
     BadRatingAppealRejected,
@@ -39,22 +51,45 @@ from shared.contracts.intake.bad_rating import (
     BadRatingExcluded,
 )
 from shared.contracts.intake.complaint import ComplaintAnswered, ComplaintAnswerMissed, ComplaintFiled
+from shared.contracts.intake.draft import (
+    ApplicationDrafted,
+    DraftDiscarded,
+    DraftHandedIn,
+    DraftLapsed,
+    DraftRevised,
+)
 from shared.contracts.intake.enquiry import EnquiryAnswered, EnquiryAnswerMissed, EnquiryOpened
 from shared.contracts.intake.rating import Ballot, Contact, RatingBoxOpened, RatingCast
 from shared.kernel.decider import Context, Step
+from shared.kernel.messages import Event
 from shared.kernel.personal import Personal
 from shared.kernel.timer import Opening, Timer
+
+_LEFT_THE_WINDOW: frozenset[type[Event]] = frozenset(
+    {
+        *(ApplicationAccepted, ApplicationDeemedAccepted, ApplicationWithdrawn, ApplicationNotAccepted),
+        *(ApplicationTransferred, ResultReceived, ResultRevoked, ApplicationEnded),
+    }
+)
 
 
 def _deem_accepted(application_id: str, _application: Application, _context: Context) -> tuple[Step, ...]:
     return (Step(APPLICATION, application_id, DeemAccepted()),)
 
 
+def _lapse(application_id: str, _application: Application, _context: Context) -> tuple[Step, ...]:
+    return (Step(APPLICATION, application_id, LapseApplication()),)
+
+
+def _lapse_draft(draft_id: str, _draft: DraftState, _context: Context) -> tuple[Step, ...]:
+    return (Step(DRAFT, draft_id, LapseDraft()),)
+
+
 ACCEPTANCE_CHECK = Timer(
     name="acceptance-check",
     decider=APPLICATION,
-    starts=frozenset({ApplicationReceived, CorrectionSubmitted}),
-    stops=frozenset({CorrectionRequested, ApplicationAccepted, ApplicationDeemedAccepted, ApplicationWithdrawn}),
+    starts=frozenset({ApplicationReceived, CorrectionSubmitted, AcceptanceWithdrawn}),
+    stops=_LEFT_THE_WINDOW | {CorrectionRequested},
     due=acceptance_due,
     steps=_deem_accepted,
 )
@@ -154,8 +189,26 @@ BAD_RATING_OVERDUE = Timer(
     due=escalation_due,
     steps=_escalate,
 )
+CORRECTION_OVER = Timer(
+    name="correction-over",
+    decider=APPLICATION,
+    starts=frozenset({CorrectionRequested}),
+    stops=frozenset({CorrectionSubmitted, ApplicationWithdrawn, ApplicationLapsed}),
+    due=correction_due,
+    steps=_lapse,
+)
+DRAFT_OVER = Timer(
+    name="draft-over",
+    decider=DRAFT,
+    starts=frozenset({ApplicationDrafted, DraftRevised}),
+    stops=frozenset({DraftHandedIn, DraftDiscarded, DraftLapsed}),
+    due=draft_due,
+    steps=_lapse_draft,
+)
 TIMERS = (
     ACCEPTANCE_CHECK,
+    CORRECTION_OVER,
+    DRAFT_OVER,
     COMPLAINT_ANSWER,
     APPOINTMENT_DAY_OVER,
     ANSWER_OVERDUE,

@@ -65,6 +65,7 @@ ROWS: tuple[tuple[object, ...], ...] = (
     # 2.2-2.3 Guide and application
     ("2.2", "guide.catch_all_materials_allowed", True, DEFAULT),
     ("2.2", "guide.catch_all_materials_allowed", False, DEFAULT, GUIDES_2022),
+    ("2.3", "draft.keep_days", 30, DEFAULT),
     ("2.3", "intake.acceptance_check_working_days", 5, DEFAULT),
     ("2.3", "correction.days", 10, DEFAULT),
     ("2.8", "complaint.answer_wd", 10, DEFAULT),

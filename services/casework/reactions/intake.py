@@ -1,14 +1,18 @@
-"""What casework does about intake: it knows the catalogue, opens a case when accepted and ends it when withdrawn."""
+"""What casework does about intake: it knows the catalogue, opens a case when accepted and ends it when withdrawn; it
+annuls one whose acceptance was a mistake, and goes on with one of a wrong person as that of the right one.
+"""
 
 from __future__ import annotations
 
 from services.casework.domain.case import CASE
 from services.casework.domain.case_commands import OpenCase, TerminateCase
+from services.casework.domain.case_mending import AnnulCase, CorrectSubject
 from services.casework.domain.item import ITEM, RecordItem
 from services.casework.domain.types import CaseId, CentreId, ItemCode
 from shared.contracts import intake
 from shared.contracts.casework.case import TerminationCause
 from shared.contracts.intake.application import ApplicationAccepted, ApplicationDeemedAccepted, ApplicationWithdrawn
+from shared.contracts.intake.application_mending import AcceptanceWithdrawn, ApplicantCorrected
 from shared.contracts.intake.item import ItemPublished
 from shared.kernel.decider import Step
 from shared.kernel.envelope import Recorded
@@ -48,6 +52,16 @@ def withdrawn(recorded: Recorded[ApplicationWithdrawn]) -> Step:
     return Step(CASE, case_id_of(recorded.aggregate.id), TerminateCase(cause=TerminationCause.WITHDRAWN))
 
 
+def acceptance_withdrawn(recorded: Recorded[AcceptanceWithdrawn]) -> Step:
+    """The hall took its acceptance back."""
+    return Step(CASE, case_id_of(recorded.aggregate.id), AnnulCase(withdrawal=recorded.event.withdrawal))
+
+
+def applicant_corrected(recorded: Recorded[ApplicantCorrected]) -> Step:
+    """The hall had entered a wrong person."""
+    return Step(CASE, case_id_of(recorded.aggregate.id), CorrectSubject(subject=recorded.event.applicant.subject))
+
+
 REACTION = Reaction(
     "intake",
     intake.EVENTS,
@@ -56,5 +70,7 @@ REACTION = Reaction(
         ApplicationAccepted: accepted,
         ApplicationDeemedAccepted: accepted,
         ApplicationWithdrawn: withdrawn,
+        AcceptanceWithdrawn: acceptance_withdrawn,
+        ApplicantCorrected: applicant_corrected,
     },
 )

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, TypeVar
+from typing import Annotated, Any, TypeVar
 
 from fastapi import APIRouter
 from pydantic import BaseModel, ConfigDict, Field
+from sqlalchemy import Row
 
 from services.intake.domain.application import APPLICATION
+from services.intake.domain.application_check import check_ends_on
 from services.intake.domain.application_commands import (
     AcceptApplication,
     DeliverResult,
@@ -19,6 +21,7 @@ from services.intake.domain.application_commands import (
 )
 from services.intake.domain.application_refusals import ApplicationUnknown, IdNumberInvalid, PhoneInvalid
 from services.intake.domain.application_state import NotReceived, Received
+from services.intake.domain.draft import DRAFT, HandInDraft
 from services.intake.domain.hall import HALL
 from services.intake.domain.item import ITEM
 from services.intake.domain.rating_offer import RATING_OFFER, OfferRating
@@ -69,6 +72,7 @@ class ApplicationIn(BaseModel):
     item_code: Annotated[str, Field(pattern=r"^[A-Z]{2}-[A-Z]{2}-\d{3}$")]
     applicant: ApplicantIn
     materials: Annotated[tuple[Name, ...], Field(max_length=50)] = ()
+    draft_id: Annotated[str, Field(min_length=1, max_length=80)] | None = None
 
 
 class DefectIn(BaseModel):
@@ -81,16 +85,18 @@ class DefectIn(BaseModel):
 
 
 class CorrectionNoticeIn(BaseModel):
-    """Everything that is missing or wrong."""
+    """Everything that is missing or wrong; `of_new_material` where that is only what came in after the last notice."""
 
     model_config = ConfigDict(frozen=True, strict=True, extra="forbid")
 
     defects: Annotated[tuple[DefectIn, ...], Field(min_length=1, max_length=50)]
+    of_new_material: bool = False
 
     def about(self, subject: str) -> RequestCorrection:
         """The command, with its words under the applicant's key."""
         told = ((each.material, Personal[str].of(subject, each.reason)) for each in self.defects)
-        return RequestCorrection(defects=tuple(Defect(material=material, reason=reason) for material, reason in told))
+        defects = tuple(Defect(material=material, reason=reason) for material, reason in told)
+        return RequestCorrection(defects=defects, of_new_material=self.of_new_material)
 
 
 class WithdrawalIn(BaseModel):
@@ -109,7 +115,11 @@ Told = TypeVar("Told", CorrectionNoticeIn, WithdrawalIn)
 
 
 class ApplicationOut(BaseModel):
-    """Where an application stands."""
+    """Where an application stands.
+
+    `missing` is what the last notice asked for and has not come in, `check_due_on` the last day on which the hall can
+    tell the applicant something. While it is `annulling`, the case of an acceptance that was taken back may be open.
+    """
 
     model_config = ConfigDict(from_attributes=True)
 
@@ -122,11 +132,20 @@ class ApplicationOut(BaseModel):
     item_version: int
     voucher_number: str
     received_on: date
+    check_due_on: date | None = None
     correction_due_on: date | None = None
+    missing: tuple[str, ...] | None = None
     accepted_on: date | None = None
     case_id: str | None = None
     outcome: str | None = None
     delivered_on: date | None = None
+    annulling: bool | None = None
+    ended_on: date | None = None
+    not_accepted_cause: str | None = None
+    reconsideration_due_on: date | None = None
+    litigation_due_on: date | None = None
+    transferred_to: str | None = None
+    transferred_to_name: str | None = None
 
 
 class ApplicationPage(BaseModel):
@@ -144,7 +163,7 @@ def routes(desk: Desk) -> APIRouter:
     async def receive(call: Call[ApplicationIn]) -> Done | Refusal:
         """Receive an application at a window (收件)."""
         today = day_of(await desk.executor.clock.now())
-        applicant = _checked(call.body.applicant, today)
+        applicant = checked_applicant(call.body.applicant, today)
         if isinstance(applicant, Refusal):
             return applicant
         subject = await desk.vault.enrol(applicant.id_kind, applicant.id_number)
@@ -185,7 +204,7 @@ def routes(desk: Desk) -> APIRouter:
     async def application(query: Query) -> ApplicationOut | None:
         """Show where an application stands."""
         row = desk.views.row(view.ONE, of=query.id)
-        return ApplicationOut.model_validate(row) if row else None
+        return _shown(desk, row) if row else None
 
     @to.query("/v1/applications/{id}/history", *READERS, answer=History)
     async def history(query: Query) -> History | None:
@@ -203,7 +222,7 @@ def routes(desk: Desk) -> APIRouter:
     return to.router
 
 
-def _checked(said: ApplicantIn, today: date) -> Applicant | Refusal:
+def checked_applicant(said: ApplicantIn, today: date) -> Applicant | Refusal:
     """The applicant with normalised numbers."""
     number, phone = said.id_number.upper(), None
     if said.id_kind == CITIZEN_ID:
@@ -219,7 +238,7 @@ def _checked(said: ApplicantIn, today: date) -> Applicant | Refusal:
     return Applicant(name=said.name, id_kind=said.id_kind, id_number=number, phone=phone)
 
 
-def _receipt(call: Call[ApplicationIn], applicant: Personal[Applicant], year: int) -> tuple[Step, Step]:
+def _receipt(call: Call[ApplicationIn], applicant: Personal[Applicant], year: int) -> tuple[Step, ...]:
     body = call.body
     application_id = ApplicationId(call.new_id("application"))
     command = ReceiveApplication(
@@ -234,7 +253,19 @@ def _receipt(call: Call[ApplicationIn], applicant: Personal[Applicant], year: in
     return (
         Step(APPLICATION, application_id, command, related=looked_at),
         Step(VOUCHERS, series_id(body.hall_id, year), IssueVoucher(application_id=application_id)),
+        *_of_draft(body.draft_id, command),
     )
+
+
+def _of_draft(draft_id: str | None, received: ReceiveApplication) -> tuple[Step, ...]:
+    if draft_id is None:
+        return ()
+    command = HandInDraft(
+        application_id=received.application_id,
+        item_code=received.item_code,
+        subject=received.applicant.subject,
+    )
+    return (Step(DRAFT, draft_id, command),)
 
 
 async def _tell(call: Call[Told]) -> Done | Refusal:
@@ -245,12 +276,19 @@ async def _tell(call: Call[Told]) -> Done | Refusal:
     return await call.execute(Step(APPLICATION, call.id, command, related=ON_POSTS))
 
 
+def _shown(desk: Desk, row: Row[Any]) -> ApplicationOut:
+    known, due = desk.executor.reference, None
+    if row.state == "RECEIVED":
+        due = check_ends_on(row.counted_from_on, known.policy, known.calendar)
+    return ApplicationOut.model_validate(row._asdict() | {"check_due_on": due})
+
+
 def _page(desk: Desk, query: Query, cursor: Cursor) -> ApplicationPage:
     where: dict[str, object] = {"hall_id": query.parameters.get("hall_id", ""), "after": cursor.after}
     state = query.parameters.get("state")
     statement = view.PAGE if state is None else view.PAGE_IN_STATE
     rows = desk.views.rows(statement, limit=cursor.limit, **where, **({} if state is None else {"state": state}))
     return ApplicationPage(
-        applications=tuple(ApplicationOut.model_validate(row) for row in rows),
+        applications=tuple(_shown(desk, row) for row in rows),
         next=next_after(rows, cursor),
     )

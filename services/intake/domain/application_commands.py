@@ -26,9 +26,10 @@ class ReceiveApplication(Command):
 
 
 class RequestCorrection(Command):
-    """Tell the applicant everything that is missing or wrong, once."""
+    """Tell the applicant everything that is missing or wrong, once; after that, only of what came in since."""
 
     defects: Annotated[tuple[Defect, ...], Field(min_length=1, max_length=50)]
+    of_new_material: bool = False
 
 
 class SubmitCorrection(Command):

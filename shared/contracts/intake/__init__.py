@@ -13,6 +13,20 @@ from shared.contracts.intake.application import (
     ResultReceived,
     ResultRevoked,
 )
+from shared.contracts.intake.application_corrections import (
+    MaterialHandedIn,
+)
+from shared.contracts.intake.application_endings import (
+    ApplicationLapsed,
+    ApplicationNotAccepted,
+    ApplicationTransferred,
+)
+from shared.contracts.intake.application_mending import (
+    AcceptanceWithdrawn,
+    AnnulmentConfirmed,
+    ApplicantCorrected,
+    EntryCorrected,
+)
 from shared.contracts.intake.appointment import (
     AppointmentBooked,
     AppointmentCancelled,
@@ -21,7 +35,10 @@ from shared.contracts.intake.appointment import (
     BookingBlocked,
     NoShowCounted,
 )
-from shared.contracts.intake.attachment import AttachmentAdded, AttachmentRemoved
+from shared.contracts.intake.attachment import (
+    AttachmentAdded,
+    AttachmentRemoved,
+)
 from shared.contracts.intake.bad_rating import (
     BadRatingAppealed,
     BadRatingAppealRejected,
@@ -34,7 +51,18 @@ from shared.contracts.intake.bad_rating import (
     BadRatingRecontacted,
     BadRatingVerified,
 )
-from shared.contracts.intake.complaint import ComplaintAnswered, ComplaintAnswerMissed, ComplaintFiled
+from shared.contracts.intake.complaint import (
+    ComplaintAnswered,
+    ComplaintAnswerMissed,
+    ComplaintFiled,
+)
+from shared.contracts.intake.draft import (
+    ApplicationDrafted,
+    DraftDiscarded,
+    DraftHandedIn,
+    DraftLapsed,
+    DraftRevised,
+)
 from shared.contracts.intake.enquiry import (
     EnquiryAnswered,
     EnquiryAnswerMissed,
@@ -50,8 +78,16 @@ from shared.contracts.intake.hall import (
     WindowOpened,
     WindowPaused,
 )
-from shared.contracts.intake.item import ItemOpened, ItemPublished, ItemResumed, ItemRevised, ItemSuspended
-from shared.contracts.intake.progress import DueDatesKnown
+from shared.contracts.intake.item import (
+    ItemOpened,
+    ItemPublished,
+    ItemResumed,
+    ItemRevised,
+    ItemSuspended,
+)
+from shared.contracts.intake.progress import (
+    DueDatesKnown,
+)
 from shared.contracts.intake.rating import (
     RatingBoxOpened,
     RatingCast,
@@ -59,7 +95,9 @@ from shared.contracts.intake.rating import (
     RatingTokenSpent,
     ServiceRated,
 )
-from shared.contracts.intake.window_post import WindowPostKnown
+from shared.contracts.intake.window_post import (
+    WindowPostKnown,
+)
 from shared.contracts.known import CalendarYearKnown, PolicyKnown
 from shared.contracts.notification import NotificationFailed, NotificationSent, NotificationUndertaken
 
@@ -72,12 +110,23 @@ EVENTS = (
     ApplicationDeemedAccepted,
     ApplicationWithdrawn,
     ApplicationEnded,
-    ResultRecalled,
     ResultReceived,
+    ResultRecalled,
     ResultRevoked,
     ResultDelivered,
-    AttachmentAdded,
-    AttachmentRemoved,
+    MaterialHandedIn,
+    ApplicationNotAccepted,
+    ApplicationTransferred,
+    ApplicationLapsed,
+    AcceptanceWithdrawn,
+    AnnulmentConfirmed,
+    EntryCorrected,
+    ApplicantCorrected,
+    ApplicationDrafted,
+    DraftRevised,
+    DraftHandedIn,
+    DraftDiscarded,
+    DraftLapsed,
     CentreKnown,
     HallOpened,
     WindowOpened,
@@ -89,30 +138,14 @@ EVENTS = (
     ItemOpened,
     ItemSuspended,
     ItemResumed,
-    WindowPostKnown,
-    DueDatesKnown,
-    ComplaintFiled,
-    ComplaintAnswered,
-    ComplaintAnswerMissed,
-    NotificationUndertaken,
-    NotificationSent,
-    NotificationFailed,
     AppointmentBooked,
     AppointmentCancelled,
     AppointmentKept,
     AppointmentMissed,
     NoShowCounted,
     BookingBlocked,
-    EnquiryOpened,
-    EnquiryHandedOver,
-    EnquiryAnswered,
-    EnquiryAnswerMissed,
-    EnquiryClosed,
-    RatingOffered,
-    RatingTokenSpent,
-    RatingCast,
-    RatingBoxOpened,
-    ServiceRated,
+    AttachmentAdded,
+    AttachmentRemoved,
     BadRatingAssigned,
     BadRatingContacted,
     BadRatingVerified,
@@ -123,6 +156,24 @@ EVENTS = (
     BadRatingRecontacted,
     BadRatingClosed,
     BadRatingEscalated,
+    ComplaintFiled,
+    ComplaintAnswered,
+    ComplaintAnswerMissed,
+    EnquiryOpened,
+    EnquiryHandedOver,
+    EnquiryAnswered,
+    EnquiryAnswerMissed,
+    EnquiryClosed,
+    DueDatesKnown,
+    RatingOffered,
+    RatingTokenSpent,
+    RatingCast,
+    RatingBoxOpened,
+    ServiceRated,
+    WindowPostKnown,
+    NotificationUndertaken,
+    NotificationSent,
+    NotificationFailed,
     PolicyKnown,
     CalendarYearKnown,
 )

@@ -78,21 +78,29 @@ class ApplicationReceived(Event):
 
 
 class CorrectionRequested(Event):
-    """The one notice that lists everything (一次性告知) was handed over; `due_on` is the last day to answer it."""
+    """The one notice that lists everything (一次性告知) was handed over; `due_on` is the last day to answer it.
+
+    `of_new_material` says that it is a further one, which lists only papers that were handed in after the one before.
+    """
 
     defects: tuple[Defect, ...]
     due_on: date
     post_id: str | None = None
     acted_as: ActedAs | None = None
+    of_new_material: bool | None = None
 
 
 class CorrectionSubmitted(Event):
-    """All that the notice listed is in; this day is the new day of receipt. `materials` name papers, never persons."""
+    """All that the notice listed is in; this day is the new day of receipt. `materials` name papers, never persons.
+
+    Where the last paper came online out of hours, the check of the application counts from `counted_from_on`.
+    """
 
     materials: tuple[Name, ...]
     received_on: date
     post_id: str | None = None
     acted_as: ActedAs | None = None
+    counted_from_on: date | None = None
 
 
 class ApplicationAccepted(Event):
