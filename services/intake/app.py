@@ -6,25 +6,36 @@ from starlette.types import ASGIApp
 
 from services.intake import timers
 from services.intake.api import application as application_api
+from services.intake.api import compensatory_leave as compensatory_leave_api
 from services.intake.api import complaint as complaint_api
 from services.intake.api import hall as hall_api
 from services.intake.api import item as item_api
 from services.intake.api import notification as notification_api
+from services.intake.api import opening as opening_api
 from services.intake.api import progress as progress_api
+from services.intake.api import queue as queue_api
+from services.intake.api import roster as roster_api
+from services.intake.api import waiting as waiting_api
 from services.intake.domain.application import APPLICATION
 from services.intake.domain.centre import CENTRE
+from services.intake.domain.compensatory_leave import COMPENSATORY_LEAVE
 from services.intake.domain.complaint import COMPLAINT
 from services.intake.domain.hall import HALL
 from services.intake.domain.item import ITEM
 from services.intake.domain.progress import PROGRESS
+from services.intake.domain.queue import QUEUE
+from services.intake.domain.roster import ROSTER
 from services.intake.domain.voucher import VOUCHERS
 from services.intake.domain.window_post import WINDOW_POSTS
 from services.intake.reactions import casework, councils
 from services.intake.views import application as application_view
+from services.intake.views import compensatory_leave as compensatory_leave_view
 from services.intake.views import complaint as complaint_view
 from services.intake.views import hall as hall_view
 from services.intake.views import item as item_view
 from services.intake.views import progress as progress_view
+from services.intake.views import queue as queue_view
+from services.intake.views import roster as roster_view
 from shared.contracts import intake
 from shared.runtime import known
 from shared.runtime.api import process
@@ -47,6 +58,9 @@ PARTS = Parts(
         PROGRESS,
         COMPLAINT,
         NOTIFICATION,
+        ROSTER,
+        COMPENSATORY_LEAVE,
+        QUEUE,
         *known.DECIDERS,
     ),
     views=(
@@ -56,6 +70,9 @@ PARTS = Parts(
         progress_view.VIEW,
         complaint_view.VIEW,
         notification_api.VIEW,
+        roster_view.VIEW,
+        compensatory_leave_view.VIEW,
+        queue_view.VIEW,
     ),
     reactions=(known.with_known(casework.REACTION), councils.REACTION),
     timers=timers.TIMERS,
@@ -67,6 +84,11 @@ PARTS = Parts(
         progress_api.routes,
         complaint_api.routes,
         notification_api.routes,
+        opening_api.routes,
+        roster_api.routes,
+        compensatory_leave_api.routes,
+        queue_api.routes,
+        waiting_api.routes,
     ),
 )
 

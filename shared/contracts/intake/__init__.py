@@ -13,6 +13,7 @@ from shared.contracts.intake.application import (
     ResultReceived,
     ResultRevoked,
 )
+from shared.contracts.intake.compensatory_leave import CompensatoryLeaveEarned, CompensatoryLeaveTaken
 from shared.contracts.intake.complaint import ComplaintAnswered, ComplaintAnswerMissed, ComplaintFiled
 from shared.contracts.intake.hall import (
     CentreKnown,
@@ -24,6 +25,16 @@ from shared.contracts.intake.hall import (
 )
 from shared.contracts.intake.item import ItemPublished
 from shared.contracts.intake.progress import DueDatesKnown
+from shared.contracts.intake.queue import (
+    QueueDayEnded,
+    TicketCalled,
+    TicketIssued,
+    TicketRecalled,
+    TicketRequeued,
+    TicketServed,
+    TicketSkipped,
+)
+from shared.contracts.intake.roster import DutyDayEnded, DutyRosterPublished
 from shared.contracts.intake.window_post import WindowPostKnown
 from shared.contracts.known import CalendarYearKnown, PolicyKnown
 from shared.contracts.notification import NotificationFailed, NotificationSent, NotificationUndertaken
@@ -49,6 +60,17 @@ EVENTS = (
     VoucherIssued,
     ItemPublished,
     WindowPostKnown,
+    DutyRosterPublished,
+    DutyDayEnded,
+    CompensatoryLeaveEarned,
+    CompensatoryLeaveTaken,
+    TicketIssued,
+    TicketCalled,
+    TicketRecalled,
+    TicketSkipped,
+    TicketRequeued,
+    TicketServed,
+    QueueDayEnded,
     DueDatesKnown,
     ComplaintFiled,
     ComplaintAnswered,
