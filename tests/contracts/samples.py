@@ -54,6 +54,9 @@ PATTERNS = {
     "^[0-9]{9}$": "630102001",
     r"^[a-z][a-z-]{2,60}$": "result",
     "^[A-Za-z0-9._:-]{1,64}$": "dept-civil-affairs",
+    r"^[A-Z]{2}-[A-Z]{2}-[0-9]{3}$": "CD-MZ-005",
+    r"^(19|2[0-9])[0-9]{2}-(0[1-9]|1[0-2])$": "2014-09",
+    r"^([01][0-9]|2[0-3]):[0-5][0-9]$": "09:00",
     r"^[a-z][A-Za-z0-9_]*(\.[A-Za-z0-9_]+)+$": "clock.acceptance_working_days",
 }
 WHOLE: dict[type[BaseModel], BaseModel] = {

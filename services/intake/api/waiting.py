@@ -94,4 +94,4 @@ def _waits(rows: Iterable[Row[Any]]) -> WaitsOut:
 
 
 def _waited(row: Row[Any]) -> int | None:
-    return None if row.called_at is None else int(row.called_at - row.issued_at)
+    return None if row.called_at is None else round(row.called_at - row.issued_at)
