@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -110,7 +111,7 @@ def test_nobody_is_on_duty_at_a_window_that_was_closed_since():
 
 # --- spans ------------------------------------------------------------------
 
-DAY = [(datetime.min + timedelta(minutes=minute)).time() for minute in range(0, 24 * 60, 30)]
+DAY = [time(hour, minute) for hour in range(24) for minute in (0, 30)]
 TIMES = st.sampled_from(DAY)
 SPANS = st.tuples(TIMES, TIMES).filter(lambda pair: pair[0] < pair[1]).map(lambda pair: Span(*pair))
 
@@ -124,7 +125,7 @@ def moments(spans) -> set[time]:
 def test_merged_spans_hold_the_same_moments_and_do_not_touch(spans):
     told = merged(spans)
     assert moments(told) == moments(spans)
-    assert all(one.ends < other.begins for one, other in zip(told, told[1:], strict=False))
+    assert all(one.ends < other.begins for one, other in pairwise(told))
 
 
 @given(span=SPANS, others=st.lists(SPANS, max_size=4))

@@ -36,6 +36,7 @@ from shared.contracts.intake.hall import WindowClosed, WindowKind, WindowOpened
 from shared.contracts.intake.item import ItemPublished
 from shared.contracts.intake.queue import (
     QueueDayEnded,
+    QueueEvent,
     TicketCalled,
     TicketIssued,
     TicketRecalled,
@@ -110,7 +111,7 @@ def ended(*lapsed: int) -> QueueDayEnded:
 
 
 BACK_1 = TicketRequeued(number=1)
-THREE = [issued(1), issued(2), issued(3)]
+THREE: list[QueueEvent] = [issued(1), issued(2), issued(3)]
 QUEUES = {
     "the first number is 1": ([], issue("t-1"), [issued(1)]),
     "the next number is one more": ([issued(1)], issue("t-2"), [issued(2)]),
@@ -216,7 +217,8 @@ def test_who_took_a_number_before_closing_is_called_after_it():
 
 
 def test_yesterdays_numbers_are_called_no_more():
-    for queue in (THREE, [*THREE, ended(1, 2, 3)]):
+    lapsed: list[QueueEvent] = [*THREE, ended(1, 2, 3)]
+    for queue in (THREE, lapsed):
         Spec(QUEUE).check(queue, call(), HallClosed, at("2015-09-08T10:00"), GIVEN)
 
 
@@ -239,7 +241,7 @@ def test_only_who_is_on_the_post_of_the_window_calls_and_it_is_said_as_what():
     substitute = at("2015-09-07T10:00", "clerk-2")
     as_b = {"post_id": "post-W1", "acted_as": ActedAs.B}
     Spec(QUEUE).check(THREE, call(), [called(1).model_copy(update=as_b)], substitute, GIVEN | posts)
-    at_window = [*THREE, called(1)]
+    at_window: list[QueueEvent] = [*THREE, called(1)]
     for command in (recall(1, 2), skip(1), serve(1), requeue(1)):
         Spec(QUEUE).check(at_window, command, NotOnWindowPost, TEN, GIVEN | posts)
     Spec(QUEUE).check(at_window, serve(1), [served(1).model_copy(update=as_b)], substitute, GIVEN | posts)

@@ -129,6 +129,8 @@ class Hall(RuleBasedStateMachine):
                     ends[event.number] -= 1
                 case QueueDayEnded():
                     ends.update(event.lapsed)
+                case _:
+                    pass
         for number, ticket in self.queue.tickets.items():
             assert ends[number] == int(isinstance(ticket, Served | Skipped | Lapsed)), (number, ticket)
         if self.queue.ended:

@@ -1,6 +1,7 @@
 """Duty rosters: decisions, one row each; each rule broken alone and all of them told together."""
 
 from datetime import date, datetime, timedelta
+from itertools import pairwise
 
 import pytest
 
@@ -11,10 +12,9 @@ from services.intake.domain.roster import (
     EndDutyDay,
     HallOfOtherCentre,
     PublishRoster,
-    RosterUnsound,
     duty_over,
 )
-from services.intake.domain.roster_rules import RULES, BrokenRule, RosterRule, days_of
+from services.intake.domain.roster_rules import RULES, BrokenRule, RosterRule, RosterUnsound, days_of
 from services.intake.domain.types import HallId
 from shared.contracts.intake.hall import WindowClosed, WindowKind, WindowOpened
 from shared.contracts.intake.roster import DutyDayEnded, ShiftKind
@@ -269,4 +269,4 @@ def test_a_duty_without_its_roster_is_a_corrupt_stream():
 def test_a_month_has_its_days(month, n):
     days = days_of(month)
     assert len(days) == n
-    assert all(later - earlier == timedelta(days=1) for earlier, later in zip(days, days[1:], strict=False))
+    assert all(later - earlier == timedelta(days=1) for earlier, later in pairwise(days))

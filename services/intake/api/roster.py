@@ -83,7 +83,7 @@ class ProposedDay(BaseModel):
 
 
 class Proposal(BaseModel):
-    """A rotation for the duty days of a month that are to come; nothing is published by it."""
+    """A rotation for the duty days of a month from tomorrow on; nothing is published by it."""
 
     hall_id: str
     month: str
@@ -127,8 +127,8 @@ def routes(desk: Desk) -> APIRouter:
 async def _proposal(desk: Desk, hall_id: str, hall: Hall, asked: ProposalIn) -> Proposal:
     policy, calendar = desk.executor.reference.policy, desk.executor.reference.calendar
     today = day_of(await desk.executor.clock.now())
-    days = [day for day in days_of(asked.month) if day >= today and not calendar.is_working_day(day)]
-    first = max(today, days_of(asked.month)[0])
+    first = max(today + _DAY, days_of(asked.month)[0])
+    days = [day for day in days_of(asked.month) if day >= first and not calendar.is_working_day(day)]
     windows = [window_id for window_id in hall.windows if hall.serves(window_id)][: policy.whole(DUTY_WINDOWS, first)]
     staff = asked.staff or await _on_posts(desk, hall_id)
     last = frozenset(row.staff for row in desk.views.rows(view.LAST_DUTY, hall_id=hall_id, before=first))

@@ -96,8 +96,8 @@ class LeaveNotEarned(Conflict):
     """More would be taken than is `left` of what was earned, in half days."""
 
     slug: ClassVar[str] = "leave-not-earned"
-    zh: ClassVar[str] = "补休余额不足，尚余{left}个半天"
-    en: ClassVar[str] = "Only {left} half days of compensatory leave are left"
+    zh: ClassVar[str] = "补休余额不足"
+    en: ClassVar[str] = "Not so much compensatory leave is left"
     left: int
 
 

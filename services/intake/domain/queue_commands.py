@@ -107,8 +107,8 @@ class WindowOccupied(Conflict):
     """The window has a number, which is served or skipped first."""
 
     slug: ClassVar[str] = "window-occupied"
-    zh: ClassVar[str] = "该窗口正在办理{number}号"
-    en: ClassVar[str] = "The window has number {number}"
+    zh: ClassVar[str] = "该窗口正在办理其他号码"
+    en: ClassVar[str] = "The window has a number already"
     number: int
 
 
@@ -135,8 +135,8 @@ class CallNotNext(Conflict):
     """The number was called so many times, and not as often as is said."""
 
     slug: ClassVar[str] = "call-not-next"
-    zh: ClassVar[str] = "该号已叫{calls}次"
-    en: ClassVar[str] = "The number has been called {calls} times"
+    zh: ClassVar[str] = "叫号次数与记录不符"
+    en: ClassVar[str] = "The number has not been called as often as that"
     calls: int
 
 
