@@ -1,22 +1,21 @@
-"""The hall over HTTP: its rosters and hours, leave for duty done, and the queue in front of the windows."""
+"""The hall over HTTP: its windows, rosters and hours, and leave for duty done."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import AsyncIterator
-from datetime import date, datetime
-from typing import Any
+from datetime import date
 
-import httpx
 import pytest
 
 from shared.contracts.casework.post import PostAssigned, PostEstablished, PostKind
 from shared.contracts.intake.roster import Shift
 from shared.kernel.actors import Role
 from shared.kernel.ids import AggregateRef
-from shared.kernel.instants import SHANGHAI
-from tests.intake.rosters import CENTRE, MONTH, PEOPLE, VICTORY_DAY, WHOLE, shift, shifts_of
+from tests.intake.hall import ask, intake_of_2015, publish, told
+from tests.intake.rosters import CENTRE, MONTH, PEOPLE, VICTORY_DAY, WHOLE, shift
 from tests.intake.samples import CALENDAR
-from tests.intake.service import Intake, heard, intake_in, opened_hall, refused
+from tests.intake.service import Intake, heard, opened_hall, refused
 
 DIRECTOR, CLERK = Role.CENTRE_DIRECTOR, Role.CLERK
 ON_DUTY = next(each.staff for each in WHOLE if each.day == VICTORY_DAY)
@@ -24,31 +23,13 @@ ON_DUTY = next(each.staff for each in WHOLE if each.day == VICTORY_DAY)
 
 @pytest.fixture
 async def intake(tmp_path) -> AsyncIterator[Intake]:
-    async with intake_in(tmp_path) as here:
-        here.clock.at = datetime(2015, 8, 31, 9, tzinfo=SHANGHAI)
+    async with intake_of_2015(tmp_path) as here:
         yield here
 
 
 @pytest.fixture
 async def hall(intake: Intake) -> str:
     return await opened_hall(intake)
-
-
-async def publish(intake: Intake, hall: str, shifts: tuple[Shift, ...], month: str = MONTH) -> httpx.Response:
-    told = [each.model_dump(mode="json") for each in shifts]
-    return await intake.post(f"/halls/{hall}/rosters", DIRECTOR, CENTRE, month=month, shifts=told)
-
-
-async def ask(intake: Intake, path: str, **parameters: str) -> httpx.Response:
-    """A question of somebody without a token."""
-    await intake.follow()
-    return await intake.http.get(f"{intake.root}{path}", params=parameters)
-
-
-async def told(intake: Intake, path: str, **parameters: str) -> dict[str, Any]:
-    answer = await ask(intake, path, **parameters)
-    assert answer.status_code == 200, answer.text
-    return dict(answer.json())
 
 
 async def hours(intake: Intake, hall: str, on: str) -> tuple[bool, list[str]]:
@@ -141,7 +122,7 @@ async def test_a_rotation_is_proposed_that_can_be_published(intake, hall):
     answer = await intake.post(f"/halls/{hall}/roster-proposals", DIRECTOR, CENTRE, **asked, away=away)
     days = answer.json()["days"]
     assert await intake.log.head() == before, "a proposal records nothing"
-    duty = [Shift.model_validate_json(httpx.Response(200, json=one).text) for each in days for one in each["shifts"]]
+    duty = [Shift.model_validate_json(json.dumps(one)) for each in days for one in each["shifts"]]
     assert [each.day for each in duty] == [
         day for day in sorted({each.day for each in WHOLE}) if not CALENDAR.is_working_day(day)
     ]
@@ -232,123 +213,3 @@ async def test_who_took_leave_is_proposed_for_no_duty_then(intake, hall):
     await intake.do(path, DIRECTOR, CENTRE, from_on="2015-09-11", until_on="2015-09-13", half_days=1)
     await intake.follow()
     assert (await proposal(intake, hall, **alone))["2015-09-13"] == []
-
-
-# --- the queue --------------------------------------------------------------
-
-
-async def take(intake: Intake, hall: str, **said: object) -> str:
-    answer = await intake.post_open(f"/public/halls/{hall}/tickets", **said)
-    assert answer.status_code == 201, answer.text
-    return str(answer.json()["id"])
-
-
-async def place(intake: Intake, hall: str, ticket: str) -> tuple[str, str, int | None]:
-    shown = await told(intake, f"/public/halls/{hall}/tickets/{ticket}")
-    return shown["shown"], shown["state"], shown.get("ahead")
-
-
-async def test_a_resident_takes_a_number_without_a_token_and_is_called_and_served(intake, hall):
-    await intake.at("2015-09-07T09:00")
-    first, second = await take(intake, hall), await take(intake, hall, priority=True)
-    assert await place(intake, hall, first) == ("A001", "WAITING", 1)
-    assert await place(intake, hall, second) == ("A002", "WAITING", 0)
-    await intake.at("2015-09-07T09:10")
-    await intake.do(f"/halls/{hall}/calls", CLERK, window_id="W2")
-    board = await told(intake, f"/public/halls/{hall}/board")
-    assert board["waiting"] == 1
-    assert [(each["window_id"], each.get("shown")) for each in board["windows"]] == [
-        ("W1", None),
-        ("W2", "A002"),
-        ("W3", None),
-    ]
-    answer = await intake.post(f"/halls/{hall}/calls", CLERK, window_id="W2")
-    assert refused(answer) == (409, "window-occupied")
-    assert await intake.do(f"/halls/{hall}/servings", CLERK, window_id="W2", number=2) == ["ticket-served"]
-    assert await place(intake, hall, second) == ("A002", "SERVED", None)
-
-
-async def test_the_same_request_again_gives_the_same_number(intake, hall):
-    await intake.at("2015-09-07T09:00")
-    headers = {"Idempotency-Key": "kiosk-1-0001", "Content-Type": "application/json"}
-    path = f"{intake.root}/public/halls/{hall}/tickets"
-    answers = [await intake.http.post(path, content=b"{}", headers=headers) for _ in range(2)]
-    assert answers[0].json() == answers[1].json()
-    assert answers[0].headers["Location"].endswith(f"/tickets/{answers[0].json()['id']}")
-    assert await place(intake, hall, answers[0].json()["id"]) == ("A001", "WAITING", 0)
-
-
-async def test_a_closed_hall_gives_no_number(intake, hall):
-    await intake.at("2015-09-07T08:00")
-    for answer in (
-        await intake.post_open(f"/public/halls/{hall}/tickets"),
-        await intake.post(f"/halls/{hall}/tickets", CLERK),
-    ):
-        assert refused(answer) == (409, "hall-closed")
-    await intake.at("2015-09-12T09:30")
-    assert refused(await intake.post_open(f"/public/halls/{hall}/tickets")) == (409, "hall-closed")
-    await publish(intake, hall, shifts_of(first=date(2015, 9, 12)))
-    assert await take(intake, hall), "on a Saturday with duty"
-
-
-async def test_a_number_is_skipped_after_three_calls_and_put_back_once(intake, hall):
-    await intake.at("2015-09-07T09:00")
-    tickets = [await take(intake, hall) for _ in range(3)]
-    at = {"window_id": "W1", "number": 1}
-    await intake.do(f"/halls/{hall}/calls", CLERK, window_id="W1")
-    answer = await intake.post(f"/halls/{hall}/skips", CLERK, **at)
-    assert refused(answer) == (409, "called-too-seldom")
-    for nth in (2, 3):
-        assert await intake.do(f"/halls/{hall}/recalls", CLERK, **at, call=nth) == ["ticket-recalled"]
-    assert await intake.do(f"/halls/{hall}/skips", CLERK, **at) == ["ticket-skipped"]
-    assert await intake.do(f"/halls/{hall}/requeues", CLERK, number=1) == ["ticket-requeued"]
-    assert [await place(intake, hall, each) for each in tickets] == [
-        ("A001", "WAITING", 1),
-        ("A002", "WAITING", 0),
-        ("A003", "WAITING", 2),
-    ]
-
-
-async def test_at_midnight_what_was_not_served_lapses_and_numbers_begin_anew(intake, hall):
-    await intake.at("2015-09-07T09:00")
-    tickets = [await take(intake, hall) for _ in range(3)]
-    await intake.do(f"/halls/{hall}/calls", CLERK, window_id="W1")
-    await intake.do(f"/halls/{hall}/servings", CLERK, window_id="W1", number=1)
-    await intake.do(f"/halls/{hall}/calls", CLERK, window_id="W2")
-    assert await intake.at("2015-09-07T23:59") == []
-    assert await intake.at("2015-09-08T00:00") == ["queue-day-ended"]
-    assert [(await place(intake, hall, each))[1] for each in tickets] == ["SERVED", "LAPSED", "LAPSED"]
-    await intake.at("2015-09-08T09:00")
-    assert await place(intake, hall, await take(intake, hall)) == ("A001", "WAITING", 0)
-    assert (await told(intake, f"/public/halls/{hall}/board"))["waiting"] == 1
-
-
-async def test_waiting_times_are_told_by_day_and_hour(intake, hall):
-    for minute, number in ((0, 1), (5, 2), (50, 3)):
-        await intake.at(f"2015-09-07T09:{minute:02d}")
-        await take(intake, hall)
-        await intake.at(f"2015-09-07T09:{minute + 4:02d}")
-        await intake.do(f"/halls/{hall}/calls", CLERK, window_id="W1")
-        await intake.do(f"/halls/{hall}/servings", CLERK, window_id="W1", number=number)
-    await intake.at("2015-09-07T10:00")
-    await take(intake, hall)
-    await take(intake, hall)
-    await intake.at("2015-09-07T10:10")
-    await intake.do(f"/halls/{hall}/calls", CLERK, window_id="W1")
-    period = {"hall_id": hall, "from": "2015-09-01", "until": "2015-09-30"}
-    (day,) = (await told(intake, "/public/statistics/waiting", **period))["days"]
-    assert (day["day"], day["issued"], day["served"], day["lapsed"]) == ("2015-09-07", 5, 3, 0)
-    assert (day["mean_wait_seconds"], day["p90_wait_seconds"]) == (330, 600)
-    assert [(each["hour"], each["issued"], each["mean_wait_seconds"]) for each in day["hours"]] == [
-        (9, 3, 240),
-        (10, 2, 600),
-    ]
-
-
-@pytest.mark.parametrize(
-    ("first", "last", "status"),
-    [("2015-09-01", "2015-10-01", 200), ("2015-09-01", "2015-10-02", 400), ("2015-09-02", "2015-09-01", 400)],
-)
-async def test_waiting_times_are_told_of_a_month_at_most(intake, hall, first, last, status):
-    period = {"hall_id": hall, "from": first, "until": last}
-    assert (await ask(intake, "/public/statistics/waiting", **period)).status_code == status
