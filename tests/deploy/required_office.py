@@ -58,6 +58,8 @@ ROWS: tuple[tuple[object, ...], ...] = (
     ("2.1", "appointment.no_shows_max", 3, DEFAULT),
     ("2.1", "appointment.no_shows_within_cd", 90, DEFAULT),
     ("2.1", "appointment.block_cd", 30, DEFAULT),
+    ("2.1", "appointment.per_slot", 2, DEFAULT),
+    ("2.1", "appointment.window_kinds", ("COMPREHENSIVE",), DEFAULT),
     ("2.1", "appointment.channels", ("ON_SITE", "PHONE", "WEB", "APP"), LOCAL),
     ("2.1", "emergency.respond_minutes", 30, DEFAULT),
     ("2.1", "emergency.complete_wd", 5, LOCAL),
@@ -118,6 +120,8 @@ ROWS: tuple[tuple[object, ...], ...] = (
     ("2.5", "rating.fix_wd", 15, LOCAL),
     ("2.5", "rating.followed_up_percent", 100, DEFAULT),
     ("2.5", "rating.escalated_to", ("CENTRE_DIRECTOR", "DISTRICT"), DEFAULT),
+    ("2.5", "rating.escalate_again_wd", 5, DEFAULT),
+    ("2.5", "rating.box_opened_at", ("23:30",), DEFAULT),
     ("2.5", "rating.handler_may_verify", False, DEFAULT),
     # 2.7-2.8, 3 Delegation, decisions and benefits
     ("2.7", "delegation.needs_all_conditions", True, DEFAULT),

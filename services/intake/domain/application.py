@@ -32,7 +32,6 @@ from services.intake.domain.application_refusals import (
     ApplicationNotReceived,
     ApplicationUnknown,
     CorrectionIncomplete,
-    ItemNotOffered,
     MaterialNotListed,
     NothingToCorrect,
     OnceOnly,
@@ -134,9 +133,9 @@ def _receive(
         return on
     if not hall.takes(command.window_id):
         return WindowNotOpen()
-    item = context.look(ITEM, command.item_code).on(context.today)
-    if item is None:
-        return ItemNotOffered()
+    item = context.look(ITEM, command.item_code).receivable(context.today)
+    if isinstance(item, Refusal):
+        return item
     year = context.today.year
     vouchers = context.look(VOUCHERS, series_id(command.hall_id, year))
     return [

@@ -13,8 +13,35 @@ from shared.contracts.intake.application import (
     ResultReceived,
     ResultRevoked,
 )
+from shared.contracts.intake.appointment import (
+    AppointmentBooked,
+    AppointmentCancelled,
+    AppointmentKept,
+    AppointmentMissed,
+    BookingBlocked,
+    NoShowCounted,
+)
+from shared.contracts.intake.bad_rating import (
+    BadRatingAppealed,
+    BadRatingAppealRejected,
+    BadRatingAssigned,
+    BadRatingClosed,
+    BadRatingContacted,
+    BadRatingCorrected,
+    BadRatingEscalated,
+    BadRatingExcluded,
+    BadRatingRecontacted,
+    BadRatingVerified,
+)
 from shared.contracts.intake.compensatory_leave import CompensatoryLeaveEarned, CompensatoryLeaveTaken
 from shared.contracts.intake.complaint import ComplaintAnswered, ComplaintAnswerMissed, ComplaintFiled
+from shared.contracts.intake.enquiry import (
+    EnquiryAnswered,
+    EnquiryAnswerMissed,
+    EnquiryClosed,
+    EnquiryHandedOver,
+    EnquiryOpened,
+)
 from shared.contracts.intake.hall import (
     CentreKnown,
     HallOpened,
@@ -23,7 +50,7 @@ from shared.contracts.intake.hall import (
     WindowOpened,
     WindowPaused,
 )
-from shared.contracts.intake.item import ItemPublished
+from shared.contracts.intake.item import ItemOpened, ItemPublished, ItemResumed, ItemRevised, ItemSuspended
 from shared.contracts.intake.progress import DueDatesKnown
 from shared.contracts.intake.queue import (
     QueueDayEnded,
@@ -33,6 +60,13 @@ from shared.contracts.intake.queue import (
     TicketRequeued,
     TicketServed,
     TicketSkipped,
+)
+from shared.contracts.intake.rating import (
+    RatingBoxOpened,
+    RatingCast,
+    RatingOffered,
+    RatingTokenSpent,
+    ServiceRated,
 )
 from shared.contracts.intake.roster import DutyDayEnded, DutyRosterPublished
 from shared.contracts.intake.window_post import WindowPostKnown
@@ -59,6 +93,10 @@ EVENTS = (
     WindowClosed,
     VoucherIssued,
     ItemPublished,
+    ItemRevised,
+    ItemOpened,
+    ItemSuspended,
+    ItemResumed,
     WindowPostKnown,
     DutyRosterPublished,
     DutyDayEnded,
@@ -78,6 +116,32 @@ EVENTS = (
     NotificationUndertaken,
     NotificationSent,
     NotificationFailed,
+    AppointmentBooked,
+    AppointmentCancelled,
+    AppointmentKept,
+    AppointmentMissed,
+    NoShowCounted,
+    BookingBlocked,
+    EnquiryOpened,
+    EnquiryHandedOver,
+    EnquiryAnswered,
+    EnquiryAnswerMissed,
+    EnquiryClosed,
+    RatingOffered,
+    RatingTokenSpent,
+    RatingCast,
+    RatingBoxOpened,
+    ServiceRated,
+    BadRatingAssigned,
+    BadRatingContacted,
+    BadRatingVerified,
+    BadRatingAppealed,
+    BadRatingAppealRejected,
+    BadRatingExcluded,
+    BadRatingCorrected,
+    BadRatingRecontacted,
+    BadRatingClosed,
+    BadRatingEscalated,
     PolicyKnown,
     CalendarYearKnown,
 )
