@@ -92,7 +92,8 @@ def _end_duty_day(roster_id: str, roster: Roster, context: Context) -> tuple[Ste
     """The day's duty is over, and with it whoever did it has earned leave, where the policy gives it."""
     due = duty_over(roster, context)
     if not isinstance(roster, Published) or due is None:
-        return ()
+        # Another replica was faster: asked once more, it is refused, and the row is moved.
+        return (Step(ROSTER, roster_id, EndDutyDay(day=context.today)),)
     day, _ = due
     shifts = roster.duty_on(day) if context.policy.flag(LEAVE_FOR_DUTY, day) else ()
     people = sorted({StaffId(shift.staff) for shift in shifts})

@@ -67,6 +67,13 @@ async def test_the_same_request_again_gives_the_same_number(intake, hall):
     assert await place(intake, hall, answers[0].json()["id"]) == ("A001", "WAITING", 0)
 
 
+async def test_a_clerk_takes_a_number_for_somebody_and_looks_it_up(intake, hall):
+    await intake.at("2015-09-07T09:00")
+    answer = await intake.post(f"/halls/{hall}/tickets", CLERK, priority=True)
+    shown = await intake.get(answer.headers["Location"].removeprefix(intake.root), CLERK)
+    assert (shown["shown"], shown["priority"], shown["ahead"]) == ("A001", True, 0)
+
+
 async def test_a_closed_hall_gives_no_number(intake, hall):
     await intake.at("2015-09-07T08:00")
     for answer in (

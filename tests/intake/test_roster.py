@@ -16,6 +16,7 @@ from services.intake.domain.roster import (
 )
 from services.intake.domain.roster_rules import RULES, BrokenRule, RosterRule, RosterUnsound, days_of
 from services.intake.domain.types import HallId
+from services.intake.timers import DUTY_OVER
 from shared.contracts.intake.hall import WindowClosed, WindowKind, WindowOpened
 from shared.contracts.intake.roster import DutyDayEnded, ShiftKind
 from shared.kernel.instants import SHANGHAI
@@ -258,6 +259,14 @@ def test_each_day_of_rest_with_duty_falls_due_once_and_no_working_day_does():
     assert due == [day for day in days_of(MONTH) if not BEFORE.calendar.is_working_day(day)]
     assert VICTORY_DAY in due
     assert date(2015, 9, 6) not in due
+
+
+def test_a_timer_that_another_replica_was_faster_than_records_nothing():
+    roster = ROSTER.fold([published((OWN,)), FIRST])
+    (step,) = DUTY_OVER.steps("hall-qzx-2015-09", roster, by_director("2015-09-03T12:00"))
+    assert not ROSTER.decide(step.command, roster, by_director("2015-09-03T12:00"))
+    (step,) = DUTY_OVER.steps("hall-qzx-2015-09", roster, by_director("2015-09-04T12:00"))
+    assert ROSTER.decide(step.command, roster, by_director("2015-09-04T12:00")) == DutyNotOver()
 
 
 def test_a_duty_without_its_roster_is_a_corrupt_stream():

@@ -127,6 +127,7 @@ def routes(desk: Desk) -> APIRouter:
         """Take a number for somebody who comes to the counter; the answer's `id` is the ticket's."""
         return await _issue(call)
 
+    @to.query("/v1/halls/{id}/tickets/{ticket}", *COUNTER, answer=TicketOut)
     @to.public("/v1/public/halls/{id}/tickets/{ticket}", answer=TicketOut)
     async def ticket(query: Query) -> TicketOut | None:
         """Show where a number stands, and how many are called before it."""
