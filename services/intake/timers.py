@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 
 from pydantic import TypeAdapter
 
@@ -15,14 +15,19 @@ from services.intake.domain.application_state import Application
 from services.intake.domain.appointment import BOOK, MissAppointments, day_over_at
 from services.intake.domain.appointment_state import Book
 from services.intake.domain.booker import BOOKER, CountNoShow
+from services.intake.domain.compensatory_leave import COMPENSATORY_LEAVE, LEAVE_FOR_DUTY, EarnLeave, half_days_of
 from services.intake.domain.complaint import COMPLAINT, Complaint, MissComplaintAnswer, complaint_answer_due
 from services.intake.domain.draft import DRAFT, DraftState, LapseDraft, draft_due
 from services.intake.domain.enquiry import ENQUIRY, Enquiry, MissAnswer, answer_due
+from services.intake.domain.queue import QUEUE, day_over
+from services.intake.domain.queue_commands import EndQueueDay
+from services.intake.domain.queue_state import Queue
 from services.intake.domain.rating import RATING, escalation_due
 from services.intake.domain.rating_box import RATING_BOX, OpenRatingBox, RatingBox, box_due
 from services.intake.domain.rating_commands import EscalateBadRating, RecordRating
 from services.intake.domain.rating_state import Rating
-from services.intake.domain.types import AppointmentId
+from services.intake.domain.roster import ROSTER, EndDutyDay, Published, Roster, duty_over
+from services.intake.domain.types import AppointmentId, StaffId
 from shared.contracts.intake.application import (
     ApplicationAccepted,
     ApplicationDeemedAccepted,
@@ -59,7 +64,9 @@ from shared.contracts.intake.draft import (
     DraftRevised,
 )
 from shared.contracts.intake.enquiry import EnquiryAnswered, EnquiryAnswerMissed, EnquiryOpened
+from shared.contracts.intake.queue import QueueDayEnded, TicketIssued
 from shared.contracts.intake.rating import Ballot, Contact, RatingBoxOpened, RatingCast
+from shared.contracts.intake.roster import DutyDayEnded, DutyRosterPublished
 from shared.kernel.decider import Context, Step
 from shared.kernel.messages import Event
 from shared.kernel.personal import Personal
@@ -106,6 +113,58 @@ COMPLAINT_ANSWER = Timer(
     stops=frozenset({ComplaintAnswered, ComplaintAnswerMissed}),
     due=complaint_answer_due,
     steps=_miss_complaint_answer,
+)
+
+# --- duties and queues ------------------------------------------------------
+
+
+def _duty_over_at(roster: Roster, context: Context) -> datetime | None:
+    due = duty_over(roster, context)
+    return None if due is None else due[1]
+
+
+def _end_duty_day(roster_id: str, roster: Roster, context: Context) -> tuple[Step, ...]:
+    """The day's duty is over, and with it whoever did it has earned leave, where the policy gives it."""
+    due = duty_over(roster, context)
+    if not isinstance(roster, Published) or due is None:
+        # Another replica was faster: asked once more, it is refused, and the row is moved.
+        return (Step(ROSTER, roster_id, EndDutyDay(day=context.today)),)
+    day, _ = due
+    shifts = roster.duty_on(day) if context.policy.flag(LEAVE_FOR_DUTY, day) else ()
+    people = sorted({StaffId(shift.staff) for shift in shifts})
+    earned = (
+        EarnLeave(
+            staff=person,
+            centre_id=roster.newest.centre_id,
+            hall_id=roster.newest.hall_id,
+            day=day,
+            half_days=half_days_of(tuple(shift for shift in shifts if shift.staff == person)),
+        )
+        for person in people
+    )
+    leave = (Step(COMPENSATORY_LEAVE, each.staff, each) for each in earned)
+    return (Step(ROSTER, roster_id, EndDutyDay(day=day)), *leave)
+
+
+def _end_queue_day(queue_id: str, _queue: Queue, _context: Context) -> tuple[Step, ...]:
+    return (Step(QUEUE, queue_id, EndQueueDay()),)
+
+
+DUTY_OVER = Timer(
+    name="duty-over",
+    decider=ROSTER,
+    starts=frozenset({DutyRosterPublished, DutyDayEnded}),
+    stops=frozenset(),
+    due=_duty_over_at,
+    steps=_end_duty_day,
+)
+QUEUE_DAY = Timer(
+    name="queue-day",
+    decider=QUEUE,
+    starts=frozenset({TicketIssued}),
+    stops=frozenset({QueueDayEnded}),
+    due=day_over,
+    steps=_end_queue_day,
 )
 
 # --- appointments and enquiries ---------------------------------------------
@@ -214,4 +273,6 @@ TIMERS = (
     ANSWER_OVERDUE,
     RATING_BOX_OPENING,
     BAD_RATING_OVERDUE,
+    DUTY_OVER,
+    QUEUE_DAY,
 )

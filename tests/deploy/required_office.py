@@ -47,6 +47,8 @@ ROWS: tuple[tuple[object, ...], ...] = (
     ("2.1", "duty.min_windows", 1, DEFAULT),
     ("2.1", "duty.opening", ("09:00-12:00",), DEFAULT),
     ("2.1", "duty.compensatory_leave", True, DEFAULT),
+    ("2.1", "queue.calls_before_skip", 3, DEFAULT),
+    ("2.1", "queue.max_waiting", 200, DEFAULT),
     ("2.1", "ab.max_b_posts", 2, DEFAULT),
     ("2.1", "enquiry.days", 1, DEFAULT),
     ("2.1", "enquiry.complex_days", 3, DEFAULT),

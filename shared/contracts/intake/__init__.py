@@ -51,6 +51,10 @@ from shared.contracts.intake.bad_rating import (
     BadRatingRecontacted,
     BadRatingVerified,
 )
+from shared.contracts.intake.compensatory_leave import (
+    CompensatoryLeaveEarned,
+    CompensatoryLeaveTaken,
+)
 from shared.contracts.intake.complaint import (
     ComplaintAnswered,
     ComplaintAnswerMissed,
@@ -88,12 +92,25 @@ from shared.contracts.intake.item import (
 from shared.contracts.intake.progress import (
     DueDatesKnown,
 )
+from shared.contracts.intake.queue import (
+    QueueDayEnded,
+    TicketCalled,
+    TicketIssued,
+    TicketRecalled,
+    TicketRequeued,
+    TicketServed,
+    TicketSkipped,
+)
 from shared.contracts.intake.rating import (
     RatingBoxOpened,
     RatingCast,
     RatingOffered,
     RatingTokenSpent,
     ServiceRated,
+)
+from shared.contracts.intake.roster import (
+    DutyDayEnded,
+    DutyRosterPublished,
 )
 from shared.contracts.intake.window_post import (
     WindowPostKnown,
@@ -156,6 +173,8 @@ EVENTS = (
     BadRatingRecontacted,
     BadRatingClosed,
     BadRatingEscalated,
+    CompensatoryLeaveEarned,
+    CompensatoryLeaveTaken,
     ComplaintFiled,
     ComplaintAnswered,
     ComplaintAnswerMissed,
@@ -165,11 +184,20 @@ EVENTS = (
     EnquiryAnswerMissed,
     EnquiryClosed,
     DueDatesKnown,
+    TicketIssued,
+    TicketCalled,
+    TicketRecalled,
+    TicketSkipped,
+    TicketRequeued,
+    TicketServed,
+    QueueDayEnded,
     RatingOffered,
     RatingTokenSpent,
     RatingCast,
     RatingBoxOpened,
     ServiceRated,
+    DutyRosterPublished,
+    DutyDayEnded,
     WindowPostKnown,
     NotificationUndertaken,
     NotificationSent,
