@@ -31,15 +31,14 @@ from shared.runtime.security import Issuer, Verifier
 from shared.runtime.service import Parts, Service
 from shared.runtime.settings import Settings
 from shared.runtime.timers import Timekeeper, view_of
-from shared.runtime.tries import Tries
 from shared.runtime.views import Views
-from shared.store.keys import Keys
 from shared.store.port import LogIdentity
 from shared.store.pump import Pump
 from shared.testing.memory_log import MemoryLog
 from shared.vault.vault import Vault
 from shared.vault.wrapping import WrappingKey
 from tests.runtime.house import StandingClock, born, fresh_id
+from tests.runtime.tries import TriesHere
 
 
 class Told(Reference):
@@ -145,8 +144,7 @@ async def served(
     own = Follower(name, log, codec, ViewEffect(views, name, executor.reference), parking)
     settings = Settings(state_dir=state_dir, **settled)
     verifier = Verifier(state_dir / "issuer", settings.division)
-    tries = Tries(Pump("redis://127.0.0.1:1/0"), Keys(executor.log_name), clock)
-    desk = Desk(name, settings, executor, views, vault, verifier, {name: own}, tries)
+    desk = Desk(name, settings, executor, views, vault, verifier, {name: own}, TriesHere(clock))
     keeper = Timekeeper(parts.timers, views, executor, (own,))
     broker = feed.broker(settings.redis_url)
     service = Service(parts, desk, keeper, parking, executor.metrics, LogIdentity("log-a", 1), broker)
