@@ -6,6 +6,8 @@ from starlette.types import ASGIApp
 
 from services.intake import timers
 from services.intake.api import application as application_api
+from services.intake.api import application_duplicates as duplicates_api
+from services.intake.api import application_people as people_api
 from services.intake.api import appointment as appointment_api
 from services.intake.api import appointment_public as appointment_public_api
 from services.intake.api import attachment as attachment_api
@@ -26,6 +28,7 @@ from services.intake.domain.appointment import BOOK
 from services.intake.domain.attachment import ATTACHMENTS
 from services.intake.domain.booker import BOOKER
 from services.intake.domain.centre import CENTRE
+from services.intake.domain.claim import CLAIMS
 from services.intake.domain.complaint import COMPLAINT
 from services.intake.domain.enquiry import ENQUIRY
 from services.intake.domain.hall import HALL
@@ -39,6 +42,8 @@ from services.intake.domain.voucher import VOUCHERS
 from services.intake.domain.window_post import WINDOW_POSTS
 from services.intake.reactions import casework, councils
 from services.intake.views import application as application_view
+from services.intake.views import application_duplicates as duplicates_view
+from services.intake.views import application_people as people_view
 from services.intake.views import appointment as appointment_view
 from services.intake.views import attachment as attachment_view
 from services.intake.views import complaint as complaint_view
@@ -66,6 +71,7 @@ PARTS = Parts(
         ATTACHMENTS,
         BOOKER,
         CENTRE,
+        CLAIMS,
         COMPLAINT,
         ENQUIRY,
         HALL,
@@ -82,6 +88,8 @@ PARTS = Parts(
     ),
     views=(
         application_view.VIEW,
+        people_view.VIEW,
+        duplicates_view.VIEW,
         appointment_view.VIEW,
         attachment_view.VIEW,
         complaint_view.VIEW,
@@ -98,6 +106,8 @@ PARTS = Parts(
     duties=(notification_api.DUTY,),
     routes=(
         application_api.routes,
+        people_api.routes,
+        duplicates_api.routes,
         appointment_api.routes,
         appointment_public_api.routes,
         attachment_api.routes,

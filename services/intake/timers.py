@@ -28,6 +28,7 @@ from shared.contracts.intake.application import (
     CorrectionRequested,
     CorrectionSubmitted,
 )
+from shared.contracts.intake.application_duplicates import ApplicationMerged
 from shared.contracts.intake.appointment import AppointmentBooked, AppointmentMissed
 from shared.contracts.intake.bad_rating import (
     BadRatingAppealRejected,
@@ -54,7 +55,15 @@ ACCEPTANCE_CHECK = Timer(
     name="acceptance-check",
     decider=APPLICATION,
     starts=frozenset({ApplicationReceived, CorrectionSubmitted}),
-    stops=frozenset({CorrectionRequested, ApplicationAccepted, ApplicationDeemedAccepted, ApplicationWithdrawn}),
+    stops=frozenset(
+        {
+            CorrectionRequested,
+            ApplicationAccepted,
+            ApplicationDeemedAccepted,
+            ApplicationWithdrawn,
+            ApplicationMerged,
+        }
+    ),
     due=acceptance_due,
     steps=_deem_accepted,
 )

@@ -9,6 +9,7 @@ from services.casework.domain.types import CaseId, CentreId, ItemCode
 from shared.contracts import intake
 from shared.contracts.casework.case import TerminationCause
 from shared.contracts.intake.application import ApplicationAccepted, ApplicationDeemedAccepted, ApplicationWithdrawn
+from shared.contracts.intake.application_duplicates import ApplicationMerged
 from shared.contracts.intake.item import ItemPublished
 from shared.kernel.decider import Step
 from shared.kernel.envelope import Recorded
@@ -43,8 +44,8 @@ def accepted(recorded: Recorded[ApplicationAccepted] | Recorded[ApplicationDeeme
     return Step(CASE, case_id_of(recorded.aggregate.id), command, related=(ITEM.ref(event.item_code),))
 
 
-def withdrawn(recorded: Recorded[ApplicationWithdrawn]) -> Step:
-    """The applicant took the application back."""
+def withdrawn(recorded: Recorded[ApplicationWithdrawn] | Recorded[ApplicationMerged]) -> Step:
+    """The applicant took the application back, or lets another one for the same item go on in its place."""
     return Step(CASE, case_id_of(recorded.aggregate.id), TerminateCase(cause=TerminationCause.WITHDRAWN))
 
 
@@ -56,5 +57,6 @@ REACTION = Reaction(
         ApplicationAccepted: accepted,
         ApplicationDeemedAccepted: accepted,
         ApplicationWithdrawn: withdrawn,
+        ApplicationMerged: withdrawn,
     },
 )

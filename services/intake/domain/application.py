@@ -3,7 +3,8 @@
 Invariants: everything that is wrong is told once (一次性告知) · acceptance happens once, by a person or by the passing
 of the limit (行政许可法 §32) · a result is delivered once, and only after the back office closed the case; one that
 takes its place is delivered once too, and none after the decision was revoked · where the window, later the hall, has
-a post, only who is on it acts, and each act says whether as its A or B (AB岗).
+a post, only who is on it acts, and each act says whether as its A or B (AB岗) · nobody accepts before duplicates are
+answered and each adult of a household has authorised; who acts for somebody acts within their authority.
 """
 
 from __future__ import annotations
@@ -27,6 +28,12 @@ from services.intake.domain.application_commands import (
     SubmitCorrection,
     WithdrawApplication,
 )
+from services.intake.domain.application_duplicates import AnswerDuplicate
+from services.intake.domain.application_duplicates_acts import answer_duplicate, unanswered
+from services.intake.domain.application_household import AUTHORISATION, missing_authorisation
+from services.intake.domain.application_people import PeopleCommand
+from services.intake.domain.application_people_acts import about_people, acting_for, signed
+from services.intake.domain.application_receipt import receive
 from services.intake.domain.application_refusals import (
     AcceptanceNotDue,
     ApplicationNotReceived,
@@ -55,15 +62,12 @@ from services.intake.domain.application_state import (
     evolve,
     materials_of,
 )
-from services.intake.domain.hall import HALL, Hall, HallUnknown, WindowNotOpen
 from services.intake.domain.item import ITEM
-from services.intake.domain.voucher import VOUCHERS, series_id
-from services.intake.domain.window_post import NotOnWindowPost, OnPost, at_counter, at_window
+from services.intake.domain.window_post import NotOnWindowPost, OnPost, at_counter
 from shared.contracts.intake.application import (
     ApplicationAccepted,
     ApplicationDeemedAccepted,
     ApplicationEvent,
-    ApplicationReceived,
     ApplicationWithdrawn,
     CorrectionRequested,
     CorrectionSubmitted,
@@ -82,7 +86,7 @@ CORRECTION_DAYS = "correction.days"
 def decide(command: ApplicationCommand, application: Application, context: Context) -> list[ApplicationEvent] | Refusal:
     """Answer a command with facts or a refusal; no facts means that it already took effect."""
     if isinstance(command, ReceiveApplication):
-        return _receive(command, application, context)
+        return receive(command, application, context)
     if isinstance(application, NotReceived):
         return ApplicationUnknown()
     match command:
@@ -91,13 +95,24 @@ def decide(command: ApplicationCommand, application: Application, context: Conte
         case HoldResult() | HoldCorrectedResult() | RecallResult() | RevokeResult() | EndApplication():
             return after_the_case(command, application)
         case _:
-            on = _by_whom(application, context)
-            return on if isinstance(on, NotOnWindowPost) else _at_counter(command, application, on, context)
+            return _by_people(command, application, context)
+
+
+def _by_people(command: CounterCommand, application: Known, context: Context) -> list[ApplicationEvent] | Refusal:
+    on = _by_whom(application, context)
+    if isinstance(on, NotOnWindowPost):
+        return on
+    agent = acting_for(command, application.facts.people, context)
+    if isinstance(agent, Refusal):
+        return agent
+    return signed(_at_counter(command, application, on, context), agent)
 
 
 def _at_counter(
-    command: CounterCommand, application: Application, on: OnPost, context: Context
+    command: CounterCommand, application: Known, on: OnPost, context: Context
 ) -> list[ApplicationEvent] | Refusal:
+    if isinstance(command, PeopleCommand):
+        return about_people(command, application, on, context)
     match command:
         case RequestCorrection():
             return _request_correction(command, application, on, context)
@@ -109,6 +124,8 @@ def _at_counter(
             return _withdraw(command, application, on)
         case DeliverResult():
             return _deliver(command, application, on, context)
+        case AnswerDuplicate():
+            return answer_duplicate(command, application, on, context)
         case _:
             assert_never(command)
 
@@ -118,41 +135,6 @@ def _by_whom(application: Known, context: Context) -> OnPost | NotOnWindowPost:
     if context.actor == applicant_of(application):
         return OnPost()
     return at_counter(application.facts.hall_id, context)
-
-
-def _receive(
-    command: ReceiveApplication, application: Application, context: Context
-) -> list[ApplicationEvent] | Refusal:
-    if not isinstance(application, NotReceived):
-        return []
-    hall = context.look(HALL, command.hall_id)
-    if not isinstance(hall, Hall):
-        return HallUnknown()
-    on = at_window(command.hall_id, command.window_id, context)
-    if isinstance(on, NotOnWindowPost):
-        return on
-    if not hall.takes(command.window_id):
-        return WindowNotOpen()
-    item = context.look(ITEM, command.item_code).receivable(context.today)
-    if isinstance(item, Refusal):
-        return item
-    year = context.today.year
-    vouchers = context.look(VOUCHERS, series_id(command.hall_id, year))
-    return [
-        ApplicationReceived(
-            hall_id=command.hall_id,
-            window_id=command.window_id,
-            centre_id=hall.centre_id,
-            item_code=command.item_code,
-            item_version=item.version,
-            voucher_number=vouchers.next_number(hall.code, year),
-            applicant=command.applicant,
-            materials=command.materials,
-            received_on=context.today,
-            post_id=on.post_id,
-            acted_as=on.acted_as,
-        )
-    ]
 
 
 def _request_correction(
@@ -185,6 +167,8 @@ def _submit_correction(
         return CorrectionIncomplete(missing=missing)
     if extra := tuple(material for material in command.materials if material not in asked):
         return MaterialNotListed(materials=extra)
+    if AUTHORISATION in asked and (missing_word := missing_authorisation(application.facts.people, context)):
+        return missing_word
     submitted = CorrectionSubmitted(
         materials=command.materials, received_on=context.today, post_id=on.post_id, acted_as=on.acted_as
     )
@@ -194,9 +178,11 @@ def _submit_correction(
 def _accept(application: Application, on: OnPost, context: Context) -> list[ApplicationEvent] | Refusal:
     match application:
         case Received():
+            facts = application.facts
+            if hindrance := unanswered(facts.duplicates) or missing_authorisation(facts.people, context):
+                return hindrance
             # After a correction the day on which everything was in is the day of acceptance.
             accepted_on = application.received_on if application.corrected else context.today
-            facts = application.facts
             version = context.look(ITEM, facts.item_code).on(accepted_on)
             return [
                 ApplicationAccepted(

@@ -1,11 +1,14 @@
-"""State of an application: what does not change after the receipt, and where it stands."""
+"""State of an application: what it carries from the receipt on, and where it stands."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
 
+from services.intake.domain import application_duplicates, application_people
 from services.intake.domain.application_commands import RequestCorrection
+from services.intake.domain.application_duplicates import NONE_FOUND, Duplicates
+from services.intake.domain.application_people import ALONE, People, people_of
 from shared.contracts.intake.application import (
     ApplicationAccepted,
     ApplicationDeemedAccepted,
@@ -20,19 +23,23 @@ from shared.contracts.intake.application import (
     ResultReceived,
     ResultRevoked,
 )
+from shared.contracts.intake.application_duplicates import ApplicationDuplicateEvent, ApplicationMerged
+from shared.contracts.intake.application_people import ApplicationPeopleEvent
 from shared.kernel.actors import Actor, ActorId, Role
 from shared.kernel.refusals import CorruptStream
 
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What does not change after the receipt. `subject` refers to the applicant."""
+    """What an application carries from state to state. `subject` refers to the applicant."""
 
     hall_id: str
     centre_id: str
     item_code: str
     item_version: int
     subject: str
+    people: People = ALONE
+    duplicates: Duplicates = NONE_FOUND
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +108,14 @@ class Revoked:
     facts: Facts
 
 
-Known = Received | AwaitingCorrection | Accepted | ResultHeld | Delivered | Withdrawn | Ended | Revoked
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """Terminal: another application for the same item goes on in its place."""
+
+    facts: Facts
+
+
+Known = Received | AwaitingCorrection | Accepted | ResultHeld | Delivered | Withdrawn | Ended | Revoked | Merged
 Application = NotReceived | Known
 
 
@@ -112,10 +126,16 @@ def applicant_of(application: Known) -> Actor:
 
 def evolve(application: Application, event: ApplicationEvent) -> Application:
     """Apply one recorded fact. Total: facts are not refused."""
+    if isinstance(event, ApplicationPeopleEvent) and not isinstance(application, NotReceived):
+        people = application_people.evolve(application.facts.people, event)
+        return replace(application, facts=replace(application.facts, people=people))
+    if isinstance(event, ApplicationDuplicateEvent) and not isinstance(application, NotReceived):
+        duplicates = application_duplicates.evolve(application.facts.duplicates, event)
+        return replace(application, facts=replace(application.facts, duplicates=duplicates))
     match event, application:
         case ApplicationReceived(), NotReceived():
             facts = Facts(event.hall_id, event.centre_id, event.item_code, event.item_version, event.applicant.subject)
-            return Received(facts, event.received_on)
+            return Received(replace(facts, people=people_of(event)), event.received_on)
         case CorrectionRequested(), Received():
             return AwaitingCorrection(application.facts, materials_of(event))
         case CorrectionSubmitted(), AwaitingCorrection():
@@ -134,6 +154,8 @@ def evolve(application: Application, event: ApplicationEvent) -> Application:
             return Ended(application.facts)
         case ApplicationWithdrawn(), (Received() | AwaitingCorrection() | Accepted()):
             return Withdrawn(application.facts)
+        case ApplicationMerged(), (Received() | AwaitingCorrection() | Accepted()):
+            return Merged(application.facts)
         case _:
             raise CorruptStream(f"{type(event).__name__} of an application that is {type(application).__name__}")
 

@@ -19,6 +19,7 @@ from shared.contracts.intake.application import (
     ResultReceived,
     ResultRevoked,
 )
+from shared.contracts.intake.application_duplicates import ApplicationMerged
 from shared.kernel.envelope import Recorded
 from shared.runtime.views import Change, View
 
@@ -113,6 +114,10 @@ def _withdrawn(recorded: Recorded[ApplicationWithdrawn]) -> Iterator[Change]:
     yield _WITHDRAW, {"of": recorded.aggregate.id, "to_state": "WITHDRAWN"}
 
 
+def _merged(recorded: Recorded[ApplicationMerged]) -> Iterator[Change]:
+    yield _WITHDRAW, {"of": recorded.aggregate.id, "to_state": "MERGED"}
+
+
 def _result_received(recorded: Recorded[ResultReceived]) -> Iterator[Change]:
     event = recorded.event
     to = {"of": recorded.aggregate.id, "to_state": "RESULT_HELD"}
@@ -147,6 +152,7 @@ VIEW = View(
         ApplicationAccepted: _accepted,
         ApplicationDeemedAccepted: _accepted,
         ApplicationWithdrawn: _withdrawn,
+        ApplicationMerged: _merged,
         ApplicationEnded: _ended,
         ResultReceived: _result_received,
         ResultRecalled: _recalled,

@@ -13,6 +13,15 @@ from shared.contracts.intake.application import (
     ResultReceived,
     ResultRevoked,
 )
+from shared.contracts.intake.application_duplicates import ApplicationMerged, DuplicateAnswered, DuplicateFound
+from shared.contracts.intake.application_people import (
+    AgentAuthorised,
+    AgentAuthorityEnded,
+    FullCapacityShown,
+    HouseholdMemberAuthorised,
+    HouseholdMemberDeclared,
+    HouseholdMemberRemoved,
+)
 from shared.contracts.intake.appointment import (
     AppointmentBooked,
     AppointmentCancelled,
@@ -34,6 +43,7 @@ from shared.contracts.intake.bad_rating import (
     BadRatingRecontacted,
     BadRatingVerified,
 )
+from shared.contracts.intake.claim import ApplicationClaimed
 from shared.contracts.intake.complaint import ComplaintAnswered, ComplaintAnswerMissed, ComplaintFiled
 from shared.contracts.intake.enquiry import (
     EnquiryAnswered,
@@ -78,6 +88,16 @@ EVENTS = (
     ResultDelivered,
     AttachmentAdded,
     AttachmentRemoved,
+    AgentAuthorised,
+    AgentAuthorityEnded,
+    FullCapacityShown,
+    HouseholdMemberDeclared,
+    HouseholdMemberRemoved,
+    HouseholdMemberAuthorised,
+    DuplicateFound,
+    DuplicateAnswered,
+    ApplicationMerged,
+    ApplicationClaimed,
     CentreKnown,
     HallOpened,
     WindowOpened,
