@@ -9,9 +9,11 @@ import re
 from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum, StrEnum
-from typing import NewType
+from typing import ClassVar, NewType
 
 from stdnum.cn.ric import calc_check_digit
+
+from shared.kernel.refusals import Unacceptable
 
 _FIFTEEN_DIGITS = re.compile(r"[0-9]{15}")
 _CITIZEN_ID = re.compile(r"[1-9][0-9]{16}[0-9X]")
@@ -57,6 +59,16 @@ class CodeFault(Enum):
 
     PHONE = "PHONE"
     """Neither a mobile number of China nor a land line of Xining."""
+
+
+@dataclass(frozen=True, slots=True)
+class InvalidCode(Unacceptable):
+    """A code of a body or a place, a credit code or a statistical code, cannot be right; `fault` says why."""
+
+    slug: ClassVar[str] = "invalid-code"
+    zh: ClassVar[str] = "代码无效"
+    en: ClassVar[str] = "The code is invalid"
+    fault: CodeFault
 
 
 class Sex(StrEnum):

@@ -20,9 +20,15 @@ from services.intake.domain.application_people_refusals import AuthorisationMiss
 from services.intake.domain.application_refusals import ApplicationNotReceived
 from services.intake.domain.application_state import NotReceived
 from services.intake.domain.claim import CLAIMS
-from shared.contracts.intake.application import ApplicationDeemedAccepted, CorrectionRequested, CorrectionSubmitted
+from shared.contracts.intake.application import (
+    ApplicationDeemedAccepted,
+    ApplicationEvent,
+    CorrectionRequested,
+    CorrectionSubmitted,
+)
 from shared.contracts.intake.application_people import HouseholdMemberRemoved, MemberRemovalCause
 from shared.kernel.policy import PolicyEntry
+from shared.kernel.refusals import Refusal
 from shared.testing.decider import Spec, known
 from tests.intake import samples
 from tests.intake.people import (
@@ -51,7 +57,7 @@ RELATED = samples.RELATED | known(CLAIMS, "CD-MZ-005-household-1")
 WED = at("2014-09-24T09:05")
 THU = at("2014-09-25T10:00")
 spouse, child = member(SPOUSE), member(CHILD, adult=False)
-COUPLE = [THE_HOUSEHOLD, declared(spouse)]
+COUPLE: list[ApplicationEvent] = [THE_HOUSEHOLD, declared(spouse)]
 BOTH = [*COUPLE, word_of(SUBJECT), word_of(SPOUSE)]
 gone = HouseholdMemberRemoved(member=SPOUSE, cause=MemberRemovalCause.MOVED_OUT, removed_on=WED.today)
 removal = RemoveMember(member=SPOUSE, cause=MemberRemovalCause.MOVED_OUT)
@@ -206,6 +212,7 @@ def test_acceptance_waits_for_exactly_the_adults_without_a_word(members, applica
     people = [member(f"subject-{number}", adult, authorises) for number, (adult, authorises) in enumerate(members)]
     given_ = HOUSEHOLD.model_copy(update={"members": tuple(people), "authorises": applicant_too})
     receipt = APPLICATION.decide(receive_for(given_), NotReceived(), replace(WED, related=RELATED))
+    assert not isinstance(receipt, Refusal)
     answer = APPLICATION.decide(AcceptApplication(), APPLICATION.fold(receipt), replace(THU, related=RELATED))
     waits_for = sum(adult and not authorises for adult, authorises in members) + (not applicant_too)
     assert (answer.missing if isinstance(answer, AuthorisationMissing) else 0) == waits_for

@@ -1,20 +1,17 @@
-"""Who may act for an applicant: decisions, one row each, with the last day of an authority and both ages of the law."""
+"""Who may act for an applicant: decisions, one row each, with the first and the last day of an authority."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import timedelta
+from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from services.intake.domain.application import APPLICATION
 from services.intake.domain.application_commands import DeliverResult
 from services.intake.domain.application_people import (
     EndAuthority,
+    EstablishFullCapacity,
     PeopleGiven,
-    ShowFullCapacity,
-    age_on,
-    protection_of,
 )
 from services.intake.domain.application_people_refusals import (
     AgentOutOfScope,
@@ -26,12 +23,12 @@ from services.intake.domain.application_people_refusals import (
 )
 from services.intake.domain.application_refusals import ApplicationNotReceived
 from services.intake.domain.application_state import NotReceived
-from shared.contracts.intake.application import DeliveryMode
+from shared.contracts.intake.application import ApplicationEvent, DeliveryMode
 from shared.contracts.intake.application_people import (
     AgentAct,
     AgentAuthorityEnded,
     AuthorityEndCause,
-    FullCapacityShown,
+    FullCapacityEstablished,
     Protection,
     Relation,
 )
@@ -89,7 +86,7 @@ def by(people, agent):
 
 
 ended = AgentAuthorityEnded(agent=HELPER, relation=Relation.AGENT, cause=AuthorityEndCause.REVOKED, ended_on=FRI.today)
-of_age = FullCapacityShown(material="身份证", shown_on=FRI.today)
+of_age = FullCapacityEstablished(material="身份证", established_on=FRI.today)
 
 RECEIPTS = {
     "an agent hands in, and both are recorded with the receipt": (
@@ -163,7 +160,7 @@ def test_receipt(when, then):
 
 
 WITH_AGENT = [RECEIVED, authorised(Relation.AGENT, *ALL)]
-CHILD = [THE_CHILD, authorised(Relation.GUARDIAN)]
+CHILD: list[ApplicationEvent] = [THE_CHILD, authorised(Relation.GUARDIAN)]
 LEGAL = [THE_BODY, authorised(Relation.LEGAL_REPRESENTATIVE)]
 last_day, day_after = at("2014-10-31T17:00"), at("2014-11-01T09:00")
 too_late = AgentOutOfScope(act=AgentAct.WITHDRAW, scope=tuple(sorted(ALL)), until_on=UNTIL)
@@ -270,8 +267,8 @@ ROWS = {
         FRI,
         AgentOutOfScope(act=AgentAct.WITHDRAW),
     ),
-    "full capacity is shown by a paper": (CHILD, ShowFullCapacity(material="身份证"), FRI, [of_age]),
-    "who never lacked it has nothing to show": ([RECEIVED], ShowFullCapacity(material="身份证"), FRI, []),
+    "full capacity is shown by a paper": (CHILD, EstablishFullCapacity(material="身份证"), FRI, [of_age]),
+    "who never lacked it has nothing to show": ([RECEIVED], EstablishFullCapacity(material="身份证"), FRI, []),
     "a legal person withdraws nothing by itself": (LEGAL, withdraw, FRI, RepresentativeNeeded),
     "its representative does": (
         LEGAL,
@@ -289,7 +286,7 @@ def test_later_acts(given, when, now, then):
 
 @pytest.mark.parametrize("act", list(AgentAct))
 def test_an_agent_may_do_what_the_scope_has_and_nothing_else(act):
-    commands = {
+    commands: dict[AgentAct, tuple[list[ApplicationEvent], Any]] = {
         AgentAct.CORRECT: ([asked_both], hand_in),
         AgentAct.WITHDRAW: ([], withdraw),
         AgentAct.RECEIVE_RESULT: ([accepted(FRI.today), held], deliver),
@@ -306,41 +303,3 @@ def test_state_knows_agents_and_members_by_reference_alone():
     authority = state.facts.people.authorities[Relation.GUARDIAN]
     assert (authority.agent, authority.until_on) == (HELPER, None)
     assert "示例" not in repr(state)
-
-
-AGES = {
-    "the day before the 14th birthday": (date(2000, 10, 2), Protection.UNDER_14),
-    "the 14th birthday": (date(2000, 10, 1), Protection.MINOR),
-    "the day before the 18th birthday": (date(1996, 10, 2), Protection.MINOR),
-    "the 18th birthday": (date(1996, 10, 1), None),
-    "born today": (date(2014, 10, 1), Protection.UNDER_14),
-    "not told": (None, None),
-}
-
-
-@pytest.mark.parametrize(("born_on", "expected"), AGES.values(), ids=AGES.keys())
-def test_who_needs_a_guardian(born_on, expected):
-    assert protection_of(born_on, without_capacity=False, today=date(2014, 10, 1)) is expected
-
-
-@pytest.mark.parametrize("born_on", [date(1945, 3, 12), None])
-def test_an_adult_without_full_capacity_needs_a_guardian(born_on):
-    assert protection_of(born_on, without_capacity=True, today=DAY) is Protection.WITHOUT_CAPACITY
-
-
-def test_a_minor_without_full_capacity_is_a_minor():
-    assert protection_of(date(2010, 1, 1), without_capacity=True, today=DAY) is Protection.UNDER_14
-
-
-LEAPLINGS = {"on 28 February of a common year": (28, 2, 17), "on 1 March": (1, 3, 18)}
-
-
-@pytest.mark.parametrize(("day", "month", "age"), LEAPLINGS.values(), ids=LEAPLINGS.keys())
-def test_who_was_born_on_29_february_is_a_year_older(day, month, age):
-    assert age_on(date(1996, 2, 29), date(2014, month, day)) == age
-
-
-@given(st.dates(date(1900, 1, 1), date(2014, 1, 1)), st.integers(0, 40_000))
-def test_nobody_grows_younger(born_on, days):
-    day = born_on + timedelta(days=days)
-    assert 0 <= age_on(born_on, day) <= age_on(born_on, day + timedelta(days=1)) <= age_on(born_on, day) + 1

@@ -83,7 +83,7 @@ async def test_the_guardian_is_needed_until_the_18th_birthday(counter):
 async def test_an_adult_without_full_capacity_is_acted_for_until_it_is_back(counter):
     assert refused(await counter.receive(SON, without_capacity=True)) == (422, "guardian-needed")
     id_ = await counter.received(SON, without_capacity=True, agent=by(GRANDMOTHER, "GUARDIAN"))
-    assert await counter.do(id_, "full-capacity", material="法院判决书") == ["full-capacity-shown"]
+    assert await counter.do(id_, "full-capacity", material="法院判决书") == ["full-capacity-established"]
     told = await counter.people(id_)
     assert ("protection" in told["applicant"], told["authorities"]) == (False, [])
     assert await counter.do(id_, "withdrawal", reason="不再需要") == ["application-withdrawn"]

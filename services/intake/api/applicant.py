@@ -18,7 +18,7 @@ from services.intake.domain.application_people import (
     is_adult,
     protection_of,
 )
-from services.intake.domain.application_people_refusals import InvalidCode, NotAHousehold
+from services.intake.domain.application_people_refusals import NotAHousehold
 from services.intake.domain.application_refusals import IdNumberInvalid, PhoneInvalid
 from shared.contracts.intake.application import Applicant
 from shared.contracts.intake.application_people import (
@@ -31,7 +31,7 @@ from shared.contracts.intake.application_people import (
     Protection,
     Relation,
 )
-from shared.kernel.codes import CitizenId, CodeFault, citizen_id, credit_code, phone_number
+from shared.kernel.codes import CitizenId, CodeFault, InvalidCode, citizen_id, credit_code, phone_number
 from shared.kernel.instants import Day
 from shared.kernel.personal import Personal, Published
 from shared.kernel.refusals import Refusal
@@ -132,7 +132,7 @@ def checked(said: ApplicantIn | MemberIn, today: date) -> Person | Refusal:
             return IdNumberInvalid(fault=read.value)
         number, born_on = read.number, read.born_on
     elif said.id_kind == CREDIT_CODE and isinstance(fault := credit_code(said.id_number), CodeFault):
-        return InvalidCode(fault=fault.value)
+        return InvalidCode(fault)
     phone = _dialled(said.phone) if isinstance(said, ApplicantIn) else None
     if isinstance(phone, Refusal):
         return phone

@@ -15,9 +15,9 @@ from services.intake.domain.application_people import (
     AuthoriseMember,
     DeclareMembers,
     EndAuthority,
+    EstablishFullCapacity,
     PeopleCommand,
     RemoveMember,
-    ShowFullCapacity,
 )
 from services.intake.views import application_people as view
 from shared.contracts.intake.application_people import AgentAct, ApplicantKind, Protection, Relation
@@ -120,8 +120,8 @@ def routes(desk: Desk) -> APIRouter:
         """Take down that somebody acts for the applicant no more."""
         return await _act(call, call.body)
 
-    @to.command("/v1/applications/{id}/full-capacity", *COUNTER, body=ShowFullCapacity)
-    async def show_full_capacity(call: Call[ShowFullCapacity]) -> Done | Refusal:
+    @to.command("/v1/applications/{id}/full-capacity", *COUNTER, body=EstablishFullCapacity)
+    async def establish_full_capacity(call: Call[EstablishFullCapacity]) -> Done | Refusal:
         """Take down that the applicant came of age or has full capacity again, and acts alone."""
         return await _act(call, call.body)
 

@@ -22,7 +22,7 @@ from shared.contracts.intake.application_people import (
     ApplicantKind,
     ApplicationPeopleEvent,
     AuthorityEndCause,
-    FullCapacityShown,
+    FullCapacityEstablished,
     HouseholdMember,
     HouseholdMemberAuthorised,
     HouseholdMemberDeclared,
@@ -103,7 +103,7 @@ def evolve(people: People, event: ApplicationPeopleEvent) -> People:
             return replace(people, authorities={**people.authorities, event.relation: authority})
         case AgentAuthorityEnded():
             return replace(people, authorities=_without(people.authorities, event.relation))
-        case FullCapacityShown():
+        case FullCapacityEstablished():
             return replace(people, protection=None, authorities=_without(people.authorities, Relation.GUARDIAN))
         case HouseholdMemberDeclared():
             return replace(people, members={**people.members, event.member.subject: Member(event.adult)})
@@ -165,7 +165,7 @@ class EndAuthority(Command):
     cause: AuthorityEndCause
 
 
-class ShowFullCapacity(Command):
+class EstablishFullCapacity(Command):
     """Show that the applicant acts alone from now on."""
 
     material: Paper
@@ -200,7 +200,7 @@ class AuthoriseMember(Command):
     material: Paper | None = None
 
 
-AgentCommand = AuthoriseAgent | EndAuthority | ShowFullCapacity
+AgentCommand = AuthoriseAgent | EndAuthority | EstablishFullCapacity
 HouseholdCommand = DeclareMembers | RemoveMember | AuthoriseMember
 PeopleCommand = AgentCommand | HouseholdCommand
 

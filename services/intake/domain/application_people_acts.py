@@ -19,10 +19,10 @@ from services.intake.domain.application_people import (
     AuthoriseAgent,
     Authority,
     EndAuthority,
+    EstablishFullCapacity,
     HouseholdCommand,
     People,
     PeopleCommand,
-    ShowFullCapacity,
 )
 from services.intake.domain.application_people_refusals import (
     AgentOutOfScope,
@@ -57,7 +57,7 @@ from shared.contracts.intake.application_people import (
     AgentAuthorityEnded,
     ApplicantKind,
     ApplicationPeopleEvent,
-    FullCapacityShown,
+    FullCapacityEstablished,
     Protection,
     Relation,
 )
@@ -199,8 +199,8 @@ def about_people(command: PeopleCommand, application: Known, on: OnPost, context
             return _authorise_agent(command, application.facts, on, context.today)
         case EndAuthority():
             return _end_authority(command, application.facts.people, on, context.today)
-        case ShowFullCapacity():
-            return _show_full_capacity(command, application.facts.people, on, context.today)
+        case EstablishFullCapacity():
+            return _establish_full_capacity(command, application.facts.people, on, context.today)
         case _:
             assert_never(command)
 
@@ -230,7 +230,11 @@ def _end_authority(command: EndAuthority, people: People, on: OnPost, today: dat
     ]
 
 
-def _show_full_capacity(command: ShowFullCapacity, people: People, on: OnPost, today: date) -> Told:
+def _establish_full_capacity(command: EstablishFullCapacity, people: People, on: OnPost, today: date) -> Told:
     if people.protection is None:
         return []
-    return [FullCapacityShown(material=command.material, shown_on=today, post_id=on.post_id, acted_as=on.acted_as)]
+    return [
+        FullCapacityEstablished(
+            material=command.material, established_on=today, post_id=on.post_id, acted_as=on.acted_as
+        )
+    ]

@@ -11,16 +11,6 @@ from shared.kernel.refusals import Conflict, Forbidden, Unacceptable
 
 
 @dataclass(frozen=True, slots=True)
-class InvalidCode(Unacceptable):
-    """The code of a legal person cannot be right; `fault` says why."""
-
-    slug: ClassVar[str] = "invalid-code"
-    zh: ClassVar[str] = "统一社会信用代码无效"
-    en: ClassVar[str] = "The unified social credit code is invalid"
-    fault: str
-
-
-@dataclass(frozen=True, slots=True)
 class GuardianNeeded(Unacceptable):
     """A minor, or a person without full capacity, does not act alone."""
 

@@ -30,7 +30,7 @@ from shared.contracts.intake.application_people import (
     AgentAuthorised,
     AgentAuthorityEnded,
     ApplicantKind,
-    FullCapacityShown,
+    FullCapacityEstablished,
     HouseholdMemberAuthorised,
     HouseholdMemberDeclared,
     HouseholdMemberRemoved,
@@ -164,7 +164,7 @@ def _authority_ended(recorded: Recorded[AgentAuthorityEnded]) -> Iterator[Change
     yield _END, {"of": recorded.aggregate.id, "of_relation": recorded.event.relation.value}
 
 
-def _full_capacity(recorded: Recorded[FullCapacityShown]) -> Iterator[Change]:
+def _full_capacity(recorded: Recorded[FullCapacityEstablished]) -> Iterator[Change]:
     yield _UNPROTECT, {"of": recorded.aggregate.id}
     yield _END, {"of": recorded.aggregate.id, "of_relation": Relation.GUARDIAN.value}
 
@@ -195,7 +195,7 @@ VIEW = View(
         ApplicationReceived: _received,
         AgentAuthorised: _agent_authorised,
         AgentAuthorityEnded: _authority_ended,
-        FullCapacityShown: _full_capacity,
+        FullCapacityEstablished: _full_capacity,
         HouseholdMemberDeclared: _declared,
         HouseholdMemberRemoved: _removed,
         HouseholdMemberAuthorised: _authorised,

@@ -17,7 +17,7 @@ from shared.contracts.intake.application_duplicates import ApplicationMerged, Du
 from shared.contracts.intake.application_people import (
     AgentAuthorised,
     AgentAuthorityEnded,
-    FullCapacityShown,
+    FullCapacityEstablished,
     HouseholdMemberAuthorised,
     HouseholdMemberDeclared,
     HouseholdMemberRemoved,
@@ -90,7 +90,7 @@ EVENTS = (
     AttachmentRemoved,
     AgentAuthorised,
     AgentAuthorityEnded,
-    FullCapacityShown,
+    FullCapacityEstablished,
     HouseholdMemberDeclared,
     HouseholdMemberRemoved,
     HouseholdMemberAuthorised,

@@ -141,14 +141,14 @@ class AgentAuthorityEnded(Event):
     acted_as: ActedAs | None = None
 
 
-class FullCapacityShown(Event):
+class FullCapacityEstablished(Event):
     """The applicant came of age or has full capacity again, and acts alone; a guardian's authority ends with it.
 
     Recorded when the counter has seen the paper that says so.
     """
 
     material: Paper
-    shown_on: date
+    established_on: date
     post_id: str | None = None
     acted_as: ActedAs | None = None
 
@@ -188,7 +188,7 @@ class HouseholdMemberAuthorised(Event):
 ApplicationPeopleEvent = (
     AgentAuthorised
     | AgentAuthorityEnded
-    | FullCapacityShown
+    | FullCapacityEstablished
     | HouseholdMemberDeclared
     | HouseholdMemberRemoved
     | HouseholdMemberAuthorised
