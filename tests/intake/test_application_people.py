@@ -300,6 +300,7 @@ def test_an_agent_may_do_what_the_scope_has_and_nothing_else(act):
 def test_state_knows_agents_and_members_by_reference_alone():
     state = APPLICATION.fold(CHILD)
     assert not isinstance(state, NotReceived)
-    authority = state.facts.people.authorities[Relation.GUARDIAN]
-    assert (authority.agent, authority.until_on) == (HELPER, None)
+    people = state.facts.people
+    authority = people.authorities[Relation.GUARDIAN]
+    assert (people.handed_in_by, authority.agent, authority.until_on) == (HELPER, HELPER, None)
     assert "示例" not in repr(state)

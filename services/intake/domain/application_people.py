@@ -69,10 +69,11 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class People:
-    """Who applies, who may act for them, and the members of their household by subject reference."""
+    """Who applies, who handed in for them and may act for them, and the members of their household, by reference."""
 
     kind: ApplicantKind = ApplicantKind.NATURAL_PERSON
     protection: Protection | None = None
+    handed_in_by: str | None = None
     authorities: Mapping[Relation, Authority] = field(default_factory=dict)
     members: Mapping[str, Member] = field(default_factory=dict)
 
@@ -89,10 +90,11 @@ ALONE = People()
 def people_of(received: ApplicationReceived) -> People:
     """Who stands behind an application at its receipt."""
     kind, protection = received.applicant_kind or ApplicantKind.NATURAL_PERSON, received.protection
-    if kind is ApplicantKind.HOUSEHOLD:
-        return People(kind, protection, members={received.applicant.subject: Member(is_adult(protection))})
-    alone = kind is ApplicantKind.NATURAL_PERSON and protection is None
-    return ALONE if alone else People(kind, protection)
+    if kind is ApplicantKind.NATURAL_PERSON and protection is None and received.agent is None:
+        return ALONE
+    household = kind is ApplicantKind.HOUSEHOLD
+    members = {received.applicant.subject: Member(is_adult(protection))} if household else {}
+    return People(kind, protection, received.agent, members=members)
 
 
 def evolve(people: People, event: ApplicationPeopleEvent) -> People:
