@@ -29,7 +29,7 @@ from shared.runtime.act import Act, Done
 from shared.runtime.aggregates import Aggregates
 from shared.runtime.executor import Executor
 from shared.runtime.turnstile import Turnstile
-from tests.intake.service import Intake, intake_in, offered, opened_hall, refused
+from tests.intake.service import Intake, enter_items, intake_in, opened_hall, refused
 from tests.journeys.people import resident
 
 CLERK = Role.CLERK
@@ -40,8 +40,7 @@ REGISTER = {"register_number": "630102-0001", "authorises": True}
 async def intake(tmp_path) -> AsyncIterator[Intake]:
     async with intake_in(tmp_path) as here:
         here.clock.at = datetime(2015, 9, 1, 9, tzinfo=SHANGHAI)
-        for code in ("CD-MZ-001", "CD-MZ-005"):
-            await offered(here, code)
+        await enter_items(here, "CD-MZ-001", "CD-MZ-005")
         yield here
 
 

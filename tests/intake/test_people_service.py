@@ -11,7 +11,7 @@ import pytest
 
 from shared.kernel.actors import Role
 from shared.kernel.instants import SHANGHAI
-from tests.intake.service import Intake, intake_in, offered, opened_hall, refused
+from tests.intake.service import Intake, enter_items, intake_in, opened_hall, refused
 from tests.journeys.people import resident
 
 CLERK = Role.CLERK
@@ -52,8 +52,7 @@ class Counter:
 async def counter(tmp_path) -> AsyncIterator[Counter]:
     async with intake_in(tmp_path) as intake:
         intake.clock.at = datetime(2015, 3, 16, 9, tzinfo=SHANGHAI)
-        for code in ("CD-MZ-001", "CD-MZ-005", "CD-MZ-008"):
-            await offered(intake, code)
+        await enter_items(intake, "CD-MZ-001", "CD-MZ-005", "CD-MZ-008")
         yield Counter(intake, await opened_hall(intake))
 
 
