@@ -6,8 +6,10 @@ from starlette.types import ASGIApp
 
 from services.intake import timers
 from services.intake.api import application as application_api
+from services.intake.api import application_duplicates as duplicates_api
 from services.intake.api import application_endings as application_endings_api
 from services.intake.api import application_mending as application_mending_api
+from services.intake.api import application_people as people_api
 from services.intake.api import appointment as appointment_api
 from services.intake.api import appointment_public as appointment_public_api
 from services.intake.api import attachment as attachment_api
@@ -34,6 +36,7 @@ from services.intake.domain.appointment import BOOK
 from services.intake.domain.attachment import ATTACHMENTS
 from services.intake.domain.booker import BOOKER
 from services.intake.domain.centre import CENTRE
+from services.intake.domain.claim import CLAIMS
 from services.intake.domain.compensatory_leave import COMPENSATORY_LEAVE
 from services.intake.domain.complaint import COMPLAINT
 from services.intake.domain.draft import DRAFT
@@ -52,6 +55,8 @@ from services.intake.domain.window_post import WINDOW_POSTS
 from services.intake.reactions import casework, councils
 from services.intake.views import application as application_view
 from services.intake.views import application_course as application_course_view
+from services.intake.views import application_duplicates as duplicates_view
+from services.intake.views import application_people as people_view
 from services.intake.views import appointment as appointment_view
 from services.intake.views import attachment as attachment_view
 from services.intake.views import compensatory_leave as compensatory_leave_view
@@ -83,6 +88,7 @@ PARTS = Parts(
         ATTACHMENTS,
         BOOKER,
         CENTRE,
+        CLAIMS,
         COMPENSATORY_LEAVE,
         COMPLAINT,
         DRAFT,
@@ -104,6 +110,8 @@ PARTS = Parts(
     views=(
         application_view.VIEW,
         application_course_view.VIEW,
+        duplicates_view.VIEW,
+        people_view.VIEW,
         appointment_view.VIEW,
         attachment_view.VIEW,
         compensatory_leave_view.VIEW,
@@ -124,8 +132,10 @@ PARTS = Parts(
     duties=(notification_api.DUTY,),
     routes=(
         application_api.routes,
+        duplicates_api.routes,
         application_endings_api.routes,
         application_mending_api.routes,
+        people_api.routes,
         appointment_api.routes,
         appointment_public_api.routes,
         attachment_api.routes,

@@ -39,6 +39,7 @@ from shared.contracts.intake.application import (
     ResultReceived,
     ResultRevoked,
 )
+from shared.contracts.intake.application_duplicates import ApplicationMerged
 from shared.contracts.intake.application_endings import (
     ApplicationLapsed,
     ApplicationNotAccepted,
@@ -75,7 +76,7 @@ from shared.kernel.timer import Opening, Timer
 _LEFT_THE_WINDOW: frozenset[type[Event]] = frozenset(
     {
         *(ApplicationAccepted, ApplicationDeemedAccepted, ApplicationWithdrawn, ApplicationNotAccepted),
-        *(ApplicationTransferred, ResultReceived, ResultRevoked, ApplicationEnded),
+        *(ApplicationTransferred, ApplicationMerged, ResultReceived, ResultRevoked, ApplicationEnded),
     }
 )
 

@@ -17,6 +17,7 @@ from shared.contracts import intake
 from shared.contracts.casework.case import TerminationCause
 from shared.contracts.casework.staff import AbsenceReason
 from shared.contracts.intake.application import ApplicationAccepted, ApplicationDeemedAccepted, ApplicationWithdrawn
+from shared.contracts.intake.application_duplicates import ApplicationMerged
 from shared.contracts.intake.application_mending import AcceptanceWithdrawn, ApplicantCorrected
 from shared.contracts.intake.compensatory_leave import CompensatoryLeaveTaken
 from shared.contracts.intake.item import ItemPublished
@@ -74,8 +75,8 @@ def leave_taken(recorded: Recorded[CompensatoryLeaveTaken]) -> Draft:
     return Draft((SUBSTITUTES.ref(DISTRICT),), steps)
 
 
-def withdrawn(recorded: Recorded[ApplicationWithdrawn]) -> Step:
-    """The applicant took the application back."""
+def withdrawn(recorded: Recorded[ApplicationWithdrawn] | Recorded[ApplicationMerged]) -> Step:
+    """The applicant took the application back, or lets another one for the same item go on in its place."""
     return Step(CASE, case_id_of(recorded.aggregate.id), TerminateCase(cause=TerminationCause.WITHDRAWN))
 
 
@@ -100,5 +101,6 @@ REACTION = Reaction(
         AcceptanceWithdrawn: acceptance_withdrawn,
         ApplicantCorrected: applicant_corrected,
         CompensatoryLeaveTaken: leave_taken,
+        ApplicationMerged: withdrawn,
     },
 )

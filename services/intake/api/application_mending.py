@@ -7,7 +7,8 @@ from typing import Annotated
 from fastapi import APIRouter
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
-from services.intake.api.application import COUNTER, ON_POSTS, ApplicantIn, checked_applicant
+from services.intake.api.applicant import ApplicantIn, checked_applicant
+from services.intake.api.application import COUNTER, ON_POSTS
 from services.intake.api.application_endings import Told
 from services.intake.domain.application import APPLICATION
 from services.intake.domain.application_mending import CorrectApplicant, CorrectEntry, WithdrawAcceptance

@@ -10,7 +10,8 @@ from typing import Annotated
 from fastapi import APIRouter
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
-from services.intake.api.application import COUNTER, ON_POSTS, READERS, ApplicantIn, checked_applicant
+from services.intake.api.applicant import ApplicantIn, checked_applicant
+from services.intake.api.application import COUNTER, ON_POSTS, READERS
 from services.intake.api.application_mending import ApplicantOut
 from services.intake.domain.draft import (
     DRAFT,

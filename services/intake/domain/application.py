@@ -35,7 +35,10 @@ from services.intake.domain.application_corrections import (
     request_correction,
     submit_correction,
 )
+from services.intake.domain.application_duplicates import AnswerDuplicate
+from services.intake.domain.application_duplicates_acts import answer_duplicate, unanswered
 from services.intake.domain.application_endings import DeclineApplication, TransferApplication, end_at_the_window
+from services.intake.domain.application_household import missing_authorisation
 from services.intake.domain.application_mending import (
     ConfirmAnnulment,
     CorrectApplicant,
@@ -45,6 +48,9 @@ from services.intake.domain.application_mending import (
     confirm,
     mend,
 )
+from services.intake.domain.application_people import PeopleCommand
+from services.intake.domain.application_people_acts import about_people, acting_for, signed
+from services.intake.domain.application_receipt import receive
 from services.intake.domain.application_refusals import (
     ApplicationNotReceived,
     ApplicationUnknown,
@@ -69,13 +75,10 @@ from services.intake.domain.application_state import (
     applicant_of,
     evolve,
 )
-from services.intake.domain.hall import HALL, Hall, HallUnknown, WindowNotOpen
 from services.intake.domain.item import ITEM
-from services.intake.domain.voucher import VOUCHERS, series_id
-from services.intake.domain.window_post import NotOnWindowPost, OnPost, at_counter, at_window
+from services.intake.domain.window_post import NotOnWindowPost, OnPost, at_counter
 from shared.contracts.intake.application import (
     ApplicationAccepted,
-    ApplicationReceived,
     ApplicationWithdrawn,
     ResultDelivered,
 )
@@ -91,7 +94,7 @@ AnyApplicationCommand = ApplicationCommand | AtCounter | HandInMaterial | LapseA
 def decide(command: AnyApplicationCommand, application: Application, context: Context) -> Events | Refusal:
     """Answer a command with facts or a refusal; no facts means that it already took effect."""
     if isinstance(command, ReceiveApplication):
-        return _receive(command, application, context)
+        return receive(command, application, context)
     if isinstance(application, NotReceived):
         return ApplicationUnknown()
     match command:
@@ -106,11 +109,22 @@ def decide(command: AnyApplicationCommand, application: Application, context: Co
         case ConfirmAnnulment():
             return confirm(command, application)
         case _:
-            on = _by_whom(application, context)
-            return on if isinstance(on, NotOnWindowPost) else _at_counter(command, application, on, context)
+            return _by_people(command, application, context)
+
+
+def _by_people(command: AtCounter, application: Kept, context: Context) -> Events | Refusal:
+    on = _by_whom(application, context)
+    if isinstance(on, NotOnWindowPost):
+        return on
+    agent = acting_for(command, application.facts.people, context)
+    if isinstance(agent, Refusal):
+        return agent
+    return signed(_at_counter(command, application, on, context), agent)
 
 
 def _at_counter(command: AtCounter, application: Kept, on: OnPost, context: Context) -> Events | Refusal:
+    if isinstance(command, PeopleCommand):
+        return about_people(command, application, on, context)
     match command:
         case RequestCorrection():
             return request_correction(command, application, on, context)
@@ -126,6 +140,8 @@ def _at_counter(command: AtCounter, application: Kept, on: OnPost, context: Cont
             return _withdraw(command, application, on)
         case DeliverResult():
             return _deliver(command, application, on, context)
+        case AnswerDuplicate():
+            return answer_duplicate(command, application, on, context)
         case _:
             assert_never(command)
 
@@ -137,45 +153,14 @@ def _by_whom(application: Kept, context: Context) -> OnPost | NotOnWindowPost:
     return at_counter(application.facts.hall_id, context)
 
 
-def _receive(command: ReceiveApplication, application: Application, context: Context) -> Events | Refusal:
-    if not isinstance(application, NotReceived):
-        return []
-    hall = context.look(HALL, command.hall_id)
-    if not isinstance(hall, Hall):
-        return HallUnknown()
-    on = at_window(command.hall_id, command.window_id, context)
-    if isinstance(on, NotOnWindowPost):
-        return on
-    if not hall.takes(command.window_id):
-        return WindowNotOpen()
-    item = context.look(ITEM, command.item_code).receivable(context.today)
-    if isinstance(item, Refusal):
-        return item
-    year = context.today.year
-    vouchers = context.look(VOUCHERS, series_id(command.hall_id, year))
-    return [
-        ApplicationReceived(
-            hall_id=command.hall_id,
-            window_id=command.window_id,
-            centre_id=hall.centre_id,
-            item_code=command.item_code,
-            item_version=item.version,
-            voucher_number=vouchers.next_number(hall.code, year),
-            applicant=command.applicant,
-            materials=command.materials,
-            received_on=context.today,
-            post_id=on.post_id,
-            acted_as=on.acted_as,
-        )
-    ]
-
-
 def _accept(application: Kept, on: OnPost, context: Context) -> Events | Refusal:
     match application:
         case Received():
+            facts = application.facts
+            if hindrance := unanswered(facts.duplicates) or missing_authorisation(facts.people, context):
+                return hindrance
             # After a correction the day on which everything was in is the day of acceptance.
             accepted_on = application.received_on if application.corrected else context.today
-            facts = application.facts
             version = context.look(ITEM, facts.item_code).on(accepted_on)
             return [
                 ApplicationAccepted(

@@ -1,11 +1,14 @@
-"""State of an application: what does not change after the receipt, and where it stands."""
+"""State of an application: what it carries from the receipt on, and where it stands."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
 
+from services.intake.domain import application_duplicates, application_people
 from services.intake.domain.application_commands import RequestCorrection
+from services.intake.domain.application_duplicates import NONE_FOUND, Duplicates
+from services.intake.domain.application_people import ALONE, People, people_of
 from shared.contracts.intake.application import (
     ApplicationAccepted,
     ApplicationDeemedAccepted,
@@ -21,6 +24,7 @@ from shared.contracts.intake.application import (
     ResultRevoked,
 )
 from shared.contracts.intake.application_corrections import ApplicationCorrectionEvent, MaterialHandedIn
+from shared.contracts.intake.application_duplicates import ApplicationDuplicateEvent, ApplicationMerged
 from shared.contracts.intake.application_endings import (
     ApplicationEndingEvent,
     ApplicationLapsed,
@@ -34,6 +38,7 @@ from shared.contracts.intake.application_mending import (
     ApplicationMendingEvent,
     EntryCorrected,
 )
+from shared.contracts.intake.application_people import ApplicationPeopleEvent
 from shared.kernel.actors import Actor, ActorId, Role
 from shared.kernel.refusals import CorruptStream
 
@@ -55,6 +60,8 @@ class Facts:
     subject: str
     withdrawals: int = 0
     entries: frozenset[str] = frozenset()
+    people: People = ALONE
+    duplicates: Duplicates = NONE_FOUND
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +158,13 @@ class NotAccepted:
 
 
 @dataclass(frozen=True, slots=True)
+class Merged:
+    """Terminal: another application for the same item goes on in its place."""
+
+    facts: Facts
+
+
+@dataclass(frozen=True, slots=True)
 class Transferred:
     """Terminal: it is another body's."""
 
@@ -177,6 +191,7 @@ Kept = (
     | NotAccepted
     | Transferred
     | Lapsed
+    | Merged
 )
 """From the receipt on."""
 Application = NotReceived | Kept
@@ -194,10 +209,16 @@ def in_the_back_office(application: Application) -> bool:
 
 def evolve(application: Application, event: AnyApplicationEvent) -> Application:
     """Apply one recorded fact. Total: facts are not refused."""
+    if isinstance(event, ApplicationPeopleEvent) and not isinstance(application, NotReceived):
+        people = application_people.evolve(application.facts.people, event)
+        return replace(application, facts=replace(application.facts, people=people))
+    if isinstance(event, ApplicationDuplicateEvent) and not isinstance(application, NotReceived):
+        duplicates = application_duplicates.evolve(application.facts.duplicates, event)
+        return replace(application, facts=replace(application.facts, duplicates=duplicates))
     match event, application:
         case ApplicationReceived(), NotReceived():
             facts = Facts(event.hall_id, event.centre_id, event.item_code, event.item_version, event.applicant.subject)
-            return Received(facts, event.received_on, event.received_on)
+            return Received(replace(facts, people=people_of(event)), event.received_on, event.received_on)
         case CorrectionRequested(), Received():
             return AwaitingCorrection(application.facts, materials_of(event), event.due_on)
         case MaterialHandedIn(), AwaitingCorrection():
@@ -209,6 +230,8 @@ def evolve(application: Application, event: AnyApplicationEvent) -> Application:
             return Accepted(replace(application.facts, item_version=event.item_version), application)
         case ApplicationWithdrawn(), (Received() | AwaitingCorrection() | Accepted()):
             return Withdrawn(application.facts)
+        case ApplicationMerged(), (Received() | AwaitingCorrection() | Accepted()):
+            return Merged(application.facts)
         case ((ApplicationNotAccepted() | ApplicationTransferred() | ApplicationLapsed()), _):
             return _ended_here(application, event)
         case ((AcceptanceWithdrawn() | AnnulmentConfirmed() | EntryCorrected() | ApplicantCorrected()), _):

@@ -16,6 +16,11 @@ from shared.contracts.intake.application import (
 from shared.contracts.intake.application_corrections import (
     MaterialHandedIn,
 )
+from shared.contracts.intake.application_duplicates import (
+    ApplicationMerged,
+    DuplicateAnswered,
+    DuplicateFound,
+)
 from shared.contracts.intake.application_endings import (
     ApplicationLapsed,
     ApplicationNotAccepted,
@@ -26,6 +31,14 @@ from shared.contracts.intake.application_mending import (
     AnnulmentConfirmed,
     ApplicantCorrected,
     EntryCorrected,
+)
+from shared.contracts.intake.application_people import (
+    AgentAuthorised,
+    AgentAuthorityEnded,
+    FullCapacityEstablished,
+    HouseholdMemberAuthorised,
+    HouseholdMemberDeclared,
+    HouseholdMemberRemoved,
 )
 from shared.contracts.intake.appointment import (
     AppointmentBooked,
@@ -50,6 +63,9 @@ from shared.contracts.intake.bad_rating import (
     BadRatingExcluded,
     BadRatingRecontacted,
     BadRatingVerified,
+)
+from shared.contracts.intake.claim import (
+    ApplicationClaimed,
 )
 from shared.contracts.intake.compensatory_leave import (
     CompensatoryLeaveEarned,
@@ -131,6 +147,15 @@ EVENTS = (
     ResultRecalled,
     ResultRevoked,
     ResultDelivered,
+    AgentAuthorised,
+    AgentAuthorityEnded,
+    FullCapacityEstablished,
+    HouseholdMemberDeclared,
+    HouseholdMemberRemoved,
+    HouseholdMemberAuthorised,
+    DuplicateFound,
+    DuplicateAnswered,
+    ApplicationMerged,
     MaterialHandedIn,
     ApplicationNotAccepted,
     ApplicationTransferred,
@@ -173,6 +198,7 @@ EVENTS = (
     BadRatingRecontacted,
     BadRatingClosed,
     BadRatingEscalated,
+    ApplicationClaimed,
     CompensatoryLeaveEarned,
     CompensatoryLeaveTaken,
     ComplaintFiled,
