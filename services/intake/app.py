@@ -6,13 +6,17 @@ from starlette.types import ASGIApp
 
 from services.intake import timers
 from services.intake.api import application as application_api
+from services.intake.api import application_instant as application_instant_api
 from services.intake.api import complaint as complaint_api
+from services.intake.api import emergency as emergency_api
 from services.intake.api import hall as hall_api
 from services.intake.api import item as item_api
 from services.intake.api import progress as progress_api
 from services.intake.domain.application import APPLICATION
 from services.intake.domain.centre import CENTRE
 from services.intake.domain.complaint import COMPLAINT
+from services.intake.domain.delegation import DELEGATIONS
+from services.intake.domain.emergency import EMERGENCY
 from services.intake.domain.hall import HALL
 from services.intake.domain.item import ITEM
 from services.intake.domain.progress import PROGRESS
@@ -20,7 +24,9 @@ from services.intake.domain.voucher import VOUCHERS
 from services.intake.domain.window_post import WINDOW_POSTS
 from services.intake.reactions import casework, councils
 from services.intake.views import application as application_view
+from services.intake.views import application_instant as application_instant_view
 from services.intake.views import complaint as complaint_view
+from services.intake.views import emergency as emergency_view
 from services.intake.views import hall as hall_view
 from services.intake.views import item as item_view
 from services.intake.views import progress as progress_view
@@ -35,11 +41,39 @@ PARTS = Parts(
     title_zh="受理",
     title_en="Intake",
     events=intake.EVENTS,
-    deciders=(APPLICATION, HALL, ITEM, CENTRE, VOUCHERS, WINDOW_POSTS, PROGRESS, COMPLAINT, *known.DECIDERS),
-    views=(application_view.VIEW, hall_view.VIEW, item_view.VIEW, progress_view.VIEW, complaint_view.VIEW),
+    deciders=(
+        APPLICATION,
+        HALL,
+        ITEM,
+        CENTRE,
+        VOUCHERS,
+        WINDOW_POSTS,
+        PROGRESS,
+        COMPLAINT,
+        DELEGATIONS,
+        EMERGENCY,
+        *known.DECIDERS,
+    ),
+    views=(
+        application_view.VIEW,
+        hall_view.VIEW,
+        item_view.VIEW,
+        progress_view.VIEW,
+        complaint_view.VIEW,
+        application_instant_view.VIEW,
+        emergency_view.VIEW,
+    ),
     reactions=(known.with_known(casework.REACTION), councils.REACTION),
     timers=timers.TIMERS,
-    routes=(application_api.routes, hall_api.routes, item_api.routes, progress_api.routes, complaint_api.routes),
+    routes=(
+        application_api.routes,
+        hall_api.routes,
+        item_api.routes,
+        progress_api.routes,
+        complaint_api.routes,
+        application_instant_api.routes,
+        emergency_api.routes,
+    ),
 )
 
 

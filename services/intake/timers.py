@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import get_args
+
 from services.intake.domain.application import APPLICATION, acceptance_due
 from services.intake.domain.application_commands import DeemAccepted
 from services.intake.domain.application_state import Application
 from services.intake.domain.complaint import COMPLAINT, Complaint, MissComplaintAnswer, answer_due
+from services.intake.domain.emergency import EMERGENCY, MissLimits, limit_due
+from services.intake.domain.emergency_state import Emergency, NoEmergency
 from shared.contracts.intake.application import (
     ApplicationAccepted,
     ApplicationDeemedAccepted,
@@ -15,7 +19,9 @@ from shared.contracts.intake.application import (
     CorrectionSubmitted,
 )
 from shared.contracts.intake.complaint import ComplaintAnswered, ComplaintAnswerMissed, ComplaintFiled
+from shared.contracts.intake.emergency import EmergencyEvent
 from shared.kernel.decider import Context, Step
+from shared.kernel.ids import AggregateRef
 from shared.kernel.timer import Timer
 
 
@@ -45,4 +51,19 @@ COMPLAINT_ANSWER = Timer(
     due=answer_due,
     steps=_miss_complaint_answer,
 )
-TIMERS = (ACCEPTANCE_CHECK, COMPLAINT_ANSWER)
+
+
+def _the_application(emergency: Emergency) -> tuple[AggregateRef, ...]:
+    return () if isinstance(emergency, NoEmergency) else (APPLICATION.ref(emergency.opened.application_id),)
+
+
+EMERGENCY_LIMITS = Timer(
+    name="emergency-limits",
+    decider=EMERGENCY,
+    starts=frozenset(get_args(EmergencyEvent)),
+    stops=frozenset(),
+    due=limit_due,
+    steps=lambda id_, _emergency, _context: (Step(EMERGENCY, id_, MissLimits()),),
+    related=_the_application,
+)
+TIMERS = (ACCEPTANCE_CHECK, COMPLAINT_ANSWER, EMERGENCY_LIMITS)

@@ -28,7 +28,8 @@ from services.casework.domain import (
 from services.casework.domain.case_body_acts import RecordStageBreach
 from services.casework.domain.case_clock_acts import ClockTurn
 from services.casework.domain.case_clocks import first_told
-from services.casework.domain.case_commands import BodyAct, OpenCase, TerminateCase, Work
+from services.casework.domain.case_commands import BodyAct, DecideAtWindow, OpenCase, TerminateCase, Work
+from services.casework.domain.case_instant import as_at_window
 from services.casework.domain.case_notice_acts import EndNotice
 from services.casework.domain.case_recheck_acts import MissRecheck
 from services.casework.domain.case_refusals import CaseNotOpen, CaseUnknown
@@ -54,7 +55,7 @@ from shared.kernel.messages import Command
 from shared.kernel.refusals import CorruptStream, Refusal
 
 CaseTurn = ClockTurn | EndNotice | IssueNotices | RecordStageBreach | MissRecheck
-CaseCommand = OpenCase | TerminateCase | Work | BodyAct | CaseTurn
+CaseCommand = OpenCase | TerminateCase | DecideAtWindow | Work | BodyAct | CaseTurn
 
 ON_POSTS: Mapping[type[Work], OnPostAct] = {
     **case_decision.ACTS,
@@ -101,6 +102,8 @@ def decide(command: CaseCommand, case: Case, context: Context) -> list[AnyCaseEv
     if isinstance(command, TerminateCase):
         # Withdrawn before acceptance there is no case; after the closure it is too late to stop anything.
         return [CaseTerminated(cause=command.cause)] if isinstance(case, Open) else []
+    if isinstance(command, DecideAtWindow):
+        return as_at_window(command, case, context)
     if isinstance(command, Work):
         return CaseUnknown() if isinstance(case, NotOpened) else _work(command, case, context)
     if isinstance(command, BodyAct):

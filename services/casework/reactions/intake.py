@@ -1,14 +1,20 @@
-"""What casework does about intake: it knows the catalogue, opens a case when accepted and ends it when withdrawn."""
+"""What casework does about intake: it knows the catalogue, opens a case when accepted, makes a decision of what was
+decided at a window, and ends the case when withdrawn.
+"""
 
 from __future__ import annotations
 
 from services.casework.domain.case import CASE
-from services.casework.domain.case_commands import OpenCase, TerminateCase
+from services.casework.domain.case_commands import DecideAtWindow, OpenCase, TerminateCase
+from services.casework.domain.delegation import DELEGATION
 from services.casework.domain.item import ITEM, RecordItem
+from services.casework.domain.post import POST
+from services.casework.domain.staff import STAFF
 from services.casework.domain.types import CaseId, CentreId, ItemCode
 from shared.contracts import intake
 from shared.contracts.casework.case import TerminationCause
 from shared.contracts.intake.application import ApplicationAccepted, ApplicationDeemedAccepted, ApplicationWithdrawn
+from shared.contracts.intake.application_instant import DecidedAtWindow
 from shared.contracts.intake.item import ItemPublished
 from shared.kernel.decider import Step
 from shared.kernel.envelope import Recorded
@@ -43,6 +49,23 @@ def accepted(recorded: Recorded[ApplicationAccepted] | Recorded[ApplicationDeeme
     return Step(CASE, case_id_of(recorded.aggregate.id), command, related=(ITEM.ref(event.item_code),))
 
 
+def decided_at_window(recorded: Recorded[DecidedAtWindow]) -> Step:
+    """A clerk decided an instant item alone, in the act that accepted it."""
+    event = recorded.event
+    command = DecideAtWindow(
+        officer=event.officer,
+        post_id=event.post_id,
+        outcome=event.outcome,
+        explained=event.reasons is not None,
+        remedies=event.remedies,
+        decided_at=recorded.document.time,
+        window_position=recorded.position,
+    )
+    code = event.item_code
+    looked_at = (ITEM.ref(code), DELEGATION.ref(code), POST.ref(event.post_id), STAFF.ref(event.officer))
+    return Step(CASE, case_id_of(recorded.aggregate.id), command, related=looked_at)
+
+
 def withdrawn(recorded: Recorded[ApplicationWithdrawn]) -> Step:
     """The applicant took the application back."""
     return Step(CASE, case_id_of(recorded.aggregate.id), TerminateCase(cause=TerminationCause.WITHDRAWN))
@@ -55,6 +78,7 @@ REACTION = Reaction(
         ItemPublished: item_published,
         ApplicationAccepted: accepted,
         ApplicationDeemedAccepted: accepted,
+        DecidedAtWindow: decided_at_window,
         ApplicationWithdrawn: withdrawn,
     },
 )

@@ -143,7 +143,7 @@ def routes(desk: Desk) -> APIRouter:
     async def receive(call: Call[ApplicationIn]) -> Done | Refusal:
         """Receive an application at a window (收件)."""
         today = day_of(await desk.executor.clock.now())
-        applicant = _checked(call.body.applicant, today)
+        applicant = checked(call.body.applicant, today)
         if isinstance(applicant, Refusal):
             return applicant
         subject = await desk.vault.enrol(applicant.id_kind, applicant.id_number)
@@ -198,7 +198,7 @@ def routes(desk: Desk) -> APIRouter:
     return to.router
 
 
-def _checked(said: ApplicantIn, today: date) -> Applicant | Refusal:
+def checked(said: ApplicantIn, today: date) -> Applicant | Refusal:
     """The applicant with normalised numbers."""
     number, phone = said.id_number.upper(), None
     if said.id_kind == CITIZEN_ID:

@@ -9,6 +9,7 @@ a post, only who is on it acts, and each act says whether as its A or B (AB岗).
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from functools import reduce
 from typing import assert_never
 
 from services.intake.domain.application_commands import (
@@ -18,15 +19,19 @@ from services.intake.domain.application_commands import (
     DeemAccepted,
     DeliverResult,
     EndApplication,
+    HearDecline,
     HoldCorrectedResult,
     HoldResult,
+    OneActCommand,
     RecallResult,
     ReceiveApplication,
+    ReceiveInEmergency,
     RequestCorrection,
     RevokeResult,
     SubmitCorrection,
     WithdrawApplication,
 )
+from services.intake.domain.application_instant import decided_at_window
 from services.intake.domain.application_refusals import (
     AcceptanceNotDue,
     ApplicationNotReceived,
@@ -59,7 +64,7 @@ from services.intake.domain.application_state import (
 from services.intake.domain.hall import HALL, Hall, HallUnknown, WindowNotOpen
 from services.intake.domain.item import ITEM
 from services.intake.domain.voucher import VOUCHERS, series_id
-from services.intake.domain.window_post import NotOnWindowPost, OnPost, at_counter, at_window
+from services.intake.domain.window_post import NotOnWindowPost, OnPost, at_counter, at_window, in_hall
 from shared.contracts.intake.application import (
     ApplicationAccepted,
     ApplicationDeemedAccepted,
@@ -84,12 +89,14 @@ def decide(command: ApplicationCommand, application: Application, context: Conte
     """Answer a command with facts or a refusal; no facts means that it already took effect."""
     if isinstance(command, ReceiveApplication):
         return _receive(command, application, context)
+    if isinstance(command, OneActCommand):
+        return _in_one_act(command, application, context)
     if isinstance(application, NotReceived):
         return ApplicationUnknown()
     match command:
         case DeemAccepted():
             return _deem_accepted(application, context)
-        case HoldResult() | HoldCorrectedResult() | RecallResult() | RevokeResult() | EndApplication():
+        case HoldResult() | HoldCorrectedResult() | RecallResult() | RevokeResult() | EndApplication() | HearDecline():
             return after_the_case(command, application)
         case _:
             on = _by_whom(application, context)
@@ -129,11 +136,9 @@ def _receive(
     hall = context.look(HALL, command.hall_id)
     if not isinstance(hall, Hall):
         return HallUnknown()
-    on = at_window(command.hall_id, command.window_id, context)
-    if isinstance(on, NotOnWindowPost):
+    on = _at_which(command, hall, context)
+    if isinstance(on, Refusal):
         return on
-    if not hall.takes(command.window_id):
-        return WindowNotOpen()
     item = context.look(ITEM, command.item_code).on(context.today)
     if item is None:
         return ItemNotOffered()
@@ -142,7 +147,7 @@ def _receive(
     return [
         ApplicationReceived(
             hall_id=command.hall_id,
-            window_id=command.window_id,
+            window_id=command.window_id or "",
             centre_id=hall.centre_id,
             item_code=command.item_code,
             item_version=item.version,
@@ -154,6 +159,31 @@ def _receive(
             acted_as=on.acted_as,
         )
     ]
+
+
+def _at_which(command: ReceiveApplication, hall: Hall, context: Context) -> OnPost | Refusal:
+    """On which post of which window it is received; outside of all windows on none."""
+    if command.window_id is None:
+        return in_hall(command.hall_id, hall.centre_id, context)
+    on = at_window(command.hall_id, command.window_id, context)
+    return on if isinstance(on, NotOnWindowPost) or hall.takes(command.window_id) else WindowNotOpen()
+
+
+def _in_one_act(command: OneActCommand, application: Application, context: Context) -> list[ApplicationEvent] | Refusal:
+    """Receipt and acceptance together, on one post, and what is decided with them."""
+    facts = _receive(command.receipt, application, context)
+    if isinstance(facts, Refusal) or not facts:
+        return facts
+    on = next(OnPost(fact.post_id, fact.acted_as) for fact in facts if isinstance(fact, ApplicationReceived))
+    accepted = _accept(reduce(evolve, facts, application), on, context)
+    if isinstance(accepted, Refusal):
+        return accepted
+    facts = [*facts, *accepted]
+    taken = reduce(evolve, facts, application)
+    if isinstance(command, ReceiveInEmergency) or not isinstance(taken, Accepted):
+        return facts
+    decided = decided_at_window(command, taken, on, context)
+    return decided if isinstance(decided, Refusal) else [*facts, decided]
 
 
 def _request_correction(
@@ -245,7 +275,7 @@ def _deem_accepted(application: Application, context: Context) -> list[Applicati
 
 def _withdraw(command: WithdrawApplication, application: Application, on: OnPost) -> list[ApplicationEvent] | Refusal:
     match application:
-        case Received() | AwaitingCorrection() | Accepted():
+        case Received() | AwaitingCorrection() | Accepted(at_window=None):
             return [ApplicationWithdrawn(reason=command.reason, post_id=on.post_id, acted_as=on.acted_as)]
         case Withdrawn():
             return []

@@ -9,20 +9,36 @@ from pydantic import Field
 from services.intake.domain.types import ApplicationId, HallId, ItemCode, WindowId
 from shared.contracts.casework.case import Outcome
 from shared.contracts.casework.case_aftermath import TerminationCauseV2
+from shared.contracts.casework.reasons import Reasons, Texts
 from shared.contracts.intake.application import Applicant, Defect, DeliveryMode, Name
 from shared.kernel.messages import Command
 from shared.kernel.personal import Personal
 
 
 class ReceiveApplication(Command):
-    """Take an application in at a window and give a voucher for it."""
+    """Take an application in at a window, in an emergency also at none, and give a voucher for it."""
 
     application_id: ApplicationId
     hall_id: HallId
-    window_id: WindowId
+    window_id: WindowId | None
     item_code: ItemCode
     applicant: Personal[Applicant]
     materials: Annotated[tuple[Name, ...], Field(max_length=50)]
+
+
+class ReceiveInEmergency(Command):
+    """Take an application in and on, without papers (应急服务)."""
+
+    receipt: ReceiveApplication
+
+
+class ServeAtOnce(Command):
+    """Take an application in and on, and decide it alone at the window (即办件), with reasons or none."""
+
+    receipt: ReceiveApplication
+    outcome: Outcome
+    reasons: Reasons | None = None
+    remedies: Texts = ()
 
 
 class RequestCorrection(Command):
@@ -81,6 +97,14 @@ class RevokeResult(Command):
     source_position: int
 
 
+class HearDecline(Command):
+    """Know that casework made no decision of what was decided at the window."""
+
+    case_id: str
+    slug: str
+    source_position: int
+
+
 class EndApplication(Command):
     """Wait for no result any more: the case ended without a decision."""
 
@@ -97,6 +121,8 @@ class DeliverResult(Command):
 
 CounterCommand = RequestCorrection | SubmitCorrection | AcceptApplication | WithdrawApplication | DeliverResult
 """What people of the hall ask for after the receipt."""
-BackOfficeCommand = HoldResult | HoldCorrectedResult | RecallResult | RevokeResult | EndApplication
+BackOfficeCommand = HoldResult | HoldCorrectedResult | RecallResult | RevokeResult | EndApplication | HearDecline
 """What is heard of the back office."""
-ApplicationCommand = ReceiveApplication | CounterCommand | DeemAccepted | BackOfficeCommand
+OneActCommand = ReceiveInEmergency | ServeAtOnce
+"""What takes an application in and on by one act."""
+ApplicationCommand = ReceiveApplication | OneActCommand | CounterCommand | DeemAccepted | BackOfficeCommand

@@ -12,11 +12,13 @@ from typing import assert_never
 from services.intake.domain.application_commands import (
     BackOfficeCommand,
     EndApplication,
+    HearDecline,
     HoldCorrectedResult,
     HoldResult,
     RecallResult,
     RevokeResult,
 )
+from services.intake.domain.application_instant import handed_over
 from services.intake.domain.application_state import Accepted, Application, Delivered, ResultHeld
 from shared.contracts.casework.case import Outcome
 from shared.contracts.casework.case_aftermath import TerminationCauseV2
@@ -28,6 +30,7 @@ from shared.contracts.intake.application import (
     ResultReceived,
     ResultRevoked,
 )
+from shared.contracts.intake.application_instant import WindowDecisionDeclined
 
 _CAUSES: Mapping[TerminationCauseV2, EndingCause] = {
     TerminationCauseV2.DIED: EndingCause.DIED,
@@ -49,6 +52,8 @@ def after_the_case(command: BackOfficeCommand, application: Application) -> list
             return _revoke(command, application)
         case EndApplication():
             return _end(command, application)
+        case HearDecline():
+            return _declined(command, application)
         case _:
             assert_never(command)
 
@@ -56,7 +61,7 @@ def after_the_case(command: BackOfficeCommand, application: Application) -> list
 def _hold(command: HoldResult, application: Application) -> list[ApplicationEvent]:
     match application:
         case Accepted():
-            return [_received(command, command.outcome)]
+            return [_received(command, command.outcome), *handed_over(application)]
         case ResultHeld() | Delivered():
             return _in_place_of(application.result, command, command.outcome)
         case _:
@@ -93,6 +98,12 @@ def _revoke(command: RevokeResult, application: Application) -> list[Application
     if not isinstance(application, Accepted | ResultHeld | Delivered):
         return []
     return [ResultRevoked(case_id=command.case_id, source_position=command.source_position)]
+
+
+def _declined(command: HearDecline, application: Application) -> list[ApplicationEvent]:
+    if not isinstance(application, Accepted) or application.at_window is None:
+        return []
+    return [WindowDecisionDeclined(case_id=command.case_id, slug=command.slug, source_position=command.source_position)]
 
 
 def _end(command: EndApplication, application: Application) -> list[ApplicationEvent]:

@@ -20,6 +20,7 @@ from shared.contracts.intake.application import (
     ResultReceived,
     ResultRevoked,
 )
+from shared.contracts.intake.application_instant import DecidedAtWindow, WindowDecisionDeclined
 from shared.kernel.actors import Actor, ActorId, Role
 from shared.kernel.refusals import CorruptStream
 
@@ -59,9 +60,10 @@ class AwaitingCorrection:
 
 @dataclass(frozen=True, slots=True)
 class Accepted:
-    """With the back office."""
+    """With the back office; `at_window` is what was decided at the window, unless that was declined."""
 
     facts: Facts
+    at_window: DecidedAtWindow | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +124,10 @@ def evolve(application: Application, event: ApplicationEvent) -> Application:
             return Received(application.facts, event.received_on, corrected=True)
         case ((ApplicationAccepted() | ApplicationDeemedAccepted()), Received()):
             return Accepted(replace(application.facts, item_version=event.item_version))
+        case DecidedAtWindow(), Accepted():
+            return Accepted(application.facts, event)
+        case WindowDecisionDeclined(), Accepted():
+            return Accepted(application.facts)
         case ResultReceived(), (Accepted() | ResultHeld() | Delivered()):
             return ResultHeld(application.facts, event)
         case ResultDelivered(), ResultHeld():

@@ -159,6 +159,12 @@ def at_counter(hall_id: str, context: Context) -> OnPost | NotOnWindowPost:
     return _on_one_of(context.look(WINDOW_POSTS, DISTRICT).of_hall(hall_id), context)
 
 
+def in_hall(hall_id: str, centre_id: str, context: Context) -> OnPost | NotOnWindowPost:
+    """As what the actor does what needs no window: on a window post of the hall, or for its centre on none."""
+    on = at_counter(hall_id, context)
+    return OnPost() if isinstance(on, NotOnWindowPost) and context.actor.org == centre_id else on
+
+
 def _on_one_of(posts: tuple[WindowPostKnown, ...], context: Context) -> OnPost | NotOnWindowPost:
     if not posts:
         return OnPost()

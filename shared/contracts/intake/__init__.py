@@ -13,7 +13,17 @@ from shared.contracts.intake.application import (
     ResultReceived,
     ResultRevoked,
 )
+from shared.contracts.intake.application_instant import DecidedAtWindow, WindowDecisionDeclined
 from shared.contracts.intake.complaint import ComplaintAnswered, ComplaintAnswerMissed, ComplaintFiled
+from shared.contracts.intake.delegation import DelegationKnown
+from shared.contracts.intake.emergency import (
+    EmergencyLimitMissed,
+    EmergencyPapersSubmitted,
+    EmergencyPaymentKnown,
+    EmergencyResponded,
+    EmergencyServiceCompleted,
+    EmergencyServiceOpened,
+)
 from shared.contracts.intake.hall import (
     CentreKnown,
     HallOpened,
@@ -40,6 +50,8 @@ EVENTS = (
     ResultReceived,
     ResultRevoked,
     ResultDelivered,
+    DecidedAtWindow,
+    WindowDecisionDeclined,
     CentreKnown,
     HallOpened,
     WindowOpened,
@@ -48,6 +60,13 @@ EVENTS = (
     VoucherIssued,
     ItemPublished,
     WindowPostKnown,
+    DelegationKnown,
+    EmergencyServiceOpened,
+    EmergencyResponded,
+    EmergencyPaymentKnown,
+    EmergencyPapersSubmitted,
+    EmergencyServiceCompleted,
+    EmergencyLimitMissed,
     DueDatesKnown,
     ComplaintFiled,
     ComplaintAnswered,

@@ -14,6 +14,7 @@ from pydantic import Field
 
 from shared.contracts.casework.case import Outcome
 from shared.contracts.casework.post import ActedAs
+from shared.contracts.intake.application_instant import ApplicationInstantEvent
 from shared.kernel.instants import start_of
 from shared.kernel.messages import Event, Value
 from shared.kernel.personal import Personal, SubjectRef
@@ -61,7 +62,7 @@ class Defect(Value):
 class ApplicationReceived(Event):
     """A resident handed in an application at a window and got a voucher; recorded at the window (收件).
 
-    `materials` name papers, never persons.
+    `materials` name papers, never persons. `window_id` is empty where it was at none: an emergency outside the hours.
     """
 
     hall_id: str
@@ -200,4 +201,5 @@ ApplicationEvent = (
     | ResultRecalled
     | ResultRevoked
     | ResultDelivered
+    | ApplicationInstantEvent
 )
