@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from services.intake.domain.application_commands import RequestCorrection
+from shared.contracts.casework.post import ActedAs
 from shared.contracts.intake.application import (
     ApplicationAccepted,
     ApplicationDeemedAccepted,
@@ -59,11 +60,20 @@ class AwaitingCorrection:
 
 
 @dataclass(frozen=True, slots=True)
+class AtWindow:
+    """On which post somebody decided and handed over at once, as what, and when."""
+
+    post_id: str
+    acted_as: ActedAs
+    decided_on: date
+
+
+@dataclass(frozen=True, slots=True)
 class Accepted:
-    """With the back office; `at_window` is what was decided at the window, unless that was declined."""
+    """With the back office; `at_window` where it was decided at the window, unless that was declined."""
 
     facts: Facts
-    at_window: DecidedAtWindow | None = None
+    at_window: AtWindow | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +135,7 @@ def evolve(application: Application, event: ApplicationEvent) -> Application:
         case ((ApplicationAccepted() | ApplicationDeemedAccepted()), Received()):
             return Accepted(replace(application.facts, item_version=event.item_version))
         case DecidedAtWindow(), Accepted():
-            return Accepted(application.facts, event)
+            return Accepted(application.facts, AtWindow(event.post_id, event.acted_as, event.decided_on))
         case WindowDecisionDeclined(), Accepted():
             return Accepted(application.facts)
         case ResultReceived(), (Accepted() | ResultHeld() | Delivered()):
