@@ -1,5 +1,5 @@
-"""Intake and casework in this process, each over a log of its own; what one recorded reaches the other when a test
-carries it there, and not before."""
+"""Intake and casework in this process, each over a log of its own, with one vault; what one recorded reaches the other
+when a test carries it there, and not before."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any
 
 from shared.contracts.intake.item import ItemVersion
-from shared.kernel.actors import Role
 from shared.kernel.envelope import Codec, Recorded
 from shared.kernel.instants import SHANGHAI
 from shared.runtime.effects import ReactionEffect
@@ -97,7 +96,7 @@ async def _carried(source: Intake | Casework, target: Intake | Casework) -> list
 async def both_in(state_dir: Path, when: str) -> AsyncIterator[Both]:
     """A hall with a clerk on the post of W2, at an instant; casework knows who that is, and intake has heard of it."""
     now = datetime.fromisoformat(when).replace(tzinfo=SHANGHAI)
-    async with intake_in(state_dir / "intake") as intake, casework_in(state_dir / "casework") as casework:
+    async with intake_in(state_dir) as intake, casework_in(state_dir) as casework:
         intake.clock.at = casework.clock.at = now
         here = Both(intake, casework)
         here.hall = await opened_hall(intake)
@@ -105,9 +104,3 @@ async def both_in(state_dir: Path, when: str) -> AsyncIterator[Both]:
         here.window_post = await here.post("WINDOW", clerk, hall_id=here.hall, window_id="W2")
         await here.back()
         yield here
-
-
-def clerk_of(here: Both) -> tuple[str, Role, str]:
-    """Who is on the post of W2, in which role, of which centre."""
-    assert here.window_post
-    return "s-clerk", Role.CLERK, CENTRE

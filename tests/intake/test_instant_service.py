@@ -22,8 +22,6 @@ ONE_ACT = ["case-opened", "decision-proposed", "decision-made", "case-closed"]
 
 @pytest.fixture
 async def here(tmp_path) -> AsyncIterator[Both]:
-    (tmp_path / "intake").mkdir()
-    (tmp_path / "casework").mkdir()
     async with both_in(tmp_path, "2015-12-07T10:00") as both:
         await both.offered(JOBLESS, item_version(JOBLESS))
         yield both
