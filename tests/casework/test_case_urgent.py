@@ -14,8 +14,9 @@ from shared.contracts.casework.case_body import CaseSentToBody, StageLimitBreach
 from shared.contracts.casework.delegation import AuthorityKind
 from shared.contracts.intake.item import WhoseDecision
 from shared.kernel.limits import Limit, LimitStage, LimitUnit
+from shared.kernel.money import Money
 from tests.casework.district import CENTRE, limit
-from tests.casework.travels import DEPARTMENT, TEMPORARY, Story, decide, fen, handed_down, propose, send
+from tests.casework.travels import DEPARTMENT, TEMPORARY, Story, decide, handed_down, propose, send
 
 
 def help_first(hours: int) -> Limit:
@@ -63,7 +64,7 @@ def test_what_was_decided_in_its_hours_misses_none():
 
 CAPPED = {
     "as much as the cap": (100_000, [DecisionMade]),
-    "one fen more goes up": (100_001, AboveCap(cap_amount=fen(100_000), goes_up_to=DEPARTMENT)),
+    "one fen more goes up": (100_001, AboveCap(cap_amount=Money(amount=100_000), goes_up_to=DEPARTMENT)),
 }
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date, datetime
+from typing import Any
 
 from services.intake.domain.application import APPLICATION
 from services.intake.domain.application_commands import ReceiveApplication, ReceiveInEmergency
@@ -76,7 +76,7 @@ def local(text: str) -> datetime:
     return datetime.fromisoformat(text).replace(tzinfo=SHANGHAI)
 
 
-def there(*events: ApplicationEvent, post: bool = True, **changes: object) -> Mapping[AggregateRef, object]:
+def there(*events: ApplicationEvent, post: bool = True, **changes: Any) -> dict[AggregateRef, object]:
     """The hall whose W2 has a post with clerk-1 on it, both items, and what happened to the application."""
     posts = (window_post("clerk-1", ActedAs.A),) if post else ()
     return (
@@ -106,7 +106,7 @@ def opening(
     )
 
 
-def opened(called: str = "2015-09-03T10:00", **changes: object) -> EmergencyServiceOpened:
+def opened(called: str = "2015-09-03T10:00", **changes: Any) -> EmergencyServiceOpened:
     """What is recorded of it at ten on the day of the parade."""
     told = EmergencyServiceOpened(
         application_id="a-1",
@@ -127,7 +127,7 @@ def opened(called: str = "2015-09-03T10:00", **changes: object) -> EmergencyServ
 
 
 OPENED = opened()
-ON_W2 = {"post_id": "post-W2", "acted_as": ActedAs.A}
+ON_W2: dict[str, Any] = {"post_id": "post-W2", "acted_as": ActedAs.A}
 
 
 def respond(when: str) -> RecordResponse:
@@ -135,7 +135,7 @@ def respond(when: str) -> RecordResponse:
     return RecordResponse(responded_at=local(when))
 
 
-def responded(when: str, within: bool = True, **on: object) -> EmergencyResponded:
+def responded(when: str, within: bool = True, **on: Any) -> EmergencyResponded:
     """It is recorded."""
     return EmergencyResponded(responded_at=local(when), within=within, **{**ON_W2, **on})
 
@@ -188,7 +188,7 @@ def take_in(window: str | None = "W2") -> ReceiveInEmergency:
     return ReceiveInEmergency(receipt=receipt)
 
 
-def taken_in(window: str = "W2", **on: object) -> tuple[ApplicationReceived, ApplicationAccepted]:
+def taken_in(window: str = "W2", **on: Any) -> tuple[ApplicationReceived, ApplicationAccepted]:
     """Receipt and acceptance of it."""
     changes = {"window_id": window, "item_code": HELP, "materials": (), "received_on": DAY}
     received = RECEIVED.model_copy(update={**changes, "voucher_number": "QZX-2015-000001", **on})

@@ -4,6 +4,7 @@ and what a clerk does at a window whose post is known."""
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from services.intake.domain.application_commands import ServeAtOnce
 from services.intake.domain.delegation import DELEGATIONS
@@ -36,9 +37,9 @@ WHY = Reasons.of(SUBJECT, ("已就业",))
 HOW = ("60日内可申请行政复议",)
 
 
-def granted(number: int = 1, needs: tuple[str, ...] = (), **terms: object) -> DelegationGranted:
+def granted(number: int = 1, needs: tuple[str, ...] = (), **terms: Any) -> DelegationGranted:
     """The department lets one person of every centre decide, from 2014 on, unless a row says otherwise."""
-    held = {
+    held: dict[str, Any] = {
         "from_body": "dept-employment",
         "to_body": "CENTRE",
         "mode": DelegationMode.DELEGATED,
@@ -67,9 +68,9 @@ def revoked(on: date = DAY, number: int = 1) -> DelegationRevoked:
     return DelegationRevoked(number=number, revoked_on=on, basis="东政〔2015〕9号")
 
 
-def delegation(position: int = 60, needs: tuple[ConditionKnown, ...] = (), **terms: object) -> DelegationKnown:
+def delegation(position: int = 60, needs: tuple[ConditionKnown, ...] = (), **terms: Any) -> DelegationKnown:
     """What is known here of `granted()`, with changes."""
-    told = {
+    told: dict[str, Any] = {
         "number": 1,
         "from_body": "dept-employment",
         "to_body": "CENTRE",
@@ -101,7 +102,7 @@ def serve(outcome: Outcome = Outcome.GRANT, reasons: Reasons | None = None, reme
     return ServeAtOnce(receipt=receipt, outcome=outcome, reasons=reasons, remedies=remedies)
 
 
-ON_W2 = {"post_id": "post-W2", "acted_as": ActedAs.A}
+ON_W2: dict[str, Any] = {"post_id": "post-W2", "acted_as": ActedAs.A}
 AT_ONCE_RECEIVED: ApplicationReceived = RECEIVED.model_copy(
     update={"item_code": JOBLESS, "voucher_number": "QZX-2015-000001", "received_on": DAY, **ON_W2}
 )

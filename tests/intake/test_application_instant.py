@@ -115,6 +115,7 @@ def test_one_act_at_a_window(related, when, now, then):
 
 def test_the_voucher_of_the_act_is_given_with_it():
     given = VOUCHERS.decide(IssueVoucher(application_id=serve().receipt.application_id), VOUCHERS.initial, MON)
+    assert isinstance(given, list)
     assert [event.number for event in given] == [1]
     assert SERVED[0].voucher_number.endswith("000001")
 

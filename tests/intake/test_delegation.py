@@ -1,6 +1,7 @@
 """Delegations as casework announced them: what is known of them, and whether they let one person of a centre decide."""
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
@@ -10,15 +11,14 @@ from services.intake.domain.delegation import (
     RecordGrant,
     RecordRevocation,
 )
-from services.intake.reactions.casework import REACTION
 from shared.contracts.casework.benefit import Amount
 from shared.contracts.casework.delegation import DelegationMode
 from shared.contracts.intake.delegation import ConditionKnown
 from shared.kernel.decider import Step
-from shared.kernel.envelope import Document, Recorded
 from shared.testing.decider import Spec
 from tests.intake.instants import CENTRE, DAY, DELEGATION, delegation, granted, met, revoked
 from tests.intake.samples import at
+from tests.intake.service import told
 
 SPEC = Spec(DELEGATIONS)
 NOON = at("2015-12-07T12:00")
@@ -30,7 +30,7 @@ def of(name: str, on: date | None) -> ConditionKnown:
     return ConditionKnown(name=name, met_on=on)
 
 
-def grant(position: int = 60, **terms: object) -> RecordGrant:
+def grant(position: int = 60, **terms: Any) -> RecordGrant:
     return RecordGrant(granted=granted(**terms), source_position=position)
 
 
@@ -108,5 +108,4 @@ HEARD = {
 
 @pytest.mark.parametrize(("event", "command"), HEARD.values(), ids=HEARD.keys())
 def test_what_casework_says_of_a_delegation_is_told_to_its_item(event, command):
-    document = Document.model_construct(data=event)
-    assert REACTION.on[type(event)](Recorded(60, DELEGATION, 1, document)) == Step(DELEGATIONS, DELEGATION.id, command)
+    assert told(event, DELEGATION, 60) == Step(DELEGATIONS, DELEGATION.id, command)

@@ -10,7 +10,14 @@ from hypothesis import strategies as st
 from services.casework.reactions.intake import case_id_of
 from services.intake.domain.application import APPLICATION
 from services.intake.domain.application_refusals import ItemNotOffered
-from services.intake.domain.emergency import EMERGENCY, HearPayment, MissLimits, emergency_id, limit_due
+from services.intake.domain.emergency import (
+    EMERGENCY,
+    EmergencyCommand,
+    HearPayment,
+    MissLimits,
+    emergency_id,
+    limit_due,
+)
 from services.intake.domain.emergency_limits import offices_open
 from services.intake.domain.emergency_refusals import (
     AlreadyResponded,
@@ -19,14 +26,14 @@ from services.intake.domain.emergency_refusals import (
     NotUrgent,
     WithinOfficeHours,
 )
+from services.intake.domain.emergency_state import InService
 from services.intake.domain.hall import HallUnknown, WindowNotOpen
 from services.intake.domain.window_post import NotOnWindowPost
-from services.intake.reactions.casework import REACTION
 from shared.contracts.casework.benefit import Amount, AssistancePaid, PaymentMethod
-from shared.contracts.intake.emergency import EmergencyLimit, EmergencyLimitMissed, EmergencyReason
+from shared.contracts.intake.application import ApplicationEvent
+from shared.contracts.intake.emergency import EmergencyEvent, EmergencyLimit, EmergencyLimitMissed, EmergencyReason
 from shared.kernel.actors import TIMER, Actor, ActorId, Role
 from shared.kernel.decider import Step
-from shared.kernel.envelope import Document, Recorded
 from shared.kernel.ids import AggregateRef
 from shared.kernel.limits import Limit
 from shared.kernel.policy import PolicyEntry
@@ -59,6 +66,7 @@ from tests.intake.emergencies import (
     there,
 )
 from tests.intake.samples import POLICY
+from tests.intake.service import told
 
 SPEC, RECEIPTS = Spec(EMERGENCY), Spec(APPLICATION)
 TEN = then("2015-09-03T10:00")
@@ -410,30 +418,38 @@ ACTS = st.sampled_from(["answer", "pay", "some papers", "all papers", "refuse", 
 @settings(max_examples=200)
 @given(story=st.lists(st.tuples(st.sampled_from(MOMENTS), ACTS), max_size=12), told_late=st.booleans())
 def test_whatever_comes_in_whatever_order_no_limit_is_missed_twice_or_forgotten(story, told_late):
-    events, application = [OPENED], TAKEN_IN
+    events: list[EmergencyEvent] = [OPENED]
+    application: tuple[ApplicationEvent, ...] = TAKEN_IN
     for now, act in sorted(story, key=lambda each: each[0]):
         context = replace(TEN, now=now, related=BASE | known(APPLICATION, "a-1", *application))
         happened = local("2015-09-03T10:01") if told_late else now
-        command = {
+        commands: dict[str, EmergencyCommand] = {
             "answer": respond(happened.replace(tzinfo=None).isoformat()),
             "pay": HearPayment(paid_at=happened, source_position=80),
             "some papers": submit("身份证"),
             "all papers": submit("身份证", "火灾证明"),
-        }.get(act, MissLimits())
+        }
+        command = commands.get(act, MissLimits())
         if act == "refuse":
             application = (*TAKEN_IN, REFUSED)
         decided = EMERGENCY.decide(command, EMERGENCY.fold(events), context)
         events += [] if isinstance(decided, Refusal) else decided
     over = local("2015-09-12T09:00")
     end = replace(TEN, now=over, actor=TIMER, related=BASE | known(APPLICATION, "a-1", *application))
-    events += EMERGENCY.decide(MissLimits(), EMERGENCY.fold(events), end)
-    told = [event.limit for event in events if isinstance(event, EmergencyLimitMissed)]
-    assert len(told) == len(set(told))
-    state = EMERGENCY.fold(events)
+    decided = EMERGENCY.decide(MissLimits(), EMERGENCY.fold(events), end)
+    assert isinstance(decided, list)
+    limits = [event.limit for event in (*events, *decided) if isinstance(event, EmergencyLimitMissed)]
+    assert len(limits) == len(set(limits))
+    state = EMERGENCY.fold([*events, *decided])
+    assert isinstance(state, InService)
     assert limit_due(state, end) is None
-    assert (RESPONSE in told) or (state.responded is not None and state.responded.within)
-    assert (PAYMENT in told) or application != TAKEN_IN or state.paid.within_statute
-    assert (PAPERS_LATE in told) or application != TAKEN_IN or state.completed.within
+    kept = {
+        RESPONSE: state.responded is not None and state.responded.within,
+        PAYMENT: state.paid is not None and state.paid.within_statute,
+        PAPERS_LATE: state.completed is not None and state.completed.within,
+    }
+    wanted = set(EmergencyLimit) if application == TAKEN_IN else {RESPONSE}
+    assert all(kept[limit] or limit in limits for limit in wanted)
 
 
 # --- what is heard ----------------------------------------------------------
@@ -447,8 +463,5 @@ def test_a_payment_that_casework_recorded_is_told_to_the_emergency_of_its_case()
         paid_at=datetime.fromisoformat("2015-09-03T15:00+08:00"),
         payee_ref="payee-1",
     )
-    case_id = case_id_of("a-1")
-    recorded = Recorded(80, AggregateRef("benefit", case_id), 2, Document.model_construct(data=event))
-    assert REACTION.on[AssistancePaid](recorded) == Step(
-        EMERGENCY, emergency_id("a-1"), hear_payment("2015-09-03T15:00")
-    )
+    heard = told(event, AggregateRef("benefit", case_id_of("a-1")), 80)
+    assert heard == Step(EMERGENCY, emergency_id("a-1"), hear_payment("2015-09-03T15:00"))
