@@ -9,12 +9,12 @@ import pytest
 from services.casework.domain.case_body_acts import RecordStageBreach
 from services.casework.domain.delegation_refusals import AboveCap
 from services.casework.timers import STAGE_OVER
+from shared.contracts.casework.benefit import Amount
 from shared.contracts.casework.case import CaseOpened, DecisionMade
 from shared.contracts.casework.case_body import CaseSentToBody, StageLimitBreached
 from shared.contracts.casework.delegation import AuthorityKind
 from shared.contracts.intake.item import WhoseDecision
 from shared.kernel.limits import Limit, LimitStage, LimitUnit
-from shared.kernel.money import Money
 from tests.casework.district import CENTRE, limit
 from tests.casework.travels import DEPARTMENT, TEMPORARY, Story, decide, handed_down, propose, send
 
@@ -64,7 +64,7 @@ def test_what_was_decided_in_its_hours_misses_none():
 
 CAPPED = {
     "as much as the cap": (100_000, [DecisionMade]),
-    "one fen more goes up": (100_001, AboveCap(cap_amount=Money(amount=100_000), goes_up_to=DEPARTMENT)),
+    "one fen more goes up": (100_001, AboveCap(cap_amount=Amount(amount=100_000), goes_up_to=DEPARTMENT)),
 }
 
 
