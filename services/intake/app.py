@@ -7,32 +7,53 @@ from starlette.types import ASGIApp
 from services.intake import timers
 from services.intake.api import application as application_api
 from services.intake.api import application_instant as application_instant_api
+from services.intake.api import appointment as appointment_api
+from services.intake.api import appointment_public as appointment_public_api
 from services.intake.api import complaint as complaint_api
 from services.intake.api import emergency as emergency_api
+from services.intake.api import enquiry as enquiry_api
+from services.intake.api import enquiry_public as enquiry_public_api
 from services.intake.api import hall as hall_api
 from services.intake.api import item as item_api
+from services.intake.api import item_public as item_public_api
+from services.intake.api import notification as notification_api
 from services.intake.api import progress as progress_api
+from services.intake.api import rating as rating_api
+from services.intake.api import rating_cast as rating_cast_api
+from services.intake.api import rating_statistics as rating_statistics_api
 from services.intake.domain.application import APPLICATION
+from services.intake.domain.appointment import BOOK
+from services.intake.domain.booker import BOOKER
 from services.intake.domain.centre import CENTRE
 from services.intake.domain.complaint import COMPLAINT
 from services.intake.domain.delegation import DELEGATIONS
 from services.intake.domain.emergency import EMERGENCY
+from services.intake.domain.enquiry import ENQUIRY
 from services.intake.domain.hall import HALL
 from services.intake.domain.item import ITEM
 from services.intake.domain.progress import PROGRESS
+from services.intake.domain.rating import RATING
+from services.intake.domain.rating_box import RATING_BOX
+from services.intake.domain.rating_offer import RATING_OFFER
+from services.intake.domain.rating_token import RATING_TOKEN
 from services.intake.domain.voucher import VOUCHERS
 from services.intake.domain.window_post import WINDOW_POSTS
 from services.intake.reactions import casework, councils
 from services.intake.views import application as application_view
 from services.intake.views import application_instant as application_instant_view
+from services.intake.views import appointment as appointment_view
 from services.intake.views import complaint as complaint_view
 from services.intake.views import emergency as emergency_view
+from services.intake.views import enquiry as enquiry_view
 from services.intake.views import hall as hall_view
 from services.intake.views import item as item_view
 from services.intake.views import progress as progress_view
+from services.intake.views import rating as rating_view
+from services.intake.views import rating_statistics as rating_statistics_view
 from shared.contracts import intake
 from shared.runtime import known
 from shared.runtime.api import process
+from shared.runtime.notifying import NOTIFICATION
 from shared.runtime.service import Parts, running
 from shared.runtime.settings import Settings
 
@@ -43,36 +64,59 @@ PARTS = Parts(
     events=intake.EVENTS,
     deciders=(
         APPLICATION,
-        HALL,
-        ITEM,
+        BOOK,
+        BOOKER,
         CENTRE,
-        VOUCHERS,
-        WINDOW_POSTS,
-        PROGRESS,
         COMPLAINT,
         DELEGATIONS,
         EMERGENCY,
+        ENQUIRY,
+        HALL,
+        ITEM,
+        PROGRESS,
+        RATING,
+        RATING_BOX,
+        RATING_OFFER,
+        RATING_TOKEN,
+        VOUCHERS,
+        WINDOW_POSTS,
+        NOTIFICATION,
         *known.DECIDERS,
     ),
     views=(
         application_view.VIEW,
+        application_instant_view.VIEW,
+        appointment_view.VIEW,
+        complaint_view.VIEW,
+        emergency_view.VIEW,
+        enquiry_view.VIEW,
         hall_view.VIEW,
         item_view.VIEW,
         progress_view.VIEW,
-        complaint_view.VIEW,
-        application_instant_view.VIEW,
-        emergency_view.VIEW,
+        rating_view.VIEW,
+        rating_statistics_view.VIEW,
+        notification_api.VIEW,
     ),
     reactions=(known.with_known(casework.REACTION), councils.REACTION),
     timers=timers.TIMERS,
+    duties=(notification_api.DUTY,),
     routes=(
         application_api.routes,
+        application_instant_api.routes,
+        appointment_api.routes,
+        appointment_public_api.routes,
+        complaint_api.routes,
+        emergency_api.routes,
+        enquiry_api.routes,
+        enquiry_public_api.routes,
         hall_api.routes,
         item_api.routes,
+        item_public_api.routes,
+        notification_api.routes,
         progress_api.routes,
-        complaint_api.routes,
-        application_instant_api.routes,
-        emergency_api.routes,
+        rating_api.routes,
+        rating_cast_api.routes,
+        rating_statistics_api.routes,
     ),
 )
 

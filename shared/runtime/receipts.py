@@ -32,6 +32,12 @@ class Receipt(BaseModel):
     events: tuple[RecordedEvent, ...]
 
 
+class ReceiptWithCode(Receipt):
+    """What a command answers that gives out a code: the 8 characters that open what `id` names."""
+
+    code: str
+
+
 class PartReceipt(BaseModel):
     """What became of one aggregate of a list: version, position and events as in a receipt, or the problem alone."""
 
@@ -77,13 +83,14 @@ async def several(ids: Iterable[str], act: Callable[[str], Awaitable[Done | Refu
 
 
 def receipt(done: Done, service: str) -> dict[str, object]:
-    """A `Receipt` as JSON has it."""
-    return {
+    """A `Receipt` as JSON has it, with the code where one is given out."""
+    told = {
         "id": done.id,
         "version": done.version,
         "position": f"{service}:{done.position}",
         "events": [{"type": type_, "position": position} for type_, position in done.events],
     }
+    return told if done.code is None else {**told, "code": done.code}
 
 
 def receipts(parts: Several, service: str, accept_language: str) -> dict[str, object]:

@@ -42,6 +42,10 @@ class Settings(BaseSettings):
     replica: str = Field(default="0", pattern=r"^[a-z0-9-]{1,32}$", description="tells apart processes of a service")
     vault_key_file: Path | None = Field(default=None, description="wrapping key; <state_dir>/vault/key unless given")
     vault_key: str | None = Field(default=None, description="wrapping key in base64, instead of a file")
+    notify_sms_url: str | None = Field(default=None, description="Apprise URL of an SMS gateway, the number as {to}")
+    notify_mail_url: str | None = Field(default=None, description="Apprise URL of the mailbox that staff read")
+    notify_wecom_url: str | None = Field(default=None, description="Apprise URL of the staff's WeChat-work group")
+    notify_file: Path | None = Field(default=None, description="a file that takes all notices, for demonstrations")
     log_level: str = "INFO"
 
     @model_validator(mode="after")

@@ -51,9 +51,14 @@ WORDS = {
 """By the name of the field; another text says what field it stands in."""
 
 PATTERNS = {
+    "^[0-9a-f]{64}$": "9f2c4a6b8d0e1f3a" * 4,
+    "^[12][0-9]{3}-(0[1-9]|1[0-2])$": "2015-12",
     "^[0-9]{9}$": "630102001",
+    r"^[a-z][a-z-]{2,60}$": "result",
     "^[A-Za-z0-9._:-]{1,64}$": "dept-civil-affairs",
     r"^[a-z][A-Za-z0-9_]*(\.[A-Za-z0-9_]+)+$": "clock.acceptance_working_days",
+    "^[0-9]{2}-[0-9]{2}$": "03-31",
+    "^[0-9][0-9-]{2,19}$": "12345",
 }
 WHOLE: dict[type[BaseModel], BaseModel] = {
     CalendarYear: CalendarYear(

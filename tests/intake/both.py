@@ -57,8 +57,9 @@ class Both:
         return id_
 
     async def offered(self, code: str, item: ItemVersion) -> None:
-        """An item is in the catalogue, and casework has heard of it."""
+        """An item is received at the windows, and casework has heard of it."""
         await self.intake.do(f"/items/{code}/versions", item=item.model_dump(mode="json", exclude_none=True))
+        await self.intake.do(f"/items/{code}/opening")
         await self.forth()
 
     async def handed_down(self, code: str, by: str, **terms: Any) -> None:

@@ -34,7 +34,7 @@ from shared.contracts.intake.emergency import (
     EmergencyServiceCompleted,
     EmergencyServiceOpened,
 )
-from shared.contracts.intake.item import Handling, ItemKind, ItemPublished, ItemVersion, WhoseDecision
+from shared.contracts.intake.item import Handling, ItemKind, ItemOpened, ItemPublished, ItemVersion, WhoseDecision
 from shared.kernel.decider import Context
 from shared.kernel.ids import AggregateRef
 from shared.kernel.instants import SHANGHAI
@@ -76,14 +76,17 @@ def local(text: str) -> datetime:
     return datetime.fromisoformat(text).replace(tzinfo=SHANGHAI)
 
 
-def there(*events: ApplicationEvent, post: bool = True, **changes: Any) -> dict[AggregateRef, object]:
+def there(
+    *events: ApplicationEvent, post: bool = True, is_open: bool = True, **changes: Any
+) -> dict[AggregateRef, object]:
     """The hall whose W2 has a post with clerk-1 on it, both items, and what happened to the application."""
+    opened_item = (ItemOpened(item_version=1, to_be_confirmed=()),) if is_open else ()
     posts = (window_post("clerk-1", ActedAs.A),) if post else ()
     return (
         RELATED
         | known(HALL, "hall-nowhere")
-        | known(ITEM, HELP, ItemPublished(item=HELP_ITEM.model_copy(update=changes)))
-        | known(ITEM, ORDINARY, ItemPublished(item=item_version(ORDINARY)))
+        | known(ITEM, HELP, ItemPublished(item=HELP_ITEM.model_copy(update=changes)), *opened_item)
+        | known(ITEM, ORDINARY, ItemPublished(item=item_version(ORDINARY)), *opened_item)
         | known(WINDOW_POSTS, DISTRICT, *posts)
         | known(VOUCHERS, series_id("hall-qzx", 2015))
         | known(APPLICATION, "a-1", *events)

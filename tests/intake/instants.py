@@ -24,7 +24,7 @@ from shared.contracts.casework.reasons import Reasons
 from shared.contracts.intake.application import ApplicationAccepted, ApplicationReceived
 from shared.contracts.intake.application_instant import DecidedAtWindow, WindowDecisionDeclined
 from shared.contracts.intake.delegation import ConditionKnown, DelegationKnown
-from shared.contracts.intake.item import ItemPublished
+from shared.contracts.intake.item import ItemOpened, ItemPublished
 from shared.kernel.ids import AggregateRef
 from shared.kernel.provenance import Provenance
 from shared.testing.decider import known
@@ -83,12 +83,15 @@ def delegation(position: int = 60, needs: tuple[ConditionKnown, ...] = (), **ter
     return DelegationKnown(conditions=needs, source_position=position, **told)
 
 
-def there(*delegations: DelegationKnown, item: dict[str, object] | None = None, post: bool = True):
+def there(
+    *delegations: DelegationKnown, item: dict[str, object] | None = None, post: bool = True, is_open: bool = True
+):
     """The hall whose W2 has a post with clerk-1 on it, the item and its delegations."""
+    opened = (ItemOpened(item_version=1, to_be_confirmed=()),) if is_open else ()
     posts = (window_post("clerk-1", ActedAs.A),) if post else ()
     return (
         RELATED
-        | known(ITEM, JOBLESS, ItemPublished(item=item_version(JOBLESS, **(item or {}))))
+        | known(ITEM, JOBLESS, ItemPublished(item=item_version(JOBLESS, **(item or {}))), *opened)
         | known(DELEGATIONS, JOBLESS, *delegations)
         | known(WINDOW_POSTS, DISTRICT, *posts)
         | known(VOUCHERS, series_id("hall-qzx", DAY.year))

@@ -10,7 +10,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from deploy.seeding import load
+from deploy.seeding import catalogue
 from services.intake.app import PARTS
 from shared.contracts.councils.community import CentreKind, CentreOpened
 from shared.kernel.actors import Role, reaction_to
@@ -26,7 +26,7 @@ from tests.journeys.people import resident
 from tests.runtime.served import Served as Intake
 from tests.runtime.served import refused, served
 
-__all__ = ["Intake", "heard", "intake_in", "offered", "opened_hall", "received", "refused", "told"]
+__all__ = ["Intake", "enter_items", "heard", "intake_in", "opened_hall", "received", "refused", "told"]
 
 
 def intake_in(
@@ -60,11 +60,11 @@ def told(
     return reaction.on[type(event)](Recorded(position, aggregate, 1, document))
 
 
-async def offered(intake: Intake, code: str) -> None:
-    """Put the first seeded version of an item into the catalogue."""
-    item = next(each for each in load("items.yaml") if each["code"] == code)
-    item.pop("code")
-    await intake.do(f"/items/{code}/versions", item=item)
+async def enter_items(intake: Intake, *codes: str) -> None:
+    """Items as they are shipped, all of them or some; in a demonstration windows receive them."""
+    items = [entry for entry in catalogue() if not codes or entry["code"] in codes]
+    answer = await intake.post("/catalogue/entries", items=items)
+    assert not [each for each in answer.json()["results"] if "problem" in each], answer.text
 
 
 async def received(intake: Intake, hall: str, code: str = "CD-MZ-005", window: str = "W2") -> str:

@@ -12,6 +12,7 @@ from services.intake.domain.application_commands import ApplicationCommand, Hear
 from services.intake.domain.application_refusals import ApplicationNotReceived, ItemNotOffered, ResultNotHere
 from services.intake.domain.application_state import Accepted, AtWindow, Delivered
 from services.intake.domain.hall import HallUnknown, WindowNotOpen
+from services.intake.domain.item_refusals import ItemNotOpened
 from services.intake.domain.voucher import VOUCHERS, IssueVoucher
 from services.intake.domain.window_post import NotOnWindowPost
 from shared.contracts.casework.case import CaseClosed, Outcome
@@ -99,6 +100,12 @@ ROWS = {
     "nor is one without remedies": (there(*MAY), serve(REFUSE, WHY), MON, RemediesMissing(missing=("remedies",))),
     "a hall that is not there serves nobody": (there(*MAY), serve(hall_id="hall-none"), MON, HallUnknown),
     "nor does a window that is not open": (there(*MAY), serve(window_id="W3"), MON, WindowNotOpen),
+    "what windows do not receive yet is not served": (
+        there(*MAY, is_open=False),
+        serve(),
+        MON,
+        ItemNotOpened(item_version=1),
+    ),
     "nor is an item served before its time": (
         there(*MAY, item={"valid_from": date(2015, 12, 8)}),
         serve(),

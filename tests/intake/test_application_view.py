@@ -46,9 +46,8 @@ class Shown:
 
     def record(self, id_: str, *events: ApplicationEvent) -> None:
         of = AggregateRef("application", id_)
-        for event in events:
-            document = encode(seal(event, lambda _subject, _path, _plain: "c2VhbGVk"), "0198-event", of, STAMP)
-            position = next(self.positions)
+        for event, position in zip(events, self.positions, strict=False):
+            document = encode(seal(event, lambda _subject, _path, _plain: "c2VhbGVk"), f"0198-{position}", of, STAMP)
             one = Recorded(position, of, 1, CODEC.decode(type_of(intake.SERVICE, type(event)), document))
             self.views.write(self.views.changes(one), intake.SERVICE, position)
 

@@ -28,6 +28,7 @@ from services.intake.domain.emergency_refusals import (
 )
 from services.intake.domain.emergency_state import InService
 from services.intake.domain.hall import HallUnknown, WindowNotOpen
+from services.intake.domain.item_refusals import ItemNotOpened
 from services.intake.domain.window_post import NotOnWindowPost
 from shared.contracts.casework.benefit import Amount, AssistancePaid, PaymentMethod
 from shared.contracts.intake.application import ApplicationEvent
@@ -202,6 +203,10 @@ TAKING_IN = {
     "one of another centre does not": (take_in(None), STRANGER, True, AS_A_STRANGER),
     "a window that is not open takes nobody in": (take_in("W3"), TEN, False, WindowNotOpen),
 }
+
+
+def test_nobody_is_taken_in_for_what_windows_do_not_receive_yet():
+    RECEIPTS.check([], take_in(), ItemNotOpened(item_version=1), TEN, there(is_open=False))
 
 
 @pytest.mark.parametrize(("when", "now", "post", "recorded"), TAKING_IN.values(), ids=TAKING_IN.keys())

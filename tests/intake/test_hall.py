@@ -1,6 +1,4 @@
-"""Halls, windows, centres, items and voucher series: decisions, one row each; then the numbers as a property."""
-
-from datetime import date
+"""Halls, windows, centres and voucher series: decisions, one row each; then the numbers as a property."""
 
 import pytest
 from hypothesis import given
@@ -17,14 +15,12 @@ from services.intake.domain.hall import (
     WindowLimit,
     WindowNotOpen,
 )
-from services.intake.domain.item import ITEM, Item, PromiseExceedsStatute, PublishItem, VersionNotNext
 from services.intake.domain.types import CentreId, WindowId
 from services.intake.domain.voucher import VOUCHERS, IssueVoucher, VoucherSeries
 from shared.contracts.intake.hall import CentreKnown, VoucherIssued, WindowClosed, WindowOpened, WindowPaused
-from shared.contracts.intake.item import ItemPublished
 from shared.kernel.refusals import CorruptStream
 from shared.testing.decider import Spec, known
-from tests.intake.samples import OPENED, W1, W2, W2_PAUSED, W3, at, days, item_version
+from tests.intake.samples import OPENED, W1, W2, W2_PAUSED, W3, at
 
 NOON = at("2014-09-24T12:00")
 
@@ -96,49 +92,6 @@ def test_a_centre_is_recorded_once():
     record = RecordCentre(community_id="c", kind="WORK", name_zh="中心", name_en="Centre", source_position=9)
     Spec(CENTRE).check([], record, [centre_known("WORK")], NOON)
     Spec(CENTRE).check([centre_known("WORK")], record, [], NOON)
-
-
-FIRST = item_version("CD-MZ-005")
-SECOND = item_version("CD-MZ-005", version=2, valid_from=date(2015, 1, 1))
-ITEMS = {
-    "a version is published": ([], FIRST, [ItemPublished(item=FIRST)]),
-    "publishing twice records once": ([ItemPublished(item=FIRST)], FIRST, []),
-    "the next version follows by number and day": ([ItemPublished(item=FIRST)], SECOND, [ItemPublished(item=SECOND)]),
-    "a version is not left out": ([], SECOND, VersionNotNext(next_version=1)),
-    "a version does not begin before the last one": (
-        [ItemPublished(item=FIRST)],
-        item_version("CD-MZ-005", version=2),
-        VersionNotNext(next_version=2),
-    ),
-    "a promise as long as the statute is kept": (
-        [],
-        item_version("CD-MZ-005", promised=days(30)),
-        [ItemPublished(item=item_version("CD-MZ-005", promised=days(30)))],
-    ),
-    "one day more may not be promised": ([], item_version("CD-MZ-005", promised=days(31)), PromiseExceedsStatute),
-}
-
-
-@pytest.mark.parametrize(("given_", "version", "then"), ITEMS.values(), ids=ITEMS.keys())
-def test_item(given_, version, then):
-    Spec(ITEM).check(given_, PublishItem(item=version), then, NOON)
-
-
-@pytest.mark.parametrize(
-    ("day", "version"),
-    [
-        (date(2012, 12, 31), None),
-        (date(2013, 1, 1), FIRST),
-        (date(2014, 12, 31), FIRST),
-        (date(2015, 1, 1), SECOND),
-        (date(2015, 12, 31), SECOND),
-        (date(2016, 1, 1), None),
-    ],
-)
-def test_an_item_holds_for_its_time_only(day, version):
-    ended = SECOND.model_copy(update={"valid_to": date(2015, 12, 31)})
-    held = Item((FIRST, ended)).on(day)
-    assert held == (ended if version is SECOND else version)
 
 
 @given(applications=st.lists(st.uuids().map(str), unique=True, max_size=30))

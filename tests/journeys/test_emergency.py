@@ -36,6 +36,7 @@ def guojicun(district: District) -> Office:
     here, admin = office(district, "GJC"), district.admin
     item = HELP_ITEM.model_dump(mode="json", exclude_none=True)
     admin.post("intake", f"/v1/items/{HELP}/versions", {"item": item}, "s4-item-published")
+    admin.post("intake", f"/v1/items/{HELP}/opening", {}, "s4-item-opened")
     district.settle()
     terms = {"from_body": DEPARTMENT, "to_body": "CENTRE", "mode": "DELEGATED", "cap_amount": fen(100_000)}
     terms |= {"valid_from": "2015-01-01", "basis": "policy of the test", "provenance": "SYNTHETIC"}

@@ -27,7 +27,7 @@ async def kept(turns: list[object], monkeypatch: pytest.MonkeyPatch) -> int:
             raise said
         return bool(said)
 
-    task = asyncio.create_task(keep(Duty("example", turn, lambda _desk: False), None, 0.0))  # type: ignore[arg-type]
+    task = asyncio.create_task(keep(Duty("example", turn, lambda _desk, _now: False), None, 0.0))  # type: ignore[arg-type]
     await over.wait()
     task.cancel()
     with pytest.raises(asyncio.CancelledError):

@@ -21,6 +21,7 @@ from services.intake.domain.application_refusals import ApplicationUnknown, IdNu
 from services.intake.domain.application_state import NotReceived, Received
 from services.intake.domain.hall import HALL
 from services.intake.domain.item import ITEM
+from services.intake.domain.rating_offer import RATING_OFFER, OfferRating
 from services.intake.domain.types import ApplicationId, HallId, ItemCode, WindowId
 from services.intake.domain.voucher import VOUCHERS, IssueVoucher, series_id
 from services.intake.domain.window_post import DISTRICT, WINDOW_POSTS
@@ -173,8 +174,12 @@ def routes(desk: Desk) -> APIRouter:
 
     @to.command("/v1/applications/{id}/delivery", *COUNTER, body=DeliverResult)
     async def deliver(call: Call[DeliverResult]) -> Done | Refusal:
-        """Hand the result over (送达)."""
-        return await call.execute(Step(APPLICATION, call.id, call.body, related=ON_POSTS))
+        """Hand the result over (送达), and with it the chance to rate the service."""
+        offer = OfferRating(application_id=call.id)
+        return await call.execute(
+            Step(APPLICATION, call.id, call.body, related=ON_POSTS),
+            Step(RATING_OFFER, call.id, offer, related=(APPLICATION.ref(call.id),)),
+        )
 
     @to.query("/v1/applications/{id}", *READERS, answer=ApplicationOut)
     async def application(query: Query) -> ApplicationOut | None:

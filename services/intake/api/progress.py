@@ -163,7 +163,7 @@ def _progress(desk: Desk, application_id: str, application: Known) -> ProgressOu
 
 def _item(desk: Desk, application: Row[tuple[object, ...]]) -> ItemVersion:
     guides = desk.views.rows(item_view.ONE, of=application.item_code)
-    return next(ItemVersion.model_validate_json(row.guide) for row in guides if row.version == application.item_version)
+    return next(ItemVersion.model_validate_json(row.item) for row in guides if row.version == application.item_version)
 
 
 def _why(code: str, titles: Titles) -> Why:

@@ -37,7 +37,6 @@ from services.intake.domain.application_refusals import (
     ApplicationNotReceived,
     ApplicationUnknown,
     CorrectionIncomplete,
-    ItemNotOffered,
     MaterialNotListed,
     NothingToCorrect,
     OnceOnly,
@@ -139,9 +138,9 @@ def _receive(
     on = _at_which(command, hall, context)
     if isinstance(on, Refusal):
         return on
-    item = context.look(ITEM, command.item_code).on(context.today)
-    if item is None:
-        return ItemNotOffered()
+    item = context.look(ITEM, command.item_code).receivable(context.today)
+    if isinstance(item, Refusal):
+        return item
     year = context.today.year
     vouchers = context.look(VOUCHERS, series_id(command.hall_id, year))
     return [

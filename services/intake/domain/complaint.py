@@ -180,7 +180,7 @@ def _answer(command: AnswerComplaint, complaint: Filed | Answered, context: Cont
     ]
 
 
-def answer_due(complaint: Complaint, _context: Context) -> datetime | None:
+def complaint_answer_due(complaint: Complaint, _context: Context) -> datetime | None:
     """The first instant after the last day for the answer; None where it was given or missed."""
     if not isinstance(complaint, Filed) or complaint.missed:
         return None
@@ -188,7 +188,7 @@ def answer_due(complaint: Complaint, _context: Context) -> datetime | None:
 
 
 def _miss(complaint: Filed | Answered, context: Context) -> list[ComplaintEvent] | Refusal:
-    due_at = answer_due(complaint, context)
+    due_at = complaint_answer_due(complaint, context)
     if due_at is None or isinstance(complaint, Answered):
         return []
     if due_at > context.now:
