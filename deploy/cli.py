@@ -14,7 +14,7 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from deploy import calendar_cli, policy_cli, whatif_cli
+from deploy import attachments_cli, calendar_cli, policy_cli, whatif_cli
 from deploy import clock as hand_clock
 from deploy.client import Refused
 from deploy.demo import NoDemonstration, play
@@ -44,6 +44,7 @@ app.add_typer(calendar_cli.app, name="calendar")
 app.command("what-if")(whatif_cli.what_if)
 app.command()(doctor)
 app.add_typer(parked_app, name="parked")
+app.add_typer(attachments_cli.app, name="attachments")
 console = Console()
 
 

@@ -9,7 +9,9 @@ from services.intake.api import application as application_api
 from services.intake.api import application_instant as application_instant_api
 from services.intake.api import appointment as appointment_api
 from services.intake.api import appointment_public as appointment_public_api
+from services.intake.api import attachment as attachment_api
 from services.intake.api import complaint as complaint_api
+from services.intake.api import document as document_api
 from services.intake.api import emergency as emergency_api
 from services.intake.api import enquiry as enquiry_api
 from services.intake.api import enquiry_public as enquiry_public_api
@@ -23,6 +25,7 @@ from services.intake.api import rating_cast as rating_cast_api
 from services.intake.api import rating_statistics as rating_statistics_api
 from services.intake.domain.application import APPLICATION
 from services.intake.domain.appointment import BOOK
+from services.intake.domain.attachment import ATTACHMENTS
 from services.intake.domain.booker import BOOKER
 from services.intake.domain.centre import CENTRE
 from services.intake.domain.complaint import COMPLAINT
@@ -42,6 +45,7 @@ from services.intake.reactions import casework, councils
 from services.intake.views import application as application_view
 from services.intake.views import application_instant as application_instant_view
 from services.intake.views import appointment as appointment_view
+from services.intake.views import attachment as attachment_view
 from services.intake.views import complaint as complaint_view
 from services.intake.views import emergency as emergency_view
 from services.intake.views import enquiry as enquiry_view
@@ -65,6 +69,7 @@ PARTS = Parts(
     deciders=(
         APPLICATION,
         BOOK,
+        ATTACHMENTS,
         BOOKER,
         CENTRE,
         COMPLAINT,
@@ -87,6 +92,7 @@ PARTS = Parts(
         application_view.VIEW,
         application_instant_view.VIEW,
         appointment_view.VIEW,
+        attachment_view.VIEW,
         complaint_view.VIEW,
         emergency_view.VIEW,
         enquiry_view.VIEW,
@@ -105,7 +111,9 @@ PARTS = Parts(
         application_instant_api.routes,
         appointment_api.routes,
         appointment_public_api.routes,
+        attachment_api.routes,
         complaint_api.routes,
+        document_api.routes,
         emergency_api.routes,
         enquiry_api.routes,
         enquiry_public_api.routes,

@@ -73,6 +73,8 @@ ROWS: tuple[tuple[object, ...], ...] = (
     ("2.3", "notification.max_age_hours", 72, DEFAULT),
     ("2.1", "correction.max_notices", 1, DEFAULT),
     ("2.3", "voucher.required_for", ("RECEIPT", "ACCEPTANCE", "NON_ACCEPTANCE", "CORRECTION"), DEFAULT),
+    ("2.3", "attachment.max_bytes", 10_485_760, DEFAULT),
+    ("2.3", "attachment.max_files", 40, DEFAULT),
     ("2.8", "duplicate.scope", "DISTRICT", DEFAULT),
     ("2.8", "duplicate.matched_by", ("PERSON", "HOUSEHOLD", "ADDRESS"), DEFAULT),
     ("2.8", "household.each_adult_authorises", True, DEFAULT),

@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 from pydantic import BaseModel
 
-from shared.contracts.intake.service_guide import STARRED, TO_BE_CONFIRMED, Stated
+from shared.contracts.intake.service_guide import STARRED, Stated
+from shared.contracts.intake.service_guide_parts import TO_BE_CONFIRMED
 from shared.kernel.provenance import Provenance
 from tests.intake.samples import CATALOGUE, guide
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 
-from shared.contracts.intake.service_guide import TO_BE_CONFIRMED, ServiceGuide
+from shared.contracts.intake.service_guide import ServiceGuide
+from shared.contracts.intake.service_guide_parts import TO_BE_CONFIRMED
 
 _ORIGIN = {"provenance": "SYNTHETIC", "source": "invented for a test"}
 _PAPER = {

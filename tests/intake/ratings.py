@@ -47,6 +47,7 @@ from shared.kernel.ids import AggregateRef, by_trigger
 from shared.kernel.personal import Personal
 from shared.kernel.policy import Policy, PolicyEntry
 from shared.kernel.provenance import Provenance
+from shared.runtime.settings import Deployment
 from tests.intake.samples import CALENDAR, POLICY, at
 from tests.intake.service import Intake, enter_items, heard, opened_hall, received
 from tests.runtime.served import served

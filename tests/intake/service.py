@@ -26,14 +26,15 @@ from tests.journeys.people import resident
 from tests.runtime.served import Served as Intake
 from tests.runtime.served import refused, served
 
+SHIPPED = catalogue()
 __all__ = ["Intake", "enter_items", "heard", "intake_in", "opened_hall", "received", "refused", "told"]
 
 
 def intake_in(
-    state_dir: Path, deployment: Deployment = Deployment.DEMONSTRATION
+    state_dir: Path, deployment: Deployment = Deployment.DEMONSTRATION, **settled: Any
 ) -> AbstractAsyncContextManager[Intake]:
-    """The service over an empty log, with policy and calendar as they are shipped."""
-    return served(PARTS, state_dir, POLICY, CALENDAR, deployment=deployment)
+    """The service over an empty log, with policy and calendar as they are shipped; `settled` are more settings."""
+    return served(PARTS, state_dir, POLICY, CALENDAR, deployment=deployment, **settled)
 
 
 async def heard(intake: Intake, source: str, aggregate: AggregateRef, event: Event, position: int) -> Done:
@@ -62,7 +63,7 @@ def told(
 
 async def enter_items(intake: Intake, *codes: str) -> None:
     """Items as they are shipped, all of them or some; in a demonstration windows receive them."""
-    items = [entry for entry in catalogue() if not codes or entry["code"] in codes]
+    items = [entry for entry in SHIPPED if not codes or entry["code"] in codes]
     answer = await intake.post("/catalogue/entries", items=items)
     assert not [each for each in answer.json()["results"] if "problem" in each], answer.text
 

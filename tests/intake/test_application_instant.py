@@ -13,6 +13,8 @@ from services.intake.domain.application_refusals import ApplicationNotReceived, 
 from services.intake.domain.application_state import Accepted, AtWindow, Delivered
 from services.intake.domain.hall import HallUnknown, WindowNotOpen
 from services.intake.domain.item_refusals import ItemNotOpened
+from services.intake.domain.rating_offer import RATING_OFFER, OfferRatingAtOnce
+from services.intake.domain.types import HallId, ItemCode
 from services.intake.domain.voucher import VOUCHERS, IssueVoucher
 from services.intake.domain.window_post import NotOnWindowPost
 from shared.contracts.casework.case import CaseClosed, Outcome
@@ -21,6 +23,7 @@ from shared.contracts.casework.post import ActedAs
 from shared.contracts.intake.application import ApplicationWithdrawn, DeliveryMode, ResultDelivered, ResultReceived
 from shared.contracts.intake.application_instant import WindowDecisionDeclined
 from shared.contracts.intake.item import DecisionMode, Handling
+from shared.contracts.intake.rating import RatingOffered, ServiceChannel
 from shared.contracts.refusals import RemediesMissing, SamePerson
 from shared.kernel.personal import personal_values
 from shared.kernel.refusals import Refusal
@@ -30,6 +33,7 @@ from tests.intake.instants import (
     AT_ONCE_RECEIVED,
     DAY,
     HOW,
+    JOBLESS,
     SERVED,
     WHY,
     decided,
@@ -38,6 +42,7 @@ from tests.intake.instants import (
     serve,
     there,
 )
+from tests.intake.ratings import on
 from tests.intake.samples import RELATED, at, deliver, hold, hold_corrected, withdraw
 from tests.intake.test_reactions import CASE, reaction
 
@@ -125,6 +130,22 @@ def test_the_voucher_of_the_act_is_given_with_it():
     assert isinstance(given, list)
     assert [event.number for event in given] == [1]
     assert SERVED[0].voucher_number.endswith("000001")
+
+
+def test_with_the_act_comes_the_chance_to_rate_it_once_where_there_are_ratings():
+    at_once = OfferRatingAtOnce(hall_id=HallId("hall-qzx"), item_code=ItemCode(JOBLESS))
+    offered = RatingOffered(
+        hall_id="hall-qzx",
+        centre_id="centre-qzx",
+        item_code=JOBLESS,
+        channel=ServiceChannel.OFFLINE,
+        offered_on=DAY,
+        rate_by_on=date(2016, 1, 6),
+    )
+    Spec(RATING_OFFER).check([], at_once, [offered], on("2015-12-07T10:05"), RELATED)
+    Spec(RATING_OFFER).check([], at_once, [], MON, RELATED)
+    nowhere = OfferRatingAtOnce(hall_id=HallId("hall-none"), item_code=ItemCode(JOBLESS))
+    Spec(RATING_OFFER).check([], nowhere, [], on("2015-12-07T10:05"), RELATED)
 
 
 HANDED_OVER = ResultDelivered(mode=DeliveryMode.WINDOW, delivered_on=DAY, post_id="post-W2", acted_as=ActedAs.A)

@@ -38,6 +38,9 @@ def here(district: District) -> Office:
     share = {"key": "decision.single.recheck_share", "value": 100, "effective_on": "2015-12-01"}
     share |= {"basis": "policy of the test: every one is drawn", "provenance": "SYNTHETIC"}
     admin.post("casework", "/v1/policies/decision/adoptions", {"entry": share}, "s11a-every-one-is-drawn")
+    rated = {"key": "rating.enabled_from", "value": "2015-12-01", "effective_on": "2015-12-01"}
+    rated |= {"basis": "policy of the test: ratings of 2019 switched on", "provenance": "SYNTHETIC"}
+    admin.post("casework", "/v1/policies/rating/adoptions", {"entry": rated}, "s11a-with-ratings")
     district.settle()
     return there
 
@@ -90,7 +93,9 @@ def test_s11a_one_act_gives_receipt_decision_and_delivery_and_is_rechecked_by_an
     district.settle()
     answer = serve(here, "s11a-one-act")
     recorded = words(answer["events"])
-    assert recorded == ["application-received", "application-accepted", "decided-at-window", "voucher-issued"]
+    assert recorded == [
+        *("application-received", "application-accepted", "decided-at-window", "voucher-issued", "rating-offered"),
+    ]
     application = str(answer["id"])
     assert shown(here, application)["state"] == "DONE"
     told = here.application(application)

@@ -13,6 +13,7 @@ from services.intake.domain.application_commands import ReceiveApplication, Serv
 from services.intake.domain.delegation import DELEGATIONS
 from services.intake.domain.hall import HALL
 from services.intake.domain.item import ITEM
+from services.intake.domain.rating_offer import RATING_OFFER, OfferRatingAtOnce
 from services.intake.domain.types import ApplicationId, HallId, ItemCode, WindowId
 from services.intake.domain.voucher import VOUCHERS, IssueVoucher, series_id
 from services.intake.views import application_instant as view
@@ -85,7 +86,7 @@ def routes(desk: Desk) -> APIRouter:
 
     @to.command("/v1/instant-services", *COUNTER, body=InstantServiceIn, creates=True)
     async def serve(call: Call[InstantServiceIn]) -> Done | Refusal:
-        """Receive, accept, decide and hand over an instant item by one act at one window (即办件)."""
+        """Receive, accept, decide and hand over an instant item by one act at one window (即办件), to be rated."""
         today = day_of(await desk.executor.clock.now())
         applicant = checked(call.body.applicant, today)
         if isinstance(applicant, Refusal):
@@ -120,10 +121,12 @@ def routes(desk: Desk) -> APIRouter:
     return to.router
 
 
-def _steps(call: Call[InstantServiceIn], applicant: Personal[Applicant], year: int) -> tuple[Step, Step]:
+def _steps(call: Call[InstantServiceIn], applicant: Personal[Applicant], year: int) -> tuple[Step, ...]:
     body, application_id = call.body, ApplicationId(call.new_id("application"))
+    offer = OfferRatingAtOnce(hall_id=HallId(body.hall_id), item_code=ItemCode(body.item_code))
     looked_at = (HALL.ref(body.hall_id), ITEM.ref(body.item_code), DELEGATIONS.ref(body.item_code), *ON_POSTS)
     return (
         Step(APPLICATION, application_id, body.about(application_id, applicant), related=looked_at),
         Step(VOUCHERS, series_id(body.hall_id, year), IssueVoucher(application_id=application_id)),
+        Step(RATING_OFFER, application_id, offer, related=(HALL.ref(body.hall_id),)),
     )

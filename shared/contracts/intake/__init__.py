@@ -22,6 +22,7 @@ from shared.contracts.intake.appointment import (
     BookingBlocked,
     NoShowCounted,
 )
+from shared.contracts.intake.attachment import AttachmentAdded, AttachmentRemoved
 from shared.contracts.intake.bad_rating import (
     BadRatingAppealed,
     BadRatingAppealRejected,
@@ -87,6 +88,8 @@ EVENTS = (
     ResultDelivered,
     DecidedAtWindow,
     WindowDecisionDeclined,
+    AttachmentAdded,
+    AttachmentRemoved,
     CentreKnown,
     HallOpened,
     WindowOpened,
