@@ -4,6 +4,7 @@ do to it, in any order, while each service hears the other later.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from itertools import count
 from typing import Any
@@ -41,7 +42,7 @@ PAPERS = ("身份证", "户口簿", "银行卡")
 SOME = st.lists(st.sampled_from(PAPERS), min_size=1, max_size=3, unique=True)
 OF_APPLICATIONS = tuple(timer for timer in TIMERS if timer.decider is APPLICATION)
 STEPS = (timedelta(minutes=1), timedelta(hours=3), timedelta(hours=9), timedelta(days=1), timedelta(days=4))
-WORK = {
+WORK: dict[str, tuple[Any, Callable[[], Any]]] = {
     "propose": (case.Examining, proposed),
     "return": (case.Proposed, given_back),
     "decide": (case.Proposed, decided),

@@ -9,7 +9,7 @@ from typing import Any
 from services.casework.domain.case import CASE
 from services.casework.domain.item import ITEM as ITEM_THERE
 from services.casework.reactions import intake as by_casework
-from services.intake.domain.application import APPLICATION
+from services.intake.domain.application import APPLICATION, AnyApplicationCommand
 from services.intake.reactions import casework as by_intake
 from shared.contracts import casework, intake
 from shared.contracts.casework.item import ItemKnown
@@ -18,7 +18,7 @@ from shared.kernel.decider import Context, Decider
 from shared.kernel.envelope import Document, Recorded
 from shared.kernel.ids import AggregateRef
 from shared.kernel.instants import SHANGHAI
-from shared.kernel.messages import Command, Event
+from shared.kernel.messages import Event
 from shared.kernel.personal import seal
 from shared.kernel.reaction import Reaction
 from shared.kernel.refusals import Refusal
@@ -49,7 +49,8 @@ class Side:
         """Write facts down, as sealed as they are for ever."""
         sealed = [seal(event, lambda _subject, path, _plain: f"sealed {path}") for event in events]
         for event in sealed:
-            document = Document[Any].model_construct(id=f"{self.name}-{len(self.log)}", time=now, data=event)
+            about = {"source": self.name, "type": event.word(), "subject": str(self.ref)}
+            document = Document[Any].model_construct(None, id=f"n-{len(self.log)}", time=now, data=event, **about)
             self.log.append(Recorded(len(self.log) + 1, self.ref, 1, document))
         self.state = self.decider.fold(sealed, self.state)
         return sealed
@@ -87,12 +88,12 @@ class TwoLogs:
         """Somebody of intake asks now."""
         return Context(actor, self.now, POLICY, CALENDAR, RELATED)
 
-    def ask(self, command: Command, actor: Actor = CLERK) -> list[Event] | Refusal:
+    def ask(self, command: AnyApplicationCommand, actor: Actor = CLERK) -> list[Event] | Refusal:
         """Ask something of the application, and then the same again, of which nothing comes."""
         decided = APPLICATION.decide(command, self.application, self.context(actor))
         if isinstance(decided, Refusal):
             return decided
-        events = self.counter.record(decided, self.now)
+        events = self.counter.record(list(decided), self.now)
         again = APPLICATION.decide(command, self.application, self.context(actor))
         assert isinstance(again, Refusal) or not again, f"{command!r} repeated recorded {again}"
         return events
