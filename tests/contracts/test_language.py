@@ -15,6 +15,7 @@ from tests.contracts.language import NAMES, PUBLISHED
 IRREGULAR = {
     "Cast": "cast",
     "Done": "do",
+    "Found": "find",
     "Held": "hold",
     "Kept": "keep",
     "Known": "know",

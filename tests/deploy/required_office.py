@@ -47,6 +47,8 @@ ROWS: tuple[tuple[object, ...], ...] = (
     ("2.1", "duty.min_windows", 1, DEFAULT),
     ("2.1", "duty.opening", ("09:00-12:00",), DEFAULT),
     ("2.1", "duty.compensatory_leave", True, DEFAULT),
+    ("2.1", "queue.calls_before_skip", 3, DEFAULT),
+    ("2.1", "queue.max_waiting", 200, DEFAULT),
     ("2.1", "ab.max_b_posts", 2, DEFAULT),
     ("2.1", "enquiry.days", 1, DEFAULT),
     ("2.1", "enquiry.complex_days", 3, DEFAULT),
@@ -65,6 +67,7 @@ ROWS: tuple[tuple[object, ...], ...] = (
     # 2.2-2.3 Guide and application
     ("2.2", "guide.catch_all_materials_allowed", True, DEFAULT),
     ("2.2", "guide.catch_all_materials_allowed", False, DEFAULT, GUIDES_2022),
+    ("2.3", "draft.keep_days", 30, DEFAULT),
     ("2.3", "intake.acceptance_check_working_days", 5, DEFAULT),
     ("2.3", "correction.days", 10, DEFAULT),
     ("2.8", "complaint.answer_wd", 10, DEFAULT),

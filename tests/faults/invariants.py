@@ -13,7 +13,7 @@ Invariant = Callable[[Observed], list[str]]
 POSITION_BYTES = 6
 # What a command of the load writes, by the last word of its key.
 WRITES = {
-    "receive": ("application-received", "voucher-issued"),
+    "receive": ("application-received", "voucher-issued", "application-claimed"),
     "accept": ("application-accepted",),
     "suspend": ("clock-suspended",),
     "note": ("note-added",),

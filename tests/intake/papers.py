@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -11,11 +10,10 @@ from typing import Any
 
 import httpx
 
-from deploy.seeding import load
 from shared.contracts.casework.post import PostAssigned, PostEstablished, PostKind
 from shared.kernel.actors import Role
 from shared.kernel.ids import AggregateRef
-from tests.intake.service import Intake, heard, intake_in, opened_hall
+from tests.intake.service import Intake, enter_items, heard, intake_in, opened_hall
 
 PDF = b"%PDF-1.7\nthe household register of somebody\n%%EOF\n"
 PNG = b"\x89PNG\r\n\x1a\n" + b"a scan" * 50
@@ -106,21 +104,13 @@ class Counter:
         assert await vault.destroy(self.subject, self.intake.clock.at)
 
 
-async def published(intake: Intake, code: str = "CD-MZ-005") -> None:
-    """Put the seeded versions of an item into the catalogue."""
-    for item in load("items.yaml"):
-        if item["code"] == code:
-            body = json.loads(json.dumps({name: value for name, value in item.items() if name != "code"}))
-            await intake.do(f"/items/{code}/versions", item=body)
-
-
 @asynccontextmanager
 async def counter_in(state_dir: Path, **settled: Any) -> AsyncIterator[Counter]:
     """A hall with an application received on 2014-09-24 at 09:05."""
     async with intake_in(state_dir, **settled) as intake:
         await intake.at("2014-09-24T09:05")
         hall = await opened_hall(intake)
-        await published(intake)
+        await enter_items(intake, "CD-MZ-005")
         body = {
             "hall_id": hall,
             "window_id": "W2",

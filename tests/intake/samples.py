@@ -17,6 +17,7 @@ from services.intake.domain.application_commands import (
     SubmitCorrection,
     WithdrawApplication,
 )
+from services.intake.domain.claim import CLAIMS
 from services.intake.domain.hall import HALL
 from services.intake.domain.item import ITEM, Entry
 from services.intake.domain.types import ApplicationId, HallId, ItemCode, WindowId
@@ -124,8 +125,9 @@ RELATED = (
     | known(VOUCHERS, series_id("hall-qzx", 2014))
     | known(VOUCHERS, series_id("hall-none", 2014))
     | known(WINDOW_POSTS, DISTRICT)
+    | known(CLAIMS, f"CD-MZ-005-{APPLICANT.subject}")
 )
-"""No window's post is known; CD-MZ-005 is open, CD-JY-005 is not, CD-JY-007 is suspended."""
+"""No window's post is known; CD-MZ-005 is open, CD-JY-005 is not, CD-JY-007 is suspended; nobody asked before."""
 
 RECEIVED = ApplicationReceived(
     hall_id="hall-qzx",

@@ -4,7 +4,8 @@ from datetime import date, datetime
 
 import pytest
 
-from services.intake.domain.application import APPLICATION, acceptance_due
+from services.intake.domain.application import APPLICATION
+from services.intake.domain.application_check import acceptance_due
 from services.intake.domain.application_commands import (
     AcceptApplication,
     DeemAccepted,

@@ -20,6 +20,7 @@ from services.casework.domain import (
     case_inquiry_answers,
     case_instant,
     case_list,
+    case_mending,
     case_notice_acts,
     case_publication_acts,
     case_recheck_acts,
@@ -30,10 +31,12 @@ from services.casework.domain.case_clock_acts import ClockTurn
 from services.casework.domain.case_clocks import first_told
 from services.casework.domain.case_commands import BodyAct, DecideAtWindow, OpenCase, TerminateCase, Work
 from services.casework.domain.case_instant import as_at_window
+from services.casework.domain.case_mending import AnnulCase, CorrectSubject, MendCase
 from services.casework.domain.case_notice_acts import EndNotice
 from services.casework.domain.case_recheck_acts import MissRecheck
 from services.casework.domain.case_refusals import CaseNotOpen, CaseUnknown
 from services.casework.domain.case_state import (
+    Annulled,
     AnyCaseEvent,
     Case,
     NotOpened,
@@ -55,7 +58,7 @@ from shared.kernel.messages import Command
 from shared.kernel.refusals import CorruptStream, Refusal
 
 CaseTurn = ClockTurn | EndNotice | IssueNotices | RecordStageBreach | MissRecheck
-CaseCommand = OpenCase | TerminateCase | DecideAtWindow | Work | BodyAct | CaseTurn
+CaseCommand = OpenCase | TerminateCase | MendCase | DecideAtWindow | Work | BodyAct | CaseTurn
 
 ON_POSTS: Mapping[type[Work], OnPostAct] = {
     **case_decision.ACTS,
@@ -98,10 +101,12 @@ def decide(command: CaseCommand, case: Case, context: Context) -> list[AnyCaseEv
     Every decision is given the item; people's acts are given the post and the actor's staff state too.
     """
     if isinstance(command, OpenCase):
-        return [_opened(command, context)] if isinstance(case, NotOpened) else []
+        return [_opened(command, case, context)] if isinstance(case, NotOpened | Annulled) else []
     if isinstance(command, TerminateCase):
         # Withdrawn before acceptance there is no case; after the closure it is too late to stop anything.
         return [CaseTerminated(cause=command.cause)] if isinstance(case, Open) else []
+    if isinstance(command, AnnulCase | CorrectSubject):
+        return case_mending.mended(command, case)
     if isinstance(command, DecideAtWindow):
         return as_at_window(command, case, context)
     if isinstance(command, Work):
@@ -113,7 +118,7 @@ def decide(command: CaseCommand, case: Case, context: Context) -> list[AnyCaseEv
     return TURNS[type(command)](command, case, context) if isinstance(case, Open) else []
 
 
-def _opened(command: OpenCase, context: Context) -> CaseOpened:
+def _opened(command: OpenCase, case: NotOpened | Annulled, context: Context) -> CaseOpened:
     item = context.look(ITEM, command.item_code).versions.get(command.item_version)
     if item is None:
         # Intake publishes a version before it accepts under it. Parked, and not refused: the case must not get lost.
@@ -137,6 +142,7 @@ def _opened(command: OpenCase, context: Context) -> CaseOpened:
         calendar_version=context.calendar.version,
         started_at=command.started_at,
         provisional_clocks=provisional if 0 < len(provisional) < len(told) else None,
+        anew=isinstance(case, Annulled) or None,
     )
 
 

@@ -38,6 +38,7 @@ from services.casework.domain.case_refusals import (
     NotDecided,
 )
 from services.casework.domain.case_state import (
+    Annulled,
     Closed,
     Decided,
     File,
@@ -112,7 +113,7 @@ def _standing(case: Opened) -> Standing | Refusal:
     """The decision that can be spoken of."""
     if isinstance(case, Revoked):
         return DecisionAlreadyRevoked()
-    if isinstance(case, Terminated):
+    if isinstance(case, Terminated | Annulled):
         return CaseNotOpen()
     return case.file.aftermath.standing or NotDecided()
 

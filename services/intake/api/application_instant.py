@@ -7,9 +7,12 @@ from datetime import date
 from fastapi import APIRouter
 from pydantic import BaseModel, ConfigDict
 
-from services.intake.api.application import COUNTER, ON_POSTS, READERS, ApplicationIn, checked
+from services.intake.api.applicant import people_given
+from services.intake.api.application import COUNTER, ON_POSTS, READERS, ApplicationIn, of_draft
+from services.intake.api.claim import claim_steps, claimed_before
 from services.intake.domain.application import APPLICATION
 from services.intake.domain.application_commands import ReceiveApplication, ServeAtOnce
+from services.intake.domain.application_people import PeopleGiven
 from services.intake.domain.delegation import DELEGATIONS
 from services.intake.domain.hall import HALL
 from services.intake.domain.item import ITEM
@@ -40,7 +43,7 @@ class InstantServiceIn(ApplicationIn):
     reasons: Texts = ()
     remedies: Texts = ()
 
-    def about(self, application_id: ApplicationId, applicant: Personal[Applicant]) -> ServeAtOnce:
+    def about(self, application_id: ApplicationId, applicant: Personal[Applicant], people: PeopleGiven) -> ServeAtOnce:
         """The command, with its reasons under the applicant's key."""
         receipt = ReceiveApplication(
             application_id=application_id,
@@ -49,6 +52,7 @@ class InstantServiceIn(ApplicationIn):
             item_code=ItemCode(self.item_code),
             applicant=applicant,
             materials=self.materials,
+            people=people,
         )
         reasons = Reasons.of(applicant.subject, self.reasons) if self.reasons else None
         return ServeAtOnce(receipt=receipt, outcome=self.outcome, reasons=reasons, remedies=self.remedies)
@@ -88,11 +92,10 @@ def routes(desk: Desk) -> APIRouter:
     async def serve(call: Call[InstantServiceIn]) -> Done | Refusal:
         """Receive, accept, decide and hand over an instant item by one act at one window (即办件), to be rated."""
         today = day_of(await desk.executor.clock.now())
-        applicant = checked(call.body.applicant, today)
-        if isinstance(applicant, Refusal):
-            return applicant
-        subject = await desk.vault.enrol(applicant.id_kind, applicant.id_number)
-        return await call.execute(*_steps(call, Personal[Applicant].of(subject, applicant), today.year))
+        given = await people_given(desk.vault, call.body, today)
+        if isinstance(given, Refusal):
+            return given
+        return await call.execute(*await _steps(call, *given, today.year))
 
     @to.query("/v1/instant-services/{id}", *READERS, answer=InstantServiceOut)
     async def instant_service(query: Query) -> InstantServiceOut | None:
@@ -121,12 +124,22 @@ def routes(desk: Desk) -> APIRouter:
     return to.router
 
 
-def _steps(call: Call[InstantServiceIn], applicant: Personal[Applicant], year: int) -> tuple[Step, ...]:
+async def _steps(
+    call: Call[InstantServiceIn], applicant: Personal[Applicant], people: PeopleGiven, year: int
+) -> tuple[Step, ...]:
     body, application_id = call.body, ApplicationId(call.new_id("application"))
+    command = body.about(application_id, applicant, people)
     offer = OfferRatingAtOnce(hall_id=HallId(body.hall_id), item_code=ItemCode(body.item_code))
     looked_at = (HALL.ref(body.hall_id), ITEM.ref(body.item_code), DELEGATIONS.ref(body.item_code), *ON_POSTS)
     return (
-        Step(APPLICATION, application_id, body.about(application_id, applicant), related=looked_at),
+        Step(
+            APPLICATION,
+            application_id,
+            command,
+            related=(*looked_at, *await claimed_before(call.desk, command.receipt)),
+        ),
         Step(VOUCHERS, series_id(body.hall_id, year), IssueVoucher(application_id=application_id)),
         Step(RATING_OFFER, application_id, offer, related=(HALL.ref(body.hall_id),)),
+        *of_draft(body.draft_id, command.receipt),
+        *claim_steps(command.receipt),
     )

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pydantic import TypeAdapter
 
 from services.intake.api.document_about import About, Told, numbered, signed
-from services.intake.domain.application import CHECK_DAYS
+from services.intake.domain.application_check import CHECK_DAYS
 from shared.contracts.intake.application import ApplicationReceived, CorrectionRequested, CorrectionSubmitted
 from shared.contracts.intake.item import ItemKind
 from shared.documents.document import Document, Line, Table

@@ -8,7 +8,9 @@ from typing import Annotated, TypeVar
 from fastapi import APIRouter
 from pydantic import BaseModel, ConfigDict, Field
 
-from services.intake.api.application import CITIZEN_ID, COUNTER, ON_POSTS, READERS, ApplicantIn, checked
+from services.intake.api.applicant import CITIZEN_ID, ApplicantIn, checked_applicant
+from services.intake.api.application import COUNTER, ON_POSTS, READERS
+from services.intake.api.claim import claim_steps, claimed_before
 from services.intake.domain.application import APPLICATION
 from services.intake.domain.application_commands import ReceiveApplication, ReceiveInEmergency
 from services.intake.domain.emergency import (
@@ -122,10 +124,10 @@ def routes(desk: Desk) -> APIRouter:
     async def open_service(call: Call[EmergencyIn]) -> Done | Refusal:
         """Take somebody in an emergency on: receipt, voucher and acceptance at once, papers afterwards."""
         today = day_of(await desk.executor.clock.now())
-        person = checked(call.body.applicant.applicant, today)
+        person = checked_applicant(call.body.applicant.applicant, today)
         if isinstance(person, Refusal):
             return person
-        return await call.execute(*_steps(call, await _sealed(desk, person), today.year))
+        return await call.execute(*await _steps(call, await _sealed(desk, person), today.year))
 
     @to.command("/v1/emergency-services/{id}/response", *COUNTER, body=RecordResponse)
     async def respond(call: Call[RecordResponse]) -> Done | Refusal:
@@ -172,7 +174,7 @@ async def _sealed(desk: Desk, person: Applicant) -> Personal[Applicant]:
     return Personal[Applicant].of(subject, person)
 
 
-def _steps(call: Call[EmergencyIn], applicant: Personal[Applicant], year: int) -> tuple[Step, ...]:
+async def _steps(call: Call[EmergencyIn], applicant: Personal[Applicant], year: int) -> tuple[Step, ...]:
     body, id_ = call.body, ApplicationId(call.new_id("application"))
     hall_id, item_code = HallId(body.hall_id), ItemCode(body.item_code)
     receipt = ReceiveApplication(
@@ -186,11 +188,12 @@ def _steps(call: Call[EmergencyIn], applicant: Personal[Applicant], year: int) -
     opening = OpenEmergencyService(
         application_id=id_, hall_id=hall_id, item_code=item_code, reason=body.reason, called_at=body.called_at
     )
-    looked_at = (HALL.ref(hall_id), ITEM.ref(item_code), *ON_POSTS)
+    looked_at = (HALL.ref(hall_id), ITEM.ref(item_code), *ON_POSTS, *await claimed_before(call.desk, receipt))
     return (
         Step(APPLICATION, id_, ReceiveInEmergency(receipt=receipt), related=looked_at),
         Step(VOUCHERS, series_id(hall_id, year), IssueVoucher(application_id=id_)),
         Step(EMERGENCY, emergency_id(id_), opening),
+        *claim_steps(receipt),
     )
 
 

@@ -1,6 +1,7 @@
 """What intake does about casework: the counter holds the result of a closed case, a corrected one in its place, none
 of what was revoked or ended, and knows what of a window's decisions was declined; it knows the due dates that the
-applicant is told, who is on a window's post, who may decide on an item alone, and that help was paid.
+applicant is told, that the case of an acceptance taken back is annulled, who is on a window's post, who may decide on
+an item alone, and that help was paid.
 
 That somebody covers a post again is not heard by itself: the event after it in the same append says who, and as what.
 """
@@ -20,6 +21,7 @@ from services.intake.domain.application_commands import (
     RecallResult,
     RevokeResult,
 )
+from services.intake.domain.application_mending import ConfirmAnnulment
 from services.intake.domain.delegation import DELEGATIONS, RecordCondition, RecordGrant, RecordRevocation
 from services.intake.domain.emergency import EMERGENCY, HearPayment
 from services.intake.domain.progress import PROGRESS, RecordMove, RecordOpening, RecordRunOn, RecordStop
@@ -41,6 +43,7 @@ from shared.contracts.casework.case_clocks import (
     DueDates,
     ExtensionApproved,
 )
+from shared.contracts.casework.case_mending import CaseAnnulled
 from shared.contracts.casework.case_window import InstantDecisionDeclined
 from shared.contracts.casework.delegation import DelegationConditionMet, DelegationGranted, DelegationRevoked
 from shared.contracts.casework.post import (
@@ -147,6 +150,16 @@ def _days(due: DueDates) -> Mapping[str, date | None]:
     }
 
 
+def case_annulled(recorded: Recorded[CaseAnnulled]) -> Step:
+    """The case of an acceptance that was taken back is none any more."""
+    command = ConfirmAnnulment(
+        case_id=recorded.aggregate.id,
+        withdrawal=recorded.event.withdrawal,
+        source_position=recorded.position,
+    )
+    return Step(APPLICATION, recorded.event.application_id, command)
+
+
 def instant_decision_declined(recorded: Recorded[InstantDecisionDeclined]) -> Step:
     """What was decided at a window made no decision."""
     command = HearDecline(case_id=recorded.aggregate.id, slug=recorded.event.slug, source_position=recorded.position)
@@ -243,6 +256,7 @@ REACTION = Reaction(
         ClockResumed: clock_resumed,
         ExtensionApproved: extension_approved,
         DueDateRecomputed: due_date_recomputed,
+        CaseAnnulled: case_annulled,
         PostEstablished: post_established,
         PostAssigned: post_assigned,
         PostSubstituted: post_substituted,

@@ -13,7 +13,37 @@ from shared.contracts.intake.application import (
     ResultReceived,
     ResultRevoked,
 )
-from shared.contracts.intake.application_instant import DecidedAtWindow, WindowDecisionDeclined
+from shared.contracts.intake.application_corrections import (
+    MaterialHandedIn,
+)
+from shared.contracts.intake.application_duplicates import (
+    ApplicationMerged,
+    DuplicateAnswered,
+    DuplicateFound,
+)
+from shared.contracts.intake.application_endings import (
+    ApplicationLapsed,
+    ApplicationNotAccepted,
+    ApplicationTransferred,
+)
+from shared.contracts.intake.application_instant import (
+    DecidedAtWindow,
+    WindowDecisionDeclined,
+)
+from shared.contracts.intake.application_mending import (
+    AcceptanceWithdrawn,
+    AnnulmentConfirmed,
+    ApplicantCorrected,
+    EntryCorrected,
+)
+from shared.contracts.intake.application_people import (
+    AgentAuthorised,
+    AgentAuthorityEnded,
+    FullCapacityEstablished,
+    HouseholdMemberAuthorised,
+    HouseholdMemberDeclared,
+    HouseholdMemberRemoved,
+)
 from shared.contracts.intake.appointment import (
     AppointmentBooked,
     AppointmentCancelled,
@@ -22,7 +52,10 @@ from shared.contracts.intake.appointment import (
     BookingBlocked,
     NoShowCounted,
 )
-from shared.contracts.intake.attachment import AttachmentAdded, AttachmentRemoved
+from shared.contracts.intake.attachment import (
+    AttachmentAdded,
+    AttachmentRemoved,
+)
 from shared.contracts.intake.bad_rating import (
     BadRatingAppealed,
     BadRatingAppealRejected,
@@ -35,8 +68,28 @@ from shared.contracts.intake.bad_rating import (
     BadRatingRecontacted,
     BadRatingVerified,
 )
-from shared.contracts.intake.complaint import ComplaintAnswered, ComplaintAnswerMissed, ComplaintFiled
-from shared.contracts.intake.delegation import DelegationKnown
+from shared.contracts.intake.claim import (
+    ApplicationClaimed,
+)
+from shared.contracts.intake.compensatory_leave import (
+    CompensatoryLeaveEarned,
+    CompensatoryLeaveTaken,
+)
+from shared.contracts.intake.complaint import (
+    ComplaintAnswered,
+    ComplaintAnswerMissed,
+    ComplaintFiled,
+)
+from shared.contracts.intake.delegation import (
+    DelegationKnown,
+)
+from shared.contracts.intake.draft import (
+    ApplicationDrafted,
+    DraftDiscarded,
+    DraftHandedIn,
+    DraftLapsed,
+    DraftRevised,
+)
 from shared.contracts.intake.emergency import (
     EmergencyLimitMissed,
     EmergencyPapersSubmitted,
@@ -60,8 +113,25 @@ from shared.contracts.intake.hall import (
     WindowOpened,
     WindowPaused,
 )
-from shared.contracts.intake.item import ItemOpened, ItemPublished, ItemResumed, ItemRevised, ItemSuspended
-from shared.contracts.intake.progress import DueDatesKnown
+from shared.contracts.intake.item import (
+    ItemOpened,
+    ItemPublished,
+    ItemResumed,
+    ItemRevised,
+    ItemSuspended,
+)
+from shared.contracts.intake.progress import (
+    DueDatesKnown,
+)
+from shared.contracts.intake.queue import (
+    QueueDayEnded,
+    TicketCalled,
+    TicketIssued,
+    TicketRecalled,
+    TicketRequeued,
+    TicketServed,
+    TicketSkipped,
+)
 from shared.contracts.intake.rating import (
     RatingBoxOpened,
     RatingCast,
@@ -69,7 +139,13 @@ from shared.contracts.intake.rating import (
     RatingTokenSpent,
     ServiceRated,
 )
-from shared.contracts.intake.window_post import WindowPostKnown
+from shared.contracts.intake.roster import (
+    DutyDayEnded,
+    DutyRosterPublished,
+)
+from shared.contracts.intake.window_post import (
+    WindowPostKnown,
+)
 from shared.contracts.known import CalendarYearKnown, PolicyKnown
 from shared.contracts.notification import NotificationFailed, NotificationSent, NotificationUndertaken
 
@@ -82,14 +158,34 @@ EVENTS = (
     ApplicationDeemedAccepted,
     ApplicationWithdrawn,
     ApplicationEnded,
-    ResultRecalled,
     ResultReceived,
+    ResultRecalled,
     ResultRevoked,
     ResultDelivered,
+    AgentAuthorised,
+    AgentAuthorityEnded,
+    FullCapacityEstablished,
+    HouseholdMemberDeclared,
+    HouseholdMemberRemoved,
+    HouseholdMemberAuthorised,
+    DuplicateFound,
+    DuplicateAnswered,
+    ApplicationMerged,
+    MaterialHandedIn,
+    ApplicationNotAccepted,
+    ApplicationTransferred,
+    ApplicationLapsed,
+    AcceptanceWithdrawn,
+    AnnulmentConfirmed,
+    EntryCorrected,
+    ApplicantCorrected,
     DecidedAtWindow,
     WindowDecisionDeclined,
-    AttachmentAdded,
-    AttachmentRemoved,
+    ApplicationDrafted,
+    DraftRevised,
+    DraftHandedIn,
+    DraftDiscarded,
+    DraftLapsed,
     CentreKnown,
     HallOpened,
     WindowOpened,
@@ -101,37 +197,14 @@ EVENTS = (
     ItemOpened,
     ItemSuspended,
     ItemResumed,
-    WindowPostKnown,
-    DelegationKnown,
-    EmergencyServiceOpened,
-    EmergencyResponded,
-    EmergencyPaymentKnown,
-    EmergencyPapersSubmitted,
-    EmergencyServiceCompleted,
-    EmergencyLimitMissed,
-    DueDatesKnown,
-    ComplaintFiled,
-    ComplaintAnswered,
-    ComplaintAnswerMissed,
-    NotificationUndertaken,
-    NotificationSent,
-    NotificationFailed,
     AppointmentBooked,
     AppointmentCancelled,
     AppointmentKept,
     AppointmentMissed,
     NoShowCounted,
     BookingBlocked,
-    EnquiryOpened,
-    EnquiryHandedOver,
-    EnquiryAnswered,
-    EnquiryAnswerMissed,
-    EnquiryClosed,
-    RatingOffered,
-    RatingTokenSpent,
-    RatingCast,
-    RatingBoxOpened,
-    ServiceRated,
+    AttachmentAdded,
+    AttachmentRemoved,
     BadRatingAssigned,
     BadRatingContacted,
     BadRatingVerified,
@@ -142,6 +215,43 @@ EVENTS = (
     BadRatingRecontacted,
     BadRatingClosed,
     BadRatingEscalated,
+    ApplicationClaimed,
+    CompensatoryLeaveEarned,
+    CompensatoryLeaveTaken,
+    ComplaintFiled,
+    ComplaintAnswered,
+    ComplaintAnswerMissed,
+    DelegationKnown,
+    EmergencyServiceOpened,
+    EmergencyResponded,
+    EmergencyPaymentKnown,
+    EmergencyPapersSubmitted,
+    EmergencyServiceCompleted,
+    EmergencyLimitMissed,
+    EnquiryOpened,
+    EnquiryHandedOver,
+    EnquiryAnswered,
+    EnquiryAnswerMissed,
+    EnquiryClosed,
+    DueDatesKnown,
+    TicketIssued,
+    TicketCalled,
+    TicketRecalled,
+    TicketSkipped,
+    TicketRequeued,
+    TicketServed,
+    QueueDayEnded,
+    RatingOffered,
+    RatingTokenSpent,
+    RatingCast,
+    RatingBoxOpened,
+    ServiceRated,
+    DutyRosterPublished,
+    DutyDayEnded,
+    WindowPostKnown,
+    NotificationUndertaken,
+    NotificationSent,
+    NotificationFailed,
     PolicyKnown,
     CalendarYearKnown,
 )
