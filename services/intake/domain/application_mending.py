@@ -155,7 +155,7 @@ def mend(command: MendingCommand, application: Kept, on: OnPost, context: Contex
 
 def _withdraw(command: WithdrawAcceptance, application: Kept, on: OnPost, context: Context) -> Events | Refusal:
     match application:
-        case Accepted(received=Received()):
+        case Accepted(received=Received(), at_window=None):
             return [
                 AcceptanceWithdrawn(
                     withdrawal=application.facts.withdrawals + 1,

@@ -104,11 +104,12 @@ class AwaitingCorrection:
 
 @dataclass(frozen=True, slots=True)
 class AtWindow:
-    """On which post somebody decided and handed over at once, as what, and when."""
+    """On which post somebody decided and handed over at once, as what, and when; to `agent` for the applicant."""
 
     post_id: str
     acted_as: ActedAs
     decided_on: date
+    agent: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,7 +259,8 @@ def _after_acceptance(application: Application, event: AnyApplicationEvent) -> A
         case ResultReceived(), (Accepted() | Received() | ResultHeld() | Delivered()):
             return ResultHeld(application.facts, event, was_delivered(application))
         case DecidedAtWindow(), Accepted():
-            return replace(application, at_window=AtWindow(event.post_id, event.acted_as, event.decided_on))
+            at_window = AtWindow(event.post_id, event.acted_as, event.decided_on, event.agent)
+            return replace(application, at_window=at_window)
         case WindowDecisionDeclined(), Accepted():
             return replace(application, at_window=None)
         case ResultDelivered(), ResultHeld():
@@ -302,6 +304,8 @@ def _mended(application: Application, event: ApplicationMendingEvent) -> Applica
 
 def was_delivered(application: Application) -> bool:
     """Whether the applicant has a result in their hands, this one or an earlier one."""
+    if isinstance(application, Accepted) and application.at_window is not None:
+        return True
     if isinstance(application, Accepted | ResultHeld):
         return application.delivered
     return isinstance(application, Delivered)
