@@ -24,7 +24,6 @@ from services.intake.domain.application_commands import (
 from services.intake.domain.application_people import PeopleGiven
 from services.intake.domain.application_refusals import ApplicationUnknown
 from services.intake.domain.application_state import NotReceived, Received
-from services.intake.domain.claim import claims_of
 from services.intake.domain.draft import DRAFT, HandInDraft
 from services.intake.domain.hall import HALL
 from services.intake.domain.item import ITEM
@@ -225,18 +224,17 @@ async def _receipt(
         materials=body.materials,
         people=people,
     )
-    claims = claims_of(body.item_code, applicant.subject, people).values()
-    before = await claimed_before(call.desk, application_id, claims)
-    looked_at = (HALL.ref(body.hall_id), ITEM.ref(body.item_code), *ON_POSTS, *before)
+    looked_at = (HALL.ref(body.hall_id), ITEM.ref(body.item_code), *ON_POSTS)
     return (
-        Step(APPLICATION, application_id, command, related=looked_at),
+        Step(APPLICATION, application_id, command, related=(*looked_at, *await claimed_before(call.desk, command))),
         Step(VOUCHERS, series_id(body.hall_id, year), IssueVoucher(application_id=application_id)),
-        *_of_draft(body.draft_id, command),
-        *claim_steps(application_id, claims),
+        *of_draft(body.draft_id, command),
+        *claim_steps(command),
     )
 
 
-def _of_draft(draft_id: str | None, received: ReceiveApplication) -> tuple[Step, ...]:
+def of_draft(draft_id: str | None, received: ReceiveApplication) -> tuple[Step, ...]:
+    """The draft of a receipt is handed in, where it had one."""
     if draft_id is None:
         return ()
     command = HandInDraft(

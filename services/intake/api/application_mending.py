@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 from services.intake.api.applicant import ApplicantIn, Person, checked
 from services.intake.api.application import COUNTER, ON_POSTS
 from services.intake.api.application_endings import Told
-from services.intake.api.claim import claim_steps, claimed_before
+from services.intake.api.claim import looked_at, written
 from services.intake.domain.application import APPLICATION
 from services.intake.domain.application_mending import CorrectApplicant, CorrectEntry, WithdrawAcceptance
 from services.intake.domain.application_people import NOBODY_ELSE
@@ -145,9 +145,9 @@ async def _correct_applicant(call: Call[ApplicantCorrectionIn], person: Person, 
         return ApplicationUnknown()
     command = await _replacement(call, person, today)
     claims = claims_of(application.facts.item_code, command.applicant.subject, NOBODY_ELSE).values()
-    looked_at = (*ON_POSTS, *await claimed_before(call.desk, call.id, claims))
-    step = Step(APPLICATION, call.id, command, related=looked_at)
-    return await call.execute(step, *claim_steps(command.application_id, claims))
+    related = (*ON_POSTS, *await looked_at(call.desk, call.id, claims))
+    step = Step(APPLICATION, call.id, command, related=related)
+    return await call.execute(step, *written(call.id, claims))
 
 
 async def _replacement(call: Call[ApplicantCorrectionIn], person: Person, today: date) -> CorrectApplicant:
