@@ -8,7 +8,7 @@ from datetime import date
 from services.intake.domain import application_duplicates, application_people
 from services.intake.domain.application_commands import RequestCorrection
 from services.intake.domain.application_duplicates import NONE_FOUND, Duplicates
-from services.intake.domain.application_people import ALONE, People, people_of
+from services.intake.domain.application_people import ALONE, People, of_another, people_of
 from shared.contracts.casework.post import ActedAs
 from shared.contracts.intake.application import (
     ApplicationAccepted,
@@ -297,6 +297,8 @@ def _mended(application: Application, event: ApplicationMendingEvent) -> Applica
         case ((EntryCorrected() | ApplicantCorrected()), _) if not isinstance(application, NotReceived):
             facts = application.facts
             entries = facts.entries | {event.entry_id}
+            if isinstance(event, ApplicantCorrected):
+                facts = replace(facts, people=of_another(facts.people, facts.subject, event))
             return replace(application, facts=replace(facts, subject=event.applicant.subject, entries=entries))
         case _:
             raise CorruptStream(f"{type(event).__name__} of an application that is {type(application).__name__}")
