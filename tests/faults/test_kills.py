@@ -10,14 +10,13 @@ from random import Random
 
 import pytest
 
-from tests.faults import kill_loop, planted
+from tests.faults import deployed, kill_loop, planting
 from tests.faults.invariants import INVARIANTS, complaints
 from tests.faults.kill_loop import Survived
 from tests.faults.load import IN_FLIGHT
 from tests.faults.logs import errors_logged
 from tests.faults.observed import Observed, observe
 from tests.faults.planted import PLANTED
-from tests.journeys import district
 
 STRIKES = 50
 
@@ -38,9 +37,9 @@ class Aftermath:
 def aftermath(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Aftermath]:
     seed = Random().randrange(2**32)
     state_dir: Path = tmp_path_factory.mktemp("struck")
-    with district.running(state_dir) as struck:
+    with deployed.running(state_dir) as struck:
         load, survived = asyncio.run(kill_loop.run(struck, STRIKES, Random(seed)))
-        struck.settle()
+        deployed.rested(struck)
         observed = observe(struck, load, tmp_path_factory.mktemp("rebuilt"))
         yield Aftermath(survived, observed, errors_logged(state_dir), seed)
 
@@ -71,7 +70,7 @@ def test_a_planted_fault_is_seen(aftermath, fault, invariant):
 def test_copying_alone_plants_nothing(aftermath):
     copied = aftermath.observed
     for name, log in aftermath.observed.logs.items():
-        copied = planted.written(copied, name, log.events)
+        copied = planting.written(copied, name, log.events)
     assert complaints(copied) == {}
 
 
