@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 
 from tests.faults.requests import Requests
-from tests.faults.staff import Newcomers, Staff
+from tests.faults.staff import HALLS, Newcomers, Staff
 from tests.faults.stories.application import application
 from tests.faults.stories.community import community
 from tests.faults.stories.hall import appointment, enquiry
@@ -15,12 +15,25 @@ from tests.faults.turn import Turn
 
 IN_FLIGHT = 32
 Story = Callable[[Turn], Awaitable[None]]
-# How many clients play what; an application has many acts, and most of them in the back office.
-CLIENTS: Mapping[str, tuple[Story, int]] = {
-    "application": (application, 52),
-    "appointment": (appointment, 14),
-    "enquiry": (enquiry, 12),
-    "community": (community, 10),
+
+
+@dataclass(frozen=True)
+class Clients:
+    """So many that play the same story, at the first so many halls: the fewer, the more they get in one another's way.
+
+    An application has many acts, and most of them in the back office.
+    """
+
+    story: Story
+    many: int
+    halls: int = HALLS
+
+
+CLIENTS: Mapping[str, Clients] = {
+    "application": Clients(application, 64),
+    "appointment": Clients(appointment, 10, halls=2),
+    "enquiry": Clients(enquiry, 8),
+    "community": Clients(community, 6),
 }
 
 
@@ -36,19 +49,19 @@ class Load:
 
     def start(self, clients: asyncio.TaskGroup, turns: int | None = None) -> None:
         """Start all clients; each plays `turns` stories, or until `done`."""
-        for kind, (story, many) in CLIENTS.items():
-            for number in range(many):
-                clients.create_task(self._client(story, f"{self.name}-{kind}{number}", number, turns))
+        for kind, those in CLIENTS.items():
+            for number in range(those.many):
+                clients.create_task(self._client(those, f"{self.name}-{kind}{number}", number, turns))
 
     async def busy(self, more: int) -> None:
         """Wait until `more` further commands are acknowledged and enough are in flight."""
         await self.requests.busy(more, IN_FLIGHT)
 
-    async def _client(self, story: Story, name: str, number: int, turns: int | None) -> None:
-        counters, turn = self.staff.counters, 0
-        counter = counters[number % len(counters)]
+    async def _client(self, those: Clients, name: str, number: int, turns: int | None) -> None:
+        # Clients of one counter begin with different ways.
+        first, place = divmod(number, those.halls)
+        counter, turn = self.staff.counters[place], 0
         while not self.done and turn != turns:
-            # Clients of one counter begin with different ways.
-            choice = number // len(counters) + turn
-            await story(Turn(self.requests, self.staff, self._newcomers, counter, f"{name}-{turn}", choice))
+            key, choice = f"{name}-{turn}", first + turn
+            await those.story(Turn(self.requests, self.staff, self._newcomers, counter, key, choice))
             turn += 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -44,9 +45,15 @@ def aftermath(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Aftermath]:
         yield Aftermath(survived, observed, errors_logged(state_dir), seed)
 
 
+def told(observed: Observed) -> str:
+    """How many notices left, and how many were given up amid telling."""
+    given_up = Counter(event.data["cause"] for event in observed.logs["intake"].of("notification-failed"))
+    return f"{len(observed.notices)} notices left, given up: {dict(given_up) or 'none'}"
+
+
 def test_enough_was_killed_amid_commands(aftermath, capsys):
     with capsys.disabled():
-        print(f"\nwhole path: {aftermath.survived} (seed {aftermath.seed})")
+        print(f"\nwhole path: {aftermath.survived} (seed {aftermath.seed}); {told(aftermath.observed)}")
     assert aftermath.survived.strikes >= STRIKES
     assert aftermath.survived.least_in_flight >= IN_FLIGHT
     assert set(aftermath.survived.victims) == {"server", "intake", "casework", "councils"}

@@ -55,7 +55,7 @@ def track_behind(observed: Observed) -> Observed:
 
 def view_row_changed(observed: Observed) -> Observed:
     (first, *columns), *others = observed.views["intake-0"]["application"]
-    return with_table(observed, "application", ((first, "WITHDRAWN", *columns[1:]), *others))
+    return with_table(observed, "application", ((first, "NOWHERE", *columns[1:]), *others))
 
 
 def view_row_missing(observed: Observed) -> Observed:
