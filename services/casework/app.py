@@ -39,6 +39,7 @@ from services.casework.views import benefit as benefit_view
 from services.casework.views import calendar as calendar_view
 from services.casework.views import case as case_view
 from services.casework.views import case_clocks as case_clocks_view
+from services.casework.views import case_mending as case_mending_view
 from services.casework.views import case_pending as case_pending_view
 from services.casework.views import case_statistics as case_statistics_view
 from services.casework.views import cover as cover_view
@@ -59,6 +60,7 @@ PARTS = Parts(
     deciders=(CASE, BENEFIT, POST, SUBSTITUTES, STAFF, POLICY, CALENDAR, ITEM, DELEGATION),
     views=(
         case_view.VIEW,
+        case_mending_view.VIEW,
         case_pending_view.VIEW,
         case_statistics_view.VIEW,
         case_clocks_view.VIEW,

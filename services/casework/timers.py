@@ -36,6 +36,7 @@ from shared.contracts.casework.case_clocks import (
     PromisedLimitBreached,
     StatutoryLimitBreached,
 )
+from shared.contracts.casework.case_mending import CaseAnnulled
 from shared.contracts.casework.case_notice import NoticeEnded, ObjectionFiled, ObjectionResolved, PublicNoticePosted
 from shared.contracts.casework.case_recheck import RecheckMissed, SingleDecisionRechecked, SingleDecisionSampled
 from shared.contracts.casework.case_supervision import SupervisionNoticeIssued
@@ -58,7 +59,9 @@ from shared.kernel.timer import Timer
 _CLOCKS_MOVE: frozenset[type[Event]] = frozenset(
     {CaseOpened, CaseReopened, ClockSuspended, ClockResumed, ExtensionApproved, DueDateRecomputed}
 )
-_CASE_ENDS: frozenset[type[Event]] = frozenset({CaseClosed, CaseTerminated, CaseTerminatedV2, DecisionRevoked})
+_CASE_ENDS: frozenset[type[Event]] = frozenset(
+    {CaseClosed, CaseTerminated, CaseTerminatedV2, CaseAnnulled, DecisionRevoked}
+)
 
 
 def _its_item(case: Case) -> tuple[AggregateRef, ...]:

@@ -201,7 +201,7 @@ class Routes:
             return body
         key, expected = headers.get("idempotency-key", ""), headers.get("if-match")
         match = IF_MATCH.fullmatch(expected) if expected is not None else None
-        if wrong := _wrong_head(key, expected is not None and match is None, request.path_params):
+        if wrong := wrong_head(key, expected is not None and match is None, request.path_params):
             return wrong
         return Call(
             desk=self._desk,
@@ -249,7 +249,8 @@ def headers_of(request: Request) -> Mapping[str, str]:
     return {name.decode("latin-1"): value.decode("latin-1") for name, value in request.scope["headers"]}
 
 
-def _wrong_head(key: str, wrong_version: bool, path_params: Mapping[str, Any]) -> Refusal | None:
+def wrong_head(key: str, wrong_version: bool, path_params: Mapping[str, Any]) -> Refusal | None:
+    """What is wrong with a command's Idempotency-Key, address and If-Match, if anything is."""
     if not KEY.fullmatch(key):
         return KeyMissing()
     return _wrong_id(path_params) or (InvalidParameter(name="If-Match") if wrong_version else None)

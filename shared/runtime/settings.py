@@ -38,6 +38,11 @@ class Settings(BaseSettings):
     state_dir: Path = Field(default=Path(".huimin"), description="log identities, views, issuer and vault")
     host: str = "127.0.0.1"
     service_url: str = Field(default="http://127.0.0.1:{port}", description="where the command line finds a service")
+    public_url: str = Field(
+        default="http://127.0.0.1:8101",
+        pattern=r"^https?://[!-~]{1,200}$",
+        description="where residents reach the hall; stands in the QR codes of its documents",
+    )
     port: int | None = Field(default=None, description="the service's own port unless given")
     replica: str = Field(default="0", pattern=r"^[a-z0-9-]{1,32}$", description="tells apart processes of a service")
     vault_key_file: Path | None = Field(default=None, description="wrapping key; <state_dir>/vault/key unless given")

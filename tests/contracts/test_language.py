@@ -13,7 +13,9 @@ from shared.kernel.messages import Event
 from tests.contracts.language import NAMES, PUBLISHED
 
 IRREGULAR = {
+    "Cast": "cast",
     "Done": "do",
+    "Found": "find",
     "Held": "hold",
     "Kept": "keep",
     "Known": "know",
@@ -22,6 +24,7 @@ IRREGULAR = {
     "Met": "meet",
     "Paid": "pay",
     "Sent": "send",
+    "Spent": "spend",
     "Taken": "take",
     "Undertaken": "undertake",
     "Withdrawn": "withdraw",

@@ -10,7 +10,7 @@ from contextlib import AbstractAsyncContextManager
 from pathlib import Path
 from typing import Any
 
-from deploy.seeding import load
+from deploy.seeding import catalogue
 from services.intake.app import PARTS
 from shared.contracts.councils.community import CentreKind, CentreOpened
 from shared.kernel.actors import Role, reaction_to
@@ -24,14 +24,15 @@ from tests.journeys.people import resident
 from tests.runtime.served import Served as Intake
 from tests.runtime.served import refused, served
 
-__all__ = ["Intake", "heard", "intake_in", "offered", "opened_hall", "received", "refused"]
+SHIPPED = catalogue()
+__all__ = ["Intake", "enter_items", "heard", "intake_in", "opened_hall", "received", "refused"]
 
 
 def intake_in(
-    state_dir: Path, deployment: Deployment = Deployment.DEMONSTRATION
+    state_dir: Path, deployment: Deployment = Deployment.DEMONSTRATION, **settled: Any
 ) -> AbstractAsyncContextManager[Intake]:
-    """The service over an empty log, with policy and calendar as they are shipped."""
-    return served(PARTS, state_dir, POLICY, CALENDAR, deployment=deployment)
+    """The service over an empty log, with policy and calendar as they are shipped; `settled` are more settings."""
+    return served(PARTS, state_dir, POLICY, CALENDAR, deployment=deployment, **settled)
 
 
 async def heard(intake: Intake, source: str, aggregate: AggregateRef, event: Event, position: int) -> Done:
@@ -53,11 +54,11 @@ async def heard(intake: Intake, source: str, aggregate: AggregateRef, event: Eve
     return result
 
 
-async def offered(intake: Intake, code: str) -> None:
-    """Put the first seeded version of an item into the catalogue."""
-    item = next(each for each in load("items.yaml") if each["code"] == code)
-    item.pop("code")
-    await intake.do(f"/items/{code}/versions", item=item)
+async def enter_items(intake: Intake, *codes: str) -> None:
+    """Items as they are shipped, all of them or some; in a demonstration windows receive them."""
+    items = [entry for entry in SHIPPED if not codes or entry["code"] in codes]
+    answer = await intake.post("/catalogue/entries", items=items)
+    assert not [each for each in answer.json()["results"] if "problem" in each], answer.text
 
 
 async def received(intake: Intake, hall: str, code: str = "CD-MZ-005", window: str = "W2") -> str:

@@ -10,6 +10,7 @@ from services.intake.app import PARTS
 from services.intake.views import application as view
 from shared.contracts import intake
 from shared.contracts.intake.application import ApplicationEvent
+from shared.contracts.intake.application_duplicates import ApplicationMerged
 from shared.kernel.actors import Actor, ActorId, Role
 from shared.kernel.envelope import Codec, LogName, Recorded, Stamp, encode, type_of
 from shared.kernel.ids import AggregateRef
@@ -68,6 +69,7 @@ HELD, DELIVERED = [*ACCEPTED, held], [*ACCEPTED, held, delivered]
 STORIES = {
     "accepted": (ACCEPTED, ("ACCEPTED", None, None, None)),
     "withdrawn": ([*ACCEPTED, withdrawn], ("WITHDRAWN", None, None, None)),
+    "merged": ([RECEIVED, ApplicationMerged(into="a-0", merged_on=DAY)], ("MERGED", None, None, None)),
     "held": (HELD, ("RESULT_HELD", "case-1", "GRANT", None)),
     "delivered": (DELIVERED, ("DELIVERED", "case-1", "GRANT", DAY)),
     "ended": ([*ACCEPTED, ended()], ("ENDED", "case-1", None, None)),

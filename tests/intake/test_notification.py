@@ -21,11 +21,13 @@ from shared.kernel.provenance import Provenance
 from shared.notices.file_carrier import FileCarrier
 from shared.runtime import notifying
 from shared.runtime.notifying import quiet
+from shared.runtime.settings import Deployment
 from tests.intake.samples import CALENDAR, POLICY
-from tests.intake.service import Intake, offered, opened_hall
+from tests.intake.service import Intake, enter_items, opened_hall
 from tests.journeys.people import resident
 from tests.runtime.served import served
 
+DEMONSTRATION = Deployment.DEMONSTRATION
 PHONE = "13997000731"
 MORNING = datetime(2014, 9, 24, 9, tzinfo=SHANGHAI)
 MINUTES_10 = timedelta(minutes=10)
@@ -38,9 +40,9 @@ def outbox(tmp_path: Path) -> Path:
 
 @pytest.fixture
 async def intake(tmp_path: Path, outbox: Path) -> AsyncIterator[Intake]:
-    async with served(PARTS, tmp_path, POLICY, CALENDAR, notify_file=outbox) as here:
+    async with served(PARTS, tmp_path, POLICY, CALENDAR, deployment=DEMONSTRATION, notify_file=outbox) as here:
         here.clock.at = MORNING
-        await offered(here, "CD-MZ-005")
+        await enter_items(here, "CD-MZ-005")
         yield here
 
 
@@ -155,9 +157,9 @@ async def test_a_gateway_that_refuses_is_asked_three_times(intake, monkeypatch):
 
 
 async def test_a_deployment_without_channels_tells_nobody_and_records_nothing(tmp_path):
-    async with served(PARTS, tmp_path, POLICY, CALENDAR) as intake:
+    async with served(PARTS, tmp_path, POLICY, CALENDAR, deployment=DEMONSTRATION) as intake:
         intake.clock.at = MORNING
-        await offered(intake, "CD-MZ-005")
+        await enter_items(intake, "CD-MZ-005")
         await receive(intake)
         assert await turns(intake) == []
 

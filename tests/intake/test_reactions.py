@@ -42,6 +42,7 @@ from shared.kernel.envelope import Codec, LogName, Recorded, Stamp, encode, type
 from shared.kernel.ids import AggregateRef
 from shared.kernel.messages import Event
 from shared.kernel.personal import seal
+from shared.kernel.reaction import Draft
 from shared.kernel.refusals import Refusal
 from tests.casework.aftermath import DIED, LOST, corrected, ended, reopened, revoked
 from tests.casework.stories import CLOSED, REFUSE, WHY
@@ -65,6 +66,7 @@ def reaction(event: PostEvent | CaseEvent | CaseAftermathEvent, of: AggregateRef
     recorded = Recorded(position, of, 1, CODEC.decode(type_of(casework.SERVICE, type(event)), document))
     react = REACTION.on.get(type(event))
     steps = react(recorded) if react else ()
+    assert not isinstance(steps, Draft)
     return list(steps) if isinstance(steps, tuple) else [steps]
 
 

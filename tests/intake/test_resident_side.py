@@ -15,7 +15,7 @@ from shared.kernel.actors import Role
 from shared.kernel.ids import AggregateRef, by_trigger
 from shared.kernel.instants import SHANGHAI
 from shared.kernel.suspensions import SuspensionReason
-from tests.intake.service import Intake, heard, intake_in, offered, opened_hall, received, refused
+from tests.intake.service import Intake, enter_items, heard, intake_in, opened_hall, received, refused
 
 CLERK = Role.CLERK
 SAID = "我的理由是我自己的"
@@ -30,7 +30,7 @@ async def intake(tmp_path) -> AsyncIterator[Intake]:
 
 @pytest.fixture
 async def application(intake: Intake) -> str:
-    await offered(intake, "CD-MZ-005")
+    await enter_items(intake, "CD-MZ-005")
     return await received(intake, await opened_hall(intake))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,7 +16,6 @@ from shared.kernel.actors import Role
 from shared.kernel.envelope import Codec, LogName
 from shared.kernel.instants import SHANGHAI
 from shared.kernel.policy import Policy
-from shared.kernel.refusals import Refusal
 from shared.kernel.working_days import Calendar
 from shared.runtime import feed, reference
 from shared.runtime.aggregates import Aggregates
@@ -32,15 +31,14 @@ from shared.runtime.security import Issuer, Verifier
 from shared.runtime.service import Parts, Service
 from shared.runtime.settings import Settings
 from shared.runtime.timers import Timekeeper, view_of
-from shared.runtime.tries import CodeWrong, Tries
 from shared.runtime.views import Views
-from shared.store.keys import Keys
 from shared.store.port import LogIdentity
 from shared.store.pump import Pump
 from shared.testing.memory_log import MemoryLog
 from shared.vault.vault import Vault
 from shared.vault.wrapping import WrappingKey
 from tests.runtime.house import StandingClock, born, fresh_id
+from tests.runtime.tries import TriesHere
 
 
 class Told(Reference):
@@ -49,13 +47,6 @@ class Told(Reference):
     def __init__(self, policy: Policy, calendar: Calendar) -> None:
         super().__init__()
         self.policy, self.calendar = policy, calendar
-
-
-class Unlocked(Tries):
-    """Nobody counts: wrong is wrong and right is right. What locks is shown on a server."""
-
-    async def judge(self, said_for: Sequence[str], right: bool) -> Refusal | None:
-        return None if right else CodeWrong()
 
 
 @dataclass
@@ -153,8 +144,7 @@ async def served(
     own = Follower(name, log, codec, ViewEffect(views, name, executor.reference), parking)
     settings = Settings(state_dir=state_dir, **settled)
     verifier = Verifier(state_dir / "issuer", settings.division)
-    tries = Unlocked(Pump("redis://127.0.0.1:1/0"), Keys(executor.log_name), clock)
-    desk = Desk(name, settings, executor, views, vault, verifier, {name: own}, tries)
+    desk = Desk(name, settings, executor, views, vault, verifier, {name: own}, TriesHere(clock))
     keeper = Timekeeper(parts.timers, views, executor, (own,))
     broker = feed.broker(settings.redis_url)
     service = Service(parts, desk, keeper, parking, executor.metrics, LogIdentity("log-a", 1), broker)

@@ -16,7 +16,7 @@ from services.casework.api.case import CaseOut, Lights
 from services.casework.api.case_work import READERS
 from services.casework.domain.case_supervision import Colour
 from services.casework.views import case_inbox as view
-from services.casework.views.case_file import NEVER, OPEN_STATES, CaseState, micros
+from services.casework.views.case_file import NEVER, OPEN_STATES, OTHER_ENDS, CaseState, micros
 from services.casework.views.case_inbox import (
     APPROVER,
     GREEN,
@@ -199,7 +199,7 @@ def _fits(order: Order, said: Mapping[str, str | date]) -> bool:
 
 def _filters(order: Order, said: Mapping[str, str | date]) -> tuple[str, ...]:
     filters = {name: name for name in _ASKED[order] if name in said and name in view.NAMED}
-    if order is Order.OPENED and said.get("state") in (CaseState.TERMINATED, CaseState.REVOKED):
+    if order is Order.OPENED and said.get("state") in OTHER_ENDS:
         filters["state"] = OTHERWISE
     if (whom := str(said.get("waiting_for"))) in _WITHOUT_A_MATTER:
         filters["waiting_for"] = _WITHOUT_A_MATTER[whom]

@@ -20,6 +20,7 @@ from services.casework.domain import (
     case_inquiry_answers,
     case_instant,
     case_list,
+    case_mending,
     case_notice_acts,
     case_publication_acts,
     case_recheck_acts,
@@ -29,10 +30,12 @@ from services.casework.domain.case_body_acts import RecordStageBreach
 from services.casework.domain.case_clock_acts import ClockTurn
 from services.casework.domain.case_clocks import first_told
 from services.casework.domain.case_commands import BodyAct, OpenCase, TerminateCase, Work
+from services.casework.domain.case_mending import AnnulCase, CorrectSubject, MendCase
 from services.casework.domain.case_notice_acts import EndNotice
 from services.casework.domain.case_recheck_acts import MissRecheck
 from services.casework.domain.case_refusals import CaseNotOpen, CaseUnknown
 from services.casework.domain.case_state import (
+    Annulled,
     AnyCaseEvent,
     Case,
     NotOpened,
@@ -54,7 +57,7 @@ from shared.kernel.messages import Command
 from shared.kernel.refusals import CorruptStream, Refusal
 
 CaseTurn = ClockTurn | EndNotice | IssueNotices | RecordStageBreach | MissRecheck
-CaseCommand = OpenCase | TerminateCase | Work | BodyAct | CaseTurn
+CaseCommand = OpenCase | TerminateCase | MendCase | Work | BodyAct | CaseTurn
 
 ON_POSTS: Mapping[type[Work], OnPostAct] = {
     **case_decision.ACTS,
@@ -97,10 +100,12 @@ def decide(command: CaseCommand, case: Case, context: Context) -> list[AnyCaseEv
     Every decision is given the item; people's acts are given the post and the actor's staff state too.
     """
     if isinstance(command, OpenCase):
-        return [_opened(command, context)] if isinstance(case, NotOpened) else []
+        return [_opened(command, case, context)] if isinstance(case, NotOpened | Annulled) else []
     if isinstance(command, TerminateCase):
         # Withdrawn before acceptance there is no case; after the closure it is too late to stop anything.
         return [CaseTerminated(cause=command.cause)] if isinstance(case, Open) else []
+    if isinstance(command, AnnulCase | CorrectSubject):
+        return case_mending.mended(command, case)
     if isinstance(command, Work):
         return CaseUnknown() if isinstance(case, NotOpened) else _work(command, case, context)
     if isinstance(command, BodyAct):
@@ -110,7 +115,7 @@ def decide(command: CaseCommand, case: Case, context: Context) -> list[AnyCaseEv
     return TURNS[type(command)](command, case, context) if isinstance(case, Open) else []
 
 
-def _opened(command: OpenCase, context: Context) -> CaseOpened:
+def _opened(command: OpenCase, case: NotOpened | Annulled, context: Context) -> CaseOpened:
     item = context.look(ITEM, command.item_code).versions.get(command.item_version)
     if item is None:
         # Intake publishes a version before it accepts under it. Parked, and not refused: the case must not get lost.
@@ -134,6 +139,7 @@ def _opened(command: OpenCase, context: Context) -> CaseOpened:
         calendar_version=context.calendar.version,
         started_at=command.started_at,
         provisional_clocks=provisional if 0 < len(provisional) < len(told) else None,
+        anew=isinstance(case, Annulled) or None,
     )
 
 

@@ -39,6 +39,7 @@ from services.casework.domain.case_refusals import (
     RemediesMissing,
 )
 from services.casework.domain.case_state import (
+    Annulled,
     Closed,
     Decided,
     File,
@@ -113,7 +114,7 @@ def _standing(case: Opened) -> Standing | Refusal:
     """The decision that can be spoken of."""
     if isinstance(case, Revoked):
         return DecisionAlreadyRevoked()
-    if isinstance(case, Terminated):
+    if isinstance(case, Terminated | Annulled):
         return CaseNotOpen()
     return case.file.aftermath.standing or NotDecided()
 

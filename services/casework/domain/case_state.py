@@ -49,6 +49,7 @@ from shared.contracts.casework.case_assignment import CaseAssignmentEvent
 from shared.contracts.casework.case_body import CaseBodyEvent
 from shared.contracts.casework.case_clocks import CaseClockEvent
 from shared.contracts.casework.case_inquiry import CaseInquiryEvent
+from shared.contracts.casework.case_mending import CaseAnnulled, CaseMendingEvent, CaseSubjectCorrected
 from shared.contracts.casework.case_notice import CaseNoticeEvent
 from shared.contracts.casework.case_publication import CasePublicationEvent
 from shared.contracts.casework.case_recheck import CaseRecheckEvent
@@ -69,6 +70,7 @@ AnyCaseEvent = (
     | CaseBodyEvent
     | CaseRecheckEvent
     | CasePublicationEvent
+    | CaseMendingEvent
 )
 
 # One of each for all cases: tens of thousands are kept, and each object costs the garbage collector time.
@@ -152,8 +154,15 @@ class Revoked:
     file: File
 
 
+@dataclass(frozen=True, slots=True)
+class Annulled:
+    """Ended because its acceptance was taken back; a later one opens the case anew."""
+
+    file: File
+
+
 Open = Examining | Proposed | Decided
-Opened = Open | Closed | Terminated | Revoked
+Opened = Open | Closed | Terminated | Revoked | Annulled
 Case = NotOpened | Opened
 
 
@@ -188,7 +197,7 @@ def evolve(case: Case, event: AnyCaseEvent) -> Case:
         changed: Any = {part.name: part.evolve(getattr(case.file, part.name), event)}
         return replace(case, file=replace(case.file, **changed))
     match event, case:
-        case CaseOpened(), NotOpened():
+        case CaseOpened(), (NotOpened() | Annulled()):
             return Examining(File(event, Clocks.of(event)))
         case DecisionProposed(), Examining():
             return Proposed(replace(case.file, examiners=case.file.examiners | {event.examiner}), event)
@@ -203,6 +212,11 @@ def evolve(case: Case, event: AnyCaseEvent) -> Case:
             return Closed(case.file, event.post_id)
         case ((CaseTerminated() | CaseTerminatedV2()), (Examining() | Proposed() | Decided())):
             return Terminated(case.file, event)
+        case CaseAnnulled(), (Examining() | Proposed()):
+            return Annulled(case.file)
+        case CaseSubjectCorrected(), _ if not isinstance(case, NotOpened):
+            opened = case.file.opened.model_copy(update={"subject": event.subject})
+            return replace(case, file=replace(case.file, opened=opened))
         case _:
             return _after_decision(case, event)
 

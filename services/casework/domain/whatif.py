@@ -153,6 +153,8 @@ class _Replay:
             case ItemKnown():
                 self.items[id_] = ITEM.evolve(self.items.get(id_, ITEM.initial), event)
             case CaseOpened():
+                # Opened anew, a case begins with nothing of what was on file.
+                self.people.pop(id_, None)
                 self.twins[id_] = Twin.born(event, self._item(event, at), self._other(at))
             case _ if recorded.aggregate.kind == "case":
                 self._of_case(id_, event, at)

@@ -29,6 +29,7 @@ from shared.contracts.casework.case_inquiry import (
     StepCompleted,
     StepStarted,
 )
+from shared.contracts.casework.case_mending import CaseAnnulled
 from shared.contracts.intake.item import ItemVersion
 from shared.kernel.decider import Context
 from shared.kernel.limits import END_OF_DAY, DueDate
@@ -36,7 +37,7 @@ from shared.kernel.messages import Event
 from shared.kernel.suspensions import SuspensionReason
 
 _CLOCK_EVENTS = get_args(CaseClockEvent)
-ENDS = (CaseClosed, CaseTerminated, CaseTerminatedV2, DecisionRevoked)
+ENDS = (CaseClosed, CaseTerminated, CaseTerminatedV2, CaseAnnulled, DecisionRevoked)
 
 
 @dataclass(slots=True)

@@ -1,19 +1,30 @@
-"""What casework does about intake: it knows the catalogue, opens a case when accepted and ends it when withdrawn."""
+"""What casework does about intake: it knows the catalogue, opens a case when accepted and ends it when withdrawn; it
+annuls one whose acceptance was a mistake, and goes on with one of a wrong person as that of the right one. Who takes
+leave for duty done is absent.
+"""
 
 from __future__ import annotations
 
 from services.casework.domain.case import CASE
 from services.casework.domain.case_commands import OpenCase, TerminateCase
+from services.casework.domain.case_mending import AnnulCase, CorrectSubject
 from services.casework.domain.item import ITEM, RecordItem
-from services.casework.domain.types import CaseId, CentreId, ItemCode
+from services.casework.domain.staff_commands import RecordAbsence
+from services.casework.domain.staff_posts import told_to_posts
+from services.casework.domain.substitutes import DISTRICT, SUBSTITUTES
+from services.casework.domain.types import CaseId, CentreId, ItemCode, StaffId
 from shared.contracts import intake
 from shared.contracts.casework.case import TerminationCause
+from shared.contracts.casework.staff import AbsenceReason
 from shared.contracts.intake.application import ApplicationAccepted, ApplicationDeemedAccepted, ApplicationWithdrawn
+from shared.contracts.intake.application_duplicates import ApplicationMerged
+from shared.contracts.intake.application_mending import AcceptanceWithdrawn, ApplicantCorrected
+from shared.contracts.intake.compensatory_leave import CompensatoryLeaveTaken
 from shared.contracts.intake.item import ItemPublished
-from shared.kernel.decider import Step
+from shared.kernel.decider import Context, Step
 from shared.kernel.envelope import Recorded
 from shared.kernel.ids import by_trigger
-from shared.kernel.reaction import Reaction
+from shared.kernel.reaction import Draft, Reaction
 
 
 def case_id_of(application_id: str) -> CaseId:
@@ -43,9 +54,40 @@ def accepted(recorded: Recorded[ApplicationAccepted] | Recorded[ApplicationDeeme
     return Step(CASE, case_id_of(recorded.aggregate.id), command, related=(ITEM.ref(event.item_code),))
 
 
-def withdrawn(recorded: Recorded[ApplicationWithdrawn]) -> Step:
-    """The applicant took the application back."""
+def leave_taken(recorded: Recorded[CompensatoryLeaveTaken]) -> Draft:
+    """Somebody was given leave for duty done: they are absent, and their posts hear of it in the same act (AB岗).
+
+    Absences are whole days: where the leave is half of one, the substitute is on the posts all that day.
+    """
+    leave = recorded.event
+    staff_id = StaffId(leave.staff)
+
+    def steps(context: Context) -> tuple[Step, ...]:
+        command = RecordAbsence(
+            staff_id=staff_id,
+            post_ids=context.look(SUBSTITUTES, DISTRICT).concerning(staff_id),
+            from_on=leave.from_on,
+            until_on=leave.until_on,
+            reason=AbsenceReason.LEAVE,
+        )
+        return told_to_posts(command)
+
+    return Draft((SUBSTITUTES.ref(DISTRICT),), steps)
+
+
+def withdrawn(recorded: Recorded[ApplicationWithdrawn] | Recorded[ApplicationMerged]) -> Step:
+    """The applicant took the application back, or lets another one for the same item go on in its place."""
     return Step(CASE, case_id_of(recorded.aggregate.id), TerminateCase(cause=TerminationCause.WITHDRAWN))
+
+
+def acceptance_withdrawn(recorded: Recorded[AcceptanceWithdrawn]) -> Step:
+    """The hall took its acceptance back."""
+    return Step(CASE, case_id_of(recorded.aggregate.id), AnnulCase(withdrawal=recorded.event.withdrawal))
+
+
+def applicant_corrected(recorded: Recorded[ApplicantCorrected]) -> Step:
+    """The hall had entered a wrong person."""
+    return Step(CASE, case_id_of(recorded.aggregate.id), CorrectSubject(subject=recorded.event.applicant.subject))
 
 
 REACTION = Reaction(
@@ -56,5 +98,9 @@ REACTION = Reaction(
         ApplicationAccepted: accepted,
         ApplicationDeemedAccepted: accepted,
         ApplicationWithdrawn: withdrawn,
+        AcceptanceWithdrawn: acceptance_withdrawn,
+        ApplicantCorrected: applicant_corrected,
+        CompensatoryLeaveTaken: leave_taken,
+        ApplicationMerged: withdrawn,
     },
 )

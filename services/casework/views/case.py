@@ -10,6 +10,7 @@ from sqlalchemy.dialects.sqlite import insert
 
 from services.casework.views import case_pending
 from services.casework.views.case_file import ASSIGNED, CASE, INDEXES, NEVER, TABLES, CaseState, micros
+from services.casework.views.case_mending import begun_anew
 from services.casework.views.case_pending import TOLD, Reason, begun, ended, following, forgotten
 from shared.contracts.casework.case import (
     CaseClosed,
@@ -96,6 +97,7 @@ _BACK = _ONE.values(
     post_id=_whose.where(ASSIGNED.c.body == CASE.c.centre_id).correlate(CASE).scalar_subquery(),
 )
 
+
 ONE = select(CASE, TOLD).where(_OF)
 
 # --- the case -----------------------------------------------------------------
@@ -115,6 +117,8 @@ def _opened(recorded: Recorded[CaseOpened]) -> Iterator[Change]:
         "by_promise": event.promised_due_on is not None,
         "body": event.centre_id,
     }
+    if event.anew:
+        yield from begun_anew(recorded.aggregate.id)
     yield _OPEN, row
 
 

@@ -33,9 +33,12 @@ class CaseState(StrEnum):
     CLOSED = "CLOSED"
     TERMINATED = "TERMINATED"
     REVOKED = "REVOKED"
+    ANNULLED = "ANNULLED"
 
 
 OPEN_STATES = frozenset({CaseState.EXAMINING, CaseState.PROPOSED, CaseState.DECIDED})
+OTHER_ENDS = (CaseState.TERMINATED, CaseState.REVOKED, CaseState.ANNULLED)
+"""Ends without a closure that stands."""
 
 
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=SHANGHAI)
@@ -93,9 +96,7 @@ ASSIGNED = Table(
 """The post that has a case while a body has it."""
 
 OPEN = CASE.c.urgent_at.is_not(None)
-ENDED_OTHERWISE = CASE.c.state.in_(
-    [literal_column(f"'{state}'") for state in (CaseState.TERMINATED, CaseState.REVOKED)]
-)
+ENDED_OTHERWISE = CASE.c.state.in_([literal_column(f"'{state}'") for state in OTHER_ENDS])
 # Of a million cases some thousands are open: what is asked of open cases alone has indexes of those alone. Each ends
 # with the position, which is the row's own number.
 Index("case_by_subject", CASE.c.subject)

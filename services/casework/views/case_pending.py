@@ -98,6 +98,7 @@ _END = PENDING.delete().where(
     PENDING.c.case_id == bindparam("of"), PENDING.c.reason == bindparam("why"), PENDING.c.id == bindparam("matter")
 )
 _FORGET = PENDING.delete().where(PENDING.c.case_id == bindparam("of"), PENDING.c.reason == Reason.WAIT.value)
+_CLEAR = PENDING.delete().where(PENDING.c.case_id == bindparam("of"))
 _FOLLOW: Executable = (
     PENDING.update()
     .where(PENDING.c.case_id == bindparam("of"))
@@ -118,6 +119,11 @@ def ended(case_id: str, reason: Reason, matter: str) -> Change:
 def forgotten(case_id: str) -> Change:
     """Nobody is waited for any more: what was left open ended with the decision."""
     return _FORGET, {"of": case_id}
+
+
+def cleared(case_id: str) -> Change:
+    """Nothing is pending: the case begins anew."""
+    return _CLEAR, {"of": case_id}
 
 
 def following(case_id: str) -> Change:

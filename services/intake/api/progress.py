@@ -13,7 +13,7 @@ from sqlalchemy import Row
 from services.intake.api.voucher import VoucherIn, proven, voucher_code
 from services.intake.domain.application import APPLICATION
 from services.intake.domain.application_commands import WithdrawApplication
-from services.intake.domain.application_state import AwaitingCorrection, Known, NotReceived, applicant_of
+from services.intake.domain.application_state import AwaitingCorrection, Kept, NotReceived, applicant_of
 from services.intake.domain.window_post import DISTRICT, WINDOW_POSTS, NotOnWindowPost, at_counter
 from services.intake.views import application as view
 from services.intake.views import item as item_view
@@ -139,7 +139,7 @@ async def _voucher(desk: Desk, query: Query) -> VoucherOut | Refusal | None:
     return VoucherOut(voucher_number=row.voucher_number, code=voucher_code(desk, query.id)) if row else None
 
 
-def _progress(desk: Desk, application_id: str, application: Known) -> ProgressOut | None:
+def _progress(desk: Desk, application_id: str, application: Kept) -> ProgressOut | None:
     row = desk.views.row(view.ONE, of=application_id)
     if row is None:
         return None
@@ -163,7 +163,7 @@ def _progress(desk: Desk, application_id: str, application: Known) -> ProgressOu
 
 def _item(desk: Desk, application: Row[tuple[object, ...]]) -> ItemVersion:
     guides = desk.views.rows(item_view.ONE, of=application.item_code)
-    return next(ItemVersion.model_validate_json(row.guide) for row in guides if row.version == application.item_version)
+    return next(ItemVersion.model_validate_json(row.item) for row in guides if row.version == application.item_version)
 
 
 def _why(code: str, titles: Titles) -> Why:

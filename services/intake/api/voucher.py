@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from services.intake.domain.application import APPLICATION
 from services.intake.domain.application_refusals import ApplicationUnknown
-from services.intake.domain.application_state import Known, NotReceived
+from services.intake.domain.application_state import Kept, NotReceived
 from services.intake.views import application as view
 from shared.kernel.refusals import Refusal
 from shared.runtime.desk import Desk
@@ -32,7 +32,7 @@ def voucher_code(desk: Desk, application_id: str) -> str:
     return desk.vault.code(VOUCHER, application_id)
 
 
-async def proven(desk: Desk, voucher: VoucherIn) -> tuple[str, Known] | Refusal:
+async def proven(desk: Desk, voucher: VoucherIn) -> tuple[str, Kept] | Refusal:
     """The application of a voucher, with its id; five wrong codes lock the number for an hour."""
     row = desk.views.row(view.BY_VOUCHER, number=voucher.voucher_number)
     expected = voucher_code(desk, row.id if row else "")

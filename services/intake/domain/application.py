@@ -8,9 +8,9 @@ a post, only who is on it acts, and each act says whether as its A or B (AB岗).
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
 from typing import assert_never
 
+from services.intake.domain.application_check import deem_accepted
 from services.intake.domain.application_commands import (
     AcceptApplication,
     ApplicationCommand,
@@ -27,26 +27,46 @@ from services.intake.domain.application_commands import (
     SubmitCorrection,
     WithdrawApplication,
 )
+from services.intake.domain.application_corrections import (
+    HandInMaterial,
+    LapseApplication,
+    hand_in,
+    lapse,
+    request_correction,
+    submit_correction,
+)
+from services.intake.domain.application_duplicates import AnswerDuplicate
+from services.intake.domain.application_duplicates_acts import answer_duplicate, unanswered
+from services.intake.domain.application_endings import DeclineApplication, TransferApplication, end_at_the_window
+from services.intake.domain.application_household import missing_authorisation
+from services.intake.domain.application_mending import (
+    ConfirmAnnulment,
+    CorrectApplicant,
+    CorrectEntry,
+    MendingCommand,
+    WithdrawAcceptance,
+    confirm,
+    mend,
+)
+from services.intake.domain.application_people import PeopleCommand
+from services.intake.domain.application_people_acts import about_people, acting_for, signed
+from services.intake.domain.application_receipt import receive
 from services.intake.domain.application_refusals import (
-    AcceptanceNotDue,
     ApplicationNotReceived,
     ApplicationUnknown,
-    CorrectionIncomplete,
-    ItemNotOffered,
-    MaterialNotListed,
-    NothingToCorrect,
-    OnceOnly,
     ResultNotHere,
     ResultTakenBack,
 )
 from services.intake.domain.application_result import after_the_case
 from services.intake.domain.application_state import (
     Accepted,
+    AnyApplicationEvent,
     Application,
     AwaitingCorrection,
     Delivered,
     Ended,
-    Known,
+    Events,
+    Kept,
     NotReceived,
     Received,
     ResultHeld,
@@ -54,150 +74,93 @@ from services.intake.domain.application_state import (
     Withdrawn,
     applicant_of,
     evolve,
-    materials_of,
 )
-from services.intake.domain.hall import HALL, Hall, HallUnknown, WindowNotOpen
 from services.intake.domain.item import ITEM
-from services.intake.domain.voucher import VOUCHERS, series_id
-from services.intake.domain.window_post import NotOnWindowPost, OnPost, at_counter, at_window
+from services.intake.domain.window_post import NotOnWindowPost, OnPost, at_counter
 from shared.contracts.intake.application import (
     ApplicationAccepted,
-    ApplicationDeemedAccepted,
-    ApplicationEvent,
-    ApplicationReceived,
     ApplicationWithdrawn,
-    CorrectionRequested,
-    CorrectionSubmitted,
     ResultDelivered,
 )
 from shared.kernel.decider import Context, Decider
-from shared.kernel.instants import start_of
 from shared.kernel.refusals import Refusal
 
-CHECK_DAYS = "intake.acceptance_check_working_days"
-CORRECTION_DAYS = "correction.days"
+AtCounter = CounterCommand | DeclineApplication | TransferApplication | MendingCommand
+AnyApplicationCommand = ApplicationCommand | AtCounter | HandInMaterial | LapseApplication | ConfirmAnnulment
 
 # --- decisions --------------------------------------------------------------
 
 
-def decide(command: ApplicationCommand, application: Application, context: Context) -> list[ApplicationEvent] | Refusal:
+def decide(command: AnyApplicationCommand, application: Application, context: Context) -> Events | Refusal:
     """Answer a command with facts or a refusal; no facts means that it already took effect."""
     if isinstance(command, ReceiveApplication):
-        return _receive(command, application, context)
+        return receive(command, application, context)
     if isinstance(application, NotReceived):
         return ApplicationUnknown()
     match command:
         case DeemAccepted():
-            return _deem_accepted(application, context)
+            return deem_accepted(application, context)
+        case LapseApplication():
+            return lapse(application, context)
+        case HandInMaterial():
+            return hand_in(command, application, context)
         case HoldResult() | HoldCorrectedResult() | RecallResult() | RevokeResult() | EndApplication():
             return after_the_case(command, application)
+        case ConfirmAnnulment():
+            return confirm(command, application)
         case _:
-            on = _by_whom(application, context)
-            return on if isinstance(on, NotOnWindowPost) else _at_counter(command, application, on, context)
+            return _by_people(command, application, context)
 
 
-def _at_counter(
-    command: CounterCommand, application: Application, on: OnPost, context: Context
-) -> list[ApplicationEvent] | Refusal:
+def _by_people(command: AtCounter, application: Kept, context: Context) -> Events | Refusal:
+    on = _by_whom(application, context)
+    if isinstance(on, NotOnWindowPost):
+        return on
+    agent = acting_for(command, application.facts.people, context)
+    if isinstance(agent, Refusal):
+        return agent
+    return signed(_at_counter(command, application, on, context), agent)
+
+
+def _at_counter(command: AtCounter, application: Kept, on: OnPost, context: Context) -> Events | Refusal:
+    if isinstance(command, PeopleCommand):
+        return about_people(command, application, on, context)
     match command:
         case RequestCorrection():
-            return _request_correction(command, application, on, context)
+            return request_correction(command, application, on, context)
         case SubmitCorrection():
-            return _submit_correction(command, application, on, context)
+            return submit_correction(command, application, on, context)
+        case DeclineApplication() | TransferApplication():
+            return end_at_the_window(command, application, on, context)
+        case WithdrawAcceptance() | CorrectEntry() | CorrectApplicant():
+            return mend(command, application, on, context)
         case AcceptApplication():
             return _accept(application, on, context)
         case WithdrawApplication():
             return _withdraw(command, application, on)
         case DeliverResult():
             return _deliver(command, application, on, context)
+        case AnswerDuplicate():
+            return answer_duplicate(command, application, on, context)
         case _:
             assert_never(command)
 
 
-def _by_whom(application: Known, context: Context) -> OnPost | NotOnWindowPost:
+def _by_whom(application: Kept, context: Context) -> OnPost | NotOnWindowPost:
     """The applicants themselves act on no post; everybody else for the hall."""
     if context.actor == applicant_of(application):
         return OnPost()
     return at_counter(application.facts.hall_id, context)
 
 
-def _receive(
-    command: ReceiveApplication, application: Application, context: Context
-) -> list[ApplicationEvent] | Refusal:
-    if not isinstance(application, NotReceived):
-        return []
-    hall = context.look(HALL, command.hall_id)
-    if not isinstance(hall, Hall):
-        return HallUnknown()
-    on = at_window(command.hall_id, command.window_id, context)
-    if isinstance(on, NotOnWindowPost):
-        return on
-    if not hall.takes(command.window_id):
-        return WindowNotOpen()
-    item = context.look(ITEM, command.item_code).on(context.today)
-    if item is None:
-        return ItemNotOffered()
-    year = context.today.year
-    vouchers = context.look(VOUCHERS, series_id(command.hall_id, year))
-    return [
-        ApplicationReceived(
-            hall_id=command.hall_id,
-            window_id=command.window_id,
-            centre_id=hall.centre_id,
-            item_code=command.item_code,
-            item_version=item.version,
-            voucher_number=vouchers.next_number(hall.code, year),
-            applicant=command.applicant,
-            materials=command.materials,
-            received_on=context.today,
-            post_id=on.post_id,
-            acted_as=on.acted_as,
-        )
-    ]
-
-
-def _request_correction(
-    command: RequestCorrection, application: Application, on: OnPost, context: Context
-) -> list[ApplicationEvent] | Refusal:
-    match application:
-        case Received(corrected=False):
-            days = context.policy.whole(CORRECTION_DAYS, context.today)
-            due_on = context.calendar.nth_working_day_after(context.today, days)
-            return [
-                CorrectionRequested(defects=command.defects, due_on=due_on, post_id=on.post_id, acted_as=on.acted_as)
-            ]
-        case AwaitingCorrection() if application.materials == materials_of(command):
-            return []
-        case Received() | AwaitingCorrection():
-            return OnceOnly()
-        case _:
-            return ApplicationNotReceived()
-
-
-def _submit_correction(
-    command: SubmitCorrection, application: Application, on: OnPost, context: Context
-) -> list[ApplicationEvent] | Refusal:
-    if isinstance(application, Received) and application.corrected:
-        return []
-    if not isinstance(application, AwaitingCorrection):
-        return NothingToCorrect()
-    asked = application.materials
-    if missing := tuple(material for material in asked if material not in command.materials):
-        return CorrectionIncomplete(missing=missing)
-    if extra := tuple(material for material in command.materials if material not in asked):
-        return MaterialNotListed(materials=extra)
-    submitted = CorrectionSubmitted(
-        materials=command.materials, received_on=context.today, post_id=on.post_id, acted_as=on.acted_as
-    )
-    return [submitted]
-
-
-def _accept(application: Application, on: OnPost, context: Context) -> list[ApplicationEvent] | Refusal:
+def _accept(application: Kept, on: OnPost, context: Context) -> Events | Refusal:
     match application:
         case Received():
+            facts = application.facts
+            if hindrance := unanswered(facts.duplicates) or missing_authorisation(facts.people, context):
+                return hindrance
             # After a correction the day on which everything was in is the day of acceptance.
             accepted_on = application.received_on if application.corrected else context.today
-            facts = application.facts
             version = context.look(ITEM, facts.item_code).on(accepted_on)
             return [
                 ApplicationAccepted(
@@ -216,34 +179,7 @@ def _accept(application: Application, on: OnPost, context: Context) -> list[Appl
             return ApplicationNotReceived()
 
 
-def acceptance_due(application: Application, context: Context) -> datetime | None:
-    """The first instant at which nobody has told the applicant anything in time; None where that cannot happen."""
-    if not isinstance(application, Received):
-        return None
-    days = context.policy.whole(CHECK_DAYS, application.received_on)
-    return start_of(context.calendar.nth_working_day_after(application.received_on, days) + timedelta(days=1))
-
-
-def _deem_accepted(application: Application, context: Context) -> list[ApplicationEvent] | Refusal:
-    if not isinstance(application, Received):
-        return []
-    due_at = acceptance_due(application, context)
-    if due_at is None or due_at > context.now:
-        return AcceptanceNotDue()
-    facts = application.facts
-    return [
-        ApplicationDeemedAccepted(
-            subject=facts.subject,
-            centre_id=facts.centre_id,
-            item_code=facts.item_code,
-            item_version=facts.item_version,
-            accepted_on=application.received_on,
-            fell_due_at=due_at,
-        )
-    ]
-
-
-def _withdraw(command: WithdrawApplication, application: Application, on: OnPost) -> list[ApplicationEvent] | Refusal:
+def _withdraw(command: WithdrawApplication, application: Kept, on: OnPost) -> Events | Refusal:
     match application:
         case Received() | AwaitingCorrection() | Accepted():
             return [ApplicationWithdrawn(reason=command.reason, post_id=on.post_id, acted_as=on.acted_as)]
@@ -253,9 +189,7 @@ def _withdraw(command: WithdrawApplication, application: Application, on: OnPost
             return ApplicationNotReceived()
 
 
-def _deliver(
-    command: DeliverResult, application: Application, on: OnPost, context: Context
-) -> list[ApplicationEvent] | Refusal:
+def _deliver(command: DeliverResult, application: Kept, on: OnPost, context: Context) -> Events | Refusal:
     match application:
         case ResultHeld():
             return [
@@ -269,6 +203,6 @@ def _deliver(
             return ResultNotHere()
 
 
-APPLICATION: Decider[Application, ApplicationCommand, ApplicationEvent] = Decider(
-    "application", NotReceived(), evolve, decide, ApplicationEvent
+APPLICATION: Decider[Application, AnyApplicationCommand, AnyApplicationEvent] = Decider(
+    "application", NotReceived(), evolve, decide, AnyApplicationEvent
 )

@@ -6,10 +6,13 @@ from typing import Annotated
 
 from pydantic import Field
 
+from services.intake.domain.application_duplicates import AnswerDuplicate
+from services.intake.domain.application_people import NOBODY_ELSE, PeopleCommand, PeopleGiven
 from services.intake.domain.types import ApplicationId, HallId, ItemCode, WindowId
 from shared.contracts.casework.case import Outcome
 from shared.contracts.casework.case_aftermath import TerminationCauseV2
 from shared.contracts.intake.application import Applicant, Defect, DeliveryMode, Name
+from shared.contracts.intake.application_people import Relation
 from shared.kernel.messages import Command
 from shared.kernel.personal import Personal
 
@@ -23,18 +26,21 @@ class ReceiveApplication(Command):
     item_code: ItemCode
     applicant: Personal[Applicant]
     materials: Annotated[tuple[Name, ...], Field(max_length=50)]
+    people: PeopleGiven = NOBODY_ELSE
 
 
 class RequestCorrection(Command):
-    """Tell the applicant everything that is missing or wrong, once."""
+    """Tell the applicant everything that is missing or wrong, once; after that, only of what came in since."""
 
     defects: Annotated[tuple[Defect, ...], Field(min_length=1, max_length=50)]
+    of_new_material: bool = False
 
 
 class SubmitCorrection(Command):
-    """Hand in all that the notice listed."""
+    """Hand in all that the notice listed; `through` says who does it for the applicant."""
 
     materials: Annotated[tuple[Name, ...], Field(min_length=1, max_length=50)]
+    through: Relation | None = None
 
 
 class AcceptApplication(Command):
@@ -46,9 +52,10 @@ class DeemAccepted(Command):
 
 
 class WithdrawApplication(Command):
-    """Take the application back."""
+    """Take the application back; `through` says who does it for the applicant."""
 
     reason: Personal[str]
+    through: Relation | None = None
 
 
 class HoldResult(Command):
@@ -90,12 +97,21 @@ class EndApplication(Command):
 
 
 class DeliverResult(Command):
-    """Hand the result over."""
+    """Hand the result over; `through` says to whom in the applicant's place."""
 
     mode: DeliveryMode
+    through: Relation | None = None
 
 
-CounterCommand = RequestCorrection | SubmitCorrection | AcceptApplication | WithdrawApplication | DeliverResult
+CounterCommand = (
+    RequestCorrection
+    | SubmitCorrection
+    | AcceptApplication
+    | WithdrawApplication
+    | DeliverResult
+    | AnswerDuplicate
+    | PeopleCommand
+)
 """What people of the hall ask for after the receipt."""
 BackOfficeCommand = HoldResult | HoldCorrectedResult | RecallResult | RevokeResult | EndApplication
 """What is heard of the back office."""

@@ -1,7 +1,7 @@
 """What is heard of the back office about an application: its result, a new one in its place, or none any more.
 
 Nothing is refused: what the back office did was done. A withdrawal that was recorded before stands; there is nobody to
-hold a result for.
+hold a result for. An acceptance that was taken back after its case was decided changes nothing: the result is held.
 """
 
 from __future__ import annotations
@@ -17,12 +17,17 @@ from services.intake.domain.application_commands import (
     RecallResult,
     RevokeResult,
 )
-from services.intake.domain.application_state import Accepted, Application, Delivered, ResultHeld
+from services.intake.domain.application_state import (
+    Application,
+    Delivered,
+    Events,
+    ResultHeld,
+    in_the_back_office,
+)
 from shared.contracts.casework.case import Outcome
 from shared.contracts.casework.case_aftermath import TerminationCauseV2
 from shared.contracts.intake.application import (
     ApplicationEnded,
-    ApplicationEvent,
     EndingCause,
     ResultRecalled,
     ResultReceived,
@@ -36,7 +41,7 @@ _CAUSES: Mapping[TerminationCauseV2, EndingCause] = {
 """A withdrawal was told here."""
 
 
-def after_the_case(command: BackOfficeCommand, application: Application) -> list[ApplicationEvent]:
+def after_the_case(command: BackOfficeCommand, application: Application) -> Events:
     """What the counter records of it."""
     match command:
         case HoldResult():
@@ -53,26 +58,20 @@ def after_the_case(command: BackOfficeCommand, application: Application) -> list
             assert_never(command)
 
 
-def _hold(command: HoldResult, application: Application) -> list[ApplicationEvent]:
-    match application:
-        case Accepted():
-            return [_received(command, command.outcome)]
-        case ResultHeld() | Delivered():
-            return _in_place_of(application.result, command, command.outcome)
-        case _:
-            return []
+def _hold(command: HoldResult, application: Application) -> Events:
+    if isinstance(application, ResultHeld | Delivered):
+        return _in_place_of(application.result, command, command.outcome)
+    return [_received(command, command.outcome)] if in_the_back_office(application) else []
 
 
-def _hold_corrected(command: HoldCorrectedResult, application: Application) -> list[ApplicationEvent]:
+def _hold_corrected(command: HoldCorrectedResult, application: Application) -> Events:
     # What is corrected before the closure comes with the closure.
     if not isinstance(application, ResultHeld | Delivered):
         return []
     return _in_place_of(application.result, command, command.outcome or application.result.outcome)
 
 
-def _in_place_of(
-    given: ResultReceived, command: HoldResult | HoldCorrectedResult, outcome: Outcome
-) -> list[ApplicationEvent]:
+def _in_place_of(given: ResultReceived, command: HoldResult | HoldCorrectedResult, outcome: Outcome) -> Events:
     return [_received(command, outcome)] if command.source_position > given.source_position else []
 
 
@@ -80,7 +79,7 @@ def _received(command: HoldResult | HoldCorrectedResult, outcome: Outcome) -> Re
     return ResultReceived(case_id=command.case_id, outcome=outcome, source_position=command.source_position)
 
 
-def _recall(command: RecallResult, application: Application) -> list[ApplicationEvent]:
+def _recall(command: RecallResult, application: Application) -> Events:
     # Reopened before its closure, a case has brought no result yet.
     if not isinstance(application, ResultHeld | Delivered):
         return []
@@ -89,14 +88,14 @@ def _recall(command: RecallResult, application: Application) -> list[Application
     return [ResultRecalled(case_id=command.case_id, source_position=command.source_position)]
 
 
-def _revoke(command: RevokeResult, application: Application) -> list[ApplicationEvent]:
-    if not isinstance(application, Accepted | ResultHeld | Delivered):
+def _revoke(command: RevokeResult, application: Application) -> Events:
+    if not (in_the_back_office(application) or isinstance(application, ResultHeld | Delivered)):
         return []
     return [ResultRevoked(case_id=command.case_id, source_position=command.source_position)]
 
 
-def _end(command: EndApplication, application: Application) -> list[ApplicationEvent]:
+def _end(command: EndApplication, application: Application) -> Events:
     cause = _CAUSES.get(command.cause)
-    if cause is None or not isinstance(application, Accepted):
+    if cause is None or not in_the_back_office(application):
         return []
     return [ApplicationEnded(case_id=command.case_id, cause=cause, source_position=command.source_position)]

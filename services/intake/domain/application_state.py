@@ -1,11 +1,14 @@
-"""State of an application: what does not change after the receipt, and where it stands."""
+"""State of an application: what it carries from the receipt on, and where it stands."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
 
+from services.intake.domain import application_duplicates, application_people
 from services.intake.domain.application_commands import RequestCorrection
+from services.intake.domain.application_duplicates import NONE_FOUND, Duplicates
+from services.intake.domain.application_people import ALONE, People, people_of
 from shared.contracts.intake.application import (
     ApplicationAccepted,
     ApplicationDeemedAccepted,
@@ -20,19 +23,45 @@ from shared.contracts.intake.application import (
     ResultReceived,
     ResultRevoked,
 )
+from shared.contracts.intake.application_corrections import ApplicationCorrectionEvent, MaterialHandedIn
+from shared.contracts.intake.application_duplicates import ApplicationDuplicateEvent, ApplicationMerged
+from shared.contracts.intake.application_endings import (
+    ApplicationEndingEvent,
+    ApplicationLapsed,
+    ApplicationNotAccepted,
+    ApplicationTransferred,
+)
+from shared.contracts.intake.application_mending import (
+    AcceptanceWithdrawn,
+    AnnulmentConfirmed,
+    ApplicantCorrected,
+    ApplicationMendingEvent,
+    EntryCorrected,
+)
+from shared.contracts.intake.application_people import ApplicationPeopleEvent
 from shared.kernel.actors import Actor, ActorId, Role
 from shared.kernel.refusals import CorruptStream
+
+AnyApplicationEvent = ApplicationEvent | ApplicationCorrectionEvent | ApplicationEndingEvent | ApplicationMendingEvent
+Events = list[AnyApplicationEvent]
 
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What does not change after the receipt. `subject` refers to the applicant."""
+    """What an application carries from state to state. `subject` refers to the applicant.
+
+    `withdrawals` counts the acceptances that were taken back; `entries` are the ids of what was mended.
+    """
 
     hall_id: str
     centre_id: str
     item_code: str
     item_version: int
     subject: str
+    withdrawals: int = 0
+    entries: frozenset[str] = frozenset()
+    people: People = ALONE
+    duplicates: Duplicates = NONE_FOUND
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,26 +71,45 @@ class NotReceived:
 
 @dataclass(frozen=True, slots=True)
 class Received:
-    """To be accepted or corrected; `corrected` when the one notice has been used."""
+    """To be accepted or corrected; `corrected` when the one notice has been used.
+
+    `submitted` are the papers that came in after the last notice; the check counts from `counted_from_on`. While it is
+    `annulling`, the back office may still have the case of an acceptance that was taken back, or bring its result.
+    """
 
     facts: Facts
     received_on: date
+    counted_from_on: date
     corrected: bool = False
+    submitted: tuple[str, ...] = ()
+    annulling: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class AwaitingCorrection:
-    """The notice is with the applicant; `materials` are the papers that it lists, in its order."""
+    """The notice is with the applicant until `due_on`; `materials` are the papers that it lists, in its order."""
 
     facts: Facts
     materials: tuple[str, ...]
+    due_on: date
+    handed_in: tuple[str, ...] = ()
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """What is still to come, in the order of the notice."""
+        return tuple(material for material in self.materials if material not in self.handed_in)
 
 
 @dataclass(frozen=True, slots=True)
 class Accepted:
-    """With the back office."""
+    """With the back office. `received` is how it came in, None after a decision that fell.
+
+    `delivered` says, here and where a result is held, that an earlier result is in the applicant's hands.
+    """
 
     facts: Facts
+    received: Received | None = None
+    delivered: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +118,7 @@ class ResultHeld:
 
     facts: Facts
     result: ResultReceived
+    delivered: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,41 +150,144 @@ class Revoked:
     facts: Facts
 
 
-Known = Received | AwaitingCorrection | Accepted | ResultHeld | Delivered | Withdrawn | Ended | Revoked
-Application = NotReceived | Known
+@dataclass(frozen=True, slots=True)
+class NotAccepted:
+    """Terminal: the hall did not accept it."""
+
+    facts: Facts
 
 
-def applicant_of(application: Known) -> Actor:
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """Terminal: another application for the same item goes on in its place."""
+
+    facts: Facts
+
+
+@dataclass(frozen=True, slots=True)
+class Transferred:
+    """Terminal: it is another body's."""
+
+    facts: Facts
+
+
+@dataclass(frozen=True, slots=True)
+class Lapsed:
+    """Terminal: what was missing did not come in time; `due_on` was the last day."""
+
+    facts: Facts
+    due_on: date
+
+
+Kept = (
+    Received
+    | AwaitingCorrection
+    | Accepted
+    | ResultHeld
+    | Delivered
+    | Withdrawn
+    | Ended
+    | Revoked
+    | NotAccepted
+    | Transferred
+    | Lapsed
+    | Merged
+)
+"""From the receipt on."""
+Application = NotReceived | Kept
+
+
+def applicant_of(application: Kept) -> Actor:
     """The applicants acting for themselves, as whoever has the voucher's code does."""
     return Actor(ActorId(application.facts.subject), Role.RESIDENT)
 
 
-def evolve(application: Application, event: ApplicationEvent) -> Application:
+def in_the_back_office(application: Application) -> bool:
+    """Whether a case may bring a result, also of an acceptance that was taken back when it was decided already."""
+    return isinstance(application, Accepted) or (isinstance(application, Received) and application.annulling)
+
+
+def evolve(application: Application, event: AnyApplicationEvent) -> Application:
     """Apply one recorded fact. Total: facts are not refused."""
+    if isinstance(event, ApplicationPeopleEvent) and not isinstance(application, NotReceived):
+        people = application_people.evolve(application.facts.people, event)
+        return replace(application, facts=replace(application.facts, people=people))
+    if isinstance(event, ApplicationDuplicateEvent) and not isinstance(application, NotReceived):
+        duplicates = application_duplicates.evolve(application.facts.duplicates, event)
+        return replace(application, facts=replace(application.facts, duplicates=duplicates))
     match event, application:
         case ApplicationReceived(), NotReceived():
             facts = Facts(event.hall_id, event.centre_id, event.item_code, event.item_version, event.applicant.subject)
-            return Received(facts, event.received_on)
+            return Received(replace(facts, people=people_of(event)), event.received_on, event.received_on)
         case CorrectionRequested(), Received():
-            return AwaitingCorrection(application.facts, materials_of(event))
+            return AwaitingCorrection(application.facts, materials_of(event), event.due_on)
+        case MaterialHandedIn(), AwaitingCorrection():
+            return replace(application, handed_in=(*application.handed_in, event.material))
         case CorrectionSubmitted(), AwaitingCorrection():
-            return Received(application.facts, event.received_on, corrected=True)
+            since = event.counted_from_on or event.received_on
+            return Received(application.facts, event.received_on, since, True, application.materials)
         case ((ApplicationAccepted() | ApplicationDeemedAccepted()), Received()):
-            return Accepted(replace(application.facts, item_version=event.item_version))
-        case ResultReceived(), (Accepted() | ResultHeld() | Delivered()):
-            return ResultHeld(application.facts, event)
+            return Accepted(replace(application.facts, item_version=event.item_version), application)
+        case ApplicationWithdrawn(), (Received() | AwaitingCorrection() | Accepted()):
+            return Withdrawn(application.facts)
+        case ApplicationMerged(), (Received() | AwaitingCorrection() | Accepted()):
+            return Merged(application.facts)
+        case ((ApplicationNotAccepted() | ApplicationTransferred() | ApplicationLapsed()), _):
+            return _ended_here(application, event)
+        case ((AcceptanceWithdrawn() | AnnulmentConfirmed() | EntryCorrected() | ApplicantCorrected()), _):
+            return _mended(application, event)
+        case _:
+            return _after_acceptance(application, event)
+
+
+def _after_acceptance(application: Application, event: AnyApplicationEvent) -> Application:
+    match event, application:
+        case ResultReceived(), (Accepted() | Received() | ResultHeld() | Delivered()):
+            return ResultHeld(application.facts, event, was_delivered(application))
         case ResultDelivered(), ResultHeld():
             return Delivered(application.facts, application.result)
         case ResultRecalled(), (ResultHeld() | Delivered()):
-            return Accepted(application.facts)
-        case ResultRevoked(), (Accepted() | ResultHeld() | Delivered()):
+            return Accepted(application.facts, delivered=was_delivered(application))
+        case ResultRevoked(), (Accepted() | Received() | ResultHeld() | Delivered()):
             return Revoked(application.facts)
-        case ApplicationEnded(), Accepted():
+        case ApplicationEnded(), (Accepted() | Received()):
             return Ended(application.facts)
-        case ApplicationWithdrawn(), (Received() | AwaitingCorrection() | Accepted()):
-            return Withdrawn(application.facts)
         case _:
             raise CorruptStream(f"{type(event).__name__} of an application that is {type(application).__name__}")
+
+
+def _ended_here(application: Application, event: ApplicationEndingEvent) -> Application:
+    match event, application:
+        case ApplicationNotAccepted(), Received():
+            return NotAccepted(application.facts)
+        case ApplicationTransferred(), Received():
+            return Transferred(application.facts)
+        case ApplicationLapsed(), AwaitingCorrection():
+            return Lapsed(application.facts, event.due_on)
+        case _:
+            raise CorruptStream(f"{type(event).__name__} of an application that is {type(application).__name__}")
+
+
+def _mended(application: Application, event: ApplicationMendingEvent) -> Application:
+    match event, application:
+        case AcceptanceWithdrawn(), Accepted(received=Received() as received):
+            facts = replace(application.facts, withdrawals=event.withdrawal)
+            return replace(received, facts=facts, counted_from_on=event.withdrawn_on, annulling=True)
+        case AnnulmentConfirmed(), Received():
+            return replace(application, annulling=False)
+        case ((EntryCorrected() | ApplicantCorrected()), _) if not isinstance(application, NotReceived):
+            facts = application.facts
+            entries = facts.entries | {event.entry_id}
+            return replace(application, facts=replace(facts, subject=event.applicant.subject, entries=entries))
+        case _:
+            raise CorruptStream(f"{type(event).__name__} of an application that is {type(application).__name__}")
+
+
+def was_delivered(application: Application) -> bool:
+    """Whether the applicant has a result in their hands, this one or an earlier one."""
+    if isinstance(application, Accepted | ResultHeld):
+        return application.delivered
+    return isinstance(application, Delivered)
 
 
 def materials_of(notice: CorrectionRequested | RequestCorrection) -> tuple[str, ...]:

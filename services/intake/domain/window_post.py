@@ -151,18 +151,23 @@ class OnPost:
 
 def at_window(hall_id: str, window_id: str, context: Context) -> OnPost | NotOnWindowPost:
     """As what the actor receives at a window; the decision was given the window posts."""
-    return _on_one_of(context.look(WINDOW_POSTS, DISTRICT).of_window(hall_id, window_id), context)
+    return _on_one_of(context.look(WINDOW_POSTS, DISTRICT).of_window(hall_id, window_id), context.actor.id)
 
 
 def at_counter(hall_id: str, context: Context) -> OnPost | NotOnWindowPost:
     """As what the actor goes on with an application that a hall received; the decision was given the window posts."""
-    return _on_one_of(context.look(WINDOW_POSTS, DISTRICT).of_hall(hall_id), context)
+    return on_hall(context.look(WINDOW_POSTS, DISTRICT), hall_id, context.actor.id)
 
 
-def _on_one_of(posts: tuple[WindowPostKnown, ...], context: Context) -> OnPost | NotOnWindowPost:
+def on_hall(posts: WindowPosts, hall_id: str, who: str) -> OnPost | NotOnWindowPost:
+    """As what somebody is at the counter of a hall."""
+    return _on_one_of(posts.of_hall(hall_id), who)
+
+
+def _on_one_of(posts: tuple[WindowPostKnown, ...], who: str) -> OnPost | NotOnWindowPost:
     if not posts:
         return OnPost()
-    mine = next((post for post in posts if post.on_post == context.actor.id), None)
+    mine = next((post for post in posts if post.on_post == who), None)
     if mine is None:
         newest = max(post.source_position for post in posts)
         return NotOnWindowPost(posts=tuple(post.post_id for post in posts), source_position=newest)

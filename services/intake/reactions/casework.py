@@ -1,5 +1,6 @@
 """What intake does about casework: the counter holds the result of a closed case, a corrected one in its place, none
-of what was revoked or ended; it knows the due dates that the applicant is told, and who is on a window's post.
+of what was revoked or ended; it knows the due dates that the applicant is told, that the case of an acceptance taken
+back is annulled, and who is on a window's post.
 
 That somebody covers a post again is not heard by itself: the event after it in the same append says who, and as what.
 """
@@ -18,6 +19,7 @@ from services.intake.domain.application_commands import (
     RecallResult,
     RevokeResult,
 )
+from services.intake.domain.application_mending import ConfirmAnnulment
 from services.intake.domain.progress import PROGRESS, RecordMove, RecordOpening, RecordRunOn, RecordStop
 from services.intake.domain.window_post import (
     DISTRICT,
@@ -36,6 +38,7 @@ from shared.contracts.casework.case_clocks import (
     DueDates,
     ExtensionApproved,
 )
+from shared.contracts.casework.case_mending import CaseAnnulled
 from shared.contracts.casework.post import (
     ActedAs,
     PostAssigned,
@@ -140,6 +143,16 @@ def _days(due: DueDates) -> Mapping[str, date | None]:
     }
 
 
+def case_annulled(recorded: Recorded[CaseAnnulled]) -> Step:
+    """The case of an acceptance that was taken back is none any more."""
+    command = ConfirmAnnulment(
+        case_id=recorded.aggregate.id,
+        withdrawal=recorded.event.withdrawal,
+        source_position=recorded.position,
+    )
+    return Step(APPLICATION, recorded.event.application_id, command)
+
+
 def post_established(recorded: Recorded[PostEstablished]) -> Step:
     """A centre got a post, at a window or of another kind."""
     command = RecordEstablishment(
@@ -197,6 +210,7 @@ REACTION = Reaction(
         ClockResumed: clock_resumed,
         ExtensionApproved: extension_approved,
         DueDateRecomputed: due_date_recomputed,
+        CaseAnnulled: case_annulled,
         PostEstablished: post_established,
         PostAssigned: post_assigned,
         PostSubstituted: post_substituted,

@@ -4,7 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from sqlalchemy import Column, Date, Index, Integer, MetaData, String, Table, bindparam, null, select
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Column,
+    Date,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    bindparam,
+    null,
+    select,
+)
 
 from shared.contracts.intake.application import (
     ApplicationAccepted,
@@ -19,6 +32,7 @@ from shared.contracts.intake.application import (
     ResultReceived,
     ResultRevoked,
 )
+from shared.contracts.intake.application_duplicates import ApplicationMerged
 from shared.kernel.envelope import Recorded
 from shared.runtime.views import Change, View
 
@@ -35,11 +49,20 @@ APPLICATION = Table(
     Column("item_version", Integer, nullable=False),
     Column("voucher_number", String, nullable=False, unique=True),
     Column("received_on", Date, nullable=False),
+    Column("counted_from_on", Date, nullable=False),
     Column("correction_due_on", Date),
+    Column("missing", JSON(none_as_null=True)),
     Column("accepted_on", Date),
     Column("case_id", String),
     Column("outcome", String),
     Column("delivered_on", Date),
+    Column("annulling", Boolean),
+    Column("ended_on", Date),
+    Column("not_accepted_cause", String),
+    Column("reconsideration_due_on", Date),
+    Column("litigation_due_on", Date),
+    Column("transferred_to", String),
+    Column("transferred_to_name", String),
     Column("position", Integer, nullable=False),
 )
 Index("application_by_hall", APPLICATION.c.hall_id, APPLICATION.c.state, APPLICATION.c.position)
@@ -49,9 +72,17 @@ _COLUMNS: Mapping[str, object] = {
 }
 _RECEIVE = APPLICATION.insert().values(_COLUMNS)
 _BY_ID = APPLICATION.c.id == bindparam("of")
-_STATE: Mapping[str, object] = {"state": bindparam("to_state")}
-_CORRECT = APPLICATION.update().where(_BY_ID).values({**_STATE, "correction_due_on": bindparam("due_on")})
-_RESUBMIT = APPLICATION.update().where(_BY_ID).values({**_STATE, "received_on": bindparam("day")})
+_STATE: Mapping[str, object] = {"state": bindparam("to_state"), "annulling": null()}
+_CORRECT = (
+    APPLICATION.update()
+    .where(_BY_ID)
+    .values({**_STATE, "correction_due_on": bindparam("due_on"), "missing": bindparam("papers", type_=JSON)})
+)
+_RESUBMIT = (
+    APPLICATION.update()
+    .where(_BY_ID)
+    .values({**_STATE, "received_on": bindparam("day"), "counted_from_on": bindparam("since"), "missing": null()})
+)
 _ACCEPT = (
     APPLICATION.update()
     .where(_BY_ID)
@@ -89,6 +120,7 @@ def _received(recorded: Recorded[ApplicationReceived]) -> Iterator[Change]:
             "item_version": event.item_version,
             "voucher_number": event.voucher_number,
             "received_on": event.received_on,
+            "counted_from_on": event.received_on,
             "position": recorded.position,
         },
     )
@@ -96,11 +128,14 @@ def _received(recorded: Recorded[ApplicationReceived]) -> Iterator[Change]:
 
 def _correction_requested(recorded: Recorded[CorrectionRequested]) -> Iterator[Change]:
     to = {"of": recorded.aggregate.id, "to_state": "AWAITING_CORRECTION"}
-    yield _CORRECT, {**to, "due_on": recorded.event.due_on}
+    papers = [defect.material for defect in recorded.event.defects]
+    yield _CORRECT, {**to, "due_on": recorded.event.due_on, "papers": papers}
 
 
 def _correction_submitted(recorded: Recorded[CorrectionSubmitted]) -> Iterator[Change]:
-    yield _RESUBMIT, {"of": recorded.aggregate.id, "to_state": "RECEIVED", "day": recorded.event.received_on}
+    day = recorded.event.received_on
+    since = recorded.event.counted_from_on or day
+    yield _RESUBMIT, {"of": recorded.aggregate.id, "to_state": "RECEIVED", "day": day, "since": since}
 
 
 def _accepted(recorded: Recorded[ApplicationAccepted | ApplicationDeemedAccepted]) -> Iterator[Change]:
@@ -111,6 +146,10 @@ def _accepted(recorded: Recorded[ApplicationAccepted | ApplicationDeemedAccepted
 
 def _withdrawn(recorded: Recorded[ApplicationWithdrawn]) -> Iterator[Change]:
     yield _WITHDRAW, {"of": recorded.aggregate.id, "to_state": "WITHDRAWN"}
+
+
+def _merged(recorded: Recorded[ApplicationMerged]) -> Iterator[Change]:
+    yield _WITHDRAW, {"of": recorded.aggregate.id, "to_state": "MERGED"}
 
 
 def _result_received(recorded: Recorded[ResultReceived]) -> Iterator[Change]:
@@ -147,6 +186,7 @@ VIEW = View(
         ApplicationAccepted: _accepted,
         ApplicationDeemedAccepted: _accepted,
         ApplicationWithdrawn: _withdrawn,
+        ApplicationMerged: _merged,
         ApplicationEnded: _ended,
         ResultReceived: _result_received,
         ResultRecalled: _recalled,

@@ -51,6 +51,7 @@ from shared.contracts.casework.case_inquiry import (
     StepCompleted,
     StepStarted,
 )
+from shared.contracts.casework.case_mending import CaseAnnulled, CaseSubjectCorrected
 from shared.contracts.casework.case_notice import NoticeEnded, ObjectionFiled, ObjectionResolved, PublicNoticePosted
 from shared.contracts.casework.case_publication import DecisionPublished
 from shared.contracts.casework.case_recheck import RecheckMissed, SingleDecisionRechecked, SingleDecisionSampled
@@ -128,6 +129,8 @@ EVENTS = (
     CaseReopened,
     EntryCorrected,
     CaseTerminatedV2,
+    CaseAnnulled,
+    CaseSubjectCorrected,
     CaseReassigned,
     NoteAdded,
     SupervisionNoticeIssued,

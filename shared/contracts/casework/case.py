@@ -36,7 +36,8 @@ class CaseOpened(Event):
     version sets no such limit. `provisional` says that a calendar year not yet published was counted;
     `calendar_version` is the number of editions known then. `subject` refers to the applicant. The clocks run from
     `started_at`, the minute of the acceptance; where it is absent, from the beginning of its day.
-    `provisional_clocks` are those that may still move, where not both do.
+    `provisional_clocks` are those that may still move, where not both do. The case is opened `anew`, with nothing of
+    what was on file, where it had been annulled.
     """
 
     subject: SubjectRef
@@ -54,6 +55,7 @@ class CaseOpened(Event):
     calendar_version: int
     started_at: datetime | None = None
     provisional_clocks: tuple[Clock, ...] | None = None
+    anew: bool | None = None
 
     def effective_at(self) -> datetime:
         """The beginning of the day of acceptance."""

@@ -13,6 +13,33 @@ from shared.contracts.intake.application import (
     ResultReceived,
     ResultRevoked,
 )
+from shared.contracts.intake.application_corrections import (
+    MaterialHandedIn,
+)
+from shared.contracts.intake.application_duplicates import (
+    ApplicationMerged,
+    DuplicateAnswered,
+    DuplicateFound,
+)
+from shared.contracts.intake.application_endings import (
+    ApplicationLapsed,
+    ApplicationNotAccepted,
+    ApplicationTransferred,
+)
+from shared.contracts.intake.application_mending import (
+    AcceptanceWithdrawn,
+    AnnulmentConfirmed,
+    ApplicantCorrected,
+    EntryCorrected,
+)
+from shared.contracts.intake.application_people import (
+    AgentAuthorised,
+    AgentAuthorityEnded,
+    FullCapacityEstablished,
+    HouseholdMemberAuthorised,
+    HouseholdMemberDeclared,
+    HouseholdMemberRemoved,
+)
 from shared.contracts.intake.appointment import (
     AppointmentBooked,
     AppointmentCancelled,
@@ -21,7 +48,41 @@ from shared.contracts.intake.appointment import (
     BookingBlocked,
     NoShowCounted,
 )
-from shared.contracts.intake.complaint import ComplaintAnswered, ComplaintAnswerMissed, ComplaintFiled
+from shared.contracts.intake.attachment import (
+    AttachmentAdded,
+    AttachmentRemoved,
+)
+from shared.contracts.intake.bad_rating import (
+    BadRatingAppealed,
+    BadRatingAppealRejected,
+    BadRatingAssigned,
+    BadRatingClosed,
+    BadRatingContacted,
+    BadRatingCorrected,
+    BadRatingEscalated,
+    BadRatingExcluded,
+    BadRatingRecontacted,
+    BadRatingVerified,
+)
+from shared.contracts.intake.claim import (
+    ApplicationClaimed,
+)
+from shared.contracts.intake.compensatory_leave import (
+    CompensatoryLeaveEarned,
+    CompensatoryLeaveTaken,
+)
+from shared.contracts.intake.complaint import (
+    ComplaintAnswered,
+    ComplaintAnswerMissed,
+    ComplaintFiled,
+)
+from shared.contracts.intake.draft import (
+    ApplicationDrafted,
+    DraftDiscarded,
+    DraftHandedIn,
+    DraftLapsed,
+    DraftRevised,
+)
 from shared.contracts.intake.enquiry import (
     EnquiryAnswered,
     EnquiryAnswerMissed,
@@ -37,9 +98,39 @@ from shared.contracts.intake.hall import (
     WindowOpened,
     WindowPaused,
 )
-from shared.contracts.intake.item import ItemPublished
-from shared.contracts.intake.progress import DueDatesKnown
-from shared.contracts.intake.window_post import WindowPostKnown
+from shared.contracts.intake.item import (
+    ItemOpened,
+    ItemPublished,
+    ItemResumed,
+    ItemRevised,
+    ItemSuspended,
+)
+from shared.contracts.intake.progress import (
+    DueDatesKnown,
+)
+from shared.contracts.intake.queue import (
+    QueueDayEnded,
+    TicketCalled,
+    TicketIssued,
+    TicketRecalled,
+    TicketRequeued,
+    TicketServed,
+    TicketSkipped,
+)
+from shared.contracts.intake.rating import (
+    RatingBoxOpened,
+    RatingCast,
+    RatingOffered,
+    RatingTokenSpent,
+    ServiceRated,
+)
+from shared.contracts.intake.roster import (
+    DutyDayEnded,
+    DutyRosterPublished,
+)
+from shared.contracts.intake.window_post import (
+    WindowPostKnown,
+)
 from shared.contracts.known import CalendarYearKnown, PolicyKnown
 from shared.contracts.notification import NotificationFailed, NotificationSent, NotificationUndertaken
 
@@ -52,10 +143,32 @@ EVENTS = (
     ApplicationDeemedAccepted,
     ApplicationWithdrawn,
     ApplicationEnded,
-    ResultRecalled,
     ResultReceived,
+    ResultRecalled,
     ResultRevoked,
     ResultDelivered,
+    AgentAuthorised,
+    AgentAuthorityEnded,
+    FullCapacityEstablished,
+    HouseholdMemberDeclared,
+    HouseholdMemberRemoved,
+    HouseholdMemberAuthorised,
+    DuplicateFound,
+    DuplicateAnswered,
+    ApplicationMerged,
+    MaterialHandedIn,
+    ApplicationNotAccepted,
+    ApplicationTransferred,
+    ApplicationLapsed,
+    AcceptanceWithdrawn,
+    AnnulmentConfirmed,
+    EntryCorrected,
+    ApplicantCorrected,
+    ApplicationDrafted,
+    DraftRevised,
+    DraftHandedIn,
+    DraftDiscarded,
+    DraftLapsed,
     CentreKnown,
     HallOpened,
     WindowOpened,
@@ -63,25 +176,58 @@ EVENTS = (
     WindowClosed,
     VoucherIssued,
     ItemPublished,
-    WindowPostKnown,
-    DueDatesKnown,
-    ComplaintFiled,
-    ComplaintAnswered,
-    ComplaintAnswerMissed,
-    NotificationUndertaken,
-    NotificationSent,
-    NotificationFailed,
+    ItemRevised,
+    ItemOpened,
+    ItemSuspended,
+    ItemResumed,
     AppointmentBooked,
     AppointmentCancelled,
     AppointmentKept,
     AppointmentMissed,
     NoShowCounted,
     BookingBlocked,
+    AttachmentAdded,
+    AttachmentRemoved,
+    BadRatingAssigned,
+    BadRatingContacted,
+    BadRatingVerified,
+    BadRatingAppealed,
+    BadRatingAppealRejected,
+    BadRatingExcluded,
+    BadRatingCorrected,
+    BadRatingRecontacted,
+    BadRatingClosed,
+    BadRatingEscalated,
+    ApplicationClaimed,
+    CompensatoryLeaveEarned,
+    CompensatoryLeaveTaken,
+    ComplaintFiled,
+    ComplaintAnswered,
+    ComplaintAnswerMissed,
     EnquiryOpened,
     EnquiryHandedOver,
     EnquiryAnswered,
     EnquiryAnswerMissed,
     EnquiryClosed,
+    DueDatesKnown,
+    TicketIssued,
+    TicketCalled,
+    TicketRecalled,
+    TicketSkipped,
+    TicketRequeued,
+    TicketServed,
+    QueueDayEnded,
+    RatingOffered,
+    RatingTokenSpent,
+    RatingCast,
+    RatingBoxOpened,
+    ServiceRated,
+    DutyRosterPublished,
+    DutyDayEnded,
+    WindowPostKnown,
+    NotificationUndertaken,
+    NotificationSent,
+    NotificationFailed,
     PolicyKnown,
     CalendarYearKnown,
 )

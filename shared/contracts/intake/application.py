@@ -14,9 +14,11 @@ from pydantic import Field
 
 from shared.contracts.casework.case import Outcome
 from shared.contracts.casework.post import ActedAs
+from shared.contracts.intake.application_duplicates import ApplicationDuplicateEvent, ApplicationMerged
+from shared.contracts.intake.application_people import ApplicantKind, ApplicationPeopleEvent, LegalPerson, Protection
 from shared.kernel.instants import start_of
 from shared.kernel.messages import Event, Value
-from shared.kernel.personal import Personal, SubjectRef
+from shared.kernel.personal import Personal, Published, SubjectRef
 
 Name = Annotated[str, Field(min_length=1, max_length=100)]
 
@@ -61,7 +63,9 @@ class Defect(Value):
 class ApplicationReceived(Event):
     """A resident handed in an application at a window and got a voucher; recorded at the window (收件).
 
-    `materials` name papers, never persons.
+    `materials` name papers, never persons. Without an `applicant_kind` a natural person applies; of a legal person
+    `applicant` has name and code too. `household` and `address_ref` refer to the register's number and to the address,
+    `agent` to who handed in for the applicant; `protection` says why the applicant cannot act alone.
     """
 
     hall_id: str
@@ -75,24 +79,41 @@ class ApplicationReceived(Event):
     received_on: date
     post_id: str | None = None
     acted_as: ActedAs | None = None
+    applicant_kind: ApplicantKind | None = None
+    legal_person: Published[LegalPerson] | None = None
+    household: SubjectRef | None = None
+    address_ref: SubjectRef | None = None
+    address: Personal[str] | None = None
+    protection: Protection | None = None
+    agent: SubjectRef | None = None
 
 
 class CorrectionRequested(Event):
-    """The one notice that lists everything (一次性告知) was handed over; `due_on` is the last day to answer it."""
+    """The one notice that lists everything (一次性告知) was handed over; `due_on` is the last day to answer it.
+
+    `of_new_material` says that it is a further one, which lists only papers that were handed in after the one before.
+    """
 
     defects: tuple[Defect, ...]
     due_on: date
     post_id: str | None = None
     acted_as: ActedAs | None = None
+    of_new_material: bool | None = None
 
 
 class CorrectionSubmitted(Event):
-    """All that the notice listed is in; this day is the new day of receipt. `materials` name papers, never persons."""
+    """All that the notice listed is in; this day is the new day of receipt. `materials` name papers, never persons.
+
+    Where the last paper came online out of hours, the check of the application counts from `counted_from_on`. `agent`
+    refers to who handed them in for the applicant.
+    """
 
     materials: tuple[Name, ...]
     received_on: date
     post_id: str | None = None
     acted_as: ActedAs | None = None
+    counted_from_on: date | None = None
+    agent: SubjectRef | None = None
 
 
 class ApplicationAccepted(Event):
@@ -132,11 +153,12 @@ class ApplicationDeemedAccepted(Event):
 
 
 class ApplicationWithdrawn(Event):
-    """The applicant took the application back, for a reason that is theirs alone."""
+    """The applicant, or `agent` for them, took the application back, for a reason that is theirs alone."""
 
     reason: Personal[str]
     post_id: str | None = None
     acted_as: ActedAs | None = None
+    agent: SubjectRef | None = None
 
 
 class ApplicationEnded(Event):
@@ -180,12 +202,13 @@ class ResultRevoked(Event):
 
 
 class ResultDelivered(Event):
-    """The applicant has the result (送达); recorded at the window."""
+    """The applicant, or `agent` for them, has the result (送达); recorded at the window."""
 
     mode: DeliveryMode
     delivered_on: date
     post_id: str | None = None
     acted_as: ActedAs | None = None
+    agent: SubjectRef | None = None
 
 
 ApplicationEvent = (
@@ -200,4 +223,7 @@ ApplicationEvent = (
     | ResultRecalled
     | ResultRevoked
     | ResultDelivered
+    | ApplicationMerged
+    | ApplicationPeopleEvent
+    | ApplicationDuplicateEvent
 )

@@ -8,7 +8,7 @@ from tests.faults.observed import Event, Observed
 
 # What a command of the load writes, by the last word of its key.
 WRITES = {
-    "receive": ("application-received", "voucher-issued"),
+    "receive": ("application-received", "voucher-issued", "application-claimed"),
     "accept": ("application-accepted",),
     "suspend": ("clock-suspended",),
     "note": ("note-added",),
