@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 from pathlib import Path
 
 from deploy.clock import ClockRefused
+from shared.kernel.instants import SHANGHAI
 from tests.journeys import district
 from tests.journeys.district import DEMONSTRATION, FOUNDED, District
 
 NOTICES = "notices.jsonl"
 TRIES_TO_SETTLE = 5
 # Whoever died amid telling somebody is given up after ten minutes.
-REST = FOUNDED + timedelta(minutes=15)
+QUARTER_OF_AN_HOUR = timedelta(minutes=15)
+MIDNIGHT = datetime.combine(FOUNDED.date() + timedelta(days=1), time(0, 30), SHANGHAI)
 
 
 def environment_of(state_dir: Path) -> dict[str, str]:
@@ -30,9 +32,10 @@ def running(state_dir: Path) -> Iterator[District]:
 
 
 def rested(deployment: District) -> None:
-    """Wait until all is followed and everybody told, however much that is; then let a quarter of an hour pass."""
+    """Wait until all is followed and everybody told, however much that is; then let the day pass."""
     for _ in range(TRIES_TO_SETTLE - 1):
         with contextlib.suppress(ClockRefused):
             deployment.settle()
             break
-    deployment.until(f"{REST:%Y-%m-%dT%H:%M}")
+    for instant in (FOUNDED + QUARTER_OF_AN_HOUR, MIDNIGHT):
+        deployment.until(f"{instant:%Y-%m-%dT%H:%M}")

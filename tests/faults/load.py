@@ -10,8 +10,8 @@ from tests.faults.requests import Requests
 from tests.faults.staff import HALLS, Newcomers, Staff
 from tests.faults.stories.application import application
 from tests.faults.stories.community import community
-from tests.faults.stories.hall import appointment, enquiry
-from tests.faults.turn import Turn
+from tests.faults.stories.hall import appointment, enquiry, ticket
+from tests.faults.turn import SEATS, Turn
 
 IN_FLIGHT = 32
 Story = Callable[[Turn], Awaitable[None]]
@@ -31,8 +31,9 @@ class Clients:
 
 CLIENTS: Mapping[str, Clients] = {
     "application": Clients(application, 64),
-    "appointment": Clients(appointment, 10, halls=2),
-    "enquiry": Clients(enquiry, 8),
+    "appointment": Clients(appointment, 8, halls=2),
+    "ticket": Clients(ticket, SEATS * 2, halls=2),
+    "enquiry": Clients(enquiry, 6),
     "community": Clients(community, 6),
 }
 
@@ -59,9 +60,9 @@ class Load:
 
     async def _client(self, those: Clients, name: str, number: int, turns: int | None) -> None:
         # Clients of one counter begin with different ways.
-        first, place = divmod(number, those.halls)
+        seat, place = divmod(number, those.halls)
         counter, turn = self.staff.counters[place], 0
         while not self.done and turn != turns:
-            key, choice = f"{name}-{turn}", first + turn
-            await those.story(Turn(self.requests, self.staff, self._newcomers, counter, key, choice))
+            key, choice = f"{name}-{turn}", seat + turn
+            await those.story(Turn(self.requests, self.staff, self._newcomers, counter, key, seat, choice))
             turn += 1

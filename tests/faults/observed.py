@@ -8,12 +8,14 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass, field
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 import redis
 
 from deploy.registry import SERVICES, parts
+from services.intake.api.attachment_files import DIRECTORY
 from shared.kernel.envelope import Codec, LogName
 from shared.runtime import reference
 from shared.runtime.effects import ViewEffect
@@ -79,7 +81,8 @@ class Log:
 class Observed:
     """All of it; `views` and `rebuilt` are the tables of each process's file, `followed` its positions by log.
 
-    `notices` are the ids of those that reached the file which takes them all, in its order.
+    `notices` are the ids of those that reached the file which takes them all, in its order; `files` the hashes of what
+    lies on the shelf by name; `ballots` what was said in secret, by hall and level.
     """
 
     logs: Mapping[str, Log]
@@ -87,6 +90,8 @@ class Observed:
     declined: tuple[Declined, ...]
     sent_twice: tuple[tuple[Acknowledged, Acknowledged], ...]
     notices: tuple[str, ...]
+    files: Mapping[str, str]
+    ballots: Mapping[tuple[str, str], int]
     views: Mapping[str, Tables]
     rebuilt: Mapping[str, Tables]
     followed: Mapping[str, Mapping[str, int]]
@@ -110,6 +115,8 @@ def observe(district: District, load: Load, scratch: Path, replicas: Iterable[st
         declined=tuple(load.requests.declined),
         sent_twice=tuple(load.requests.sent_twice),
         notices=notices_in(state_dir),
+        files=files_in(state_dir),
+        ballots=dict(load.requests.ballots),
         views={process: tables_of(file) for process, file in files.items()},
         rebuilt={process: rebuilt[process.partition("-")[0]] for process in files},
         followed={service: district.admin.status(service)["followed"] for service in SERVICES},
@@ -120,6 +127,11 @@ def notices_in(state_dir: Path) -> tuple[str, ...]:
     """What the file of notices says; every line of it is whole."""
     lines = (state_dir / NOTICES).read_text(encoding="utf-8").splitlines()
     return tuple(json.loads(line)["id"] for line in lines)
+
+
+def files_in(state_dir: Path) -> Mapping[str, str]:
+    """What lies on the shelf; drafts of those who were killed have other names."""
+    return {file.name: sha256(file.read_bytes()).hexdigest() for file in (state_dir / DIRECTORY).glob("??/*")}
 
 
 def log_of(client: redis.Redis, tag: str) -> Log:

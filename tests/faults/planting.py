@@ -36,6 +36,11 @@ def last(observed: Observed, name: str, word: str) -> Event:
     return next(event for event in reversed(events) if event.word == word and event.correlation.startswith("load-"))
 
 
+def newest(observed: Observed, word: str) -> Event:
+    """The last event of a kind in intake's log, of which nothing says that it was the load's."""
+    return tuple(observed.logs["intake"].of(word))[-1]
+
+
 def without(observed: Observed, name: str, event: Event) -> Observed:
     return written(observed, name, (each for each in observed.logs[name].events if each is not event))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -18,6 +18,44 @@ NOT_NOW = frozenset({"log-unavailable", "starting", "busy", "vault-unavailable",
 
 
 @dataclass(frozen=True)
+class File:
+    """A command's body that is a file; what is said about it stands in the address."""
+
+    content: bytes
+    media_type: str
+
+
+Body = Mapping[str, Any] | File
+
+
+@dataclass(frozen=True)
+class Command:
+    """What is sent, under which key; what it `may_be` refused for is an answer, anything else a failure.
+
+    Of what is done in `secret` nothing in the log says that it was this command.
+    """
+
+    service: str
+    path: str
+    body: Body
+    token: str
+    key: str
+    may_be: tuple[str, ...] = ()
+    secret: bool = False
+
+
+@dataclass(frozen=True)
+class Question:
+    """What is asked of who has followed `after`, with a `body` where an address would say too much."""
+
+    service: str
+    path: str
+    token: str
+    after: str = ""
+    body: Mapping[str, Any] | None = None
+
+
+@dataclass(frozen=True)
 class Acknowledged:
     """What a client was told: its command wrote `events` (type, position), the last of them at `position`."""
 
@@ -28,6 +66,7 @@ class Acknowledged:
     position: int
     events: tuple[tuple[str, int], ...]
     code: str = ""
+    secret: bool = False
 
     @property
     def after(self) -> str:
@@ -46,7 +85,10 @@ class Declined:
 
 @dataclass
 class Requests:
-    """What clients were told, and how many commands nobody has answered yet."""
+    """What clients were told, and how many commands nobody has answered yet.
+
+    `ballots` are what they said in secret, by hall and level.
+    """
 
     ports: Mapping[str, Sequence[int]]
     http: httpx.AsyncClient
@@ -55,6 +97,7 @@ class Requests:
     acknowledged: list[Acknowledged] = field(default_factory=list)
     declined: list[Declined] = field(default_factory=list)
     sent_twice: list[tuple[Acknowledged, Acknowledged]] = field(default_factory=list)
+    ballots: Counter[tuple[str, str]] = field(default_factory=Counter)
     in_flight: int = 0
     unknown: int = 0
     written_unanswered: int = 0
@@ -68,62 +111,59 @@ class Requests:
         async with self._moved:
             await self._moved.wait_for(lambda: len(self.acknowledged) >= wanted and self.in_flight >= in_flight)
 
-    async def command(
-        self, service: str, path: str, body: Mapping[str, Any], token: str, key: str, may_be: Iterable[str] = ()
-    ) -> Acknowledged | Declined:
-        """Send a command until it is answered; what it `may_be` refused for is an answer, anything else a failure."""
+    async def command(self, command: Command) -> Acknowledged | Declined:
+        """Send a command until it is answered."""
         if self.both_at_once:
-            return await self._by_both(service, path, body, token, key, may_be)
-        told, replayed = await self._until_answered(service, path, body, token, key, may_be)
+            return await self._by_both(command)
+        told, replayed = await self._until_answered(command)
         if isinstance(told, Declined):
             self.declined.append(told)
             return told
         self.acknowledged.append(told)
         self.written_unanswered += replayed
         if len(self.acknowledged) % SENT_TWICE_EVERY == 0:
-            again, _ = await self._until_answered(service, path, body, token, key)
+            again, _ = await self._until_answered(command)
             assert isinstance(again, Acknowledged)
             self.sent_twice.append((told, again))
         return told
 
-    async def _by_both(
-        self, service: str, path: str, body: Mapping[str, Any], token: str, key: str, may_be: Iterable[str]
-    ) -> Acknowledged | Declined:
-        both = await asyncio.gather(*(self._until_answered(service, path, body, token, key, may_be) for _ in range(2)))
-        told = [each for each, _ in both if isinstance(each, Acknowledged)]
-        if not told:
-            self.declined.append(declined := both[0][0])  # type: ignore[arg-type]
-            return declined
-        # One that was declined by one replica may have been taken by the other a moment later.
-        if len(told) == len(both):
-            self.sent_twice.append((told[0], told[1]))
-        self.acknowledged.append(told[0])
-        return told[0]
+    async def _by_both(self, command: Command) -> Acknowledged | Declined:
+        told, again = [told for told, _ in await asyncio.gather(*(self._until_answered(command) for _ in range(2)))]
+        if isinstance(told, Declined) and isinstance(again, Declined):
+            self.declined.append(told)
+            return told
+        if isinstance(told, Acknowledged) and isinstance(again, Acknowledged):
+            self.sent_twice.append((told, again))
+        # What one replica declined the other may have taken a moment later.
+        taken = told if isinstance(told, Acknowledged) else again
+        assert isinstance(taken, Acknowledged)
+        self.acknowledged.append(taken)
+        return taken
 
-    async def _until_answered(
-        self, service: str, path: str, body: Mapping[str, Any], token: str, key: str, may_be: Iterable[str] = ()
-    ) -> tuple[Acknowledged | Declined, bool]:
-        headers = {**_bearer(token), "Idempotency-Key": key, "X-Correlation-Id": key}
+    async def _until_answered(self, command: Command) -> tuple[Acknowledged | Declined, bool]:
         for _ in range(TRIES):
-            if (response := await self._sent_once(service, path, body, headers)) is None:
+            if (response := await self._sent_once(command)) is None:
                 continue
             answer = response.json()
             if response.is_success:
-                return _acknowledged(service, key, answer), "Idempotent-Replay" in response.headers
+                return _acknowledged(command, answer), "Idempotent-Replay" in response.headers
             slug = slug_of(answer)
-            if slug in may_be:
-                return Declined(service, key, slug), False
-            assert slug in NOT_NOW, f"{key} was refused: {answer}"
+            if slug in command.may_be:
+                return Declined(command.service, command.key, slug), False
+            assert slug in NOT_NOW, f"{command.key} was refused: {answer}"
             self.not_now[slug] += 1
-        raise AssertionError(f"{key} was never answered")
+        raise AssertionError(f"{command.key} was never answered")
 
-    async def _sent_once(
-        self, service: str, path: str, body: Mapping[str, Any], headers: Mapping[str, str]
-    ) -> httpx.Response | None:
-        await self.up[service].wait()
+    async def _sent_once(self, command: Command) -> httpx.Response | None:
+        await self.up[command.service].wait()
+        key, body = command.key, command.body
+        headers = {**_bearer(command.token), "Idempotency-Key": key, "X-Correlation-Id": key}
         self.in_flight += 1
         try:
-            return await self.http.post(self._url(service, path), json=body, headers=headers)
+            if isinstance(body, File):
+                headers["Content-Type"] = body.media_type
+                return await self.http.post(self._url(command), content=body.content, headers=headers)
+            return await self.http.post(self._url(command), json=body, headers=headers)
         except httpx.TransportError:
             self.unknown += 1
             return None
@@ -132,28 +172,33 @@ class Requests:
             async with self._moved:
                 self._moved.notify_all()
 
-    async def question(
-        self, service: str, path: str, token: str, after: str = "", body: Mapping[str, Any] | None = None
-    ) -> dict[str, Any]:
-        """Ask until it is answered, by nobody who has not followed `after`; with a `body` where it asks for one."""
-        headers = {**_bearer(token), **({"Read-After": after} if after else {})}
-        method = "GET" if body is None else "POST"
+    async def question(self, question: Question) -> dict[str, Any]:
+        """Ask until it is answered."""
         for _ in range(TRIES):
-            await self.up[service].wait()
+            await self.up[question.service].wait()
             try:
-                response = await self.http.request(method, self._url(service, path), json=body, headers=headers)
+                response = await self._asked_once(question)
             except httpx.TransportError:
                 continue
             answer: dict[str, Any] = response.json()
             if response.is_success:
                 return answer
-            assert slug_of(answer) in NOT_NOW, f"{path} after {after}: {answer}"
-        raise AssertionError(f"{service} never followed to {after} for {path}")
+            assert slug_of(answer) in NOT_NOW, f"{question}: {answer}"
+        raise AssertionError(f"{question} was never answered")
 
-    def _url(self, service: str, path: str) -> str:
+    async def _asked_once(self, question: Question) -> httpx.Response:
+        headers = _bearer(question.token)
+        if question.after:
+            headers["Read-After"] = question.after
+        url = self._url(question)
+        if question.body is None:
+            return await self.http.get(url, headers=headers)
+        return await self.http.post(url, json=question.body, headers=headers)
+
+    def _url(self, request: Command | Question) -> str:
         self._sent += 1
-        ports = self.ports[service]
-        return f"http://127.0.0.1:{ports[self._sent % len(ports)]}/{service}{path}"
+        ports = self.ports[request.service]
+        return f"http://127.0.0.1:{ports[self._sent % len(ports)]}/{request.service}{request.path}"
 
 
 def slug_of(problem: Mapping[str, Any]) -> str:
@@ -165,13 +210,14 @@ def _bearer(token: str) -> dict[str, str]:
     return {"Authorization": f"Bearer {token}"} if token else {}
 
 
-def _acknowledged(service: str, key: str, answer: Mapping[str, Any]) -> Acknowledged:
+def _acknowledged(command: Command, answer: Mapping[str, Any]) -> Acknowledged:
     return Acknowledged(
-        service=service,
-        key=key,
+        service=command.service,
+        key=command.key,
         id=answer["id"],
         version=answer["version"],
         position=int(answer["position"].rpartition(":")[2]),
         events=tuple((event["type"], event["position"]) for event in answer["events"]),
         code=answer.get("code", ""),
+        secret=command.secret,
     )

@@ -13,6 +13,13 @@ from shared.runtime.security import Issuer
 from tests.journeys.district import District
 
 HALLS = 6
+RATED = {
+    "key": "rating.enabled_from",
+    "value": "2013-01-01",
+    "effective_on": "2013-01-01",
+    "basis": "of the test",
+    "provenance": "LOCAL",
+}
 _BORN = date(1941, 1, 1)
 
 
@@ -55,7 +62,9 @@ class Newcomers:
 
 
 def prepared(district: District) -> Staff:
-    """Put people on posts at several halls."""
+    """Put people on posts at several halls, and let services be rated from now on."""
+    path = f"/v1/policies/{RATED['key'].partition('.')[0]}/adoptions"
+    district.admin.post("casework", path, {"entry": RATED}, "rated-from-now-on")
     issuer = Issuer(district.settings.state_dir / "issuer", district.settings.division)
     halls = district.admin.get("intake", "/v1/halls")["halls"][:HALLS]
     counters = tuple(_counter(district, issuer, hall["id"], hall["code"], hall["centre_id"]) for hall in halls)

@@ -7,34 +7,52 @@ from dataclasses import dataclass
 from typing import Any
 
 from shared.kernel.actors import Role
-from tests.faults.requests import NO_TOKEN, Acknowledged, Declined, Requests
+from tests.faults.requests import NO_TOKEN, Acknowledged, Body, Command, Question, Requests
 from tests.faults.staff import Newcomers, ServiceCounter, Staff
+
+SEATS = 3
+"""Windows of a hall, and so clients of one hall of which each has one for itself."""
 
 
 @dataclass(frozen=True)
 class Turn:
-    """Who plays where; `choice` counts on from turn to turn, so that a story takes each of its ways."""
+    """Who plays where; `choice` counts on from turn to turn, so that a story takes each of its ways.
+
+    Those who play the same at one counter have a `seat` each.
+    """
 
     requests: Requests
     staff: Staff
     newcomers: Newcomers
     counter: ServiceCounter
     key: str
+    seat: int
     choice: int
 
+    @property
+    def window(self) -> str:
+        """The window of this seat; those of seats beyond the third share one."""
+        return f"W{self.seat % SEATS + 1}"
+
     async def act(
-        self, word: str, path: str, body: Mapping[str, Any], role: Role | None = None, *, service: str = "intake"
+        self, word: str, path: str, body: Body, role: Role | None = None, *, service: str = "intake"
     ) -> Acknowledged:
         """Do what nobody may refuse, in a role at the counter or, without one, as somebody without a token."""
-        told = await self.requests.command(service, path, body, self._token(role), self._named(word))
-        assert isinstance(told, Acknowledged)
-        return told
+        return await self._done(Command(service, path, body, self._token(role), self._named(word)))
 
-    async def attempt(
-        self, word: str, path: str, body: Mapping[str, Any], role: Role | None, *may_be: str
-    ) -> Acknowledged | Declined:
-        """Ask the counter for what others may have got first."""
-        return await self.requests.command("intake", path, body, self._token(role), self._named(word), may_be)
+    async def attempt(self, word: str, path: str, body: Body, role: Role | None, may_be: str) -> Acknowledged | None:
+        """Ask the counter for what others may have got first; None where they did."""
+        command = Command("intake", path, body, self._token(role), self._named(word), (may_be,))
+        told = await self.requests.command(command)
+        return told if isinstance(told, Acknowledged) else None
+
+    async def secretly(self, word: str, path: str, body: Body) -> Acknowledged:
+        """Do what nobody may find out who did."""
+        return await self._done(Command("intake", path, body, NO_TOKEN, self._named(word), secret=True))
+
+    async def found(self, word: str, path: str, body: Body) -> Acknowledged:
+        """Do something as who founds communities."""
+        return await self._done(Command("councils", path, body, self.staff.founder, self._named(word)))
 
     async def see(
         self,
@@ -47,11 +65,10 @@ class Turn:
     ) -> dict[str, Any]:
         """Ask what is known once `after` has arrived there."""
         arrived = "" if after is None else after.after
-        return await self.requests.question(service, path, self._token(role), arrived, body)
+        return await self.requests.question(Question(service, path, self._token(role), arrived, body))
 
-    async def found(self, word: str, path: str, body: Mapping[str, Any]) -> Acknowledged:
-        """Do something as who founds communities."""
-        told = await self.requests.command("councils", path, body, self.staff.founder, self._named(word))
+    async def _done(self, command: Command) -> Acknowledged:
+        told = await self.requests.command(command)
         assert isinstance(told, Acknowledged)
         return told
 

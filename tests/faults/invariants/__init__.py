@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from tests.faults.invariants import hall, log, path, sent, told
+from tests.faults.invariants import ballots, files, hall, log, path, sent, told
 from tests.faults.observed import Observed
 
 Invariant = Callable[[Observed], list[str]]
@@ -29,8 +29,13 @@ INVARIANTS: tuple[Invariant, ...] = (
     path.clocks_stop_and_run_on,
     hall.slots_hold_no_more_than_they_may,
     hall.nobody_comes_twice_a_day,
+    hall.tickets_are_numbered,
+    hall.each_number_is_at_one_window,
     told.everybody_is_told_once,
     told.what_was_sent_is_in_the_file,
+    ballots.tokens_are_spent_once,
+    ballots.ballots_are_counted_once,
+    files.attachments_have_their_files,
 )
 
 

@@ -3,10 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Callable, Mapping
 
 from tests.faults.observed import Observed
 
 PER_SLOT = "appointment.per_slot"
+NOWHERE, WAITING, SKIPPED, SERVED = "", "waiting", "skipped", "served"
+# What each act at a window does to a number: where it stood, and where it stands.
+MOVES: Mapping[str, Callable[[str], tuple[str, str]]] = {
+    "ticket-issued": lambda _window: (NOWHERE, WAITING),
+    "ticket-called": lambda window: (WAITING, window),
+    "ticket-recalled": lambda window: (window, window),
+    "ticket-skipped": lambda window: (window, SKIPPED),
+    "ticket-requeued": lambda _window: (SKIPPED, WAITING),
+    "ticket-served": lambda window: (window, SERVED),
+}
 
 
 def slots_hold_no_more_than_they_may(observed: Observed) -> list[str]:
@@ -41,4 +52,31 @@ def nobody_comes_twice_a_day(observed: Observed) -> list[str]:
             there[name] = event.data["booked_by"]
         elif there.pop(name, None) is None:
             complaints.append(f"{name} was not open and {event.word}")
+    return complaints
+
+
+def tickets_are_numbered(observed: Observed) -> list[str]:
+    """The numbers of a hall and day run from 1, none twice and none left out."""
+    complaints = []
+    issued: Counter[str] = Counter()
+    for event in observed.logs["intake"].of("ticket-issued"):
+        issued[event.aggregate] += 1
+        if event.data["number"] != issued[event.aggregate]:
+            complaints.append(f"{event.aggregate}: {event.data['number']} is number {issued[event.aggregate]}")
+    return complaints
+
+
+def each_number_is_at_one_window(observed: Observed) -> list[str]:
+    """A window has one number, and each number is called from the queue, stays at its window and ends there."""
+    complaints = []
+    queues: defaultdict[str, dict[int, str]] = defaultdict(dict)
+    for event in observed.logs["intake"].events:
+        if event.word not in MOVES:
+            continue
+        where, number, window = queues[event.aggregate], event.data["number"], event.data.get("window_id", "")
+        stood, (due, stands) = where.get(number, NOWHERE), MOVES[event.word](window)
+        occupied = event.word == "ticket-called" and window in where.values()
+        if stood != due or occupied:
+            complaints.append(f"{event.aggregate}: {event.word} of {number}, which was at {stood or 'nowhere'}")
+        where[number] = stands
     return complaints

@@ -18,7 +18,7 @@ WRITES = {
     "propose": ("decision-proposed",),
     "decide": ("decision-made",),
     "close": ("case-closed",),
-    "deliver": ("result-delivered",),
+    "deliver": ("result-delivered", "rating-offered"),
     "found": ("community-established",),
     "open": ("centre-opened",),
     "tell": ("correction-requested",),
@@ -33,9 +33,20 @@ WRITES = {
     "pass": ("enquiry-handed-over",),
     "answer": ("enquiry-answered",),
     "end": ("enquiry-closed",),
+    "take": ("ticket-issued",),
+    "call": ("ticket-called",),
+    "recall": ("ticket-recalled",),
+    "skip": ("ticket-skipped",),
+    "requeue": ("ticket-requeued",),
+    "serve": ("ticket-served",),
+    "draft": ("application-drafted",),
+    "revise": ("draft-revised",),
+    "handin": ("application-received", "voucher-issued", "draft-handed-in", "application-claimed"),
+    "attach": ("attachment-added",),
+    "remove": ("attachment-removed",),
 }
 # What an answer may speak of that is no aggregate but stands in one.
-NAMED = ("appointment_id",)
+NAMED = ("appointment_id", "ticket_id", "attachment_id")
 
 
 def acknowledged_is_kept(observed: Observed) -> list[str]:
@@ -51,7 +62,7 @@ def acknowledged_is_kept(observed: Observed) -> list[str]:
             and told.events[-1][1] == told.position
             and told.id in _spoken_of(kept[0])
             and max(event.version for event in kept if event.aggregate == kept[0].aggregate) == told.version
-            and all(event.correlation == told.key for event in kept)
+            and all(event.correlation == ("" if told.secret else told.key) for event in kept)
         )
         complaints += [] if right else [f"{told.key} is not at {told.service}:{told.position}"]
     return complaints

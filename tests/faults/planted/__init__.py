@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.faults.planted import hall, log, path, sent, told
+from tests.faults.planted import ballots, files, hall, log, path, sent, told
 from tests.faults.planting import Planted
 
 PLANTED: Planted = {
@@ -11,4 +11,6 @@ PLANTED: Planted = {
     **path.PLANTED,
     **hall.PLANTED,
     **told.PLANTED,
+    **ballots.PLANTED,
+    **files.PLANTED,
 }

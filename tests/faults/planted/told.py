@@ -5,13 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from tests.faults.invariants import told as never
-from tests.faults.observed import Event, Observed
-from tests.faults.planting import Planted, and_then, without
-
-
-def newest(observed: Observed, word: str) -> Event:
-    """The last event of a kind; a notifier's have no key."""
-    return tuple(observed.logs["intake"].of(word))[-1]
+from tests.faults.observed import Observed
+from tests.faults.planting import Planted, and_then, newest, without
 
 
 def undertaken_twice(observed: Observed) -> Observed:
