@@ -8,6 +8,7 @@ from services.intake import timers
 from services.intake.api import application as application_api
 from services.intake.api import application_duplicates as duplicates_api
 from services.intake.api import application_endings as application_endings_api
+from services.intake.api import application_instant as application_instant_api
 from services.intake.api import application_mending as application_mending_api
 from services.intake.api import application_people as people_api
 from services.intake.api import appointment as appointment_api
@@ -17,6 +18,7 @@ from services.intake.api import compensatory_leave as compensatory_leave_api
 from services.intake.api import complaint as complaint_api
 from services.intake.api import document as document_api
 from services.intake.api import draft as draft_api
+from services.intake.api import emergency as emergency_api
 from services.intake.api import enquiry as enquiry_api
 from services.intake.api import enquiry_public as enquiry_public_api
 from services.intake.api import hall as hall_api
@@ -39,7 +41,9 @@ from services.intake.domain.centre import CENTRE
 from services.intake.domain.claim import CLAIMS
 from services.intake.domain.compensatory_leave import COMPENSATORY_LEAVE
 from services.intake.domain.complaint import COMPLAINT
+from services.intake.domain.delegation import DELEGATIONS
 from services.intake.domain.draft import DRAFT
+from services.intake.domain.emergency import EMERGENCY
 from services.intake.domain.enquiry import ENQUIRY
 from services.intake.domain.hall import HALL
 from services.intake.domain.item import ITEM
@@ -56,12 +60,14 @@ from services.intake.reactions import casework, councils
 from services.intake.views import application as application_view
 from services.intake.views import application_course as application_course_view
 from services.intake.views import application_duplicates as duplicates_view
+from services.intake.views import application_instant as application_instant_view
 from services.intake.views import application_people as people_view
 from services.intake.views import appointment as appointment_view
 from services.intake.views import attachment as attachment_view
 from services.intake.views import compensatory_leave as compensatory_leave_view
 from services.intake.views import complaint as complaint_view
 from services.intake.views import draft as draft_view
+from services.intake.views import emergency as emergency_view
 from services.intake.views import enquiry as enquiry_view
 from services.intake.views import hall as hall_view
 from services.intake.views import item as item_view
@@ -91,7 +97,9 @@ PARTS = Parts(
         CLAIMS,
         COMPENSATORY_LEAVE,
         COMPLAINT,
+        DELEGATIONS,
         DRAFT,
+        EMERGENCY,
         ENQUIRY,
         HALL,
         ITEM,
@@ -111,12 +119,14 @@ PARTS = Parts(
         application_view.VIEW,
         application_course_view.VIEW,
         duplicates_view.VIEW,
+        application_instant_view.VIEW,
         people_view.VIEW,
         appointment_view.VIEW,
         attachment_view.VIEW,
         compensatory_leave_view.VIEW,
         complaint_view.VIEW,
         draft_view.VIEW,
+        emergency_view.VIEW,
         enquiry_view.VIEW,
         hall_view.VIEW,
         item_view.VIEW,
@@ -134,6 +144,7 @@ PARTS = Parts(
         application_api.routes,
         duplicates_api.routes,
         application_endings_api.routes,
+        application_instant_api.routes,
         application_mending_api.routes,
         people_api.routes,
         appointment_api.routes,
@@ -143,6 +154,7 @@ PARTS = Parts(
         complaint_api.routes,
         document_api.routes,
         draft_api.routes,
+        emergency_api.routes,
         enquiry_api.routes,
         enquiry_public_api.routes,
         hall_api.routes,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from typing import get_args
 
 from pydantic import TypeAdapter
 
@@ -18,6 +19,8 @@ from services.intake.domain.booker import BOOKER, CountNoShow
 from services.intake.domain.compensatory_leave import COMPENSATORY_LEAVE, LEAVE_FOR_DUTY, EarnLeave, half_days_of
 from services.intake.domain.complaint import COMPLAINT, Complaint, MissComplaintAnswer, complaint_answer_due
 from services.intake.domain.draft import DRAFT, DraftState, LapseDraft, draft_due
+from services.intake.domain.emergency import EMERGENCY, MissLimits, limit_due
+from services.intake.domain.emergency_state import Emergency, NoEmergency
 from services.intake.domain.enquiry import ENQUIRY, Enquiry, MissAnswer, answer_due
 from services.intake.domain.queue import QUEUE, day_over
 from services.intake.domain.queue_commands import EndQueueDay
@@ -64,11 +67,13 @@ from shared.contracts.intake.draft import (
     DraftLapsed,
     DraftRevised,
 )
+from shared.contracts.intake.emergency import EmergencyEvent
 from shared.contracts.intake.enquiry import EnquiryAnswered, EnquiryAnswerMissed, EnquiryOpened
 from shared.contracts.intake.queue import QueueDayEnded, TicketIssued
 from shared.contracts.intake.rating import Ballot, Contact, RatingBoxOpened, RatingCast
 from shared.contracts.intake.roster import DutyDayEnded, DutyRosterPublished
 from shared.kernel.decider import Context, Step
+from shared.kernel.ids import AggregateRef
 from shared.kernel.messages import Event
 from shared.kernel.personal import Personal
 from shared.kernel.timer import Opening, Timer
@@ -265,6 +270,23 @@ DRAFT_OVER = Timer(
     due=draft_due,
     steps=_lapse_draft,
 )
+
+# --- emergencies ------------------------------------------------------------
+
+
+def _the_application(emergency: Emergency) -> tuple[AggregateRef, ...]:
+    return () if isinstance(emergency, NoEmergency) else (APPLICATION.ref(emergency.opened.application_id),)
+
+
+EMERGENCY_LIMITS = Timer(
+    name="emergency-limits",
+    decider=EMERGENCY,
+    starts=frozenset(get_args(EmergencyEvent)),
+    stops=frozenset(),
+    due=limit_due,
+    steps=lambda id_, _emergency, _context: (Step(EMERGENCY, id_, MissLimits()),),
+    related=_the_application,
+)
 TIMERS = (
     ACCEPTANCE_CHECK,
     CORRECTION_OVER,
@@ -276,4 +298,5 @@ TIMERS = (
     BAD_RATING_OVERDUE,
     DUTY_OVER,
     QUEUE_DAY,
+    EMERGENCY_LIMITS,
 )

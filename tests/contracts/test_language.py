@@ -34,6 +34,7 @@ IRREGULAR = {
 PARTICIPLE_FIRST = {
     "EnquiryHandedOver": "the verb has two words (domain: handed over)",
     "CaseSentToBody": "to whom a case was sent sets it apart from its way back (domain: case sent to body)",
+    "DecidedAtWindow": "where it was decided sets it apart from the decision that the back office makes of it",
     "ReturnedByApprover": "who returned the proposal sets it apart from other returns (domain: returned by approver)",
 }
 """Names in which something follows the participle, and why."""

@@ -5,8 +5,8 @@ What intake hears of other services is told by `heard`: the very step that its r
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -14,8 +14,10 @@ from deploy.seeding import catalogue
 from services.intake.app import PARTS
 from shared.contracts.councils.community import CentreKind, CentreOpened
 from shared.kernel.actors import Role, reaction_to
+from shared.kernel.decider import Step
 from shared.kernel.envelope import Document, Recorded
 from shared.kernel.ids import AggregateRef
+from shared.kernel.instants import SHANGHAI
 from shared.kernel.messages import Event
 from shared.runtime.act import Act, Done
 from shared.runtime.settings import Deployment
@@ -25,7 +27,7 @@ from tests.runtime.served import Served as Intake
 from tests.runtime.served import refused, served
 
 SHIPPED = catalogue()
-__all__ = ["Intake", "enter_items", "heard", "intake_in", "opened_hall", "received", "refused"]
+__all__ = ["Intake", "enter_items", "heard", "intake_in", "opened_hall", "received", "refused", "told"]
 
 
 def intake_in(
@@ -37,21 +39,26 @@ def intake_in(
 
 async def heard(intake: Intake, source: str, aggregate: AggregateRef, event: Event, position: int) -> Done:
     """Let intake hear an event of another service at a position of that one's log."""
-    reaction = next(each for each in PARTS.reactions if each.source == source)
+    steps = told(event, aggregate, position, source, intake.clock.at)
     executor = intake.service.desk.executor
-    document = Document[Any].model_construct(
-        id=f"heard-{source}-{position}",
-        source=source,
-        type=event.word(),
-        subject=str(aggregate),
-        time=intake.clock.at,
-        data=event,
-    )
-    react: Callable[[Recorded[Any]], Any] = reaction.on[type(event)]
-    steps = react(Recorded(position, aggregate, 1, document))
     result = await executor.execute(Act(steps if isinstance(steps, tuple) else (steps,), reaction_to(source)))
     assert isinstance(result, Done), result
     return result
+
+
+def told(
+    event: Event,
+    aggregate: AggregateRef,
+    position: int,
+    source: str = "casework",
+    at: datetime = datetime(2015, 9, 3, 9, tzinfo=SHANGHAI),
+) -> Step | tuple[Step, ...]:
+    """What intake's reaction makes of an event of another service."""
+    reaction = next(each for each in PARTS.reactions if each.source == source)
+    document = Document[Any].model_construct(
+        id=f"heard-{source}-{position}", source=source, type=event.word(), subject=str(aggregate), time=at, data=event
+    )
+    return reaction.on[type(event)](Recorded(position, aggregate, 1, document))
 
 
 async def enter_items(intake: Intake, *codes: str) -> None:

@@ -1,14 +1,17 @@
-"""What casework does about intake: it knows the catalogue, opens a case when accepted and ends it when withdrawn; it
-annuls one whose acceptance was a mistake, and goes on with one of a wrong person as that of the right one. Who takes
-leave for duty done is absent.
+"""What casework does about intake: it knows the catalogue, opens a case when accepted, makes a decision of what was
+decided at a window, and ends the case when withdrawn; it annuls one whose acceptance was a mistake, and goes on with
+one of a wrong person as that of the right one. Who takes leave for duty done is absent.
 """
 
 from __future__ import annotations
 
 from services.casework.domain.case import CASE
-from services.casework.domain.case_commands import OpenCase, TerminateCase
+from services.casework.domain.case_commands import DecideAtWindow, OpenCase, TerminateCase
 from services.casework.domain.case_mending import AnnulCase, CorrectSubject
+from services.casework.domain.delegation import DELEGATION
 from services.casework.domain.item import ITEM, RecordItem
+from services.casework.domain.post import POST
+from services.casework.domain.staff import STAFF
 from services.casework.domain.staff_commands import RecordAbsence
 from services.casework.domain.staff_posts import told_to_posts
 from services.casework.domain.substitutes import DISTRICT, SUBSTITUTES
@@ -18,6 +21,7 @@ from shared.contracts.casework.case import TerminationCause
 from shared.contracts.casework.staff import AbsenceReason
 from shared.contracts.intake.application import ApplicationAccepted, ApplicationDeemedAccepted, ApplicationWithdrawn
 from shared.contracts.intake.application_duplicates import ApplicationMerged
+from shared.contracts.intake.application_instant import DecidedAtWindow
 from shared.contracts.intake.application_mending import AcceptanceWithdrawn, ApplicantCorrected
 from shared.contracts.intake.compensatory_leave import CompensatoryLeaveTaken
 from shared.contracts.intake.item import ItemPublished
@@ -75,6 +79,23 @@ def leave_taken(recorded: Recorded[CompensatoryLeaveTaken]) -> Draft:
     return Draft((SUBSTITUTES.ref(DISTRICT),), steps)
 
 
+def decided_at_window(recorded: Recorded[DecidedAtWindow]) -> Step:
+    """A clerk decided an instant item alone, in the act that accepted it."""
+    event = recorded.event
+    command = DecideAtWindow(
+        officer=event.officer,
+        post_id=event.post_id,
+        outcome=event.outcome,
+        explained=event.reasons is not None,
+        remedies=event.remedies,
+        decided_at=recorded.document.time,
+        window_position=recorded.position,
+    )
+    code = event.item_code
+    looked_at = (ITEM.ref(code), DELEGATION.ref(code), POST.ref(event.post_id), STAFF.ref(event.officer))
+    return Step(CASE, case_id_of(recorded.aggregate.id), command, related=looked_at)
+
+
 def withdrawn(recorded: Recorded[ApplicationWithdrawn] | Recorded[ApplicationMerged]) -> Step:
     """The applicant took the application back, or lets another one for the same item go on in its place."""
     return Step(CASE, case_id_of(recorded.aggregate.id), TerminateCase(cause=TerminationCause.WITHDRAWN))
@@ -97,6 +118,7 @@ REACTION = Reaction(
         ItemPublished: item_published,
         ApplicationAccepted: accepted,
         ApplicationDeemedAccepted: accepted,
+        DecidedAtWindow: decided_at_window,
         ApplicationWithdrawn: withdrawn,
         AcceptanceWithdrawn: acceptance_withdrawn,
         ApplicantCorrected: applicant_corrected,

@@ -228,12 +228,13 @@ async def _receipt(
     return (
         Step(APPLICATION, application_id, command, related=(*looked_at, *await claimed_before(call.desk, command))),
         Step(VOUCHERS, series_id(body.hall_id, year), IssueVoucher(application_id=application_id)),
-        *_of_draft(body.draft_id, command),
+        *of_draft(body.draft_id, command),
         *claim_steps(command),
     )
 
 
-def _of_draft(draft_id: str | None, received: ReceiveApplication) -> tuple[Step, ...]:
+def of_draft(draft_id: str | None, received: ReceiveApplication) -> tuple[Step, ...]:
+    """The draft of a receipt is handed in, where it had one."""
     if draft_id is None:
         return ()
     command = HandInDraft(

@@ -8,6 +8,7 @@ a post, only who is on it acts, and each act says whether as its A or B (AB岗).
 
 from __future__ import annotations
 
+from functools import reduce
 from typing import assert_never
 
 from services.intake.domain.application_check import deem_accepted
@@ -18,10 +19,13 @@ from services.intake.domain.application_commands import (
     DeemAccepted,
     DeliverResult,
     EndApplication,
+    HearDecline,
     HoldCorrectedResult,
     HoldResult,
+    OneActCommand,
     RecallResult,
     ReceiveApplication,
+    ReceiveInEmergency,
     RequestCorrection,
     RevokeResult,
     SubmitCorrection,
@@ -39,6 +43,7 @@ from services.intake.domain.application_duplicates import AnswerDuplicate
 from services.intake.domain.application_duplicates_acts import answer_duplicate, unanswered
 from services.intake.domain.application_endings import DeclineApplication, TransferApplication, end_at_the_window
 from services.intake.domain.application_household import missing_authorisation
+from services.intake.domain.application_instant import decided_at_window
 from services.intake.domain.application_mending import (
     ConfirmAnnulment,
     CorrectApplicant,
@@ -79,6 +84,7 @@ from services.intake.domain.item import ITEM
 from services.intake.domain.window_post import NotOnWindowPost, OnPost, at_counter
 from shared.contracts.intake.application import (
     ApplicationAccepted,
+    ApplicationReceived,
     ApplicationWithdrawn,
     ResultDelivered,
 )
@@ -95,6 +101,8 @@ def decide(command: AnyApplicationCommand, application: Application, context: Co
     """Answer a command with facts or a refusal; no facts means that it already took effect."""
     if isinstance(command, ReceiveApplication):
         return receive(command, application, context)
+    if isinstance(command, OneActCommand):
+        return _in_one_act(command, application, context)
     if isinstance(application, NotReceived):
         return ApplicationUnknown()
     match command:
@@ -104,7 +112,7 @@ def decide(command: AnyApplicationCommand, application: Application, context: Co
             return lapse(application, context)
         case HandInMaterial():
             return hand_in(command, application, context)
-        case HoldResult() | HoldCorrectedResult() | RecallResult() | RevokeResult() | EndApplication():
+        case HoldResult() | HoldCorrectedResult() | RecallResult() | RevokeResult() | EndApplication() | HearDecline():
             return after_the_case(command, application)
         case ConfirmAnnulment():
             return confirm(command, application)
@@ -153,12 +161,38 @@ def _by_whom(application: Kept, context: Context) -> OnPost | NotOnWindowPost:
     return at_counter(application.facts.hall_id, context)
 
 
-def _accept(application: Kept, on: OnPost, context: Context) -> Events | Refusal:
+def _in_one_act(command: OneActCommand, application: Application, context: Context) -> Events | Refusal:
+    """Receipt and acceptance together, on one post, and what is decided with them."""
+    facts = receive(command.receipt, application, context)
+    if isinstance(facts, Refusal) or not facts:
+        return facts
+    on = next(OnPost(fact.post_id, fact.acted_as) for fact in facts if isinstance(fact, ApplicationReceived))
+    received = reduce(evolve, facts, application)
+    # Help comes first: whether somebody else asked for it too is answered afterwards.
+    urgent = isinstance(command, ReceiveInEmergency)
+    accepted = _accepted(received, on, context) if urgent else _accept(received, on, context)
+    if isinstance(accepted, Refusal):
+        return accepted
+    facts = [*facts, *accepted]
+    taken = reduce(evolve, facts, application)
+    if isinstance(command, ReceiveInEmergency) or not isinstance(taken, Accepted):
+        return facts
+    decided = decided_at_window(command, taken, on, context)
+    return decided if isinstance(decided, Refusal) else [*facts, decided]
+
+
+def _accept(application: Application, on: OnPost, context: Context) -> Events | Refusal:
+    if isinstance(application, Received):
+        facts = application.facts
+        if hindrance := unanswered(facts.duplicates) or missing_authorisation(facts.people, context):
+            return hindrance
+    return _accepted(application, on, context)
+
+
+def _accepted(application: Application, on: OnPost, context: Context) -> Events | Refusal:
     match application:
         case Received():
             facts = application.facts
-            if hindrance := unanswered(facts.duplicates) or missing_authorisation(facts.people, context):
-                return hindrance
             # After a correction the day on which everything was in is the day of acceptance.
             accepted_on = application.received_on if application.corrected else context.today
             version = context.look(ITEM, facts.item_code).on(accepted_on)
@@ -181,7 +215,7 @@ def _accept(application: Kept, on: OnPost, context: Context) -> Events | Refusal
 
 def _withdraw(command: WithdrawApplication, application: Kept, on: OnPost) -> Events | Refusal:
     match application:
-        case Received() | AwaitingCorrection() | Accepted():
+        case Received() | AwaitingCorrection() | Accepted(at_window=None):
             return [ApplicationWithdrawn(reason=command.reason, post_id=on.post_id, acted_as=on.acted_as)]
         case Withdrawn():
             return []

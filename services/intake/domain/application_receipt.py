@@ -11,7 +11,7 @@ from services.intake.domain.application_state import Application, Events, NotRec
 from services.intake.domain.hall import HALL, Hall, HallUnknown, WindowNotOpen
 from services.intake.domain.item import ITEM
 from services.intake.domain.voucher import VOUCHERS, series_id
-from services.intake.domain.window_post import NotOnWindowPost, OnPost, at_window
+from services.intake.domain.window_post import NotOnWindowPost, OnPost, at_window, in_hall
 from shared.contracts.intake.application import ApplicationReceived
 from shared.contracts.intake.application_people import ApplicantKind
 from shared.contracts.intake.item import ItemVersion
@@ -49,13 +49,19 @@ def _counter(command: ReceiveApplication, context: Context) -> _Counter | Refusa
     hall = context.look(HALL, command.hall_id)
     if not isinstance(hall, Hall):
         return HallUnknown()
-    on = at_window(command.hall_id, command.window_id, context)
-    if isinstance(on, NotOnWindowPost):
+    on = _at_which(command, hall, context)
+    if isinstance(on, Refusal):
         return on
-    if not hall.takes(command.window_id):
-        return WindowNotOpen()
     item = context.look(ITEM, command.item_code).receivable(context.today)
     return item if isinstance(item, Refusal) else _Counter(hall, item, on)
+
+
+def _at_which(command: ReceiveApplication, hall: Hall, context: Context) -> OnPost | Refusal:
+    """On which post of which window it is received; outside of all windows on none."""
+    if command.window_id is None:
+        return in_hall(command.hall_id, hall.centre_id, context)
+    on = at_window(command.hall_id, command.window_id, context)
+    return on if isinstance(on, NotOnWindowPost) or hall.takes(command.window_id) else WindowNotOpen()
 
 
 def _received(
@@ -65,7 +71,7 @@ def _received(
     vouchers = context.look(VOUCHERS, series_id(command.hall_id, year))
     return ApplicationReceived(
         hall_id=command.hall_id,
-        window_id=command.window_id,
+        window_id=command.window_id or "",
         centre_id=hall.centre_id,
         item_code=command.item_code,
         item_version=counter.item.version,

@@ -9,6 +9,7 @@ from services.intake.domain import application_duplicates, application_people
 from services.intake.domain.application_commands import RequestCorrection
 from services.intake.domain.application_duplicates import NONE_FOUND, Duplicates
 from services.intake.domain.application_people import ALONE, People, people_of
+from shared.contracts.casework.post import ActedAs
 from shared.contracts.intake.application import (
     ApplicationAccepted,
     ApplicationDeemedAccepted,
@@ -31,6 +32,7 @@ from shared.contracts.intake.application_endings import (
     ApplicationNotAccepted,
     ApplicationTransferred,
 )
+from shared.contracts.intake.application_instant import DecidedAtWindow, WindowDecisionDeclined
 from shared.contracts.intake.application_mending import (
     AcceptanceWithdrawn,
     AnnulmentConfirmed,
@@ -101,15 +103,26 @@ class AwaitingCorrection:
 
 
 @dataclass(frozen=True, slots=True)
+class AtWindow:
+    """On which post somebody decided and handed over at once, as what, and when."""
+
+    post_id: str
+    acted_as: ActedAs
+    decided_on: date
+
+
+@dataclass(frozen=True, slots=True)
 class Accepted:
     """With the back office. `received` is how it came in, None after a decision that fell.
 
-    `delivered` says, here and where a result is held, that an earlier result is in the applicant's hands.
+    `delivered` says, here and where a result is held, that an earlier result is in the applicant's hands; `at_window`
+    where it was decided at the window, unless that was declined.
     """
 
     facts: Facts
     received: Received | None = None
     delivered: bool = False
+    at_window: AtWindow | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,6 +257,10 @@ def _after_acceptance(application: Application, event: AnyApplicationEvent) -> A
     match event, application:
         case ResultReceived(), (Accepted() | Received() | ResultHeld() | Delivered()):
             return ResultHeld(application.facts, event, was_delivered(application))
+        case DecidedAtWindow(), Accepted():
+            return replace(application, at_window=AtWindow(event.post_id, event.acted_as, event.decided_on))
+        case WindowDecisionDeclined(), Accepted():
+            return replace(application, at_window=None)
         case ResultDelivered(), ResultHeld():
             return Delivered(application.facts, application.result)
         case ResultRecalled(), (ResultHeld() | Delivered()):

@@ -1,6 +1,7 @@
 """What intake does about casework: the counter holds the result of a closed case, a corrected one in its place, none
-of what was revoked or ended; it knows the due dates that the applicant is told, that the case of an acceptance taken
-back is annulled, and who is on a window's post.
+of what was revoked or ended, and knows what of a window's decisions was declined; it knows the due dates that the
+applicant is told, that the case of an acceptance taken back is annulled, who is on a window's post, who may decide on
+an item alone, and that help was paid.
 
 That somebody covers a post again is not heard by itself: the event after it in the same append says who, and as what.
 """
@@ -14,12 +15,15 @@ from typing import Any
 from services.intake.domain.application import APPLICATION
 from services.intake.domain.application_commands import (
     EndApplication,
+    HearDecline,
     HoldCorrectedResult,
     HoldResult,
     RecallResult,
     RevokeResult,
 )
 from services.intake.domain.application_mending import ConfirmAnnulment
+from services.intake.domain.delegation import DELEGATIONS, RecordCondition, RecordGrant, RecordRevocation
+from services.intake.domain.emergency import EMERGENCY, HearPayment
 from services.intake.domain.progress import PROGRESS, RecordMove, RecordOpening, RecordRunOn, RecordStop
 from services.intake.domain.window_post import (
     DISTRICT,
@@ -29,6 +33,7 @@ from services.intake.domain.window_post import (
     RecordEstablishment,
 )
 from shared.contracts import casework
+from shared.contracts.casework.benefit import AssistancePaid
 from shared.contracts.casework.case import CaseClosed, CaseOpened
 from shared.contracts.casework.case_aftermath import CaseReopened, CaseTerminatedV2, DecisionCorrected, DecisionRevoked
 from shared.contracts.casework.case_clocks import (
@@ -39,6 +44,8 @@ from shared.contracts.casework.case_clocks import (
     ExtensionApproved,
 )
 from shared.contracts.casework.case_mending import CaseAnnulled
+from shared.contracts.casework.case_window import InstantDecisionDeclined
+from shared.contracts.casework.delegation import DelegationConditionMet, DelegationGranted, DelegationRevoked
 from shared.contracts.casework.post import (
     ActedAs,
     PostAssigned,
@@ -153,6 +160,40 @@ def case_annulled(recorded: Recorded[CaseAnnulled]) -> Step:
     return Step(APPLICATION, recorded.event.application_id, command)
 
 
+def instant_decision_declined(recorded: Recorded[InstantDecisionDeclined]) -> Step:
+    """What was decided at a window made no decision."""
+    command = HearDecline(case_id=recorded.aggregate.id, slug=recorded.event.slug, source_position=recorded.position)
+    return Step(APPLICATION, recorded.event.application_id, command)
+
+
+def assistance_paid(recorded: Recorded[AssistancePaid]) -> Step:
+    """A case's benefit was paid, which in an emergency has its hours."""
+    command = HearPayment(paid_at=recorded.event.paid_at, source_position=recorded.position)
+    return Step(EMERGENCY, recorded.aggregate.id, command)
+
+
+def delegation_granted(recorded: Recorded[DelegationGranted]) -> Step:
+    """An item was handed down."""
+    command = RecordGrant(granted=recorded.event, source_position=recorded.position)
+    return Step(DELEGATIONS, recorded.aggregate.id, command)
+
+
+def delegation_condition_met(recorded: Recorded[DelegationConditionMet]) -> Step:
+    """A condition of a delegation is met."""
+    event = recorded.event
+    command = RecordCondition(
+        number=event.number, condition=event.condition, met_on=event.met_on, source_position=recorded.position
+    )
+    return Step(DELEGATIONS, recorded.aggregate.id, command)
+
+
+def delegation_revoked(recorded: Recorded[DelegationRevoked]) -> Step:
+    """An item was taken back."""
+    event = recorded.event
+    command = RecordRevocation(number=event.number, revoked_on=event.revoked_on, source_position=recorded.position)
+    return Step(DELEGATIONS, recorded.aggregate.id, command)
+
+
 def post_established(recorded: Recorded[PostEstablished]) -> Step:
     """A centre got a post, at a window or of another kind."""
     command = RecordEstablishment(
@@ -205,6 +246,11 @@ REACTION = Reaction(
         CaseReopened: case_reopened,
         DecisionRevoked: decision_revoked,
         CaseTerminatedV2: case_terminated,
+        InstantDecisionDeclined: instant_decision_declined,
+        AssistancePaid: assistance_paid,
+        DelegationGranted: delegation_granted,
+        DelegationConditionMet: delegation_condition_met,
+        DelegationRevoked: delegation_revoked,
         CaseOpened: case_opened,
         ClockSuspended: clock_suspended,
         ClockResumed: clock_resumed,

@@ -26,6 +26,10 @@ from shared.contracts.intake.application_endings import (
     ApplicationNotAccepted,
     ApplicationTransferred,
 )
+from shared.contracts.intake.application_instant import (
+    DecidedAtWindow,
+    WindowDecisionDeclined,
+)
 from shared.contracts.intake.application_mending import (
     AcceptanceWithdrawn,
     AnnulmentConfirmed,
@@ -76,12 +80,23 @@ from shared.contracts.intake.complaint import (
     ComplaintAnswerMissed,
     ComplaintFiled,
 )
+from shared.contracts.intake.delegation import (
+    DelegationKnown,
+)
 from shared.contracts.intake.draft import (
     ApplicationDrafted,
     DraftDiscarded,
     DraftHandedIn,
     DraftLapsed,
     DraftRevised,
+)
+from shared.contracts.intake.emergency import (
+    EmergencyLimitMissed,
+    EmergencyPapersSubmitted,
+    EmergencyPaymentKnown,
+    EmergencyResponded,
+    EmergencyServiceCompleted,
+    EmergencyServiceOpened,
 )
 from shared.contracts.intake.enquiry import (
     EnquiryAnswered,
@@ -164,6 +179,8 @@ EVENTS = (
     AnnulmentConfirmed,
     EntryCorrected,
     ApplicantCorrected,
+    DecidedAtWindow,
+    WindowDecisionDeclined,
     ApplicationDrafted,
     DraftRevised,
     DraftHandedIn,
@@ -204,6 +221,13 @@ EVENTS = (
     ComplaintFiled,
     ComplaintAnswered,
     ComplaintAnswerMissed,
+    DelegationKnown,
+    EmergencyServiceOpened,
+    EmergencyResponded,
+    EmergencyPaymentKnown,
+    EmergencyPapersSubmitted,
+    EmergencyServiceCompleted,
+    EmergencyLimitMissed,
     EnquiryOpened,
     EnquiryHandedOver,
     EnquiryAnswered,

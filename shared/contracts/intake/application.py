@@ -15,6 +15,7 @@ from pydantic import Field
 from shared.contracts.casework.case import Outcome
 from shared.contracts.casework.post import ActedAs
 from shared.contracts.intake.application_duplicates import ApplicationDuplicateEvent, ApplicationMerged
+from shared.contracts.intake.application_instant import ApplicationInstantEvent
 from shared.contracts.intake.application_people import ApplicantKind, ApplicationPeopleEvent, LegalPerson, Protection
 from shared.kernel.instants import start_of
 from shared.kernel.messages import Event, Value
@@ -65,7 +66,8 @@ class ApplicationReceived(Event):
 
     `materials` name papers, never persons. Without an `applicant_kind` a natural person applies; of a legal person
     `applicant` has name and code too. `household` and `address_ref` refer to the register's number and to the address,
-    `agent` to who handed in for the applicant; `protection` says why the applicant cannot act alone.
+    `agent` to who handed in for the applicant; `protection` says why the applicant cannot act alone. `window_id` is
+    empty where it was at none: an emergency outside the hours.
     """
 
     hall_id: str
@@ -226,4 +228,5 @@ ApplicationEvent = (
     | ApplicationMerged
     | ApplicationPeopleEvent
     | ApplicationDuplicateEvent
+    | ApplicationInstantEvent
 )
