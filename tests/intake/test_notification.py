@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from deploy.seeding import load
 from services.intake.api import notification
 from services.intake.api.notification import DUTY, KINDS
 from services.intake.app import PARTS
@@ -184,6 +185,18 @@ def test_dates_are_told_when_they_move_and_not_when_they_begin_or_stop():
         ProgressCause.RESUMED, ProgressCause.EXTENDED, ProgressCause.RECOMPUTED, ProgressCause.REOPENED,
     }  # fmt: skip
     assert not kind.worth_telling(known(ProgressCause.RESUMED, None)), "another suspension is still open"
+
+
+@pytest.mark.parametrize("missing", [notifying.QUIET, notifying.MAX_AGE_HOURS, notifying.LANGUAGES])
+async def test_nobody_is_told_before_all_of_the_policy_about_telling_is_there(intake, outbox, missing):
+    reference = intake.service.desk.executor.reference
+    await receive(intake)
+    entries = (PolicyEntry.model_validate_json(json.dumps(entry)) for entry in load("policy.yaml"))
+    reference.policy = Policy.of(entry for entry in entries if entry.key != missing)
+    assert await turns(intake) == []
+    reference.policy = POLICY
+    assert await turns(intake) == SENT
+    assert len(told(outbox)) == 1
 
 
 NIGHTS = {
