@@ -49,7 +49,7 @@ class Side:
         """Write facts down, as sealed as they are for ever."""
         sealed = [seal(event, lambda _subject, path, _plain: f"sealed {path}") for event in events]
         for event in sealed:
-            about = {"source": self.name, "type": event.word(), "subject": str(self.ref)}
+            about: dict[str, Any] = {"source": self.name, "type": event.word(), "subject": str(self.ref)}
             document = Document[Any].model_construct(None, id=f"n-{len(self.log)}", time=now, data=event, **about)
             self.log.append(Recorded(len(self.log) + 1, self.ref, 1, document))
         self.state = self.decider.fold(sealed, self.state)
