@@ -29,7 +29,7 @@ from services.intake.domain.application_state import Accepted, AtWindow, Deliver
 from services.intake.domain.hall import HallUnknown, WindowNotOpen
 from services.intake.domain.item_refusals import ItemNotOpened
 from services.intake.domain.rating_offer import RATING_OFFER, OfferRatingAtOnce
-from services.intake.domain.types import HallId, ItemCode
+from services.intake.domain.types import ApplicationId, HallId, ItemCode
 from services.intake.domain.voucher import VOUCHERS, IssueVoucher
 from services.intake.domain.window_post import NotOnWindowPost
 from shared.contracts.casework.case import CaseClosed, Outcome
@@ -210,6 +210,9 @@ RESULT = ResultReceived(case_id="case-1", outcome=Outcome.GRANT, source_position
 OTHER = Personal[Applicant].of(
     "subject-other", Applicant(name="示例·他人", id_kind="citizen-id", id_number="630102196207081227")
 )
+REPLACE = CorrectApplicant(
+    application_id=ApplicationId("a-1"), entry_id="e-1", fault=EntryFault.MISTYPED, applicant=OTHER
+)
 LATER = {
     "with casework's closure the result is there and was handed over": (SERVED, hold, [RESULT, HANDED_OVER]),
     "what was heard of the closure is heard once": ((*SERVED, RESULT, HANDED_OVER), hold, []),
@@ -234,7 +237,9 @@ LATER = {
     ),
     "nor is another person put in the applicant's place, who has the result": (
         SERVED,
-        CorrectApplicant(entry_id="e-1", fault=EntryFault.MISTYPED, applicant=OTHER),
+        CorrectApplicant(
+            application_id=ApplicationId("a-1"), entry_id="e-1", fault=EntryFault.MISTYPED, applicant=OTHER
+        ),
         ResultDeliveredAlready,
     ),
     "what was declined may be": (
