@@ -210,6 +210,9 @@ RESULT = ResultReceived(case_id="case-1", outcome=Outcome.GRANT, source_position
 OTHER = Personal[Applicant].of(
     "subject-other", Applicant(name="示例·他人", id_kind="citizen-id", id_number="630102196207081227")
 )
+REPLACE = CorrectApplicant(
+    application_id=ApplicationId("a-1"), entry_id="e-1", fault=EntryFault.MISTYPED, applicant=OTHER
+)
 LATER = {
     "with casework's closure the result is there and was handed over": (SERVED, hold, [RESULT, HANDED_OVER]),
     "what was heard of the closure is heard once": ((*SERVED, RESULT, HANDED_OVER), hold, []),
