@@ -154,6 +154,7 @@ PARTS = Parts(
         complaint_api.routes,
         document_api.routes,
         draft_api.routes,
+        draft_api.public_routes,
         emergency_api.routes,
         enquiry_api.routes,
         enquiry_public_api.routes,
