@@ -31,13 +31,13 @@ class Clients:
 
 
 CLIENTS: Mapping[str, Clients] = {
-    "application": Clients(application, 52),
+    "application": Clients(application, 56),
     "instant": Clients(instant, 8),
     "emergency": Clients(emergency, 4, halls=2),
     "appointment": Clients(appointment, 8, halls=2),
     "ticket": Clients(ticket, SEATS * 2, halls=2),
     "enquiry": Clients(enquiry, 6),
-    "community": Clients(community, 6),
+    "community": Clients(community, 2, halls=1),
 }
 
 

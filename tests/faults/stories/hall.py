@@ -57,7 +57,9 @@ async def ticket(turn: Turn) -> None:
         for call in range(2, CALLS_BEFORE_SKIP + 1):
             await turn.act(f"{call}-recall", f"{hall}/recalls", {**absent, "call": call}, Role.CLERK)
         await turn.act("skip", f"{hall}/skips", absent, Role.CLERK)
-        await turn.act("requeue", f"{hall}/requeues", {"number": absent["number"]}, Role.CLERK)
+        late = {"number": absent["number"]}
+        if await turn.attempt("requeue", f"{hall}/requeues", late, Role.CLERK, "requeued-once") is None:
+            await turn.act("again-take", f"{where}/tickets", said, role)
         called = await turn.act("again-call", f"{hall}/calls", window, Role.CLERK)
     served = {**window, "number": await _number(turn, called)}
     await turn.act("serve", f"{hall}/servings", served, Role.CLERK)
