@@ -33,10 +33,11 @@ from services.casework.domain.case_commands import (
 from services.casework.domain.case_inquiry_acts import (
     CompleteStep,
 )
+from services.casework.domain.case_mending import AnnulCase, CorrectSubject
 from services.casework.domain.case_publication_acts import PublishDecision
 from services.casework.domain.case_recheck import drawn
 from services.casework.domain.case_recheck_acts import RecheckDecision
-from services.casework.domain.case_state import Closed, Decided, Examining, Proposed
+from services.casework.domain.case_state import Annulled, Closed, Decided, Examining, Proposed
 from services.casework.domain.case_supervision import YELLOW_WD
 from services.casework.domain.types import CaseId, PostId
 from shared.contracts.casework.benefit import Amount
@@ -59,7 +60,7 @@ from shared.kernel.timer import Timer
 from shared.kernel.working_days import Calendar, CalendarYear
 from tests.casework.district import CALENDAR, POLICY, policy_with
 from tests.casework.inquiries import FINANCE, FOUND
-from tests.casework.stories import GRANT, HOW, REFUSE, WHY
+from tests.casework.stories import GRANT, HOW, REFUSE, SUBJECT, WHY
 from tests.casework.travels import DEPARTMENT
 from tests.casework.whole_case import CASE_ID, HOLDERS, INTAKE, OF_CASES, WINDOW, Whole
 from tests.casework.whole_case_examined import APPROVALS, EXAMINATIONS, Examined, of
@@ -242,6 +243,20 @@ class WholeCase(Examined):
             self.case.take(Step(CASE, CASE_ID, TerminateCase(cause=TerminationCause.WITHDRAWN)), INTAKE)
         else:
             self.on(data, APPROVALS, TerminateProcedure, cause=TerminationCauseV2.DIED)
+
+    # --- the hall's mistakes ------------------------------------------------
+
+    @rule(data=st.data(), application=st.sampled_from([DRAWN, "application-x"]))
+    def the_hall_takes_its_acceptance_back(self, data: Any, application: str) -> None:
+        """And gives it again, then or never."""
+        if data.draw(st.sampled_from([False] * 5 + [True]), "really"):
+            self.case.take(Step(CASE, CASE_ID, AnnulCase(withdrawal=1)), INTAKE)
+        if isinstance(self.case.state, Annulled) and data.draw(st.booleans(), "given again"):
+            self.case.opened(self.case.now.date(), application)
+
+    @rule(subject=st.sampled_from([SUBJECT, "subject-han"]))
+    def the_hall_had_entered_a_wrong_person(self, subject: str) -> None:
+        self.case.take(Step(CASE, CASE_ID, CorrectSubject(subject=subject)), INTAKE)
 
     # --- after the decision -------------------------------------------------
 

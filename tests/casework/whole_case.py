@@ -11,7 +11,7 @@ from services.casework.domain.benefit import BENEFIT
 from services.casework.domain.case import CASE
 from services.casework.domain.case_assignment_acts import AssignCase
 from services.casework.domain.case_commands import DecideAtWindow, OpenCase, Work
-from services.casework.domain.case_state import Closed, NotOpened, Revoked, Terminated
+from services.casework.domain.case_state import Annulled, Closed, NotOpened, Revoked, Terminated
 from services.casework.domain.delegation import DELEGATION
 from services.casework.domain.item import ITEM
 from services.casework.domain.post import POST
@@ -19,7 +19,9 @@ from services.casework.domain.staff import STAFF
 from services.casework.domain.types import CentreId, ItemCode
 from services.casework.timers import TIMERS
 from shared.contracts.casework import case_aftermath as aftermath
+from shared.contracts.casework.case import CaseOpened
 from shared.contracts.casework.case_assignment import NoteAdded
+from shared.contracts.casework.case_mending import CaseSubjectCorrected
 from shared.contracts.casework.case_publication import DecisionPublished
 from shared.contracts.casework.case_recheck import RecheckMissed, SingleDecisionRechecked
 from shared.contracts.casework.item import ItemKnown
@@ -181,7 +183,10 @@ class Whole:
         for event in events:
             sealed = seal(event, lambda _subject, path, _plain: f"sealed {path}")
             before, self.state = self.state, CASE.evolve(self.state, sealed)
-            assert not isinstance(before, Terminated | Revoked) or isinstance(event, NoteAdded), event
+            assert not isinstance(before, Terminated | Revoked) or isinstance(event, LATER), event
+            assert not isinstance(before, Annulled) or isinstance(event, (*LATER, CaseOpened)), event
+            if isinstance(event, CaseOpened):
+                self.told = Told(self.item, self.policy)
             assert not isinstance(before, Closed) or type(event) in AFTER_CLOSURE, event
             self.told.follow(sealed, before, self.now)
             self.rows.follow(sealed)
@@ -243,8 +248,9 @@ class Whole:
 
 
 INTAKE = Actor(ActorId("reaction:intake"), Role.MACHINE)
+LATER = (NoteAdded, CaseSubjectCorrected)
 AFTER_CLOSURE = {
     *(aftermath.DecisionCorrected, aftermath.DecisionRevoked, aftermath.ReconsiderationConcluded),
     *(aftermath.CaseReopened, aftermath.EntryCorrected),
-    *(SingleDecisionRechecked, RecheckMissed, DecisionPublished, NoteAdded),
+    *(SingleDecisionRechecked, RecheckMissed, DecisionPublished, *LATER),
 }

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from services.casework.domain.case_state import Closed, Decided, NotOpened, Open
+from services.casework.domain.case_state import Annulled, Closed, Decided, NotOpened, Open
 from shared.contracts.casework.case import (
     CaseClosed,
     CaseOpened,
@@ -107,7 +107,8 @@ class Told:
             assert event.post_id in CLOSING_POSTS, "the centre closes"
             assert event.within_promise is self._kept(Clock.PROMISED, now), event
             assert event.within_statute is self._kept(Clock.STATUTORY, now), event
-        assert isinstance(before, NotOpened) is isinstance(event, CaseOpened), event
+        opens = isinstance(event, CaseOpened)
+        assert isinstance(before, NotOpened | Annulled) if opens else not isinstance(before, NotOpened), event
 
     def _people(self, event: Any) -> None:
         match event:

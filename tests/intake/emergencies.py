@@ -7,6 +7,7 @@ from typing import Any
 
 from services.intake.domain.application import APPLICATION
 from services.intake.domain.application_commands import ReceiveApplication, ReceiveInEmergency
+from services.intake.domain.claim import CLAIMS
 from services.intake.domain.emergency import HearPayment, OpenEmergencyService, RecordResponse, SubmitPapers
 from services.intake.domain.hall import HALL
 from services.intake.domain.item import ITEM
@@ -24,6 +25,7 @@ from shared.contracts.intake.application import (
     EndingCause,
     ResultReceived,
 )
+from shared.contracts.intake.claim import ClaimsEvent
 from shared.contracts.intake.emergency import (
     EmergencyLimit,
     EmergencyLimitMissed,
@@ -77,7 +79,11 @@ def local(text: str) -> datetime:
 
 
 def there(
-    *events: ApplicationEvent, post: bool = True, is_open: bool = True, **changes: Any
+    *events: ApplicationEvent,
+    post: bool = True,
+    is_open: bool = True,
+    claims: tuple[ClaimsEvent, ...] = (),
+    **changes: Any,
 ) -> dict[AggregateRef, object]:
     """The hall whose W2 has a post with clerk-1 on it, both items, and what happened to the application."""
     opened_item = (ItemOpened(item_version=1, to_be_confirmed=()),) if is_open else ()
@@ -88,6 +94,7 @@ def there(
         | known(ITEM, HELP, ItemPublished(item=HELP_ITEM.model_copy(update=changes)), *opened_item)
         | known(ITEM, ORDINARY, ItemPublished(item=item_version(ORDINARY)), *opened_item)
         | known(WINDOW_POSTS, DISTRICT, *posts)
+        | known(CLAIMS, f"{HELP}-{SUBJECT}", *claims)
         | known(VOUCHERS, series_id("hall-qzx", 2015))
         | known(APPLICATION, "a-1", *events)
     )

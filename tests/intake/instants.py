@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from services.intake.domain.application_commands import ServeAtOnce
+from services.intake.domain.claim import CLAIMS
 from services.intake.domain.delegation import DELEGATIONS
 from services.intake.domain.item import ITEM
 from services.intake.domain.voucher import VOUCHERS, series_id
@@ -23,6 +24,7 @@ from shared.contracts.casework.post import ActedAs
 from shared.contracts.casework.reasons import Reasons
 from shared.contracts.intake.application import ApplicationAccepted, ApplicationReceived
 from shared.contracts.intake.application_instant import DecidedAtWindow, WindowDecisionDeclined
+from shared.contracts.intake.claim import ClaimsEvent
 from shared.contracts.intake.delegation import ConditionKnown, DelegationKnown
 from shared.contracts.intake.item import ItemOpened, ItemPublished
 from shared.kernel.ids import AggregateRef
@@ -84,8 +86,12 @@ def delegation(position: int = 60, needs: tuple[ConditionKnown, ...] = (), **ter
 
 
 def there(
-    *delegations: DelegationKnown, item: dict[str, object] | None = None, post: bool = True, is_open: bool = True
-):
+    *delegations: DelegationKnown,
+    item: dict[str, object] | None = None,
+    post: bool = True,
+    is_open: bool = True,
+    claims: tuple[ClaimsEvent, ...] = (),
+) -> dict[AggregateRef, object]:
     """The hall whose W2 has a post with clerk-1 on it, the item and its delegations."""
     opened = (ItemOpened(item_version=1, to_be_confirmed=()),) if is_open else ()
     posts = (window_post("clerk-1", ActedAs.A),) if post else ()
@@ -94,6 +100,7 @@ def there(
         | known(ITEM, JOBLESS, ItemPublished(item=item_version(JOBLESS, **(item or {}))), *opened)
         | known(DELEGATIONS, JOBLESS, *delegations)
         | known(WINDOW_POSTS, DISTRICT, *posts)
+        | known(CLAIMS, f"{JOBLESS}-{SUBJECT}", *claims)
         | known(VOUCHERS, series_id("hall-qzx", DAY.year))
         | known(VOUCHERS, series_id("hall-none", DAY.year))
     )

@@ -126,6 +126,7 @@ RELATED = (
     | known(VOUCHERS, series_id("hall-none", 2014))
     | known(WINDOW_POSTS, DISTRICT)
     | known(CLAIMS, f"CD-MZ-005-{APPLICANT.subject}")
+    | known(CLAIMS, "CD-MZ-005-subject-han")
 )
 """No window's post is known; CD-MZ-005 is open, CD-JY-005 is not, CD-JY-007 is suspended; nobody asked before."""
 

@@ -19,6 +19,7 @@ from shared.kernel.envelope import Document, Recorded
 from shared.kernel.ids import AggregateRef
 from shared.kernel.instants import SHANGHAI
 from shared.kernel.messages import Event
+from shared.kernel.reaction import Draft
 from shared.runtime.act import Act, Done
 from shared.runtime.settings import Deployment
 from tests.intake.samples import CALENDAR, POLICY
@@ -58,7 +59,9 @@ def told(
     document = Document[Any].model_construct(
         id=f"heard-{source}-{position}", source=source, type=event.word(), subject=str(aggregate), time=at, data=event
     )
-    return reaction.on[type(event)](Recorded(position, aggregate, 1, document))
+    steps = reaction.on[type(event)](Recorded(position, aggregate, 1, document))
+    assert not isinstance(steps, Draft), "no reaction of intake looks at its own log first"
+    return steps
 
 
 async def enter_items(intake: Intake, *codes: str) -> None:

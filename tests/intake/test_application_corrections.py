@@ -21,6 +21,7 @@ from services.intake.domain.application_refusals import (
     NothingToCorrect,
     OnceOnly,
 )
+from services.intake.domain.application_state import AnyApplicationEvent, Received
 from shared.kernel.instants import SHANGHAI
 from shared.kernel.policy import PolicyEntry
 from shared.kernel.provenance import Provenance
@@ -52,8 +53,8 @@ SPEC = Spec(APPLICATION)
 THU, FRI = at("2014-09-25T10:00"), at("2014-09-26T09:30")
 BEFORE_CLOSE, AT_CLOSE = at("2014-10-14T17:59"), at("2014-10-14T18:00")
 LAST = date(2014, 10, 14)
-ASKED = [RECEIVED, asked_both]
-ONE_IN = [*ASKED, one_in("户口簿", "银行卡", on=FRI.today)]
+ASKED: list[AnyApplicationEvent] = [RECEIVED, asked_both]
+ONE_IN: list[AnyApplicationEvent] = [*ASKED, one_in("户口簿", "银行卡", on=FRI.today)]
 ANSWERED = [*ASKED, all_in]
 LAPSED = [*ASKED, lapsed("户口簿", "银行卡")]
 TOO_LATE = CorrectionTooLate(due_on=LAST)
@@ -239,16 +240,17 @@ ONLINE = {
 def test_what_comes_in_online_counts_for_the_check_from(when, since, last):
     now = replace(at(when), related=RELATED)
     events = APPLICATION.decide(hand_in_one("银行卡"), APPLICATION.fold(ONE_IN), now)
+    assert isinstance(events, list)
     assert events == [one_in("银行卡", on=now.today), brought("户口簿", "银行卡", on=now.today, counted_from_on=since)]
     due = acceptance_due(APPLICATION.fold(events, APPLICATION.fold(ONE_IN)), now)
     assert due == datetime(last.year, last.month, last.day + 1, tzinfo=SHANGHAI)
 
 
 def test_the_day_on_which_all_was_in_stays_the_day_of_receipt():
-    night = replace(at("2014-09-26T20:00"), related=RELATED)
     state = APPLICATION.fold(
-        APPLICATION.decide(hand_in_one("银行卡"), APPLICATION.fold(ONE_IN), night), APPLICATION.fold(ONE_IN)
+        [*ONE_IN, brought("户口簿", "银行卡", on=date(2014, 9, 26), counted_from_on=date(2014, 9, 28))]
     )
+    assert isinstance(state, Received)
     assert (state.received_on, state.counted_from_on) == (date(2014, 9, 26), date(2014, 9, 28))
 
 

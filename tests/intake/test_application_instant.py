@@ -8,24 +8,50 @@ from typing import cast
 import pytest
 
 from services.intake.domain.application import APPLICATION
-from services.intake.domain.application_commands import ApplicationCommand, HearDecline, WithdrawApplication
+from services.intake.domain.application_commands import (
+    ApplicationCommand,
+    HearDecline,
+    ServeAtOnce,
+    WithdrawApplication,
+)
+from services.intake.domain.application_duplicates_acts import DuplicateUnanswered
+from services.intake.domain.application_mending import (
+    CorrectApplicant,
+    ResultDeliveredAlready,
+    ResultHere,
+    WithdrawAcceptance,
+)
+from services.intake.domain.application_people import AuthoriseAgent, PeopleGiven
+from services.intake.domain.application_people_refusals import AgentOutOfScope
 from services.intake.domain.application_refusals import ApplicationNotReceived, ItemNotOffered, ResultNotHere
-from services.intake.domain.application_state import Accepted, AtWindow, Delivered
+from services.intake.domain.application_result import after_the_case
+from services.intake.domain.application_state import Accepted, AtWindow, Delivered, NotReceived
 from services.intake.domain.hall import HallUnknown, WindowNotOpen
 from services.intake.domain.item_refusals import ItemNotOpened
 from services.intake.domain.rating_offer import RATING_OFFER, OfferRatingAtOnce
-from services.intake.domain.types import HallId, ItemCode
+from services.intake.domain.types import ApplicationId, HallId, ItemCode
 from services.intake.domain.voucher import VOUCHERS, IssueVoucher
 from services.intake.domain.window_post import NotOnWindowPost
 from shared.contracts.casework.case import CaseClosed, Outcome
+from shared.contracts.casework.case_aftermath import EntryFault
 from shared.contracts.casework.case_window import InstantDecisionDeclined
 from shared.contracts.casework.post import ActedAs
-from shared.contracts.intake.application import ApplicationWithdrawn, DeliveryMode, ResultDelivered, ResultReceived
-from shared.contracts.intake.application_instant import WindowDecisionDeclined
+from shared.contracts.intake.application import (
+    Applicant,
+    ApplicationReceived,
+    ApplicationWithdrawn,
+    DeliveryMode,
+    ResultDelivered,
+    ResultReceived,
+)
+from shared.contracts.intake.application_instant import DecidedAtWindow, WindowDecisionDeclined
+from shared.contracts.intake.application_mending import AcceptanceFault
+from shared.contracts.intake.application_people import AgentAct, Protection, Relation
+from shared.contracts.intake.claim import ApplicationClaimed
 from shared.contracts.intake.item import DecisionMode, Handling
 from shared.contracts.intake.rating import RatingOffered, ServiceChannel
 from shared.contracts.refusals import RemediesMissing, SamePerson
-from shared.kernel.personal import personal_values
+from shared.kernel.personal import Personal, personal_values
 from shared.kernel.refusals import Refusal
 from shared.testing.decider import Spec
 from tests.intake.instants import (
@@ -42,6 +68,7 @@ from tests.intake.instants import (
     serve,
     there,
 )
+from tests.intake.people import HELPER, authorise
 from tests.intake.ratings import on
 from tests.intake.samples import RELATED, at, deliver, hold, hold_corrected, withdraw
 from tests.intake.test_reactions import CASE, reaction
@@ -105,6 +132,12 @@ ROWS = {
     "nor is one without remedies": (there(*MAY), serve(REFUSE, WHY), MON, RemediesMissing(missing=("remedies",))),
     "a hall that is not there serves nobody": (there(*MAY), serve(hall_id="hall-none"), MON, HallUnknown),
     "nor does a window that is not open": (there(*MAY), serve(window_id="W3"), MON, WindowNotOpen),
+    "who asked for it before, and nobody said what becomes of that, is not served": (
+        there(*MAY, claims=(ApplicationClaimed(application_id="a-0"),)),
+        serve(),
+        MON,
+        DuplicateUnanswered(matches=("a-0",)),
+    ),
     "what windows do not receive yet is not served": (
         there(*MAY, is_open=False),
         serve(),
@@ -132,6 +165,30 @@ def test_the_voucher_of_the_act_is_given_with_it():
     assert SERVED[0].voucher_number.endswith("000001")
 
 
+GUARDIAN = authorise(Relation.GUARDIAN)
+HAND_IN_ONLY = authorise(Relation.AGENT, AgentAct.HAND_IN, until_on=date(2015, 12, 31))
+
+
+def through(agent: AuthoriseAgent, protection: Protection | None = None) -> ServeAtOnce:
+    people = PeopleGiven(agent=agent, protection=protection)
+    act = serve()
+    return act.model_copy(update={"receipt": act.receipt.model_copy(update={"people": people})})
+
+
+def test_a_guardian_is_given_the_result_for_the_child_and_both_acts_say_so():
+    given = APPLICATION.decide(through(GUARDIAN, Protection.MINOR), NotReceived(), replace(MON, related=there(*MAY)))
+    assert isinstance(given, list)
+    acts = [event.agent for event in given if isinstance(event, ApplicationReceived | DecidedAtWindow)]
+    assert acts == [HELPER, HELPER]
+    (_, delivered) = after_the_case(hold, APPLICATION.fold(given))
+    assert isinstance(delivered, ResultDelivered)
+    assert delivered.agent == HELPER
+
+
+def test_who_may_only_hand_in_is_given_nothing():
+    SPEC.check([], through(HAND_IN_ONLY), AgentOutOfScope, MON, there(*MAY))
+
+
 def test_with_the_act_comes_the_chance_to_rate_it_once_where_there_are_ratings():
     at_once = OfferRatingAtOnce(hall_id=HallId("hall-qzx"), item_code=ItemCode(JOBLESS))
     offered = RatingOffered(
@@ -150,6 +207,12 @@ def test_with_the_act_comes_the_chance_to_rate_it_once_where_there_are_ratings()
 
 HANDED_OVER = ResultDelivered(mode=DeliveryMode.WINDOW, delivered_on=DAY, post_id="post-W2", acted_as=ActedAs.A)
 RESULT = ResultReceived(case_id="case-1", outcome=Outcome.GRANT, source_position=57)
+OTHER = Personal[Applicant].of(
+    "subject-other", Applicant(name="示例·他人", id_kind="citizen-id", id_number="630102196207081227")
+)
+REPLACE = CorrectApplicant(
+    application_id=ApplicationId("a-1"), entry_id="e-1", fault=EntryFault.MISTYPED, applicant=OTHER
+)
 LATER = {
     "with casework's closure the result is there and was handed over": (SERVED, hold, [RESULT, HANDED_OVER]),
     "what was heard of the closure is heard once": ((*SERVED, RESULT, HANDED_OVER), hold, []),
@@ -167,6 +230,18 @@ LATER = {
     "nothing is handed over that casework has not answered": (SERVED, deliver, ResultNotHere),
     "nor what it declined": ((*SERVED, declined), deliver, ResultNotHere),
     "what was decided is not taken back": (SERVED, withdraw, ApplicationNotReceived),
+    "nor is its acceptance": (
+        SERVED,
+        WithdrawAcceptance(cause=AcceptanceFault.WRONG_ITEM, reasons=WHY),
+        ResultHere,
+    ),
+    "nor is another person put in the applicant's place, who has the result": (
+        SERVED,
+        CorrectApplicant(
+            application_id=ApplicationId("a-1"), entry_id="e-1", fault=EntryFault.MISTYPED, applicant=OTHER
+        ),
+        ResultDeliveredAlready,
+    ),
     "what was declined may be": (
         (*SERVED, declined),
         withdraw,

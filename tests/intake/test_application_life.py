@@ -4,9 +4,10 @@ do to it, in any order, while each service hears the other later.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from itertools import count
-from typing import Any
+from typing import Any, cast
 
 from hypothesis import settings
 from hypothesis import strategies as st
@@ -14,7 +15,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from services.casework.domain import case_state as case
 from services.intake.domain import application_state as application
-from services.intake.domain.application import APPLICATION
+from services.intake.domain.application import APPLICATION, AnyApplicationCommand
 from services.intake.domain.application_commands import AcceptApplication, WithdrawApplication
 from services.intake.domain.application_endings import DeclineApplication, TransferApplication
 from services.intake.timers import TIMERS
@@ -41,7 +42,7 @@ PAPERS = ("身份证", "户口簿", "银行卡")
 SOME = st.lists(st.sampled_from(PAPERS), min_size=1, max_size=3, unique=True)
 OF_APPLICATIONS = tuple(timer for timer in TIMERS if timer.decider is APPLICATION)
 STEPS = (timedelta(minutes=1), timedelta(hours=3), timedelta(hours=9), timedelta(days=1), timedelta(days=4))
-WORK = {
+WORK: dict[str, tuple[Any, Callable[[], Any]]] = {
     "propose": (case.Examining, proposed),
     "return": (case.Proposed, given_back),
     "decide": (case.Proposed, decided),
@@ -100,7 +101,9 @@ class ApplicationLife(RuleBasedStateMachine):
             due = self._due(timer) if timer.name in self.rows else None
             if due is not None and due <= self.two.now:
                 (step,) = timer.steps("a-1", self.two.application, self.two.context(TIMER))
-                assert self.two.ask(step.command, TIMER), f"{timer.name} fired without effect"
+                assert self.two.ask(cast("AnyApplicationCommand", step.command), TIMER), (
+                    f"{timer.name} fired without effect"
+                )
                 self._follow()
 
     @rule(step=st.sampled_from(STEPS))

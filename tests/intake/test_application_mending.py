@@ -15,6 +15,7 @@ from services.intake.domain.application_mending import (
     ResultHere,
 )
 from services.intake.domain.application_refusals import ApplicationNotReceived, ApplicationUnknown
+from services.intake.domain.application_state import AnyApplicationEvent
 from services.intake.domain.window_post import DISTRICT, WINDOW_POSTS, NotOnWindowPost
 from shared.contracts.casework.post import ActedAs
 from shared.contracts.intake.application import ApplicationDeemedAccepted
@@ -61,10 +62,10 @@ from tests.intake.samples import (
 
 SPEC = Spec(APPLICATION)
 THU, FRI, MON = at("2014-09-25T10:00"), at("2014-09-26T09:30"), at("2014-09-29T09:00")
-ACCEPTED = [RECEIVED, accepted(THU.today)]
+ACCEPTED: list[AnyApplicationEvent] = [RECEIVED, accepted(THU.today)]
 HELD, DELIVERED = [*ACCEPTED, held], [*ACCEPTED, held, delivered]
-TAKEN_BACK = [*ACCEPTED, taken_back()]
-CONFIRMED = [*TAKEN_BACK, confirmed()]
+TAKEN_BACK: list[AnyApplicationEvent] = [*ACCEPTED, taken_back()]
+CONFIRMED: list[AnyApplicationEvent] = [*TAKEN_BACK, confirmed()]
 LAPSED = [RECEIVED, asked_both, lapsed("户口簿", "银行卡")]
 AGAIN = [*CONFIRMED, accepted(MON.today)]
 

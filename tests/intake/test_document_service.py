@@ -7,6 +7,7 @@ import pytest
 from services.intake.api.document import PROGRESS
 from shared.contracts.casework.case import CaseClosed, Outcome
 from shared.contracts.casework.case_aftermath import CaseReopened, DecisionRevoked
+from shared.contracts.casework.case_clocks import DueDates
 from shared.contracts.casework.post import ActedAs
 from shared.documents.html import CONTENT_SECURITY_POLICY
 from shared.kernel.actors import Role
@@ -150,7 +151,7 @@ async def test_a_result_that_fell_has_no_receipt_any_more(tmp_path, event):
     async with counter_in(tmp_path) as counter:
         await counter.intake.do(f"{counter.path}/acceptance", Role.CLERK)
         await closed(counter, Outcome.GRANT)
-        fell = event.model_construct(application_id=counter.id)
+        fell = event.model_construct(application_id=counter.id, due=DueDates())
         await heard(counter.intake, "casework", AggregateRef("case", "case-1"), fell, 60)
         assert refused(await counter.look("/documents/delivery")) == (404, "document-not-there")
 

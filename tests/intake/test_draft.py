@@ -1,6 +1,7 @@
 """Draft: decisions, one row each."""
 
 from datetime import date, datetime
+from typing import Any
 
 import pytest
 
@@ -40,7 +41,7 @@ from tests.intake.samples import APPLICANT, CALENDAR, POLICY, RELATED, SUBJECT, 
 
 SPEC = Spec(DRAFT)
 LAST = date(2014, 10, 24)
-WRITTEN = {"item_code": "CD-MZ-005", "materials": ("身份证",), "applicant": APPLICANT}
+WRITTEN: dict[str, Any] = {"item_code": "CD-MZ-005", "materials": ("身份证",), "applicant": APPLICANT}
 
 
 def outside(instant: str = "2014-09-24T22:00"):

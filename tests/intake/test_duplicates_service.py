@@ -169,6 +169,38 @@ async def test_two_receipts_of_one_person_in_the_same_moment_never_pass_each_oth
                 assert unseen[0] in {match["application_id"] for match in told["matches"]}
 
 
+async def test_who_is_put_in_the_place_of_a_wrong_person_is_looked_for_too(intake, halls):
+    """A slip at the second window must not hide that the same person asked twice."""
+    person = resident()
+    one = str((await receive(intake, halls[0], person)).json()["id"])
+    slip = await receive(intake, halls[1], resident())
+    assert not flagged(slip)
+    two = str(slip.json()["id"])
+    path = f"/applications/{two}/applicant-correction"
+    assert await intake.do(path, CLERK, applicant=person, fault="MISCOPIED") == [
+        "applicant-corrected",
+        "duplicate-found",
+        "application-claimed",
+    ]
+    answer = await intake.post(f"/applications/{two}/acceptance", CLERK)
+    assert refused(answer) == (409, "duplicate-unanswered")
+    third = await receive(intake, halls[0], person)
+    told = await intake.get(f"/applications/{third.json()['id']}/duplicates", CLERK)
+    assert {match["application_id"] for match in told["matches"]} == {one, two}
+
+
+async def test_what_a_correction_finds_adds_to_what_the_receipt_met_and_is_answered_anew(intake, halls):
+    person = resident()
+    by_person = str((await receive(intake, halls[0], person)).json()["id"])
+    by_household, two = await pair(intake, halls)
+    assert words(await said(intake, two, "CONTINUE")) == ["duplicate-answered"]
+    await intake.do(f"/applications/{two}/applicant-correction", CLERK, applicant=person, fault="MISCOPIED")
+    told = await intake.get(f"/applications/{two}/duplicates", CLERK)
+    assert [match["application_id"] for match in told["matches"]] == [by_person, by_household]
+    assert "answer" not in told
+    assert words(await said(intake, two, "CONTINUE")) == ["duplicate-answered"]
+
+
 def replica(of: Executor) -> Executor:
     """Another process on the same log, with what it knows of its own."""
     return replace(of, aggregates=Aggregates(of.log, of.aggregates.codec, PARTS.deciders), _turnstile=Turnstile())

@@ -7,6 +7,8 @@ import pytest
 
 from services.casework.reactions.intake import case_id_of
 from services.intake.domain.application import APPLICATION
+from services.intake.domain.application_people import PeopleGiven
+from services.intake.domain.application_people_refusals import GuardianNeeded
 from services.intake.domain.application_refusals import ItemNotOffered
 from services.intake.domain.emergency import (
     EMERGENCY,
@@ -21,6 +23,9 @@ from services.intake.domain.emergency_refusals import (
 from services.intake.domain.hall import HallUnknown, WindowNotOpen
 from services.intake.domain.item_refusals import ItemNotOpened
 from services.intake.domain.window_post import NotOnWindowPost
+from shared.contracts.intake.application_duplicates import DuplicateFound, DuplicateMatch, MatchedBy, MatchState
+from shared.contracts.intake.application_people import Protection
+from shared.contracts.intake.claim import ApplicationClaimed
 from shared.contracts.intake.emergency import EmergencyReason
 from shared.kernel.actors import Actor, ActorId, Role
 from shared.kernel.limits import Limit
@@ -39,7 +44,7 @@ from tests.intake.emergencies import (
     then,
     there,
 )
-from tests.intake.samples import POLICY
+from tests.intake.samples import POLICY, withdraw
 
 SPEC, RECEIPTS = Spec(EMERGENCY), Spec(APPLICATION)
 TEN = then("2015-09-03T10:00")
@@ -183,6 +188,24 @@ def test_nobody_is_taken_in_for_what_windows_do_not_receive_yet():
 @pytest.mark.parametrize(("when", "now", "post", "recorded"), TAKING_IN.values(), ids=TAKING_IN.keys())
 def test_taking_in(when, now, post, recorded):
     RECEIPTS.check([], when, recorded, now, there(post=post))
+
+
+def test_help_comes_first_and_who_asked_before_is_answered_for_afterwards():
+    there_too = there(claims=(ApplicationClaimed(application_id="a-0"),))
+    received, accepted = taken_in(**ON_W2)
+    match = DuplicateMatch(application_id="a-0", matched_by=(MatchedBy.PERSON,), state=MatchState.OPEN)
+    RECEIPTS.check([], take_in(), [received, DuplicateFound(matches=(match,)), accepted], TEN, there_too)
+
+
+def test_a_child_who_comes_alone_is_taken_in_and_protected_from_then_on():
+    act = take_in()
+    child = act.receipt.model_copy(update={"people": PeopleGiven(protection=Protection.UNDER_14)})
+    alone = act.model_copy(update={"receipt": child})
+    received, accepted = taken_in(**ON_W2)
+    told = received.model_copy(update={"protection": Protection.UNDER_14})
+    RECEIPTS.check([], alone, [told, accepted], TEN, there())
+    later = replace(TEN, related=there())
+    assert isinstance(APPLICATION.decide(withdraw, APPLICATION.fold([told, accepted]), later), GuardianNeeded)
 
 
 def test_the_service_is_heard_of_by_the_case_that_casework_opens():

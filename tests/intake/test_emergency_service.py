@@ -17,7 +17,10 @@ from tests.journeys.people import citizen_id
 DEPARTMENT = "dept-civil-affairs"
 LIMITS = ("response", "payment", "papers")
 NAME, PHONE = "示例·受灾户", "13900000001"
-RECORDED = ["application-received", "application-accepted", "voucher-issued", "emergency-service-opened"]
+RECORDED = [
+    *("application-received", "application-accepted", "voucher-issued"),
+    *("emergency-service-opened", "application-claimed"),
+]
 TEN = "2015-09-03T10:00:00+08:00"
 
 

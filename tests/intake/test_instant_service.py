@@ -16,7 +16,9 @@ from tests.intake.service import refused
 from tests.journeys.people import resident
 
 SAID = "本人已在别处就业"
-RECORDED = ["application-received", "application-accepted", "decided-at-window", "voucher-issued"]
+RECORDED = [
+    *("application-received", "application-accepted", "decided-at-window", "voucher-issued", "application-claimed"),
+]
 ONE_ACT = ["case-opened", "decision-proposed", "decision-made", "case-closed"]
 
 

@@ -203,6 +203,43 @@ async def test_an_erased_agent_is_unreadable_and_the_application_goes_on(counter
     assert await counter.do(id_, "withdrawal", reason="不再需要", through="AGENT") == ["application-withdrawn"]
 
 
+async def test_who_is_put_in_the_place_of_a_wrong_applicant_gives_a_word_of_their_own(counter):
+    household = {"register_number": "0001", "authorises": True}
+    id_ = await counter.received(GRANDMOTHER, "CD-MZ-001", household=household)
+    wife = {"applicant": WIFE, "fault": "MISCOPIED"}
+    assert (await counter.do(id_, "applicant-correction", **wife))[0] == "applicant-corrected"
+    told = await counter.people(id_)
+    (member,) = told["members"]
+    assert (member["subject"], "authorised_on" in member) == (told["applicant"]["subject"], False)
+    assert (await counter.refused(id_, "acceptance")) == (409, "authorisation-missing")
+    await counter.do(id_, "household-authorisation", member=member["subject"])
+    assert await counter.do(id_, "acceptance") == ["application-accepted"]
+
+
+async def test_a_child_in_the_place_of_a_wrong_applicant_needs_a_guardian(counter):
+    agent = by(GRANDMOTHER, "AGENT", scope=["HAND_IN"], until_on="2015-12-31")
+    id_ = await counter.received(SON, "CD-MZ-008", agent=agent)
+    await counter.do(id_, "applicant-correction", applicant=CHILD, fault="MISCOPIED")
+    told = await counter.people(id_)
+    assert (told["applicant"]["protection"], told["authorities"]) == ("UNDER_14", [])
+    assert await counter.refused(id_, "withdrawal", reason="不再需要") == (422, "guardian-needed")
+    await counter.do(id_, "agent", **by(GRANDMOTHER, "GUARDIAN"))
+    assert await counter.do(id_, "withdrawal", reason="不再需要", through="GUARDIAN") == ["application-withdrawn"]
+
+
+async def test_a_legal_person_takes_nobodys_place_nor_anybody_its(counter):
+    id_ = await counter.received(SON)
+    assert await counter.refused(id_, "applicant-correction", applicant=BODY, fault="MISCOPIED") == (
+        409,
+        "legal-person-stays",
+    )
+    of_body = await counter.received(BODY, agent=by(SON, "LEGAL_REPRESENTATIVE"))
+    assert await counter.refused(of_body, "applicant-correction", applicant=WIFE, fault="MISCOPIED") == (
+        409,
+        "legal-person-stays",
+    )
+
+
 async def test_who_may_not_look_sees_nobody(counter):
     id_ = await counter.received(resident())
     await counter.intake.follow()

@@ -4,23 +4,23 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeGuard
 
 from services.casework.domain.case import CASE
 from services.casework.domain.item import ITEM as ITEM_THERE
 from services.casework.reactions import intake as by_casework
-from services.intake.domain.application import APPLICATION
+from services.intake.domain.application import APPLICATION, AnyApplicationCommand
 from services.intake.reactions import casework as by_intake
 from shared.contracts import casework, intake
 from shared.contracts.casework.item import ItemKnown
 from shared.kernel.actors import Actor, ActorId, Role, reaction_to
-from shared.kernel.decider import Context, Decider
+from shared.kernel.decider import Context, Decider, Step
 from shared.kernel.envelope import Document, Recorded
 from shared.kernel.ids import AggregateRef
 from shared.kernel.instants import SHANGHAI
-from shared.kernel.messages import Command, Event
+from shared.kernel.messages import Event
 from shared.kernel.personal import seal
-from shared.kernel.reaction import Reaction
+from shared.kernel.reaction import Draft, Reaction
 from shared.kernel.refusals import Refusal
 from shared.testing.decider import known
 from tests.intake.samples import CALENDAR, POLICY, RELATED, item_version, receive
@@ -49,10 +49,16 @@ class Side:
         """Write facts down, as sealed as they are for ever."""
         sealed = [seal(event, lambda _subject, path, _plain: f"sealed {path}") for event in events]
         for event in sealed:
-            document = Document[Any].model_construct(id=f"{self.name}-{len(self.log)}", time=now, data=event)
+            about: dict[str, Any] = {"source": self.name, "type": event.word(), "subject": str(self.ref)}
+            document = Document[Any].model_construct(None, id=f"n-{len(self.log)}", time=now, data=event, **about)
             self.log.append(Recorded(len(self.log) + 1, self.ref, 1, document))
         self.state = self.decider.fold(sealed, self.state)
         return sealed
+
+
+def is_of(step: Step | Draft, ref: AggregateRef) -> TypeGuard[Step]:
+    """Whether a reaction asks something of this aggregate; what it does about others is theirs."""
+    return isinstance(step, Step) and step.ref == ref
 
 
 @dataclass
@@ -87,12 +93,12 @@ class TwoLogs:
         """Somebody of intake asks now."""
         return Context(actor, self.now, POLICY, CALENDAR, RELATED)
 
-    def ask(self, command: Command, actor: Actor = CLERK) -> list[Event] | Refusal:
+    def ask(self, command: AnyApplicationCommand, actor: Actor = CLERK) -> list[Event] | Refusal:
         """Ask something of the application, and then the same again, of which nothing comes."""
         decided = APPLICATION.decide(command, self.application, self.context(actor))
         if isinstance(decided, Refusal):
             return decided
-        events = self.counter.record(decided, self.now)
+        events = self.counter.record(list(decided), self.now)
         again = APPLICATION.decide(command, self.application, self.context(actor))
         assert isinstance(again, Refusal) or not again, f"{command!r} repeated recorded {again}"
         return events
@@ -119,13 +125,14 @@ class TwoLogs:
         while side.heard < len(other.log):
             recorded = other.log[side.heard]
             side.heard += 1
-            if type(recorded.event) in side.reaction.on:
-                return self._reacts(side, recorded, context)
+            react = side.reaction.on.get(type(recorded.event))
+            steps = react(recorded) if react else ()
+            mine = [step for step in (steps if isinstance(steps, tuple) else (steps,)) if is_of(step, side.ref)]
+            if mine:
+                return self._reacts(side, mine[0], context)
         return []
 
-    def _reacts(self, side: Side, recorded: Recorded[Any], context: Context) -> list[Event]:
-        step = side.reaction.on[type(recorded.event)](recorded)
-        assert step.ref == side.ref
+    def _reacts(self, side: Side, step: Step, context: Context) -> list[Event]:
         done = side.decider.decide(step.command, side.state, context)
         assert not isinstance(done, Refusal), f"what was done was done: {done}"
         events = side.record(done, self.now)

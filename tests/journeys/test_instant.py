@@ -95,6 +95,7 @@ def test_s11a_one_act_gives_receipt_decision_and_delivery_and_is_rechecked_by_an
     recorded = words(answer["events"])
     assert recorded == [
         *("application-received", "application-accepted", "decided-at-window", "voucher-issued", "rating-offered"),
+        "application-claimed",
     ]
     application = str(answer["id"])
     assert shown(here, application)["state"] == "DONE"

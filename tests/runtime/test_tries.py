@@ -1,23 +1,20 @@
-"""Wrong codes: five within an hour lock what they were said for, for an hour, whoever is asked."""
+"""Wrong codes: what the script counts in Redis and what its twin counts in the tests' own process is the same."""
 
 from __future__ import annotations
 
-import asyncio
-from datetime import timedelta
+from collections.abc import Awaitable, Callable
 
 import pytest
 
 from shared.kernel.envelope import LogName
+from shared.kernel.refusals import Refusal
 from shared.runtime.tries import CodeLocked, CodeWrong, Tries
 from shared.store.keys import Keys
-from shared.store.pump import Pump
-from tests.runtime.house import NOON, StandingClock
+from tests.runtime.house import StandingClock
+from tests.runtime.tries import TriesHere
 
-pytestmark = pytest.mark.server
-
-KEYS = Keys(LogName("630102", "intake"))
-MINE, OTHER = ("voucher", "QZX-2014-000001"), ("voucher", "QZX-2014-000002")
-HOUR = timedelta(hours=1)
+DRAFT = ("draft", "d-1")
+Judge = Callable[[bool], Awaitable[Refusal | None]]
 
 
 @pytest.fixture
@@ -25,55 +22,56 @@ def clock() -> StandingClock:
     return StandingClock()
 
 
-@pytest.fixture
-def tries(pump: Pump, clock: StandingClock) -> Tries:
-    return Tries(pump, KEYS, clock)
+@pytest.fixture(params=["here", pytest.param("in Redis", marks=pytest.mark.server)])
+def tries(request: pytest.FixtureRequest, clock: StandingClock) -> Tries:
+    if request.param == "here":
+        return TriesHere(clock)
+    return Tries(request.getfixturevalue("pump"), Keys(LogName("630102", "intake")), clock)
 
 
-async def wrong(tries, times):
-    return [type(await tries.judge(MINE, right=False)) for _ in range(times)]
+async def test_the_right_code_opens_and_a_wrong_one_does_not(tries):
+    assert await tries.judge(DRAFT, right=True) is None
+    assert await tries.judge(DRAFT, right=False) == CodeWrong()
+    assert await tries.judge(DRAFT, right=True) is None
 
 
-async def test_a_right_code_opens(tries):
-    assert await tries.judge(MINE, right=True) is None
+async def test_after_five_wrong_ones_the_right_one_waits_an_hour(tries, clock):
+    for _ in range(5):
+        assert await tries.judge(DRAFT, right=False) == CodeWrong()
+    locked = await tries.judge(DRAFT, right=True)
+    assert isinstance(locked, CodeLocked)
+    clock.forward(minutes=59, seconds=59)
+    assert await tries.judge(DRAFT, right=True) == locked
+    clock.forward(seconds=1)
+    assert locked.until == clock.at
+    assert await tries.judge(DRAFT, right=True) is None
 
 
-async def test_after_four_wrong_codes_the_right_one_still_opens_and_the_count_begins_anew(tries):
-    assert await wrong(tries, 4) == [CodeWrong] * 4
-    assert await tries.judge(MINE, right=True) is None
-    assert await wrong(tries, 4) == [CodeWrong] * 4
-    assert await tries.judge(MINE, right=True) is None
+async def test_the_right_code_forgets_the_wrong_ones(tries):
+    for _ in range(3):
+        for _ in range(4):
+            assert await tries.judge(DRAFT, right=False) == CodeWrong()
+        assert await tries.judge(DRAFT, right=True) is None
 
 
-async def test_after_five_the_right_one_waits_an_hour_to_the_minute(tries, clock):
-    assert await wrong(tries, 5) == [CodeWrong] * 5
-    assert await tries.judge(MINE, right=True) == CodeLocked(until=NOON + HOUR)
-    assert await wrong(tries, 1) == [CodeLocked]
-    assert await tries.judge(OTHER, right=True) is None, "another's code is not locked"
-    clock.at = NOON + HOUR - timedelta(milliseconds=1)
-    assert isinstance(await tries.judge(MINE, right=True), CodeLocked)
-    clock.at = NOON + HOUR
-    assert await tries.judge(MINE, right=True) is None
+async def test_five_wrong_ones_in_more_than_an_hour_lock_nothing(tries, clock):
+    for _ in range(4):
+        assert await tries.judge(DRAFT, right=False) == CodeWrong()
+    clock.forward(hours=1)
+    assert await tries.judge(DRAFT, right=False) == CodeWrong()
+    assert await tries.judge(DRAFT, right=True) is None
 
 
-async def test_wrong_codes_of_more_than_an_hour_ago_do_not_count(tries, clock):
-    await wrong(tries, 4)
-    clock.at = NOON + HOUR
-    assert await wrong(tries, 4) == [CodeWrong] * 4
-    assert await tries.judge(MINE, right=True) is None
+async def test_after_the_hour_the_count_begins_anew(tries, clock):
+    for _ in range(5):
+        await tries.judge(DRAFT, right=False)
+    clock.forward(hours=1)
+    for _ in range(4):
+        assert await tries.judge(DRAFT, right=False) == CodeWrong()
+    assert await tries.judge(DRAFT, right=True) is None
 
 
-async def test_two_replicas_count_together(tries, clock, server):
-    pump = Pump(server.url)
-    await pump.start()
-    replica = Tries(pump, KEYS, clock)
-    said = await asyncio.gather(*((tries, replica)[n % 2].judge(MINE, right=False) for n in range(12)))
-    await pump.stop()
-    assert [type(each) for each in said].count(CodeWrong) == 5
-
-
-async def test_what_is_counted_is_forgotten_and_says_nothing(tries, pump):
-    await wrong(tries, 5)
-    (key,) = await pump.ask("KEYS", "*")
-    assert 0 < await pump.ask("TTL", key) <= 2 * 60 * 60
-    assert b"QZX" not in key
+async def test_what_is_said_of_one_locks_no_other(tries):
+    for _ in range(5):
+        await tries.judge(DRAFT, right=False)
+    assert await tries.judge(("draft", "d-2"), right=True) is None

@@ -8,11 +8,12 @@ from typing import Annotated, TypeVar
 from fastapi import APIRouter
 from pydantic import BaseModel, ConfigDict, Field
 
-from services.intake.api.applicant import CITIZEN_ID, ApplicantIn, checked_applicant
+from services.intake.api.applicant import CITIZEN_ID, ApplicantIn, checked
 from services.intake.api.application import COUNTER, ON_POSTS, READERS
 from services.intake.api.claim import claim_steps, claimed_before
 from services.intake.domain.application import APPLICATION
 from services.intake.domain.application_commands import ReceiveApplication, ReceiveInEmergency
+from services.intake.domain.application_people import PeopleGiven
 from services.intake.domain.emergency import (
     EMERGENCY,
     HallCommand,
@@ -124,10 +125,11 @@ def routes(desk: Desk) -> APIRouter:
     async def open_service(call: Call[EmergencyIn]) -> Done | Refusal:
         """Take somebody in an emergency on: receipt, voucher and acceptance at once, papers afterwards."""
         today = day_of(await desk.executor.clock.now())
-        person = checked_applicant(call.body.applicant.applicant, today)
+        person = checked(call.body.applicant.applicant, today)
         if isinstance(person, Refusal):
             return person
-        return await call.execute(*await _steps(call, await _sealed(desk, person), today.year))
+        people = PeopleGiven(protection=person.protection(without_capacity=False, today=today))
+        return await call.execute(*await _steps(call, await _sealed(desk, person.told), people, today.year))
 
     @to.command("/v1/emergency-services/{id}/response", *COUNTER, body=RecordResponse)
     async def respond(call: Call[RecordResponse]) -> Done | Refusal:
@@ -174,7 +176,9 @@ async def _sealed(desk: Desk, person: Applicant) -> Personal[Applicant]:
     return Personal[Applicant].of(subject, person)
 
 
-async def _steps(call: Call[EmergencyIn], applicant: Personal[Applicant], year: int) -> tuple[Step, ...]:
+async def _steps(
+    call: Call[EmergencyIn], applicant: Personal[Applicant], people: PeopleGiven, year: int
+) -> tuple[Step, ...]:
     body, id_ = call.body, ApplicationId(call.new_id("application"))
     hall_id, item_code = HallId(body.hall_id), ItemCode(body.item_code)
     receipt = ReceiveApplication(
@@ -184,6 +188,7 @@ async def _steps(call: Call[EmergencyIn], applicant: Personal[Applicant], year: 
         item_code=item_code,
         applicant=applicant,
         materials=(),
+        people=people,
     )
     opening = OpenEmergencyService(
         application_id=id_, hall_id=hall_id, item_code=item_code, reason=body.reason, called_at=body.called_at

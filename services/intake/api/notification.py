@@ -19,9 +19,11 @@ from shared.contracts.intake.application import (
     ApplicationDeemedAccepted,
     ApplicationReceived,
     CorrectionRequested,
+    ResultDelivered,
     ResultReceived,
     ResultRevoked,
 )
+from shared.contracts.intake.application_instant import WindowDecisionDeclined
 from shared.contracts.intake.complaint import ComplaintAnswered, ComplaintAnswerMissed, ComplaintFiled
 from shared.contracts.intake.progress import DueDatesKnown, ProgressCause
 from shared.kernel.actors import Role
@@ -143,6 +145,22 @@ def _result(_event: ResultReceived, number: str) -> tuple[Words, Words]:
     )
 
 
+async def _to_fetch(desk: Desk, recorded: Recorded[ResultReceived]) -> Written | None:
+    """Nobody is called for what they were given since, or at once at the window."""
+    events = await opened(desk.executor, APPLICATION.ref(recorded.aggregate.id))
+    given = any(
+        isinstance(each.recorded.event, ResultDelivered) and each.recorded.version > recorded.version for each in events
+    )
+    return None if given else await to_applicant(_result, _itself)(desk, recorded)
+
+
+def _window_declined(_event: WindowDecisionDeclined, number: str) -> tuple[Words, Words]:
+    return (
+        ("窗口办理未生效", f"申请 {number} 当场作出的决定未生效，已转入一般程序办理，结果将另行通知。"),
+        ("Not decided yet", f"What was decided at the window on {number} does not hold; it is being examined."),
+    )
+
+
 def _revoked(_event: ResultRevoked, number: str) -> tuple[Words, Words]:
     return (
         ("决定撤销", f"申请 {number} 的决定已被撤销，详情请咨询窗口。"),
@@ -183,7 +201,8 @@ KINDS = (
     Kind("accepted", ApplicationAccepted, Channel.SMS, to_applicant(_accepted, _itself)),
     Kind("deemed-accepted", ApplicationDeemedAccepted, Channel.SMS, to_applicant(_accepted, _itself)),
     Kind("due-date-moved", DueDatesKnown, Channel.SMS, to_applicant(_moved, _of_it), worth_telling=_has_moved),
-    Kind("result", ResultReceived, Channel.SMS, to_applicant(_result, _itself)),
+    Kind("result", ResultReceived, Channel.SMS, _to_fetch),
+    Kind("window-declined", WindowDecisionDeclined, Channel.SMS, to_applicant(_window_declined, _itself)),
     Kind("result-revoked", ResultRevoked, Channel.SMS, to_applicant(_revoked, _itself)),
     Kind("complaint-answered", ComplaintAnswered, Channel.SMS, _complainant),
     Kind("complaint-filed", ComplaintFiled, Channel.WECOM, to_staff(_complaint_filed)),

@@ -163,13 +163,13 @@ def _by_whom(application: Kept, context: Context) -> OnPost | NotOnWindowPost:
 
 def _in_one_act(command: OneActCommand, application: Application, context: Context) -> Events | Refusal:
     """Receipt and acceptance together, on one post, and what is decided with them."""
-    facts = receive(command.receipt, application, context)
+    urgent = isinstance(command, ReceiveInEmergency)
+    facts = receive(command.receipt, application, context, urgent=urgent)
     if isinstance(facts, Refusal) or not facts:
         return facts
     on = next(OnPost(fact.post_id, fact.acted_as) for fact in facts if isinstance(fact, ApplicationReceived))
     received = reduce(evolve, facts, application)
     # Help comes first: whether somebody else asked for it too is answered afterwards.
-    urgent = isinstance(command, ReceiveInEmergency)
     accepted = _accepted(received, on, context) if urgent else _accept(received, on, context)
     if isinstance(accepted, Refusal):
         return accepted

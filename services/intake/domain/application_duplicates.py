@@ -46,7 +46,9 @@ def evolve(duplicates: Duplicates, event: ApplicationDuplicateEvent) -> Duplicat
     """Apply one recorded fact. Total: facts are not refused."""
     match event:
         case DuplicateFound():
-            return Duplicates(event.matches)
+            known = {match.application_id for match in event.matches}
+            earlier = tuple(match for match in duplicates.matches if match.application_id not in known)
+            return Duplicates((*event.matches, *earlier))
         case DuplicateAnswered():
             return replace(duplicates, answer=event.answer, into=event.into)
         case _:

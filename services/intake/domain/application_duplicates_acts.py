@@ -6,6 +6,7 @@ answer is given afterwards.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -94,12 +95,19 @@ def found_at_receipt(command: ReceiveApplication, centre_id: str, context: Conte
     One that was claimed after the caller read the claims was not given: it was received just now, and counts as open.
     """
     asked = claims_of(command.item_code, command.applicant.subject, command.people)
+    return found_by(command.application_id, asked, centre_id, context)
+
+
+def found_by(
+    application_id: str, asked: Mapping[MatchedBy, str], centre_id: str, context: Context
+) -> list[DuplicateFound]:
+    """The same of the claims that an application makes."""
     counted = context.policy.texts(MATCHED_BY, context.today)
     matched: dict[str, list[MatchedBy]] = {}
     for by, claim_id in asked.items():
         for other in context.look(CLAIMS, claim_id).newest if by.value in counted else ():
             matched.setdefault(other, []).append(by)
-    matched.pop(command.application_id, None)
+    matched.pop(application_id, None)
     centre = centre_id if context.policy.text(SCOPE, context.today) == IN_THE_CENTRE else None
     matches = tuple(
         DuplicateMatch(application_id=other, matched_by=tuple(by), state=state)

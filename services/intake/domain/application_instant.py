@@ -6,7 +6,8 @@ who decides is on the window's post · a refusal states reasons and remedies · 
 
 from __future__ import annotations
 
-from services.intake.domain.application_commands import ServeAtOnce
+from services.intake.domain.application_commands import DeliverResult, ServeAtOnce
+from services.intake.domain.application_people_acts import acting_for
 from services.intake.domain.application_state import Accepted
 from services.intake.domain.delegation import DELEGATIONS
 from services.intake.domain.item import ITEM
@@ -34,6 +35,9 @@ def decided_at_window(command: ServeAtOnce, taken: Accepted, on: OnPost, context
     missing = tuple(name for name, texts in told.items() if not texts)
     if missing and command.outcome is Outcome.REFUSE:
         return RemediesMissing(missing=missing)
+    agent = _given_to(command, taken, context)
+    if isinstance(agent, Refusal):
+        return agent
     post = context.look(WINDOW_POSTS, DISTRICT).by_id[on.post_id]
     return DecidedAtWindow(
         item_code=taken.facts.item_code,
@@ -45,7 +49,15 @@ def decided_at_window(command: ServeAtOnce, taken: Accepted, on: OnPost, context
         remedies=command.remedies,
         decided_on=context.today,
         basis_position=max(by.source_position, post.source_position),
+        agent=agent,
     )
+
+
+def _given_to(command: ServeAtOnce, taken: Accepted, context: Context) -> str | Refusal | None:
+    """Who is given the result for the applicant: who handed in, if they may take it."""
+    agent = command.receipt.people.agent
+    delivery = DeliverResult(mode=DeliveryMode.WINDOW, through=agent.relation if agent else None)
+    return acting_for(delivery, taken.facts.people, context)
 
 
 def _for_one_act(item: ItemVersion) -> bool:
@@ -63,5 +75,6 @@ def handed_over(application: Accepted) -> list[ResultDelivered]:
             delivered_on=decided.decided_on,
             post_id=decided.post_id,
             acted_as=decided.acted_as,
+            agent=decided.agent,
         )
     ]

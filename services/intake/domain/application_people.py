@@ -14,6 +14,7 @@ from typing import Annotated, assert_never
 from pydantic import Field
 
 from shared.contracts.intake.application import ApplicationReceived
+from shared.contracts.intake.application_mending import ApplicantCorrected
 from shared.contracts.intake.application_people import (
     Agent,
     AgentAct,
@@ -95,6 +96,16 @@ def people_of(received: ApplicationReceived) -> People:
     household = kind is ApplicantKind.HOUSEHOLD
     members = {received.applicant.subject: Member(is_adult(protection))} if household else {}
     return People(kind, protection, received.agent, members=members)
+
+
+def of_another(people: People, former: str, corrected: ApplicantCorrected) -> People:
+    """The people when somebody else turns out to have applied, who takes the former one's place in the household."""
+    protection, subject = corrected.protection, corrected.applicant.subject
+    members = {ref: member for ref, member in people.members.items() if ref not in {former, subject}}
+    if people.kind is ApplicantKind.HOUSEHOLD:
+        members = {subject: Member(is_adult(protection)), **members}
+    now = People(people.kind, protection, people.handed_in_by, members=members)
+    return ALONE if now == ALONE else now
 
 
 def evolve(people: People, event: ApplicationPeopleEvent) -> People:

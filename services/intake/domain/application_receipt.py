@@ -28,14 +28,19 @@ class _Counter:
     on: OnPost
 
 
-def receive(command: ReceiveApplication, application: Application, context: Context) -> Events | Refusal:
-    """Take it in with the next voucher number of hall and year; the claims and what they name were given."""
+def receive(
+    command: ReceiveApplication, application: Application, context: Context, *, urgent: bool = False
+) -> Events | Refusal:
+    """Take it in with the next voucher number of hall and year; the claims and what they name were given.
+
+    What is `urgent` is received of who cannot act alone and came alone.
+    """
     if not isinstance(application, NotReceived):
         return []
     counter = _counter(command, context)
     if isinstance(counter, Refusal):
         return counter
-    agent = handed_in_by(command, context.today)
+    agent = None if urgent else handed_in_by(command, context.today)
     if isinstance(agent, Refusal):
         return agent
     return [

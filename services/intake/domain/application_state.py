@@ -8,7 +8,7 @@ from datetime import date
 from services.intake.domain import application_duplicates, application_people
 from services.intake.domain.application_commands import RequestCorrection
 from services.intake.domain.application_duplicates import NONE_FOUND, Duplicates
-from services.intake.domain.application_people import ALONE, People, people_of
+from services.intake.domain.application_people import ALONE, People, of_another, people_of
 from shared.contracts.casework.post import ActedAs
 from shared.contracts.intake.application import (
     ApplicationAccepted,
@@ -104,11 +104,12 @@ class AwaitingCorrection:
 
 @dataclass(frozen=True, slots=True)
 class AtWindow:
-    """On which post somebody decided and handed over at once, as what, and when."""
+    """On which post somebody decided and handed over at once, as what, and when; to `agent` for the applicant."""
 
     post_id: str
     acted_as: ActedAs
     decided_on: date
+    agent: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,7 +259,8 @@ def _after_acceptance(application: Application, event: AnyApplicationEvent) -> A
         case ResultReceived(), (Accepted() | Received() | ResultHeld() | Delivered()):
             return ResultHeld(application.facts, event, was_delivered(application))
         case DecidedAtWindow(), Accepted():
-            return replace(application, at_window=AtWindow(event.post_id, event.acted_as, event.decided_on))
+            at_window = AtWindow(event.post_id, event.acted_as, event.decided_on, event.agent)
+            return replace(application, at_window=at_window)
         case WindowDecisionDeclined(), Accepted():
             return replace(application, at_window=None)
         case ResultDelivered(), ResultHeld():
@@ -295,6 +297,8 @@ def _mended(application: Application, event: ApplicationMendingEvent) -> Applica
         case ((EntryCorrected() | ApplicantCorrected()), _) if not isinstance(application, NotReceived):
             facts = application.facts
             entries = facts.entries | {event.entry_id}
+            if isinstance(event, ApplicantCorrected):
+                facts = replace(facts, people=of_another(facts.people, facts.subject, event))
             return replace(application, facts=replace(facts, subject=event.applicant.subject, entries=entries))
         case _:
             raise CorruptStream(f"{type(event).__name__} of an application that is {type(application).__name__}")
@@ -302,6 +306,8 @@ def _mended(application: Application, event: ApplicationMendingEvent) -> Applica
 
 def was_delivered(application: Application) -> bool:
     """Whether the applicant has a result in their hands, this one or an earlier one."""
+    if isinstance(application, Accepted) and application.at_window is not None:
+        return True
     if isinstance(application, Accepted | ResultHeld):
         return application.delivered
     return isinstance(application, Delivered)

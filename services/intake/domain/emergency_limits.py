@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
 
+from services.intake.domain.opening import CORE_OPENING, spans_of
 from shared.contracts.intake.item import ItemVersion
 from shared.kernel.decider import Context
 from shared.kernel.instants import SHANGHAI, day_of
 from shared.kernel.limits import DayEnd, Limit, LimitUnit, Terms, stage_runs
 
-CORE_OPENING = "hall.core_opening"
 RESPOND_MINUTES = "emergency.respond_minutes"
 COMPLETE_WD = "emergency.complete_wd"
 CLOSE_OF_BUSINESS = "intake.close_of_business"
@@ -20,8 +20,7 @@ def offices_open(at: datetime, context: Context) -> bool:
     local = at.astimezone(SHANGHAI)
     if not context.calendar.is_working_day(local.date()):
         return False
-    spans = (span.split("-") for span in context.policy.texts(CORE_OPENING, local.date()))
-    return any(time.fromisoformat(opens) <= local.time() < time.fromisoformat(closes) for opens, closes in spans)
+    return any(span.holds(local.time()) for span in spans_of(context.policy, CORE_OPENING, local.date()))
 
 
 def urgent(item: ItemVersion) -> bool:

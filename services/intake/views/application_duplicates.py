@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from sqlalchemy import Column, Date, Index, Integer, MetaData, Row, String, Table, bindparam, func, select
+from sqlalchemy import Column, Date, Index, Integer, MetaData, Row, String, Table, bindparam, func, null, select
+from sqlalchemy.dialects.sqlite import insert
 
 from services.intake.views.application import APPLICATION
 from services.intake.views.application_people import WAITING
@@ -29,12 +30,21 @@ MATCH = Table(
     Column("other_id", String, primary_key=True),
     Column("matched_by", String, nullable=False),
     Column("stood", String, nullable=False),
+    Column("position", Integer, nullable=False),
     Column("place", Integer, nullable=False),
 )
 Index("duplicates_by_answer", FOUND.c.answer)
 
-_FIND = FOUND.insert().values(application_id=bindparam("of"))
-_MATCH = MATCH.insert().values({column.name: bindparam(column.name) for column in MATCH.columns})
+_find = insert(FOUND).values(application_id=bindparam("of"))
+# What a corrected applicant adds asks for an answer of its own.
+_FIND = _find.on_conflict_do_update(
+    index_elements=["application_id"], set_={"answer": null(), "merged_into": null(), "answered_on": null()}
+)
+_match = insert(MATCH).values({column.name: bindparam(column.name) for column in MATCH.columns})
+_MATCH = _match.on_conflict_do_update(
+    index_elements=["application_id", "other_id"],
+    set_={name: _match.excluded[name] for name in ("matched_by", "stood", "position", "place")},
+)
 _ANSWER = (
     FOUND.update()
     .where(FOUND.c.application_id == bindparam("of"))
@@ -55,7 +65,7 @@ MATCHES = (
     )
     .join(APPLICATION, APPLICATION.c.id == MATCH.c.other_id)
     .where(MATCH.c.application_id == bindparam("of"))
-    .order_by(MATCH.c.place)
+    .order_by(MATCH.c.position.desc(), MATCH.c.place)
 )
 OPEN = (
     select(
@@ -85,7 +95,7 @@ def _found(recorded: Recorded[DuplicateFound]) -> Iterator[Change]:
     yield _FIND, {"of": id_}
     for place, match in enumerate(recorded.event.matches):
         row = {"application_id": id_, "other_id": match.application_id, "stood": match.state.value}
-        yield _MATCH, {**row, "matched_by": " ".join(match.matched_by), "place": place}
+        yield _MATCH, {**row, "matched_by": " ".join(match.matched_by), "position": recorded.position, "place": place}
 
 
 def _answered(recorded: Recorded[DuplicateAnswered]) -> Iterator[Change]:

@@ -26,6 +26,7 @@ from sqlalchemy.dialects.sqlite import insert
 from services.intake.domain.application_people import is_adult
 from services.intake.views.application import APPLICATION
 from shared.contracts.intake.application import ApplicationReceived
+from shared.contracts.intake.application_mending import ApplicantCorrected
 from shared.contracts.intake.application_people import (
     AgentAuthorised,
     AgentAuthorityEnded,
@@ -98,6 +99,18 @@ _ONE_MEMBER = (MEMBER.c.application_id == bindparam("of"), MEMBER.c.subject == b
 _REMOVE = MEMBER.delete().where(*_ONE_MEMBER)
 _AUTHORISE = MEMBER.update().where(*_ONE_MEMBER).values(authorised_on=bindparam("day"))
 
+_REPLACE = (
+    APPLICANT.update()
+    .where(APPLICANT.c.application_id == bindparam("of"))
+    .values(subject=bindparam("is_subject"), protection=bindparam("is_protected"))
+)
+_END_ALL = AUTHORITY.delete().where(AUTHORITY.c.application_id == bindparam("of"))
+_IN_THEIR_PLACE = (
+    MEMBER.update()
+    .where(*_ONE_MEMBER)
+    .values(subject=bindparam("is_subject"), adult=bindparam("is_adult"), authorised_on=null())
+)
+
 PeopleRow = Row[Any]
 
 ONE = select(APPLICANT).where(APPLICANT.c.application_id == bindparam("of"))
@@ -144,6 +157,16 @@ def _received(recorded: Recorded[ApplicationReceived]) -> Iterator[Change]:
     yield _APPLY, applicant
     if kind is ApplicantKind.HOUSEHOLD:
         yield _member(recorded, event.applicant.subject, is_adult(event.protection))
+
+
+def _replaced(recorded: Recorded[ApplicantCorrected]) -> Iterator[Change]:
+    event, of = recorded.event, recorded.aggregate.id
+    subject, protection = event.applicant.subject, event.protection
+    yield _REPLACE, {"of": of, "is_subject": subject, "is_protected": protection.value if protection else None}
+    yield _END_ALL, {"of": of}
+    yield _REMOVE, {"of": of, "of_member": subject}
+    now = {"is_subject": subject, "is_adult": is_adult(protection)}
+    yield _IN_THEIR_PLACE, {"of": of, "of_member": event.former_subject, **now}
 
 
 def _agent_authorised(recorded: Recorded[AgentAuthorised]) -> Iterator[Change]:
@@ -193,6 +216,7 @@ VIEW = View(
     tables=TABLES,
     on={
         ApplicationReceived: _received,
+        ApplicantCorrected: _replaced,
         AgentAuthorised: _agent_authorised,
         AgentAuthorityEnded: _authority_ended,
         FullCapacityEstablished: _full_capacity,

@@ -45,7 +45,8 @@ class DuplicateMatch(Value):
 
 
 class DuplicateFound(Event):
-    """Others for the same item are open or granted; recorded with the receipt, and to be answered before acceptance.
+    """Others for the same item are open or granted; to be answered before acceptance. Recorded with the receipt, and
+    with the correction of an applicant, when it adds to what was found before.
 
     One that was received in the same moment and could not be looked at counts as open.
     """

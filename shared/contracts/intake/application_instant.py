@@ -9,12 +9,14 @@ from shared.contracts.casework.case import Outcome
 from shared.contracts.casework.post import ActedAs, StaffRef
 from shared.contracts.casework.reasons import Reasons, Texts
 from shared.kernel.messages import Event
+from shared.kernel.personal import SubjectRef
 
 
 class DecidedAtWindow(Event):
     """A clerk decided an instant item alone and handed the result over; recorded with receipt and acceptance.
 
-    A refusal states reasons, for the applicant alone, and remedies, which are the law's words. `basis_position` is the
+    `agent` is who handed in for the applicant and was given the result. A refusal states reasons, for the applicant
+    alone, and remedies, which are the law's words. `basis_position` is the
     newest position of casework's log by which the clerk was on the post and might decide alone. Casework makes it a
     decision, or says why not.
     """
@@ -28,6 +30,7 @@ class DecidedAtWindow(Event):
     remedies: Texts
     decided_on: date
     basis_position: int
+    agent: SubjectRef | None = None
 
 
 class WindowDecisionDeclined(Event):
