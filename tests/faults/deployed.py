@@ -32,10 +32,18 @@ def running(state_dir: Path) -> Iterator[District]:
 
 
 def rested(deployment: District) -> None:
-    """Wait until all is followed and everybody told, however much that is; then let the day pass."""
+    """Wait until all is followed and everybody told, however much that is; then let a quarter of an hour pass."""
     for _ in range(TRIES_TO_SETTLE - 1):
         with contextlib.suppress(ClockRefused):
             deployment.settle()
             break
-    for instant in (FOUNDED + QUARTER_OF_AN_HOUR, MIDNIGHT):
-        deployment.until(f"{instant:%Y-%m-%dT%H:%M}")
+    _until(deployment, FOUNDED + QUARTER_OF_AN_HOUR)
+
+
+def night(deployment: District) -> None:
+    """Let the day pass, and what ends with it."""
+    _until(deployment, MIDNIGHT)
+
+
+def _until(deployment: District, instant: datetime) -> None:
+    deployment.until(f"{instant:%Y-%m-%dT%H:%M}")

@@ -7,12 +7,18 @@ from collections import Counter
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from datetime import datetime
 from random import Random
+from time import monotonic
 
 import httpx
+import redis
 
 from deploy.local import Local
 from deploy.registry import SERVICES
+from shared.kernel.envelope import LogName
+from shared.runtime.clock import MANUAL_KEY
+from shared.store.keys import Keys
 from tests.faults.load import IN_FLIGHT, Load
 from tests.faults.requests import Requests
 from tests.faults.staff import prepared
@@ -28,6 +34,8 @@ ROUND: Sequence[tuple[str, ...]] = (
 )
 ALL_AT_ONCE = (SERVER, "intake", "casework", "councils")
 BETWEEN = 40
+MOST_FIRED, AT_MOST_SECONDS = 12, 10.0
+INTAKE = Keys(LogName("630102", "intake")).log
 LATEST_SECONDS = 0.25
 TIMEOUT_SECONDS = 30.0
 
@@ -46,6 +54,7 @@ class Survived:
     written_unanswered: int = 0
     sent_twice: int = 0
     not_now: Mapping[str, int] = field(default_factory=dict)
+    amid_timers: int = 0
 
     def __str__(self) -> str:
         killed = ", ".join(f"{name} {count}" for name, count in sorted(self.victims.items()))
@@ -55,7 +64,7 @@ class Survived:
             f" ({self.too_idle} more not counted), processes killed: {killed}; {self.acknowledged} commands"
             f" acknowledged, {self.declined} too late for a place, {self.unknown} outcomes unknown,"
             f" {self.written_unanswered} found written when asked again, {self.sent_twice} more sent twice on purpose;"
-            f" told to wait: {waits or 'never'}"
+            f" told to wait: {waits or 'never'}; {self.amid_timers} more strikes while the day ended"
         )
 
 
@@ -78,6 +87,31 @@ async def run(district: District, strikes: int, random: Random) -> tuple[Load, S
     survived.declined, survived.not_now = len(sent.declined), sent.not_now
     survived.unknown, survived.written_unanswered = sent.unknown, sent.written_unanswered
     return load, survived
+
+
+def strike_timers(district: District, instant: datetime, strikes: int, random: Random) -> int:
+    """Let all that is due until `instant` fall due at once, and strike amid it; how often it was not over before."""
+    with redis.Redis.from_url(district.local.redis_url) as client:
+        client.set(MANUAL_KEY, instant.isoformat())
+    struck = 0
+    while struck < strikes and _grown(district.local.redis_url, random.randint(1, MOST_FIRED)):
+        for victim in (SERVER, "intake"):
+            district.local.kill(victim)
+        district.local.start_server()
+        district.local.start_service("intake")
+        struck += 1
+    district.local.wait_ready("intake")
+    return struck
+
+
+def _grown(redis_url: str, more: int) -> bool:
+    """Wait until intake's log has so many events more; False when it does not."""
+    with redis.Redis.from_url(redis_url) as client:
+        give_up_at, wanted = monotonic() + AT_MOST_SECONDS, client.xlen(INTAKE) + more
+        while client.xlen(INTAKE) < wanted:
+            if monotonic() > give_up_at:
+                return False
+        return True
 
 
 @asynccontextmanager

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from tests.faults.requests import Requests
 from tests.faults.staff import HALLS, Newcomers, Staff
 from tests.faults.stories.application import application
+from tests.faults.stories.at_once import emergency, instant
 from tests.faults.stories.community import community
 from tests.faults.stories.hall import appointment, enquiry, ticket
 from tests.faults.turn import SEATS, Turn
@@ -30,11 +31,13 @@ class Clients:
 
 
 CLIENTS: Mapping[str, Clients] = {
-    "application": Clients(application, 64),
+    "application": Clients(application, 56),
+    "instant": Clients(instant, 8),
+    "emergency": Clients(emergency, 4, halls=2),
     "appointment": Clients(appointment, 8, halls=2),
     "ticket": Clients(ticket, SEATS * 2, halls=2),
     "enquiry": Clients(enquiry, 6),
-    "community": Clients(community, 6),
+    "community": Clients(community, 2, halls=1),
 }
 
 

@@ -77,6 +77,8 @@ def with_table(observed: Observed, table: str, rows: tuple[tuple[object, ...], .
 
 
 def pair(observed: Observed) -> tuple[Event, Event]:
-    """The last receipt and its voucher."""
-    receipt = last(observed, "intake", "application-received")
-    return receipt, observed.logs["intake"].events[receipt.position]
+    """The last voucher's receipt, and the voucher."""
+    voucher = last(observed, "intake", "voucher-issued")
+    receipts = observed.logs["intake"].of("application-received")
+    aggregate = f"application/{voucher.data['application_id']}"
+    return next(each for each in receipts if each.aggregate == aggregate), voucher

@@ -8,17 +8,30 @@ from datetime import date, timedelta
 
 from stdnum.cn.ric import calc_check_digit
 
+from deploy.client import Client
 from shared.kernel.actors import Role
 from shared.runtime.security import Issuer
 from tests.journeys.district import District
 
 HALLS = 6
+POSTED = "W2"
+"""The window that has a post, and the hall's clerk on it."""
+INSTANT_ITEM = "CD-JY-002"
 RATED = {
     "key": "rating.enabled_from",
     "value": "2013-01-01",
     "effective_on": "2013-01-01",
     "basis": "of the test",
-    "provenance": "LOCAL",
+    "provenance": "SYNTHETIC",
+}
+HANDED_DOWN = {
+    "from_body": "dept-employment",
+    "to_body": "CENTRE",
+    "mode": "DELEGATED",
+    "single_person": True,
+    "valid_from": "2013-01-01",
+    "basis": "of the test",
+    "provenance": "SYNTHETIC",
 }
 _BORN = date(1941, 1, 1)
 
@@ -62,26 +75,26 @@ class Newcomers:
 
 
 def prepared(district: District) -> Staff:
-    """Put people on posts at several halls, and let services be rated from now on."""
-    path = f"/v1/policies/{RATED['key'].partition('.')[0]}/adoptions"
-    district.admin.post("casework", path, {"entry": RATED}, "rated-from-now-on")
-    issuer = Issuer(district.settings.state_dir / "issuer", district.settings.division)
-    halls = district.admin.get("intake", "/v1/halls")["halls"][:HALLS]
-    counters = tuple(_counter(district, issuer, hall["id"], hall["code"], hall["centre_id"]) for hall in halls)
+    """Put people on posts at several halls; let services be rated, and one person decide on an instant item."""
+    issuer, admin = Issuer(district.settings.state_dir / "issuer", district.settings.division), district.admin
+    admin.post("casework", "/v1/policies/rating/adoptions", {"entry": RATED}, "rated-from-now-on")
+    admin.post("casework", f"/v1/delegations/{INSTANT_ITEM}/grants", HANDED_DOWN, "one-person-may-decide")
+    halls = admin.get("intake", "/v1/halls")["halls"][:HALLS]
+    counters = tuple(_counter(admin, issuer, hall["id"], hall["code"].lower(), hall["centre_id"]) for hall in halls)
+    district.settle()
     return Staff(counters, issuer.token("founder", (Role.WORKING_COMMITTEE,)))
 
 
-def _counter(district: District, issuer: Issuer, hall: str, hall_code: str, centre: str) -> ServiceCounter:
-    admin, code = district.admin, hall_code.lower()
-    in_their_role = (Role.CLERK, Role.CENTRE_DIRECTOR)
-    tokens = {role: issuer.token(f"s-{role.value}-{code}", (role,), centre) for role in in_their_role}
+def _counter(admin: Client, issuer: Issuer, hall: str, code: str, centre: str) -> ServiceCounter:
+    at_window = {"hall_id": hall, "window_id": POSTED}
+    places = {Role.CLERK: ("WINDOW", at_window), Role.EXAMINER: ("EXAMINATION", {}), Role.APPROVER: ("APPROVAL", {})}
     posts = {}
-    for kind, role in (("EXAMINATION", Role.EXAMINER), ("APPROVAL", Role.APPROVER)):
-        person = f"s-{role.value}-{code}"
-        admin.post("casework", "/v1/staff", {"id": person, "name": "示例", "org": centre}, f"staff-{person}")
-        post = {"org": centre, "kind": kind, "title_zh": "示例岗", "title_en": kind.title()}
-        posts[kind] = admin.post("casework", "/v1/posts", post, f"post-{kind}-{code}")["id"]
-        path = f"/v1/posts/{posts[kind]}/assignment"
+    for role, (kind, where) in places.items():
+        person, trained = f"s-{role.value}-{code}", {"trained_for": [INSTANT_ITEM]} if where else {}
+        admin.post("casework", "/v1/staff", {"id": person, "name": "示例", "org": centre, **trained}, f"staff-{person}")
+        post = {"org": centre, "kind": kind, "title_zh": "示例岗", "title_en": kind.title(), **where}
+        posts[role] = admin.post("casework", "/v1/posts", post, f"post-{kind}-{code}")["id"]
+        path = f"/v1/posts/{posts[role]}/assignment"
         admin.post("casework", path, {"holder": person}, f"assign-{kind}-{code}")
-        tokens[role] = issuer.token(person, (role,), centre)
-    return ServiceCounter(hall, code, tokens, posts["EXAMINATION"], posts["APPROVAL"])
+    tokens = {role: issuer.token(f"s-{role.value}-{code}", (role,), centre) for role in (*places, Role.CENTRE_DIRECTOR)}
+    return ServiceCounter(hall, code, tokens, posts[Role.EXAMINER], posts[Role.APPROVER])

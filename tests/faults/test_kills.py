@@ -20,6 +20,7 @@ from tests.faults.observed import Observed, observe
 from tests.faults.planted import PLANTED
 
 STRIKES = 50
+AT_NIGHT = 2
 
 pytestmark = pytest.mark.server
 
@@ -39,8 +40,11 @@ def aftermath(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Aftermath]:
     seed = Random().randrange(2**32)
     state_dir: Path = tmp_path_factory.mktemp("struck")
     with deployed.running(state_dir) as struck:
-        load, survived = asyncio.run(kill_loop.run(struck, STRIKES, Random(seed)))
+        random = Random(seed)
+        load, survived = asyncio.run(kill_loop.run(struck, STRIKES, random))
         deployed.rested(struck)
+        survived.amid_timers = kill_loop.strike_timers(struck, deployed.MIDNIGHT, AT_NIGHT, random)
+        struck.settle()
         observed = observe(struck, load, tmp_path_factory.mktemp("rebuilt"))
         yield Aftermath(survived, observed, errors_logged(state_dir), seed)
 
@@ -58,6 +62,7 @@ def test_enough_was_killed_amid_commands(aftermath, capsys):
     assert aftermath.survived.least_in_flight >= IN_FLIGHT
     assert set(aftermath.survived.victims) == {"server", "intake", "casework", "councils"}
     assert aftermath.survived.unknown > 0
+    assert aftermath.survived.amid_timers > 0
 
 
 @pytest.mark.parametrize("invariant", INVARIANTS, ids=lambda invariant: invariant.__name__)

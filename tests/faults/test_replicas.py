@@ -46,6 +46,7 @@ def test_two_replicas_act_as_one(tmp_path_factory, capsys):
             second.wait_ready(*DOUBLED)
             load = asyncio.run(both_at_once(running, second.ports))
             deployed.rested(running)
+            deployed.night(running)
             settle(replace(running.admin, ports={**running.local.ports, **second.ports}))
             observed = observe(running, load, tmp_path_factory.mktemp("rebuilt"), replicas=("0", "1"))
         finally:

@@ -26,6 +26,7 @@ INVARIANTS: tuple[Invariant, ...] = (
     path.vouchers_are_numbered,
     path.reactions_act_once,
     path.one_case_an_application,
+    path.instant_services_end_once,
     path.clocks_stop_and_run_on,
     hall.slots_hold_no_more_than_they_may,
     hall.nobody_comes_twice_a_day,

@@ -15,8 +15,11 @@ def tokens_are_spent_once(observed: Observed) -> list[str]:
     log = observed.logs["intake"]
     spent, cast = list(log.of(SPENT)), Counter(event.data["token_id"] for event in log.of(CAST))
     tokens = Counter(event.aggregate.partition("/")[2] for event in spent)
-    complaints = [f"token {each} is spent {times} times" for each, times in tokens.items() if times > 1]
-    complaints += [f"token {each} cast {cast[each]} ballots" for each in tokens.keys() | cast.keys() if cast[each] != 1]
+    complaints = [
+        f"token {each} is spent {tokens[each]} times for {cast[each]} ballots"
+        for each in tokens.keys() | cast.keys()
+        if (tokens[each], cast[each]) != (1, 1)
+    ]
     together = {
         token.position
         for token, ballot in pairwise(log.events)

@@ -17,6 +17,7 @@ WRITES = {
     "extend": ("extension-approved",),
     "propose": ("decision-proposed",),
     "decide": ("decision-made",),
+    "grant": ("decision-made", "benefit-granted"),
     "close": ("case-closed",),
     "deliver": ("result-delivered", "rating-offered"),
     "found": ("community-established",),
@@ -42,6 +43,17 @@ WRITES = {
     "draft": ("application-drafted",),
     "revise": ("draft-revised",),
     "handin": ("application-received", "voucher-issued", "draft-handed-in", "application-claimed"),
+    "once": (
+        *("application-received", "application-accepted", "decided-at-window"),
+        *("voucher-issued", "rating-offered", "application-claimed"),
+    ),
+    "help": (
+        *("application-received", "application-accepted"),
+        *("voucher-issued", "emergency-service-opened", "application-claimed"),
+    ),
+    "respond": ("emergency-responded",),
+    "pay": ("assistance-paid",),
+    "papers": ("emergency-papers-submitted", "emergency-service-completed"),
     "attach": ("attachment-added",),
     "remove": ("attachment-removed",),
 }

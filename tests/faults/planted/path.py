@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from shared.kernel.ids import by_trigger
 from tests.faults.invariants import path as never
-from tests.faults.observed import Observed
+from tests.faults.observed import Event, Observed
 from tests.faults.planting import Planted, and_then, last, pair, with_event, without
 
 
@@ -53,6 +54,34 @@ def result_held_twice(observed: Observed) -> Observed:
     return and_then(observed, "intake", last(observed, "intake", "result-received"))
 
 
+def _decided_at_window(observed: Observed, name: str, word: str) -> Event:
+    """What became of the last application that was decided at a window."""
+    application = last(observed, "intake", "decided-at-window").aggregate.partition("/")[2]
+    of = {application, by_trigger("case", application)}
+    return next(each for each in observed.logs[name].of(word) if each.aggregate.partition("/")[2] in of)
+
+
+def decided_at_window_twice(observed: Observed) -> Observed:
+    return and_then(observed, "casework", _decided_at_window(observed, "casework", "decision-made"))
+
+
+def never_held_at_the_window(observed: Observed) -> Observed:
+    return without(observed, "intake", _decided_at_window(observed, "intake", "result-received"))
+
+
+def delivered_at_the_window_twice(observed: Observed) -> Observed:
+    return and_then(observed, "intake", _decided_at_window(observed, "intake", "result-delivered"))
+
+
+def payment_never_known(observed: Observed) -> Observed:
+    return without(observed, "intake", last(observed, "intake", "emergency-payment-known"))
+
+
+def decided_by_another_cause(observed: Observed) -> Observed:
+    made = _decided_at_window(observed, "casework", "decision-made")
+    return with_event(observed, "casework", made, replace(made, cause="nothing"))
+
+
 def clock_resumed_twice(observed: Observed) -> Observed:
     return and_then(observed, "casework", last(observed, "casework", "clock-resumed"))
 
@@ -78,6 +107,14 @@ PLANTED: Planted = {
     "a centre never became known at the counter": (centre_never_known, never.reactions_act_once),
     "an application has two cases": (case_opened_by_nobody, never.one_case_an_application),
     "a case has two results": (result_held_twice, never.one_case_an_application),
+    "help was paid and nobody at the counter knows": (payment_never_known, never.reactions_act_once),
+    "a decision names a cause that did not happen": (decided_by_another_cause, never.reactions_act_once),
+    "what was decided at a window is decided twice": (decided_at_window_twice, never.instant_services_end_once),
+    "what was decided at a window is never held": (never_held_at_the_window, never.instant_services_end_once),
+    "what was decided at a window is delivered twice": (
+        delivered_at_the_window_twice,
+        never.instant_services_end_once,
+    ),
     "a clock runs on that did not stand still": (clock_resumed_twice, never.clocks_stop_and_run_on),
     "a clock was stopped and never ran on": (clock_never_resumed, never.clocks_stop_and_run_on),
     "an applicant is told an earlier day than before": (date_told_earlier, never.clocks_stop_and_run_on),

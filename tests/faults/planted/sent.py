@@ -22,7 +22,7 @@ def acknowledgement_forged(observed: Observed) -> Observed:
 
 
 def declined_and_written(observed: Observed) -> Observed:
-    told = observed.acknowledged[-1]
+    told = next(each for each in reversed(observed.acknowledged) if not each.secret)
     return replace(observed, declined=(*observed.declined, Declined(told.service, told.key, "slot-full")))
 
 

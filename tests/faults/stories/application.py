@@ -16,6 +16,7 @@ SLOWED, COMPLAINED, CORRECTED, TAKEN_BACK, DRAFTED, ATTACHED, RATED = range(7)
 WAYS = 7
 LEVELS = ("VERY_SATISFIED", "SATISFIED", "BASICALLY", "DISSATISFIED", "VERY_DISSATISFIED")
 FILE_BYTES = 40_000
+NOTHING: Mapping[str, Any] = {}
 Voucher = Mapping[str, str]
 
 
@@ -31,17 +32,19 @@ async def application(turn: Turn) -> None:
     accepted = await turn.act("accept", f"{path}/acceptance", {}, Role.CLERK)
     await turn.see(case, Role.CLERK, after=accepted, service="casework")
     if way == TAKEN_BACK:
-        await turn.act("withdraw", "/v1/public/withdrawals", {**await _voucher(turn, path, received), "reason": "示例"})
+        await turn.act(
+            "withdraw", "/v1/public/withdrawals", {**await voucher_of(turn, path, received), "reason": "示例"}
+        )
         return
     if way == SLOWED:
         await _slowed(turn, case)
     if way == COMPLAINED:
-        await _complained(turn, await _voucher(turn, path, received))
-    closed = await _decided(turn, case)
+        await _complained(turn, await voucher_of(turn, path, received))
+    closed = await decided(turn, case)
     await turn.see(path, Role.CLERK, after=closed)
     await turn.act("deliver", f"{path}/delivery", {"mode": "WINDOW"}, Role.CLERK)
     if way in (RATED, COMPLAINED):
-        await _rated(turn, await _voucher(turn, path, received))
+        await rated(turn, await voucher_of(turn, path, received))
 
 
 def _form(turn: Turn) -> dict[str, Any]:
@@ -67,7 +70,7 @@ async def _handed_in(turn: Turn) -> Acknowledged:
     return await turn.act("handin", "/v1/applications", body, Role.CLERK)
 
 
-async def _voucher(turn: Turn, path: str, received: Acknowledged) -> Voucher:
+async def voucher_of(turn: Turn, path: str, received: Acknowledged) -> Voucher:
     """Number and code, as they are printed."""
     printed = await turn.see(f"{path}/voucher", Role.CLERK, after=received)
     return {name: printed[name] for name in ("voucher_number", "code")}
@@ -101,7 +104,7 @@ async def _complained(turn: Turn, voucher: Voucher) -> None:
     await turn.act("reply", f"/v1/complaints/{filed.id}/answer", answered, Role.CENTRE_DIRECTOR)
 
 
-async def _rated(turn: Turn, voucher: Voucher) -> None:
+async def rated(turn: Turn, voucher: Voucher) -> None:
     """The applicant says how it was."""
     level = LEVELS[turn.choice % len(LEVELS)]
     await turn.secretly("rate", "/v1/public/ratings", {**voucher, "level": level, "comment": "示例"})
@@ -120,9 +123,11 @@ async def _slowed(turn: Turn, case: str) -> None:
     await turn.act("extend", f"{case}/extension", granted, Role.APPROVER, service="casework")
 
 
-async def _decided(turn: Turn, case: str) -> Acknowledged:
-    """Two persons decide, and the case is closed."""
+async def decided(turn: Turn, case: str, granted: Mapping[str, Any] = NOTHING) -> Acknowledged:
+    """Two persons decide, the second on what is `granted`, and the case is closed."""
     work, approval = {"post_id": turn.counter.examination}, {"post_id": turn.counter.approval}
     await turn.act("propose", f"{case}/proposal", {**work, **DECISION}, Role.EXAMINER, service="casework")
-    await turn.act("decide", f"{case}/decision", {**approval, **DECISION}, Role.APPROVER, service="casework")
+    decision = {**approval, **DECISION, **granted}
+    word = "decide-and-grant" if granted else "decide"
+    await turn.act(word, f"{case}/decision", decision, Role.APPROVER, service="casework")
     return await turn.act("close", f"{case}/closure", work, Role.EXAMINER, service="casework")

@@ -9,14 +9,14 @@ from tests.faults.requests import Acknowledged
 from tests.faults.turn import Turn
 
 TODAY, TOMORROW = "2013-09-29", "2013-09-30"
-KEPT_EVERY = 8
+PLACES = 8
 SKIPPED_EVERY = 3
 CALLS_BEFORE_SKIP = 3
 
 
 async def appointment(turn: Turn) -> None:
-    """Somebody takes the first free slot, as others do at the same time; they come, or one side calls it off."""
-    alone, kept = turn.choice % 2 == 0, turn.choice % KEPT_EVERY == 1
+    """Somebody takes the first free slot, as others do at the same time; they come, call it off, or forget it."""
+    alone, kept, forgotten = turn.choice % 2 == 0, turn.choice % PLACES == 1, turn.choice % PLACES == 3
     phone = turn.newcomers.phone()
     booked = await _booked(turn, (TOMORROW, TODAY) if alone else (TODAY, TOMORROW), phone, alone)
     if booked is None:
@@ -24,6 +24,8 @@ async def appointment(turn: Turn) -> None:
     path = f"appointments/{booked.id}"
     if kept and TODAY in booked.id:
         await turn.act("keep", f"/v1/{path}/attendance", {"window_id": turn.window}, Role.CLERK)
+    elif forgotten and TODAY in booked.id:
+        return
     elif alone and TOMORROW in booked.id:
         proof = {"phone": phone, "code": booked.code}
         await turn.see("/v1/public/appointments/lookup", body={**proof, "id": booked.id})
@@ -57,7 +59,9 @@ async def ticket(turn: Turn) -> None:
         for call in range(2, CALLS_BEFORE_SKIP + 1):
             await turn.act(f"{call}-recall", f"{hall}/recalls", {**absent, "call": call}, Role.CLERK)
         await turn.act("skip", f"{hall}/skips", absent, Role.CLERK)
-        await turn.act("requeue", f"{hall}/requeues", {"number": absent["number"]}, Role.CLERK)
+        late = {"number": absent["number"]}
+        if await turn.attempt("requeue", f"{hall}/requeues", late, Role.CLERK, "requeued-once") is None:
+            await turn.act("again-take", f"{where}/tickets", said, role)
         called = await turn.act("again-call", f"{hall}/calls", window, Role.CLERK)
     served = {**window, "number": await _number(turn, called)}
     await turn.act("serve", f"{hall}/servings", served, Role.CLERK)
