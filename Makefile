@@ -21,7 +21,8 @@ demo: $(STAMP) ## play a morning in the service hall against what is running
 	@$(BIN)/huimin demo
 
 test: $(STAMP) ## every test; tests that need Docker say so when no engine answers
-	@$(BIN)/pytest
+	@$(BIN)/pytest -q -n 2 -m "not server"
+	@$(BIN)/pytest -n 2 --dist loadfile -m server
 
 check: $(STAMP) ## format, lint, types, walls and the tests that need no server
 	@$(BIN)/ruff format --check .
