@@ -14,10 +14,11 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from deploy import calendar_cli, policy_cli, whatif_cli
+from deploy import attachments_cli, calendar_cli, policy_cli, whatif_cli
 from deploy import clock as hand_clock
 from deploy.client import Refused
 from deploy.demo import NoDemonstration, play
+from deploy.doctor import doctor
 from deploy.local import CannotStart, Local
 from deploy.registry import SERVICES
 from deploy.seeding import Seeder
@@ -41,7 +42,9 @@ app.add_typer(log_app, name="log")
 app.add_typer(policy_cli.app, name="policy")
 app.add_typer(calendar_cli.app, name="calendar")
 app.command("what-if")(whatif_cli.what_if)
+app.command()(doctor)
 app.add_typer(parked_app, name="parked")
+app.add_typer(attachments_cli.app, name="attachments")
 console = Console()
 
 
@@ -62,7 +65,9 @@ def up(
     state_dir = Settings().state_dir
     given = {key: value for key, value in os.environ.items() if key.startswith("HUIMIN_")}
     if not production:
-        given = {"HUIMIN_DEPLOYMENT": "demonstration", "HUIMIN_CLOCK": "manual", **given}
+        notices = str((state_dir / "notices.jsonl").resolve())
+        demonstration = {"HUIMIN_DEPLOYMENT": "demonstration", "HUIMIN_CLOCK": "manual", "HUIMIN_NOTIFY_FILE": notices}
+        given = {**demonstration, **given}
     local = Local(state_dir, given)
     with console.status("starting"):
         try:

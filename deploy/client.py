@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -40,18 +40,22 @@ class Client:
     def post(self, service: str, path: str, body: object, key: str) -> dict[str, Any]:
         """Send a command under an idempotency key; what is only unavailable is tried again under it."""
         headers = {**self._headers(), "Idempotency-Key": key}
-        unavailable: Mapping[str, Any] = {}
-        for _ in range(TRIES):
-            try:
-                response = self.http.post(self._url(service, path), json=body, headers=headers)
-            except httpx.TransportError as error:
-                unavailable = {"type": "unreachable", "detail": str(error)}
-            else:
-                if response.status_code != httpx.codes.SERVICE_UNAVAILABLE:
-                    return _answer(response)
-                unavailable = response.json()
-            time.sleep(PAUSE_SECONDS)
-        raise Refused(unavailable)
+        return self._sent(lambda: self.http.post(self._url(service, path), json=body, headers=headers))
+
+    def send_file(
+        self, service: str, path: str, file: bytes, media_type: str, key: str, **about: str
+    ) -> dict[str, Any]:
+        """Send a file under an idempotency key, with what is said about it; tried again likewise."""
+        headers = {**self._headers(), "Idempotency-Key": key, "Content-Type": media_type}
+        url = self._url(service, path)
+        return self._sent(lambda: self.http.post(url, params=about, content=file, headers=headers))
+
+    def get_file(self, service: str, path: str, **parameters: str) -> bytes:
+        """Ask for what is answered with a file."""
+        response = self.http.get(self._url(service, path), params=parameters, headers=self._headers())
+        if response.is_error:
+            raise Refused(response.json())
+        return response.content
 
     def get(self, service: str, path: str, read_after: str | None = None, **parameters: str) -> dict[str, Any]:
         """Ask; with `read_after` no earlier than that position."""
@@ -70,6 +74,20 @@ class Client:
         """How a service stands."""
         answer: dict[str, Any] = self.http.get(f"{self._root(service)}/health/ready").json()
         return answer
+
+    def _sent(self, send: Callable[[], httpx.Response]) -> dict[str, Any]:
+        unavailable: Mapping[str, Any] = {}
+        for _ in range(TRIES):
+            try:
+                response = send()
+            except httpx.TransportError as error:
+                unavailable = {"type": "unreachable", "detail": str(error)}
+            else:
+                if response.status_code != httpx.codes.SERVICE_UNAVAILABLE:
+                    return _answer(response)
+                unavailable = response.json()
+            time.sleep(PAUSE_SECONDS)
+        raise Refused(unavailable)
 
     def _url(self, service: str, path: str) -> str:
         return f"{self._root(service)}/{service}{path}"

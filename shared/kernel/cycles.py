@@ -43,8 +43,7 @@ class YearlyCycle(Value):
 
     def promise_starts_at(self, started: datetime, calendar: Calendar, *, roll_forward: bool = True) -> datetime:
         """When the promised limit of an application of the aware instant `started` begins: on `apply_by`."""
-        found = self.round_of(day_of(started), calendar, roll_forward=roll_forward)
-        return max(started, start_of(found.apply_by))
+        return promise_starts_at(self.apply_by, started, calendar, roll_forward=roll_forward)
 
     def _round(self, year: int, calendar: Calendar, roll_forward: bool) -> Round:
         apply_by = date.fromisoformat(f"{year}-{self.apply_by}")
@@ -54,6 +53,19 @@ class YearlyCycle(Value):
         rolled = tuple(calendar.next_working_day_on_or_after(day) for day in (apply_by, decide_by))
         covered = all(map(calendar.covers_all, (apply_by, decide_by), rolled))
         return Round(rolled[0], rolled[1], decide_by, provisional=not covered)
+
+
+def promise_starts_at(
+    apply_by: MonthDay, started: datetime, calendar: Calendar, *, roll_forward: bool = True
+) -> datetime:
+    """When the promised limit begins of an application of the aware instant `started`: on the last day to apply.
+
+    It asks for no day of decision: of some rules nobody knows it.
+    """
+    day = day_of(started)
+    named = (date.fromisoformat(f"{year}-{apply_by}") for year in (day.year - 1, day.year, day.year + 1))
+    rolled = (calendar.next_working_day_on_or_after(each) if roll_forward else each for each in named)
+    return max(started, start_of(next(each for each in rolled if each >= day)))
 
 
 @dataclass(frozen=True, slots=True)

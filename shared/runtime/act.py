@@ -36,10 +36,14 @@ class Act:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """Recorded, or nothing to record. `position` is that of the last event, 0 where there is none."""
+    """Recorded, or nothing to record. `position` is that of the last event, 0 where there is none.
+
+    A route that gives out a code adds it: derived, the same again for a request that is sent again.
+    """
 
     id: str
     version: int
     position: int = 0
     events: tuple[tuple[str, int], ...] = ()
     replayed: bool = False
+    code: str | None = None

@@ -11,7 +11,9 @@ from typing import Any, TypeVar, cast
 from pydantic import BaseModel
 from starlette.routing import Route
 
-from shared.kernel.decider import Decider
+from shared.kernel.actors import Actor
+from shared.kernel.decider import Context, Decider
+from shared.kernel.ids import AggregateRef
 from shared.kernel.refusals import Refusal
 from shared.runtime.executor import Executor
 from shared.runtime.follower import Follower
@@ -49,6 +51,18 @@ class Desk:
         """The state of an aggregate as the log has it now."""
         await self.executor.aggregates.refresh([kind.ref(id_)])
         return cast("S", self.executor.aggregates.peek(kind.ref(id_)).state)
+
+    async def context(self, actor: Actor, *refs: AggregateRef) -> Context:
+        """What a rule that is asked outside of a decision may know: the states of `refs` as the log has them now."""
+        executor = self.executor
+        await executor.aggregates.refresh(refs)
+        return Context(
+            actor=actor,
+            now=await executor.clock.now(),
+            policy=executor.reference.policy,
+            calendar=executor.reference.calendar,
+            related={ref: executor.aggregates.peek(ref).state for ref in refs},
+        )
 
     async def read_after(self, position: str | None) -> Refusal | None:
         """Wait until a read sees what was recorded at `position` (`intake:812`); a refusal if that is not to be."""

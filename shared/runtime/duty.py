@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from shared.runtime.patience import TRANSIENT
@@ -18,14 +19,14 @@ AFTER_FAILURE_SECONDS = 1.0
 
 @dataclass(frozen=True, slots=True)
 class Duty:
-    """`turn` does the next piece of work and says whether there may be more; `waits` says whether work waits now.
+    """`turn` does the next piece of work and says whether there may be more; `waits` says whether work waits at `now`.
 
     A turn may be cut off at any point and is taken again: what it does it makes durable, or does again harmlessly.
     """
 
     name: str
     turn: Callable[[Desk], Awaitable[bool]]
-    waits: Callable[[Desk], bool]
+    waits: Callable[[Desk, datetime], bool]
 
 
 async def keep(duty: Duty, desk: Desk, every_seconds: float) -> None:

@@ -7,8 +7,10 @@ from hashlib import sha256
 from typing import Any
 
 from shared.kernel.actors import reaction_to
+from shared.kernel.decider import Context, Step
 from shared.kernel.envelope import Recorded, type_of
-from shared.kernel.reaction import Reaction
+from shared.kernel.ids import AggregateRef
+from shared.kernel.reaction import Draft, Reaction
 from shared.kernel.refusals import Refusal, Unavailable
 from shared.runtime.act import Act
 from shared.runtime.executor import Executor, TrackLost
@@ -96,8 +98,9 @@ class ReactionEffect:
         await self._react(recorded, None)
 
     async def _react(self, recorded: Recorded[Any], track: Track | None) -> None:
+        steps = await self._steps(recorded)
         act = Act(
-            steps=(self._reaction.on[type(recorded.event)](recorded),),
+            steps=steps,
             actor=reaction_to(self._reaction.source),
             track=track,
             once=None if track else _redriven(recorded, self._reaction.source),
@@ -112,6 +115,8 @@ class ReactionEffect:
         if isinstance(result, Unavailable | ConcurrentChange):
             raise NotNow(result.slug)
         if isinstance(result, Refusal):
+            if await self._steps(recorded) != steps:
+                raise NotNow(result.slug)
             logger().warning(
                 "reaction refused", slug=result.slug, position=recorded.position, source=self._reaction.source
             )
@@ -119,6 +124,28 @@ class ReactionEffect:
                 await self._move(track.after)
         elif track is not None:
             self._track = track.after
+
+    async def _steps(self, recorded: Recorded[Any]) -> tuple[Step, ...]:
+        """What an event leads to, as the own log stands now."""
+        answer = self._reaction.on[type(recorded.event)](recorded)
+        match answer:
+            case Step():
+                return (answer,)
+            case Draft():
+                return answer.steps(await self._context(answer.on))
+            case _:
+                return answer
+
+    async def _context(self, on: Sequence[AggregateRef]) -> Context:
+        executor = self._executor
+        await executor.aggregates.refresh(on)
+        return Context(
+            actor=reaction_to(self._reaction.source),
+            now=await executor.clock.now(),
+            policy=executor.reference.policy,
+            calendar=executor.reference.calendar,
+            related={ref: executor.aggregates.peek(ref).state for ref in on},
+        )
 
     async def _move(self, through: int) -> None:
         moved = await self._executor.log.append(Append(track=Track(self._reaction.source, self._track, through)))

@@ -22,7 +22,7 @@ from shared.runtime.desk import Desk
 from shared.runtime.direct import direct
 from shared.runtime.openapi import ID, IF_MATCH, KEY, command_openapi, described, query_parameters
 from shared.runtime.problems import Problem, problem
-from shared.runtime.receipts import Coded, Receipt, Several, receipt, receipts, several
+from shared.runtime.receipts import Receipt, Several, receipt, receipts, several
 from shared.runtime.refusals import InvalidParameter, KeyMissing, NotFound
 from shared.runtime.telemetry import correlation_id, said_trace
 from shared.store.port import Once
@@ -102,7 +102,7 @@ class Query:
         return self.path["id"]
 
 
-CommandHandler = Callable[[Call[Any]], Awaitable["Done | Coded | Refusal | Several"]]
+CommandHandler = Callable[[Call[Any]], Awaitable["Done | Refusal | Several"]]
 QueryHandler = Callable[[Query], Awaitable["BaseModel | Refusal | None"]]
 
 
@@ -201,7 +201,7 @@ class Routes:
             return body
         key, expected = headers.get("idempotency-key", ""), headers.get("if-match")
         match = IF_MATCH.fullmatch(expected) if expected is not None else None
-        if wrong := _wrong_head(key, expected is not None and match is None, request.path_params):
+        if wrong := wrong_head(key, expected is not None and match is None, request.path_params):
             return wrong
         return Call(
             desk=self._desk,
@@ -228,22 +228,20 @@ class Routes:
             return late
         return Query(self._desk, actor, cast("Mapping[str, str]", request.path_params), dict(request.query_params))
 
-    def _answer(self, request: Request, result: Done | Coded | Refusal | Several, creates: bool) -> Response:
+    def _answer(self, request: Request, result: Done | Refusal | Several, creates: bool) -> Response:
         language, service = request.headers.get("accept-language", ""), self._desk.service
         if isinstance(result, Refusal):
             return problem(result, language)
         if isinstance(result, Several):
             told = receipts(result, service, language)
             return Response(json.dumps(told, ensure_ascii=False), media_type="application/json")
-        done = result.done if isinstance(result, Coded) else result
-        told = receipt(done, service) | ({"code": result.code} if isinstance(result, Coded) else {})
-        headers = {"ETag": f'"{done.version}"'}
+        headers = {"ETag": f'"{result.version}"'}
         if creates:
-            headers["Location"] = f"{request.url.path}/{done.id}"
-        if done.replayed:
+            headers["Location"] = f"{request.url.path}/{result.id}"
+        if result.replayed:
             headers["Idempotent-Replay"] = "true"
-        status = 201 if creates and done.events else 200
-        return Response(json.dumps(told), status, headers, "application/json")
+        status = 201 if creates and result.events else 200
+        return Response(json.dumps(receipt(result, service)), status, headers, "application/json")
 
 
 def headers_of(request: Request) -> Mapping[str, str]:
@@ -251,7 +249,8 @@ def headers_of(request: Request) -> Mapping[str, str]:
     return {name.decode("latin-1"): value.decode("latin-1") for name, value in request.scope["headers"]}
 
 
-def _wrong_head(key: str, wrong_version: bool, path_params: Mapping[str, Any]) -> Refusal | None:
+def wrong_head(key: str, wrong_version: bool, path_params: Mapping[str, Any]) -> Refusal | None:
+    """What is wrong with a command's Idempotency-Key, address and If-Match, if anything is."""
     if not KEY.fullmatch(key):
         return KeyMissing()
     return _wrong_id(path_params) or (InvalidParameter(name="If-Match") if wrong_version else None)

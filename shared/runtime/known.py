@@ -14,7 +14,7 @@ from shared.kernel.decider import Context, Decider, Step
 from shared.kernel.envelope import Recorded
 from shared.kernel.messages import Command, Event
 from shared.kernel.policy import PolicyEntry
-from shared.kernel.reaction import Reaction
+from shared.kernel.reaction import Answer, Reaction
 from shared.kernel.refusals import Refusal
 from shared.kernel.working_days import CalendarYear
 
@@ -77,7 +77,7 @@ def calendar_year_published(recorded: Recorded[CalendarYearPublished]) -> Step:
     return Step(KNOWN_CALENDAR, recorded.aggregate.id, command)
 
 
-_ON: Mapping[type[Event], Callable[[Recorded[Any]], Step]] = {
+_ON: Mapping[type[Event], Callable[[Recorded[Any]], Answer]] = {
     PolicyAdopted: policy_adopted,
     CalendarYearPublished: calendar_year_published,
 }

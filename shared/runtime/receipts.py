@@ -32,8 +32,8 @@ class Receipt(BaseModel):
     events: tuple[RecordedEvent, ...]
 
 
-class CodedReceipt(Receipt):
-    """A receipt with the code that opens what was created to whoever was given it."""
+class ReceiptWithCode(Receipt):
+    """What a command answers that gives out a code: the 8 characters that open what `id` names."""
 
     code: str
 
@@ -52,14 +52,6 @@ class Receipts(BaseModel):
     """What a command for a list answers, in the order in which its aggregates were named; each of them once."""
 
     results: tuple[PartReceipt, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Coded:
-    """What was done, and the code that opens it."""
-
-    done: Done
-    code: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,13 +83,14 @@ async def several(ids: Iterable[str], act: Callable[[str], Awaitable[Done | Refu
 
 
 def receipt(done: Done, service: str) -> dict[str, object]:
-    """A `Receipt` as JSON has it."""
-    return {
+    """A `Receipt` as JSON has it, with the code where one is given out."""
+    told = {
         "id": done.id,
         "version": done.version,
         "position": f"{service}:{done.position}",
         "events": [{"type": type_, "position": position} for type_, position in done.events],
     }
+    return told if done.code is None else {**told, "code": done.code}
 
 
 def receipts(parts: Several, service: str, accept_language: str) -> dict[str, object]:

@@ -97,8 +97,9 @@ class Service:
         """How it stands, for `/health/ready` and the command line."""
         clock = self.desk.executor.clock
         try:
-            settled, now = await self.timekeeper.settled(), (await clock.now()).isoformat()
-            settled = settled and not any(duty.waits(self.desk) for duty in self.parts.duties)
+            at = await clock.now()
+            settled, now = await self.timekeeper.settled(), at.isoformat()
+            settled = settled and not any(duty.waits(self.desk, at) for duty in self.parts.duties)
         except (StoreError, ClockNotSet) as error:
             settled, now = False, type(error).__name__
         next_due = self.timekeeper.next_due()

@@ -38,10 +38,19 @@ class Settings(BaseSettings):
     state_dir: Path = Field(default=Path(".huimin"), description="log identities, views, issuer and vault")
     host: str = "127.0.0.1"
     service_url: str = Field(default="http://127.0.0.1:{port}", description="where the command line finds a service")
+    public_url: str = Field(
+        default="http://127.0.0.1:8101",
+        pattern=r"^https?://[!-~]{1,200}$",
+        description="where residents reach the hall; stands in the QR codes of its documents",
+    )
     port: int | None = Field(default=None, description="the service's own port unless given")
     replica: str = Field(default="0", pattern=r"^[a-z0-9-]{1,32}$", description="tells apart processes of a service")
     vault_key_file: Path | None = Field(default=None, description="wrapping key; <state_dir>/vault/key unless given")
     vault_key: str | None = Field(default=None, description="wrapping key in base64, instead of a file")
+    notify_sms_url: str | None = Field(default=None, description="Apprise URL of an SMS gateway, the number as {to}")
+    notify_mail_url: str | None = Field(default=None, description="Apprise URL of the mailbox that staff read")
+    notify_wecom_url: str | None = Field(default=None, description="Apprise URL of the staff's WeChat-work group")
+    notify_file: Path | None = Field(default=None, description="a file that takes all notices, for demonstrations")
     log_level: str = "INFO"
 
     @model_validator(mode="after")

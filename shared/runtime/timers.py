@@ -12,7 +12,7 @@ from sqlalchemy import Column, Float, Index, MetaData, Row, String, Table, bindp
 from sqlalchemy.dialects.sqlite import insert
 
 from shared.kernel.actors import TIMER
-from shared.kernel.decider import Context
+from shared.kernel.decider import Context, Step
 from shared.kernel.envelope import Recorded
 from shared.kernel.refusals import Refusal, Unavailable
 from shared.kernel.timer import Timer
@@ -20,9 +20,11 @@ from shared.runtime.act import Act
 from shared.runtime.clock import ClockNotSet
 from shared.runtime.executor import Executor
 from shared.runtime.follower import Follower
-from shared.runtime.patience import TRANSIENT
+from shared.runtime.opening import opened
+from shared.runtime.patience import TRANSIENT, NotNow
 from shared.runtime.telemetry import logger
 from shared.runtime.views import Change, View, Views
+from shared.vault.errors import VaultUnavailable
 
 BATCH = 100
 AFTER_FAILURE = timedelta(hours=1)
@@ -145,7 +147,7 @@ class Timekeeper:
         timer = self._timers[row.timer]
         try:
             state, context = await self._asked(timer, row.id, now)
-            first, *others = timer.steps(row.id, state, context)
+            first, *others = await self._steps(timer, row.id, state, context)
             first = replace(first, related=(*first.related, *context.related))
             result = await self._executor.execute(Act((first, *others), TIMER))
         except TRANSIENT:
@@ -162,6 +164,19 @@ class Timekeeper:
             logger().error("timer without effect", timer=timer.name, id=row.id)
             self._move(row, now + AFTER_FAILURE)
         return True
+
+    async def _steps(self, timer: Timer, id_: str, state: object, context: Context) -> tuple[Step, ...]:
+        """What is to be done; what is opened for it lives as long as this act."""
+        opening = timer.opening
+        if opening is None:
+            return timer.steps(id_, state, context)
+        try:
+            events = await opened(self._executor, timer.decider.ref(id_))
+        except VaultUnavailable as error:
+            raise NotNow(type(error).__name__) from error
+        sealed = [(each, each.recorded.event) for each in events if isinstance(each.recorded.event, opening.event)]
+        said = [each.value(opening.value(event), opening.kind) for each, event in sealed]
+        return opening.steps(id_, state, said, context)
 
     async def _asked(self, timer: Timer, id_: str, now: datetime) -> tuple[Any, Context]:
         """The state of the aggregate, and the context with the states of those it is related to."""

@@ -15,9 +15,13 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from shared.kernel.personal import Personal, Seal
 from shared.vault.errors import KeyDamaged, KeyDestroyed, KeyMissing, SealBroken
+from shared.vault.file_sealing import FileSealer, opened_file
 from shared.vault.wrapping import NONCE_BYTES
 
 T = TypeVar("T")
+
+_A_FILE = "file"
+"""No value of an event stands at such a path: they begin with `data`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +52,7 @@ class Keys:
         """
 
         def seal(subject: str, path: str, plaintext: bytes) -> str:
-            key = self._key(subject)
-            if isinstance(key, Erased):
-                raise KeyDestroyed(subject)
+            key = self._living(subject)
             nonce = secrets.token_bytes(NONCE_BYTES)
             return b64encode(nonce + key.encrypt(nonce, plaintext, _place(log, event_id, path))).decode()
 
@@ -69,6 +71,26 @@ class Keys:
             return key.decrypt(sealed[:NONCE_BYTES], sealed[NONCE_BYTES:], _place(log, event_id, path))
         except (binascii.Error, ValueError, InvalidTag):
             raise SealBroken(value.subject) from None
+
+    def file_sealer(self, log: str, file_id: str, subject: str) -> FileSealer:
+        """Seals one file about a person, bound to log and file id. Raises `KeyMissing` or `KeyDestroyed`."""
+        return FileSealer(self._living(subject), _place(log, file_id, _A_FILE))
+
+    def open_file(self, log: str, file_id: str, subject: str, sealed: bytes) -> bytes | Erased:
+        """The bytes of a file that was sealed there; `SealBroken` when these are not what was sealed."""
+        key = self._key(subject)
+        if isinstance(key, Erased):
+            return key
+        plain = opened_file(key, _place(log, file_id, _A_FILE), sealed)
+        if plain is None:
+            raise SealBroken(subject)
+        return plain
+
+    def _living(self, subject: str) -> AESGCM:
+        key = self._key(subject)
+        if isinstance(key, Erased):
+            raise KeyDestroyed(subject)
+        return key
 
     def _key(self, subject: str) -> AESGCM | Erased:
         match self._keys.get(subject):

@@ -11,7 +11,7 @@ SERVICES = ("intake", "casework", "grants", "associations", "councils")
 PRODUCT = ("services", "shared", "deploy")
 
 _FURNITURE = ("pyproject.toml", ".importlinter", ".gitignore")
-_LEFT_BEHIND = shutil.ignore_patterns("__pycache__", "*.egg-info", ".*")
+_LEFT_BEHIND = shutil.ignore_patterns("__pycache__", "*.egg-info", ".*", "*.ttf")
 
 
 def files(root: Path, *suffixes: str) -> list[str]:

@@ -18,7 +18,7 @@ PURE = "domain, reactions, timers, kernel, contracts and tlog import no I/O"
 LAYERS = "inside a service: app, api, views | reactions | timers, domain"
 
 IO = ("redis", "sqlalchemy", "sqlite3", "fastapi", "starlette", "httpx", "faststream", "asyncio", "socket", "structlog")
-OUR_IO = ("shared.store", "shared.vault", "shared.runtime", "shared.testing")
+OUR_IO = ("shared.store", "shared.vault", "shared.runtime", "shared.documents", "shared.testing")
 UPWARDS = (
     *product(["domain"], ["app", "api", "views", "reactions", "timers"]),
     *product(["views", "reactions"], ["app", "api", "timers"]),

@@ -13,11 +13,11 @@ from services.casework.domain.case_refusals import (
     NotTheExaminersPost,
     OutcomeNotProposed,
     ReasonsMissing,
-    RemediesMissing,
 )
-from services.casework.domain.post import OtherCentre, SamePerson
+from services.casework.domain.post import OtherCentre
 from services.casework.domain.rules import PostNotHeld, PostOfOtherKind, SubstituteNotTrained
 from shared.contracts.casework.post import PostKind
+from shared.contracts.refusals import RemediesMissing, SamePerson
 from shared.kernel.refusals import CorruptStream
 from shared.testing.decider import Spec
 from tests.casework.district import DISTRICT, HANDED_OVER, ITEM_CODE, asked

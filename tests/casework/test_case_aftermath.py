@@ -15,13 +15,13 @@ from services.casework.domain.case_refusals import (
     CaseNotOpen,
     CaseUnknown,
     NotDecided,
-    RemediesMissing,
 )
 from shared.contracts.casework.case import DecisionMade
 from shared.contracts.casework.case_aftermath import (
     RevocationReason,
 )
 from shared.contracts.casework.case_recheck import RecheckResult, SingleDecisionRechecked, SingleDecisionSampled
+from shared.contracts.refusals import RemediesMissing
 from shared.kernel.actors import Role
 from tests.casework.aftermath import (
     CHANGED,

@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 from services.casework.domain.case import CASE
 from services.casework.domain.case_clock_acts import RecordBreach, RecountClocks, ResumeClock
 from services.casework.domain.case_state import Examining
-from services.casework.domain.post import SamePerson
 from services.casework.domain.types import PostId
 from services.casework.timers import BREACH
 from shared.contracts.casework.case_clocks import Clock, ClockSuspended, DueDates, StatutoryLimitBreached
+from shared.contracts.refusals import SamePerson
 from shared.kernel.instants import start_of
 from shared.kernel.suspensions import SuspensionReason
 from tests.casework.aftermath import (

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from services.casework.domain.case import CASE
+from services.casework.domain.case_clocks import first_told
 from services.casework.domain.case_commands import (
     CloseCase,
     DecideCase,
@@ -35,6 +36,7 @@ from shared.kernel.refusals import CorruptStream, Refusal
 from shared.kernel.working_days import Calendar
 from shared.testing.decider import Spec, known
 from tests.casework.district import CALENDAR, CENTRE, DISTRICT, ITEM_CODE, asked, item_version, limit, policy_with
+from tests.casework.travels import seeded
 
 SPEC = Spec(CASE)
 HOUR, DAY, MONTH = LimitUnit.HOUR, LimitUnit.CALENDAR_DAY, LimitUnit.MONTH
@@ -255,3 +257,19 @@ def test_whatever_people_try_examiners_and_approvers_stay_apart_and_a_case_ends_
         assert not isinstance(state, NotOpened)
         assert not state.file.examiners & state.file.approvers
     assert endings == isinstance(state, Closed | Terminated)
+
+
+CYCLES_HALF_KNOWN = {
+    "applied before the last day": ("2015-02-02", "2015-05-14"),
+    "on it": ("2015-03-31", "2015-05-14"),
+    "the day after, for the next year": ("2015-04-01", "2016-05-16"),
+}
+
+
+@pytest.mark.parametrize(("accepted", "promised"), CYCLES_HALF_KNOWN.values(), ids=CYCLES_HALF_KNOWN.keys())
+def test_where_only_the_last_day_to_apply_is_known_the_promise_begins_on_it_and_no_statute_runs(accepted, promised):
+    item = seeded("CD-JS-004")
+    started = datetime.fromisoformat(f"{accepted}T10:00+08:00")
+    told = first_told(started, item, asked("s-1", f"{accepted}T10:00+08:00"))
+    assert told.promised is not None
+    assert (told.promised.on.isoformat(), told.statutory) == (promised, None)

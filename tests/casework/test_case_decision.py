@@ -17,12 +17,13 @@ from services.casework.domain.case_refusals import (
     NoBenefit,
 )
 from services.casework.domain.delegation_refusals import AboveCap, AcceptOnly, DelegationConditionsOpen, NoDelegation
-from services.casework.domain.post import OtherCentre, SamePerson
+from services.casework.domain.post import OtherCentre
 from services.casework.domain.types import PostId
 from shared.contracts.casework.benefit import Amount, Period
 from shared.contracts.casework.case import DecisionMade, Outcome
 from shared.contracts.casework.delegation import AuthorityKind, DelegationMode, DelegationRevoked
 from shared.contracts.intake.item import DecisionMode, WhoseDecision
+from shared.contracts.refusals import SamePerson
 from shared.kernel.refusals import Refusal
 from tests.casework.district import CENTRE, policy_with
 from tests.casework.travels import (

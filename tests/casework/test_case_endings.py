@@ -14,13 +14,14 @@ from services.casework.domain.case_refusals import (
     NotDecided,
 )
 from services.casework.domain.case_state import Decided
-from services.casework.domain.post import OtherCentre, SamePerson
+from services.casework.domain.post import OtherCentre
 from services.casework.domain.rules import PostOfOtherKind
 from shared.contracts.casework.case import TerminationCause
 from shared.contracts.casework.case_aftermath import (
     EntryField,
     TerminationCauseV2,
 )
+from shared.contracts.refusals import SamePerson
 from tests.casework.aftermath import (
     AGAIN,
     KNOWN,

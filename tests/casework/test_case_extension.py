@@ -13,7 +13,6 @@ from services.casework.domain.case_clock_acts import (
     NoExtensionAsked,
     RecordBreach,
 )
-from services.casework.domain.post import SamePerson
 from services.casework.domain.types import PostId
 from shared.contracts.casework.case_clocks import (
     Clock,
@@ -21,6 +20,7 @@ from shared.contracts.casework.case_clocks import (
     ExtensionDenied,
     ExtensionRequested,
 )
+from shared.contracts.refusals import SamePerson
 from tests.casework.clocks import approve, ask, case, deny, resume, suspend
 from tests.casework.district import CALENDAR
 from tests.casework.stories import WHY

@@ -10,7 +10,7 @@ from services.casework.domain.case_notice_acts import (
     ObjectionAlreadyResolved,
     ObjectionUnknown,
 )
-from services.casework.domain.post import OtherCentre, SamePerson
+from services.casework.domain.post import OtherCentre
 from services.casework.domain.rules import PostOfOtherKind
 from services.casework.domain.types import PostId
 from services.casework.timers import NOTICE_OVER
@@ -20,6 +20,7 @@ from shared.contracts.casework.case_notice import (
     ObjectionFiled,
     ObjectionResolved,
 )
+from shared.contracts.refusals import SamePerson
 from tests.casework.inquiries import (
     post_notice,
 )

@@ -23,10 +23,8 @@ from services.casework.domain.case_refusals import (
     AlreadyProposed,
     CaseNotOpen,
     NotInstant,
-    RemediesMissing,
 )
 from services.casework.domain.case_state import Closed, Examining
-from services.casework.domain.post import SamePerson
 from services.casework.domain.rules import PostNotHeld, PostOfOtherKind
 from services.casework.domain.types import PostId
 from services.casework.timers import RECHECK
@@ -47,6 +45,7 @@ from shared.contracts.casework.case_recheck import (
 )
 from shared.contracts.casework.post import ActedAs, PostKind
 from shared.contracts.intake.item import Handling
+from shared.contracts.refusals import RemediesMissing, SamePerson
 from shared.kernel.instants import start_of
 from shared.kernel.refusals import Refusal
 from tests.casework.district import policy_with

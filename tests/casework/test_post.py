@@ -10,7 +10,6 @@ from services.casework.domain.post import (
     OtherCentre,
     PostAlreadyEstablished,
     PostUnknown,
-    SamePerson,
     StaffAway,
     StaffNotEngaged,
     WindowOfPostUnclear,
@@ -32,6 +31,7 @@ from shared.contracts.casework.post import (
     PostSubstituted,
 )
 from shared.contracts.casework.staff import AbsenceReason, StaffAbsenceRecorded
+from shared.contracts.refusals import SamePerson
 from shared.kernel.actors import Actor, ActorId, Role
 from shared.kernel.instants import at
 from shared.kernel.refusals import CorruptStream

@@ -12,6 +12,7 @@ from services.casework.reactions.intake import REACTION, case_id_of
 from shared.contracts import intake
 from shared.contracts.casework.case import CaseOpened, TerminationCause
 from shared.contracts.intake.application import ApplicationAccepted, ApplicationDeemedAccepted, ApplicationWithdrawn
+from shared.contracts.intake.application_duplicates import ApplicationMerged
 from shared.contracts.intake.item import ItemPublished
 from shared.kernel.actors import Actor, ActorId, Role
 from shared.kernel.decider import Step
@@ -34,7 +35,9 @@ def recorded(event: Event, of: AggregateRef = APPLICATION, at: str = "2014-09-26
 
 
 def react(event: Event, **where) -> Step:
-    return REACTION.on[type(event)](recorded(event, **where))
+    step = REACTION.on[type(event)](recorded(event, **where))
+    assert isinstance(step, Step)
+    return step
 
 
 def accepted() -> ApplicationAccepted:
@@ -93,6 +96,11 @@ def test_an_acceptance_by_the_passing_of_time_opens_it_as_well():
 def test_an_application_leads_to_one_case():
     assert react(accepted()).ref == react(deemed()).ref == react(withdrawn).ref
     assert case_id_of("a-1") != case_id_of("a-2")
+
+
+def test_a_merger_ends_the_case_of_what_is_merged():
+    merged = react(ApplicationMerged(into="a-0", merged_on=date(2014, 9, 26)))
+    assert (merged.ref, merged.command) == (react(withdrawn).ref, react(withdrawn).command)
 
 
 def test_a_withdrawal_ends_the_case_and_hands_on_no_word_of_the_applicant():

@@ -23,6 +23,7 @@ from services.casework.domain.case_clock_acts import (
 from services.casework.domain.case_clocks import DUE_TIME, QUERY_MAX_WD
 from services.casework.domain.case_commands import (
     CloseCase,
+    DecideAtWindow,
     DecideCase,
     DecideOnTheSpot,
     ProposeDecision,
@@ -50,6 +51,7 @@ from shared.contracts.casework.case_aftermath import (
 )
 from shared.contracts.casework.case_publication import PublicationPlace
 from shared.contracts.casework.case_recheck import RecheckResult
+from shared.contracts.casework.case_window import InstantDecisionDeclined
 from shared.kernel.decider import Step
 from shared.kernel.instants import at
 from shared.kernel.policy import PolicyEntry
@@ -60,7 +62,7 @@ from tests.casework.district import CALENDAR, POLICY, policy_with
 from tests.casework.inquiries import FINANCE, FOUND
 from tests.casework.stories import GRANT, HOW, REFUSE, SUBJECT, WHY
 from tests.casework.travels import DEPARTMENT
-from tests.casework.whole_case import CASE_ID, HOLDERS, INTAKE, OF_CASES, Whole
+from tests.casework.whole_case import CASE_ID, HOLDERS, INTAKE, OF_CASES, WINDOW, Whole
 from tests.casework.whole_case_examined import APPROVALS, EXAMINATIONS, Examined, of
 from tests.casework.whole_case_items import GOVERNMENT, GUIDES, LIMITS, WHOSE, item
 
@@ -105,7 +107,7 @@ class WholeCase(Examined):
         now, calendar = at(accepted + timedelta(days=days), 10), CALENDAR if next_year_is_known else KNOWN_IN_2015
         self.case = Whole(item(whose=whose, **guide), WHOSE[whose][1], now, calendar, POLICIES[policy])
         self.case.opened(accepted, application)
-        self.instant = guide["instant"]
+        self.instant, self.heard = guide["instant"], 0
 
     # --- time ---------------------------------------------------------------
 
@@ -207,6 +209,23 @@ class WholeCase(Examined):
     def it_is_decided_on_the_spot(self, posts: tuple[str, str], outcome: Outcome) -> None:
         post, approval = (PostId(each) for each in posts)
         self.case.on_post(DecideOnTheSpot(post_id=post, approval_post_id=approval, **self._as(outcome, 100)))
+
+    @precondition(lambda self: isinstance(self.case.state, Examining | Proposed | Decided))
+    @rule(officer=st.sampled_from(["s-both", "s-both", "s-approver"]), outcome=st.sampled_from(Outcome))
+    def it_is_decided_at_a_window(self, officer: str, outcome: Outcome) -> None:
+        before, self.heard = self.case.state, self.heard + 1
+        explained = outcome is REFUSE
+        said: dict[str, Any] = {"remedies": HOW if explained else (), "explained": explained, "outcome": outcome}
+        told: dict[str, Any] = {
+            "officer": officer,
+            "post_id": WINDOW,
+            "decided_at": self.case.now,
+            "window_position": self.heard,
+        }
+        self.case.at_window(DecideAtWindow(**said, **told))
+        declined = any(isinstance(fact, InstantDecisionDeclined) for fact in self.case.last)
+        assert isinstance(self.case.state, type(before) if declined else Closed)
+        assert declined or self.instant, "what takes its time is not done at once"
 
     @of(Decided)
     @rule(data=st.data(), likely=st.booleans())

@@ -45,6 +45,8 @@ from tests.casework.district import CENTRE, DISTRICT, POLICY, asked, engaged, es
 
 DEPARTMENT, OTHER_BODY = "dept-civil-affairs", "dept-education"
 ALLOWANCE, ORPHANS, JOBLESS, TEMPORARY = "CD-MZ-001", "CD-MZ-008", "CD-JY-002", "CD-MZ-003"
+ITEMS = {row["code"]: json.dumps(row) for row in reversed(seed("items.yaml"))}
+"""The first version of each item, as it is shipped."""
 FOUND = Reasons.of("subject-ma", ("与申请一致",))
 THERE = (
     known(STAFF, "s-dept-examiner", engaged("某辛", DEPARTMENT))
@@ -58,9 +60,7 @@ THERE = (
 
 def seeded(code: str, **changes: Any) -> ItemVersion:
     """The first version of a seeded item."""
-    row = next(dict(each) for each in seed("items.yaml") if each["code"] == code)
-    row.pop("code")
-    return ItemVersion.model_validate_json(json.dumps(row)).model_copy(update=changes)
+    return ItemVersion.model_validate_json(ITEMS[code]).model_copy(update=changes)
 
 
 class Story:

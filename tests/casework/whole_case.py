@@ -10,11 +10,12 @@ from services.casework.api.case_work import step_of
 from services.casework.domain.benefit import BENEFIT
 from services.casework.domain.case import CASE
 from services.casework.domain.case_assignment_acts import AssignCase
-from services.casework.domain.case_commands import OpenCase, Work
+from services.casework.domain.case_commands import DecideAtWindow, OpenCase, Work
 from services.casework.domain.case_state import Annulled, Closed, NotOpened, Revoked, Terminated
 from services.casework.domain.delegation import DELEGATION
 from services.casework.domain.item import ITEM
 from services.casework.domain.post import POST
+from services.casework.domain.staff import STAFF
 from services.casework.domain.types import CentreId, ItemCode
 from services.casework.timers import TIMERS
 from shared.contracts.casework import case_aftermath as aftermath
@@ -43,7 +44,7 @@ from tests.casework.travels import DEPARTMENT, THERE
 from tests.casework.whole_case_items import GOVERNMENT
 from tests.casework.whole_case_told import Told
 
-CASE_ID = "case-1"
+CASE_ID, WINDOW = "case-1", "window"
 HOLDERS = {
     **{"examination": "s-examiner", "examination-2": "s-both", "examination-9": "s-approver"},
     **{"approval": "s-approver", "approval-2": "s-examiner", "approval-9": "s-both"},
@@ -56,6 +57,7 @@ PEOPLE = (
     | known(POST, "examination-9", established(PostKind.EXAMINATION), PostAssigned(holder="s-approver"))
     | known(POST, "approval-9", established(PostKind.APPROVAL), PostAssigned(holder="s-both"))
     | known(POST, "dept-approval-2", established(PostKind.APPROVAL, DEPARTMENT), PostAssigned(holder="s-dept-examiner"))
+    | known(POST, WINDOW, established(PostKind.WINDOW), PostAssigned(holder="s-both"))
     | known(BENEFIT, CASE_ID)
 )
 
@@ -152,6 +154,11 @@ class Whole:
             Step(CASE, CASE_ID, command, related=(ITEM.ref(ITEM_CODE), BENEFIT.ref(CASE_ID))),
             Actor(ActorId(f"m-{body}"), role, body),
         )
+
+    def at_window(self, command: DecideAtWindow) -> None:
+        """Casework hears what a clerk did at a window."""
+        looked_at = (ITEM.ref(ITEM_CODE), DELEGATION.ref(ITEM_CODE), POST.ref(WINDOW), STAFF.ref(command.officer))
+        self.take(Step(CASE, CASE_ID, command, related=looked_at), INTAKE)
 
     def assigned(self, command: AssignCase) -> None:
         """The supervisor gives the case to a post."""

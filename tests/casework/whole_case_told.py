@@ -45,7 +45,7 @@ from shared.kernel.policy import Policy
 from shared.kernel.suspensions import SuspensionReason
 
 CARDS = {Clock.PROMISED: Card.YELLOW_CARD, Clock.STATUTORY: Card.RED_CARD}
-CLOSING_POSTS = ("examination", "examination-2", "examination-9")
+CLOSING_POSTS = ("examination", "examination-2", "examination-9", "window")
 NEVER_STOPS = (LimitUnit.HOUR, LimitUnit.INSTANT)
 
 

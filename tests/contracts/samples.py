@@ -51,9 +51,19 @@ WORDS = {
 """By the name of the field; another text says what field it stands in."""
 
 PATTERNS = {
+    "^[0-9a-f]{64}$": "9f2c4a6b8d0e1f3a" * 4,
+    "^[12][0-9]{3}-(0[1-9]|1[0-2])$": "2015-12",
     "^[0-9]{9}$": "630102001",
+    "^[0-9A-Z]{18}$": "52630102MJX0000267",
+    r"^[a-z][a-z-]{2,60}$": "result",
     "^[A-Za-z0-9._:-]{1,64}$": "dept-civil-affairs",
+    "^[a-z]{1,20}/[a-z0-9.+-]{1,60}$": "application/pdf",
+    r"^[A-Z]{2}-[A-Z]{2}-[0-9]{3}$": "CD-MZ-005",
+    r"^(19|2[0-9])[0-9]{2}-(0[1-9]|1[0-2])$": "2014-09",
+    r"^([01][0-9]|2[0-3]):[0-5][0-9]$": "09:00",
     r"^[a-z][A-Za-z0-9_]*(\.[A-Za-z0-9_]+)+$": "clock.acceptance_working_days",
+    "^[0-9]{2}-[0-9]{2}$": "03-31",
+    "^[0-9][0-9-]{2,19}$": "12345",
 }
 WHOLE: dict[type[BaseModel], BaseModel] = {
     CalendarYear: CalendarYear(

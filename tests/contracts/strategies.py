@@ -21,6 +21,8 @@ from tests.contracts.shapes import Shape, fields_of
 M = TypeVar("M", bound=BaseModel)
 
 SATURDAY = 5
+OF_EVERY_YEAR = "^[0-9]{2}-[0-9]{2}$"
+_MONTH_DAYS = st.dates(date(2001, 1, 1), date(2001, 12, 31)).map(lambda day: f"{day:%m-%d}")
 # The offset of China is a whole number of hours since 1992, after the last summer time.
 DAYS = st.dates(date(1992, 1, 1), date(2100, 12, 31))
 INSTANTS = st.datetimes(datetime(1992, 1, 1), datetime(2100, 1, 1), timezones=st.just(SHANGHAI))  # noqa: DTZ001
@@ -54,6 +56,8 @@ def _value(shape: Shape, name: str) -> st.SearchStrategy[Any]:  # noqa: PLR0911 
 
 def _plain(shape: Shape, name: str) -> st.SearchStrategy[Any]:
     if shape.kind is str:
+        if shape.pattern == OF_EVERY_YEAR:
+            return _MONTH_DAYS
         if shape.pattern is not None:
             # `$` of Python lets a last line break pass, `$` of the schema does not.
             return st.from_regex(shape.pattern.replace("$", r"\Z")).filter(lambda text: len(text) <= (shape.most or 99))
@@ -92,8 +96,6 @@ def _stages(draw: st.DrawFn) -> LimitStage:
         counted=draw(st.booleans()),
     )
 
-
-_MONTH_DAYS = st.dates(date(2001, 1, 1), date(2001, 12, 31)).map(lambda day: f"{day:%m-%d}")
 
 BY_HAND: dict[type[BaseModel], Callable[[], st.SearchStrategy[Any]]] = {
     CalendarYear: _calendar_years,

@@ -24,6 +24,19 @@ LISTED = {
     "edition.source_document": "the State Council's notice",
     "source": "where an entry of the register is from",
     "WindowPaused.reason": "why a window is paused, of a window and no longer than a name",
+    "legal_basis.value.title": "a rule's title",
+    "legal_basis.value.text": "the words of the rule on which an item rests",
+    "conditions_accept.value": "who may apply for an item, in the words of its guide",
+    "conditions_refuse.value": "what speaks against it, in the words of its guide",
+    "process.value.flow_chart": "how an item is handled, whoever applies",
+    "process.value.steps.standard": "by what each of its steps is judged",
+    "fee.value.standard": "what an item costs",
+    "fee.value.basis": "by which rule it costs something",
+    "fee.value.reductions": "who pays less for it, as the rule says",
+    "hours.value": "when an office is open",
+    "remedies.value": "the law's words, in the guide of an item",
+    "faq.value.question": "what is often asked of an item, by nobody in particular",
+    "faq.value.answer": "and what is answered to everybody",
 }
 REFERENCES = frozenset(
     {

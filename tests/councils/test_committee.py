@@ -22,13 +22,13 @@ from services.councils.domain.committee import (
 )
 from services.councils.domain.community import COMMUNITY
 from services.councils.domain.statistical_code import STATISTICAL_CODE, CodeTaken, TakeStatisticalCode
-from services.councils.domain.street import STREET, InvalidCode, ListStreet, StreetListedAlready
+from services.councils.domain.street import STREET, ListStreet, StreetListedAlready
 from services.councils.domain.types import CommitteeId, CommunityId
 from shared.contracts.councils.committee import CommitteeAssigned, CommitteeEvent, CommitteeFounded, CommitteeKind
 from shared.contracts.councils.community import CommunityEstablished
 from shared.contracts.councils.statistical_code import StatisticalCodeTaken
 from shared.contracts.councils.street import StreetListed
-from shared.kernel.codes import CodeFault
+from shared.kernel.codes import CodeFault, InvalidCode
 from shared.kernel.instants import start_of
 from shared.kernel.provenance import Provenance
 from shared.kernel.refusals import CorruptStream, Refusal

@@ -13,7 +13,9 @@ import httpx
 
 from deploy.local import Local
 from deploy.registry import SERVICES
-from tests.faults.load import IN_FLIGHT, Load, prepared
+from tests.faults.load import IN_FLIGHT, Load
+from tests.faults.requests import Requests
+from tests.faults.staff import prepared
 from tests.journeys.district import District
 
 SERVER = "server"
@@ -39,6 +41,7 @@ class Survived:
     least_in_flight: int = 10**6
     victims: Counter[str] = field(default_factory=Counter)
     acknowledged: int = 0
+    declined: int = 0
     unknown: int = 0
     written_unanswered: int = 0
     sent_twice: int = 0
@@ -50,8 +53,9 @@ class Survived:
         return (
             f"{self.strikes} strikes with kill -9 at {self.least_in_flight} or more commands in flight"
             f" ({self.too_idle} more not counted), processes killed: {killed}; {self.acknowledged} commands"
-            f" acknowledged, {self.unknown} outcomes unknown, {self.written_unanswered} found written when asked again,"
-            f" {self.sent_twice} more sent twice on purpose; told to wait: {waits or 'never'}"
+            f" acknowledged, {self.declined} too late for a place, {self.unknown} outcomes unknown,"
+            f" {self.written_unanswered} found written when asked again, {self.sent_twice} more sent twice on purpose;"
+            f" told to wait: {waits or 'never'}"
         )
 
 
@@ -69,22 +73,23 @@ async def run(district: District, strikes: int, random: Random) -> tuple[Load, S
         load.start(clients)
         await _strike_all(district.local, load, strikes, random, survived)
         load.done = True
-    survived.acknowledged, survived.sent_twice = len(load.acknowledged), len(load.sent_twice)
-    survived.unknown, survived.written_unanswered = load.unknown, load.written_unanswered
-    survived.not_now = load.not_now
+    sent = load.requests
+    survived.acknowledged, survived.sent_twice = len(sent.acknowledged), len(sent.sent_twice)
+    survived.declined, survived.not_now = len(sent.declined), sent.not_now
+    survived.unknown, survived.written_unanswered = sent.unknown, sent.written_unanswered
     return load, survived
 
 
 @asynccontextmanager
 async def loaded(district: District, ports: Mapping[str, Sequence[int]]) -> AsyncIterator[Load]:
     """A load on these ports, with the staff that it needs."""
-    counters, founder = await asyncio.to_thread(prepared, district)
+    staff = await asyncio.to_thread(prepared, district)
     up = {service: asyncio.Event() for service in SERVICES}
     for each in up.values():
         each.set()
     limits = httpx.Limits(max_connections=None, max_keepalive_connections=None)
     async with httpx.AsyncClient(timeout=TIMEOUT_SECONDS, limits=limits) as http:
-        yield Load(ports, counters, founder, http, up)
+        yield Load(Requests(ports, http, up), staff)
 
 
 async def _strike_all(local: Local, load: Load, strikes: int, random: Random, survived: Survived) -> None:
@@ -94,13 +99,13 @@ async def _strike_all(local: Local, load: Load, strikes: int, random: Random, su
         victims = planned[survived.strikes]
         for service in victims:
             if service != SERVER:
-                await load.up[service].wait()
+                await load.requests.up[service].wait()
         await load.busy(BETWEEN)
         await _after(random.uniform(0, LATEST_SECONDS))
-        in_flight = load.in_flight
+        in_flight = load.requests.in_flight
         for victim in victims:
             if victim != SERVER:
-                load.up[victim].clear()
+                load.requests.up[victim].clear()
             local.kill(victim)
         if in_flight >= IN_FLIGHT:
             survived.strikes += 1
@@ -121,7 +126,7 @@ async def _start(local: Local, load: Load, service: str) -> None:
     # Not waited for by the next strike: the server may go down while a service comes up.
     local.start_service(service)
     await asyncio.to_thread(local.wait_ready, service)
-    load.up[service].set()
+    load.requests.up[service].set()
 
 
 async def _after(seconds: float) -> None:

@@ -5,15 +5,17 @@ from __future__ import annotations
 import asyncio
 import json
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass, field
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 import redis
 
 from deploy.registry import SERVICES, parts
+from services.intake.api.attachment_files import DIRECTORY
 from shared.kernel.envelope import Codec, LogName
 from shared.runtime import reference
 from shared.runtime.effects import ViewEffect
@@ -25,9 +27,12 @@ from shared.runtime.timers import view_of
 from shared.runtime.views import Views
 from shared.store.pump import Pump
 from shared.store.redis_log import RedisLog
-from tests.faults.load import Acknowledged, Load
+from tests.faults.deployed import NOTICES
+from tests.faults.load import Load
+from tests.faults.requests import Acknowledged, Declined
 from tests.journeys.district import District
 
+POSITION_BYTES = 6
 Tables = Mapping[str, tuple[tuple[object, ...], ...]]
 # Of a timer's row it is no fact of the log when it will be looked at, and the place's log is named by its process.
 HINTS = {("due", "due_at"), ("place", "log_id")}
@@ -67,14 +72,26 @@ class Log:
     tracks: Mapping[str, int]
     parked: int
 
+    def of(self, *words: str) -> Iterator[Event]:
+        """The events of some kinds, in their order."""
+        return (event for event in self.events if event.word in words)
+
 
 @dataclass(frozen=True)
 class Observed:
-    """All of it; `views` and `rebuilt` are the tables of each process's file, `followed` its positions by log."""
+    """All of it; `views` and `rebuilt` are the tables of each process's file, `followed` its positions by log.
+
+    `notices` are the ids of those that reached the file which takes them all, in its order; `files` the hashes of what
+    lies on the shelf by name; `ballots` what was said in secret, by hall and level.
+    """
 
     logs: Mapping[str, Log]
     acknowledged: tuple[Acknowledged, ...]
+    declined: tuple[Declined, ...]
     sent_twice: tuple[tuple[Acknowledged, Acknowledged], ...]
+    notices: tuple[str, ...]
+    files: Mapping[str, str]
+    ballots: Mapping[tuple[str, str], int]
     views: Mapping[str, Tables]
     rebuilt: Mapping[str, Tables]
     followed: Mapping[str, Mapping[str, int]]
@@ -94,12 +111,27 @@ def observe(district: District, load: Load, scratch: Path, replicas: Iterable[st
     rebuilt = {service: asyncio.run(_rebuilt(service, url, scratch)) for service in SERVICES}
     return Observed(
         logs=logs,
-        acknowledged=tuple(load.acknowledged),
-        sent_twice=tuple(load.sent_twice),
+        acknowledged=tuple(load.requests.acknowledged),
+        declined=tuple(load.requests.declined),
+        sent_twice=tuple(load.requests.sent_twice),
+        notices=notices_in(state_dir),
+        files=files_in(state_dir),
+        ballots=dict(load.requests.ballots),
         views={process: tables_of(file) for process, file in files.items()},
         rebuilt={process: rebuilt[process.partition("-")[0]] for process in files},
         followed={service: district.admin.status(service)["followed"] for service in SERVICES},
     )
+
+
+def notices_in(state_dir: Path) -> tuple[str, ...]:
+    """What the file of notices says; every line of it is whole."""
+    lines = (state_dir / NOTICES).read_text(encoding="utf-8").splitlines()
+    return tuple(json.loads(line)["id"] for line in lines)
+
+
+def files_in(state_dir: Path) -> Mapping[str, str]:
+    """What lies on the shelf; drafts of those who were killed have other names."""
+    return {file.name: sha256(file.read_bytes()).hexdigest() for file in (state_dir / DIRECTORY).glob("??/*")}
 
 
 def log_of(client: redis.Redis, tag: str) -> Log:

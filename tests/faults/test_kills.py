@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,14 +11,13 @@ from random import Random
 
 import pytest
 
-from tests.faults import kill_loop, planted
+from tests.faults import deployed, kill_loop, planting
 from tests.faults.invariants import INVARIANTS, complaints
 from tests.faults.kill_loop import Survived
 from tests.faults.load import IN_FLIGHT
 from tests.faults.logs import errors_logged
 from tests.faults.observed import Observed, observe
 from tests.faults.planted import PLANTED
-from tests.journeys import district
 
 STRIKES = 50
 
@@ -38,16 +38,22 @@ class Aftermath:
 def aftermath(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Aftermath]:
     seed = Random().randrange(2**32)
     state_dir: Path = tmp_path_factory.mktemp("struck")
-    with district.running(state_dir) as struck:
+    with deployed.running(state_dir) as struck:
         load, survived = asyncio.run(kill_loop.run(struck, STRIKES, Random(seed)))
-        struck.settle()
+        deployed.rested(struck)
         observed = observe(struck, load, tmp_path_factory.mktemp("rebuilt"))
         yield Aftermath(survived, observed, errors_logged(state_dir), seed)
 
 
+def told(observed: Observed) -> str:
+    """How many notices left, and how many were given up amid telling."""
+    given_up = Counter(event.data["cause"] for event in observed.logs["intake"].of("notification-failed"))
+    return f"{len(observed.notices)} notices left, given up: {dict(given_up) or 'none'}"
+
+
 def test_enough_was_killed_amid_commands(aftermath, capsys):
     with capsys.disabled():
-        print(f"\nwhole path: {aftermath.survived} (seed {aftermath.seed})")
+        print(f"\nwhole path: {aftermath.survived} (seed {aftermath.seed}); {told(aftermath.observed)}")
     assert aftermath.survived.strikes >= STRIKES
     assert aftermath.survived.least_in_flight >= IN_FLIGHT
     assert set(aftermath.survived.victims) == {"server", "intake", "casework", "councils"}
@@ -71,7 +77,7 @@ def test_a_planted_fault_is_seen(aftermath, fault, invariant):
 def test_copying_alone_plants_nothing(aftermath):
     copied = aftermath.observed
     for name, log in aftermath.observed.logs.items():
-        copied = planted.written(copied, name, log.events)
+        copied = planting.written(copied, name, log.events)
     assert complaints(copied) == {}
 
 

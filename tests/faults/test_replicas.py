@@ -10,13 +10,13 @@ import pytest
 
 from deploy.clock import settle
 from deploy.local import Local
+from tests.faults import deployed
 from tests.faults.invariants import complaints
 from tests.faults.kill_loop import loaded
 from tests.faults.load import Load
 from tests.faults.logs import errors_logged
 from tests.faults.observed import observe
-from tests.journeys import district
-from tests.journeys.district import DEMONSTRATION, District, free_port
+from tests.journeys.district import District, free_port
 
 DOUBLED = ("intake", "casework", "councils")
 
@@ -28,7 +28,7 @@ async def both_at_once(running: District, replicas: Mapping[str, int]) -> Load:
         name: [port, *([replicas[name]] if name in replicas else [])] for name, port in running.local.ports.items()
     }
     async with loaded(running, ports) as load:
-        load.both_at_once = True
+        load.requests.both_at_once = True
         async with asyncio.TaskGroup() as clients:
             load.start(clients, turns=1)
     return load
@@ -36,22 +36,23 @@ async def both_at_once(running: District, replicas: Mapping[str, int]) -> Load:
 
 def test_two_replicas_act_as_one(tmp_path_factory, capsys):
     state_dir = tmp_path_factory.mktemp("doubled")
-    with district.running(state_dir) as running:
-        environment = {**DEMONSTRATION, "HUIMIN_REDIS_URL": running.local.redis_url, "HUIMIN_REPLICA": "1"}
+    with deployed.running(state_dir) as running:
+        own = {"HUIMIN_REDIS_URL": running.local.redis_url, "HUIMIN_REPLICA": "1"}
+        environment = {**deployed.environment_of(state_dir), **own}
         second = Local(state_dir, environment, ports={service: free_port() for service in DOUBLED})
         try:
             for service in DOUBLED:
                 second.start_service(service)
             second.wait_ready(*DOUBLED)
             load = asyncio.run(both_at_once(running, second.ports))
-            running.settle()
+            deployed.rested(running)
             settle(replace(running.admin, ports={**running.local.ports, **second.ports}))
             observed = observe(running, load, tmp_path_factory.mktemp("rebuilt"), replicas=("0", "1"))
         finally:
             second.stop()
     with capsys.disabled():
-        sent = f"{len(load.acknowledged)} commands, each sent to both replicas at once"
-        print(f"\nreplicas: {sent}; told to wait: {dict(load.not_now) or 'never'}")
+        sent = f"{len(load.requests.acknowledged)} commands, each sent to both replicas at once"
+        print(f"\nreplicas: {sent}; told to wait: {dict(load.requests.not_now) or 'never'}")
     assert complaints(observed) == {}
     assert set(observed.views) == {f"{name}-0" for name in running.local.ports} | {f"{name}-1" for name in DOUBLED}
     assert errors_logged(state_dir) == []

@@ -112,8 +112,12 @@ class BackOffice:
         for name, item in cases.items():
             wanted = {"hall_id": here.hall_id, "window_id": "W2", "item_code": item, "applicant": self.applicant()}
             key = f"backoffice-{next(self._numbers)}"
-            applications[name] = here.clerk.post("intake", "/v1/applications", wanted, key)["id"]
-            here.accept(applications[name])
+            receipt = here.clerk.post("intake", "/v1/applications", wanted, key)
+            applications[name] = application = receipt["id"]
+            if any("duplicate-found" in event["type"] for event in receipt["events"]):
+                goes_on = {"answer": "CONTINUE", "reason": "示例理由"}
+                here.clerk.post("intake", f"/v1/applications/{application}/duplicate-answer", goes_on, f"{key}-answer")
+            here.accept(application)
         for name, application in applications.items():
             self.cases[name] = str(here.case_of(application)["id"])
 

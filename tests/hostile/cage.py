@@ -11,7 +11,7 @@ from deploy.client import Client
 from deploy.registry import SERVICES
 from shared.kernel.actors import Role
 from tests.hostile.backoffice import BackOffice
-from tests.hostile.canaries import CANARIES, CITIZEN, CONTROL, files, found, redis_values
+from tests.hostile.canaries import CANARIES, CITIZEN, CONTROL, FILE, files, found, redis_values
 from tests.hostile.wire import Wire, slug_of
 from tests.journeys.district import District
 from tests.journeys.people import Office
@@ -89,6 +89,7 @@ def everything_said(cage: Cage) -> None:
     cage.say(f"{APPLICATIONS}/{citizen}/withdrawal", {"reason": WITHDRAWAL})
     application = cage.say(APPLICATIONS, cage.application(), Idempotency_Key="canary-received")["id"]
     path = f"{APPLICATIONS}/{application}"
+    attach(cage, path)
     cage.say(f"{path}/correction-notice", {"defects": [{"material": "身份证", "reason": NOTICE}]})
     cage.say(f"{path}/correction", {"materials": ["身份证"]})
     cage.say(f"{path}/acceptance", {})
@@ -112,6 +113,16 @@ def everything_said(cage: Cage) -> None:
     cage.say(f"/intake/v1/halls/{here.hall_id}/pauses", {"window_id": "W3", "reason": CONTROL}, Role.ADMIN)
     community = {"name_zh": CONTROL, "name_en": "Control", "aliases": [], "founded_on": "2013-09-29"}
     cage.say("/councils/v1/communities", community, Role.ADMIN)
+
+
+def attach(cage: Cage, path: str, **wrong: Any) -> Any:
+    """The canary's file, as it is taken or, with something `wrong` in its headers, as it is not."""
+    token = cage.wire.token(Role.CLERK, sub="s-qzx-clerk", org=cage.here.centre_id)
+    headers = {"Content-Type": "application/pdf", **{name.replace("_", "-"): said for name, said in wrong.items()}}
+    address = f"{path}/attachments?material=%E8%BA%AB%E4%BB%BD%E8%AF%81&kind=MATERIAL"
+    answer = cage.wire.send("POST", address, FILE, token=token, headers=headers)
+    assert answer.is_success is not bool(wrong), answer.text
+    return answer
 
 
 def everything_refused(cage: Cage) -> None:
@@ -145,6 +156,8 @@ def everything_refused(cage: Cage) -> None:
     no("phone-invalid", APPLICATIONS, cage.application(applicant={**PERSON, "phone": NUMBER}))
     wrong_digit = {"name": NAME, "id_number": CITIZEN[:-1] + "0"}
     no("id-number-invalid", APPLICATIONS, cage.application(applicant=wrong_digit))
+    assert slug_of(attach(cage, path, Content_Type="image/png")) == "file-not-as-said"
+    assert slug_of(attach(cage, path, Content_Type="text/plain")) == "file-type-not-taken"
     notice = {"defects": [{"material": "身份证", "reason": NOTICE}]}
     no("application-unknown", f"{APPLICATIONS}/nobody/correction-notice", notice)
     no("application-not-at-window", f"{path}/correction-notice", notice)

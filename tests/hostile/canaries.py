@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from base64 import b64encode
 from collections.abc import Iterable, Iterator, Mapping
+from hashlib import sha256
 from pathlib import Path
 from typing import Any, get_args
 from urllib.parse import quote
@@ -17,6 +18,10 @@ from pydantic import BaseModel
 
 from deploy.registry import SERVICES, parts
 from shared.kernel.personal import Personal
+
+FILE_TEXT = "金丝雀之附件Qzd1"
+FILE = f"%PDF-1.7\n{FILE_TEXT}\n".encode()
+"""Attached to an application; of its content an event holds the hash, sealed."""
 
 CANARIES: Mapping[str, str] = {
     "intake ApplicationReceived data.applicant.name": "金丝雀·申请人Qzv1",
@@ -50,6 +55,7 @@ CANARIES: Mapping[str, str] = {
     "casework DecisionCorrected data.reasons": "金丝雀之更正理由Qzc1",
     "casework DecisionRevoked data.reasons": "金丝雀之撤销理由Qzc2",
     "casework SingleDecisionRechecked data.reasons": "金丝雀之复核理由Qzc3",
+    "intake AttachmentAdded data.content": sha256(FILE).hexdigest(),
 }
 CITIZEN = "630102197707070019"
 """One more for the number that most people have; its check digit is right."""

@@ -42,7 +42,7 @@ from tests.hostile.cage import (
     everything_said,
     kept_by,
 )
-from tests.hostile.canaries import CANARIES, CITIZEN, CONTROL, found, personal_fields
+from tests.hostile.canaries import CANARIES, CITIZEN, CONTROL, FILE_TEXT, found, personal_fields
 from tests.hostile.wire import Wire
 from tests.journeys.district import running
 from tests.journeys.people import office
@@ -112,7 +112,8 @@ def test_every_canary_was_said_and_can_be_read_with_its_key(cage):
 
 def test_no_canary_lies_in_anything_that_iskept_by(cage):
     kept = kept_by(cage)
-    assert not found(PLAIN, kept)
+    assert not found([*PLAIN, FILE_TEXT], kept)
+    assert [place for place in kept if place.startswith("file attachments/")], "the file itself was looked into"
     planted = {place for _, _, place in found([CONTROL], kept)}
     assert "redis {630102:intake}:log" in planted
     assert [place for place in planted if place.startswith("file server/appendonlydir")]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from itertools import count
 from typing import Any
 
@@ -10,8 +9,7 @@ from shared.contracts.casework.post import PostAssigned, PostEstablished, PostKi
 from shared.kernel.actors import Role
 from shared.kernel.ids import AggregateRef
 from shared.kernel.messages import Event
-from tests.intake.samples import item_version
-from tests.intake.service import Intake, heard, opened_hall
+from tests.intake.service import Intake, enter_items, heard, opened_hall
 from tests.journeys.people import resident
 
 CODE = "CD-MZ-005"
@@ -21,7 +19,7 @@ _positions = count(40)
 async def offered(intake: Intake) -> str:
     """A hall, and an item that it receives; the hall's id."""
     hall = await opened_hall(intake)
-    await intake.do(f"/items/{CODE}/versions", item=json.loads(item_version(CODE).model_dump_json()))
+    await enter_items(intake, CODE)
     return hall
 
 

@@ -13,6 +13,7 @@ from services.intake.domain.application_mending import (
     CorrectEntry,
     WithdrawAcceptance,
 )
+from services.intake.domain.types import ApplicationId
 from shared.contracts.casework.case_aftermath import EntryFault
 from shared.contracts.casework.reasons import Reasons
 from shared.contracts.intake.application import Applicant, CorrectionRequested, CorrectionSubmitted, Defect
@@ -133,7 +134,9 @@ def mended(entry: str = "entry-1") -> EntryCorrected:
 
 
 def replace_person(entry: str = "entry-2", subject: str = OTHER) -> CorrectApplicant:
-    return CorrectApplicant(entry_id=entry, fault=EntryFault.MISCOPIED, applicant=person(subject))
+    return CorrectApplicant(
+        application_id=ApplicationId("a-1"), entry_id=entry, fault=EntryFault.MISCOPIED, applicant=person(subject)
+    )
 
 
 def replaced(entry: str = "entry-2", former: str = SUBJECT, subject: str = OTHER) -> ApplicantCorrected:

@@ -4,7 +4,7 @@ what is asked and recorded of one application there."""
 import json
 from datetime import date
 
-from deploy.seeding import load
+from deploy.seeding import catalogue, load
 from services.intake.domain.application_commands import (
     DeliverResult,
     EndApplication,
@@ -17,8 +17,9 @@ from services.intake.domain.application_commands import (
     SubmitCorrection,
     WithdrawApplication,
 )
+from services.intake.domain.claim import CLAIMS
 from services.intake.domain.hall import HALL
-from services.intake.domain.item import ITEM
+from services.intake.domain.item import ITEM, Entry
 from services.intake.domain.types import ApplicationId, HallId, ItemCode, WindowId
 from services.intake.domain.voucher import VOUCHERS, series_id
 from services.intake.domain.window_post import DISTRICT, WINDOW_POSTS
@@ -42,7 +43,16 @@ from shared.contracts.intake.application import (
     ResultRevoked,
 )
 from shared.contracts.intake.hall import HallOpened, WindowOpened, WindowPaused
-from shared.contracts.intake.item import ItemPublished, ItemVersion
+from shared.contracts.intake.item import (
+    ItemEvent,
+    ItemOpened,
+    ItemPublished,
+    ItemRevised,
+    ItemSuspended,
+    ItemSuspensionReason,
+    ItemVersion,
+)
+from shared.contracts.intake.service_guide import ServiceGuide
 from shared.contracts.intake.window_post import WindowPostKnown
 from shared.kernel.actors import Actor, ActorId, Role
 from shared.kernel.decider import Context
@@ -55,6 +65,12 @@ from shared.testing.decider import context, known
 POLICY = Policy.of(PolicyEntry.model_validate_json(json.dumps(entry)) for entry in load("policy.yaml"))
 CALENDAR = Calendar.of(CalendarYear.model_validate_json(json.dumps(year)) for year in load("calendar.yaml"))
 
+CATALOGUE = {
+    shipped["code"]: tuple(Entry.model_validate_json(json.dumps(entry)) for entry in shipped["versions"])
+    for shipped in catalogue()
+}
+"""What is shipped, by code: the versions by number, each with its guide."""
+
 
 def at(instant: str, clerk: str = "clerk-1") -> Context:
     """A clerk at this instant, local time."""
@@ -62,10 +78,25 @@ def at(instant: str, clerk: str = "clerk-1") -> Context:
 
 
 def item_version(code: str, **changes: object) -> ItemVersion:
-    """A seeded version of an item, with changes."""
-    seeded = next(item for item in load("items.yaml") if item["code"] == code)
-    seeded.pop("code")
-    return ItemVersion.model_validate_json(json.dumps(seeded)).model_copy(update=changes)
+    """The first shipped version of an item, with changes."""
+    return CATALOGUE[code][0].item.model_copy(update=changes)
+
+
+def guide(code: str, version: int = 1) -> ServiceGuide:
+    """What is shipped as the guide of a version."""
+    said = next(entry.guide for entry in CATALOGUE[code] if entry.item.version == version)
+    assert said is not None
+    return said
+
+
+def offered(code: str) -> tuple[ItemEvent, ...]:
+    """What was recorded of an item that windows receive, as a demonstration begins with it."""
+    said = guide(code)
+    return (
+        ItemPublished(item=item_version(code)),
+        ItemRevised(item_version=1, guide=said),
+        ItemOpened(item_version=1, to_be_confirmed=said.to_be_confirmed),
+    )
 
 
 def days(n: int) -> Limit:
@@ -86,14 +117,18 @@ APPLICANT = Personal[Applicant].of(
 )
 RELATED = (
     known(HALL, "hall-qzx", OPENED, W1, W2)
-    | known(ITEM, "CD-MZ-005", ItemPublished(item=item_version("CD-MZ-005")))
+    | known(ITEM, "CD-MZ-005", *offered("CD-MZ-005"))
+    | known(ITEM, "CD-JY-005", ItemPublished(item=item_version("CD-JY-005")))
+    | known(ITEM, "CD-JY-007", *offered("CD-JY-007"), ItemSuspended(reason=ItemSuspensionReason.NO_STAFF))
     | known(ITEM, "CD-MZ-999")
     | known(HALL, "hall-none")
     | known(VOUCHERS, series_id("hall-qzx", 2014))
     | known(VOUCHERS, series_id("hall-none", 2014))
     | known(WINDOW_POSTS, DISTRICT)
+    | known(CLAIMS, f"CD-MZ-005-{APPLICANT.subject}")
+    | known(CLAIMS, "CD-MZ-005-subject-han")
 )
-"""No window's post is known."""
+"""No window's post is known; CD-MZ-005 is open, CD-JY-005 is not, CD-JY-007 is suspended; nobody asked before."""
 
 RECEIVED = ApplicationReceived(
     hall_id="hall-qzx",

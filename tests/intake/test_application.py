@@ -25,6 +25,7 @@ from services.intake.domain.application_refusals import (
 )
 from services.intake.domain.application_state import NotReceived
 from services.intake.domain.hall import HallUnknown, WindowNotOpen
+from services.intake.domain.item_refusals import ItemIsSuspended, ItemNotOpened
 from shared.contracts.intake.application import ApplicationDeemedAccepted
 from shared.kernel.instants import SHANGHAI
 from shared.kernel.personal import personal_values, seal
@@ -64,6 +65,18 @@ ROWS = {
     "a window that is not open receives nothing": ([], receive(window_id="W3"), WED, WindowNotOpen),
     "an item that is not in the catalogue is not received": ([], receive(item_code="CD-MZ-999"), WED, ItemNotOffered),
     "an item is not received before its first day": ([], receive(), at("2012-12-31T09:00"), ItemNotOffered),
+    "an item that nobody has opened is not received": (
+        [],
+        receive(item_code="CD-JY-005"),
+        WED,
+        ItemNotOpened(item_version=1),
+    ),
+    "an item that is suspended is not received": (
+        [],
+        receive(item_code="CD-JY-007"),
+        WED,
+        ItemIsSuspended(reason="NO_STAFF"),
+    ),
     "one notice lists everything and is due in ten working days": ([RECEIVED], ask_both, THU, [asked_both]),
     "the same notice again is the same notice": ([RECEIVED, asked_both], ask_both, THU, []),
     "the same papers told in other words are the same notice": (

@@ -10,6 +10,7 @@ from services.intake.app import PARTS
 from services.intake.views import application as view
 from shared.contracts import intake
 from shared.contracts.intake.application import ApplicationEvent
+from shared.contracts.intake.application_duplicates import ApplicationMerged
 from shared.kernel.actors import Actor, ActorId, Role
 from shared.kernel.envelope import Codec, LogName, Recorded, Stamp, encode, type_of
 from shared.kernel.ids import AggregateRef
@@ -46,9 +47,8 @@ class Shown:
 
     def record(self, id_: str, *events: ApplicationEvent) -> None:
         of = AggregateRef("application", id_)
-        for event in events:
-            document = encode(seal(event, lambda _subject, _path, _plain: "c2VhbGVk"), "0198-event", of, STAMP)
-            position = next(self.positions)
+        for event, position in zip(events, self.positions, strict=False):
+            document = encode(seal(event, lambda _subject, _path, _plain: "c2VhbGVk"), f"0198-{position}", of, STAMP)
             one = Recorded(position, of, 1, CODEC.decode(type_of(intake.SERVICE, type(event)), document))
             self.views.write(self.views.changes(one), intake.SERVICE, position)
 
@@ -69,6 +69,7 @@ HELD, DELIVERED = [*ACCEPTED, held], [*ACCEPTED, held, delivered]
 STORIES = {
     "accepted": (ACCEPTED, ("ACCEPTED", None, None, None)),
     "withdrawn": ([*ACCEPTED, withdrawn], ("WITHDRAWN", None, None, None)),
+    "merged": ([RECEIVED, ApplicationMerged(into="a-0", merged_on=DAY)], ("MERGED", None, None, None)),
     "held": (HELD, ("RESULT_HELD", "case-1", "GRANT", None)),
     "delivered": (DELIVERED, ("DELIVERED", "case-1", "GRANT", DAY)),
     "ended": ([*ACCEPTED, ended()], ("ENDED", "case-1", None, None)),

@@ -241,7 +241,10 @@ async def test_a_wrong_person_is_replaced_by_who_applied(intake, hall):
     path = f"/applications/{application}/applicant-correction"
     same = await intake.post(path, CLERK, applicant=wrong, fault="MISCOPIED")
     assert refused(same) == (409, "applicant-unchanged")
-    assert await asked(intake, path, applicant=right, fault="MISCOPIED") == ["applicant-corrected"]
+    assert await asked(intake, path, applicant=right, fault="MISCOPIED") == [
+        "applicant-corrected",
+        "application-claimed",
+    ]
     assert await who(intake, application) == right
 
 

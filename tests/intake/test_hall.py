@@ -1,6 +1,4 @@
-"""Halls, windows, centres, items and voucher series: decisions, one row each; then the numbers as a property."""
-
-from datetime import date
+"""Halls, windows, centres and voucher series: decisions, one row each; then the numbers as a property."""
 
 import pytest
 from hypothesis import given
@@ -10,21 +8,29 @@ from services.intake.domain.centre import CENTRE, CentreUnknown, RecordCentre
 from services.intake.domain.hall import (
     HALL,
     CloseWindow,
+    Hall,
     HallUnknown,
     OpenHall,
     OpenWindow,
     PauseWindow,
     WindowLimit,
+    WindowMinimum,
     WindowNotOpen,
+    WindowOfOtherKind,
 )
-from services.intake.domain.item import ITEM, Item, PromiseExceedsStatute, PublishItem, VersionNotNext
 from services.intake.domain.types import CentreId, WindowId
 from services.intake.domain.voucher import VOUCHERS, IssueVoucher, VoucherSeries
-from shared.contracts.intake.hall import CentreKnown, VoucherIssued, WindowClosed, WindowOpened, WindowPaused
-from shared.contracts.intake.item import ItemPublished
+from shared.contracts.intake.hall import (
+    CentreKnown,
+    VoucherIssued,
+    WindowClosed,
+    WindowKind,
+    WindowOpened,
+    WindowPaused,
+)
 from shared.kernel.refusals import CorruptStream
 from shared.testing.decider import Spec, known
-from tests.intake.samples import OPENED, W1, W2, W2_PAUSED, W3, at, days, item_version
+from tests.intake.samples import OPENED, W1, W2, W2_PAUSED, W3, at
 
 NOON = at("2014-09-24T12:00")
 
@@ -44,7 +50,12 @@ def open_hall(centre: str) -> OpenHall:
     return OpenHall(centre_id=CentreId(centre), code="QZX", name_zh=OPENED.name_zh, name_en=OPENED.name_en)
 
 
+def open_window(window_id: str, kind: WindowKind | None = None) -> OpenWindow:
+    return OpenWindow(window_id=WindowId(window_id), kind=kind)
+
+
 W2_CLOSED = WindowClosed(window_id="W2")
+OF_INTERMEDIARIES = WindowOpened(window_id="I1", number=4, kind=WindowKind.INTERMEDIARY)
 HALLS = {
     "a public service centre opens its hall": ([], open_hall("centre-qzx"), [OPENED]),
     "opening twice records once": ([OPENED], open_hall("centre-qzx"), []),
@@ -81,7 +92,52 @@ HALLS = {
         PauseWindow(window_id=WindowId("W2"), reason="午休"),
         WindowNotOpen,
     ),
-    "a window is closed": ([OPENED, W2], CloseWindow(window_id=WindowId("W2")), [W2_CLOSED]),
+    "a window is closed": ([OPENED, W1, W2, W3], CloseWindow(window_id=WindowId("W2")), [W2_CLOSED]),
+    "of two windows none is closed for good": (
+        [OPENED, W1, W2],
+        CloseWindow(window_id=WindowId("W2")),
+        WindowMinimum(minimum=2),
+    ),
+    "a closed window is none of the two": (
+        [OPENED, W1, W2, W3, W2_CLOSED],
+        CloseWindow(window_id=WindowId("W3")),
+        WindowMinimum(minimum=2),
+    ),
+    "of two windows one is paused": (
+        [OPENED, W1, W2],
+        PauseWindow(window_id=WindowId("W2"), reason="午休"),
+        [W2_PAUSED],
+    ),
+    "an intermediary window comes beside three": (
+        [OPENED, W1, W2, W3],
+        open_window("I1", WindowKind.INTERMEDIARY),
+        [OF_INTERMEDIARIES],
+    ),
+    "beside two comprehensive windows and an intermediary one a third is opened": (
+        [OPENED, W1, W2, WindowOpened(window_id="I1", number=3, kind=WindowKind.INTERMEDIARY)],
+        open_window("W3"),
+        [WindowOpened(window_id="W3", number=4)],
+    ),
+    "an intermediary window makes no room for the closure of another": (
+        [OPENED, W1, W2, WindowOpened(window_id="I1", number=3, kind=WindowKind.INTERMEDIARY)],
+        CloseWindow(window_id=WindowId("W1")),
+        WindowMinimum(minimum=2),
+    ),
+    "an intermediary window is closed whatever is left": (
+        [OPENED, W1, OF_INTERMEDIARIES],
+        CloseWindow(window_id=WindowId("I1")),
+        [WindowClosed(window_id="I1")],
+    ),
+    "a paused intermediary window opens again as what it was": (
+        [OPENED, W1, W2, W3, OF_INTERMEDIARIES, WindowPaused(window_id="I1", reason="午休")],
+        open_window("I1"),
+        [OF_INTERMEDIARIES],
+    ),
+    "a comprehensive window does not become an intermediary one": (
+        [OPENED, W1, W2, W2_PAUSED],
+        open_window("W2", WindowKind.INTERMEDIARY),
+        WindowOfOtherKind(kind=WindowKind.COMPREHENSIVE),
+    ),
     "closing twice records once": ([OPENED, W2, W2_CLOSED], CloseWindow(window_id=WindowId("W2")), []),
     "a hall that is not there has no windows": ([], OpenWindow(window_id=WindowId("W1")), HallUnknown),
 }
@@ -92,53 +148,19 @@ def test_hall(given_, when, then):
     Spec(HALL).check(given_, when, then, NOON, CENTRES)
 
 
+def test_only_a_comprehensive_window_that_is_open_receives():
+    hall = HALL.fold([OPENED, W1, W2, W2_PAUSED, W3, WindowClosed(window_id="W3"), OF_INTERMEDIARIES])
+    assert isinstance(hall, Hall)
+    windows = ("W1", "W2", "W3", "I1", "W9")
+    assert [window for window in windows if hall.takes(window)] == ["W1"]
+    assert [window for window in windows if hall.serves(window)] == ["W1", "W2"]
+    assert [window for window in windows if hall.stands(window)] == ["W1", "W2", "I1"]
+
+
 def test_a_centre_is_recorded_once():
     record = RecordCentre(community_id="c", kind="WORK", name_zh="中心", name_en="Centre", source_position=9)
     Spec(CENTRE).check([], record, [centre_known("WORK")], NOON)
     Spec(CENTRE).check([centre_known("WORK")], record, [], NOON)
-
-
-FIRST = item_version("CD-MZ-005")
-SECOND = item_version("CD-MZ-005", version=2, valid_from=date(2015, 1, 1))
-ITEMS = {
-    "a version is published": ([], FIRST, [ItemPublished(item=FIRST)]),
-    "publishing twice records once": ([ItemPublished(item=FIRST)], FIRST, []),
-    "the next version follows by number and day": ([ItemPublished(item=FIRST)], SECOND, [ItemPublished(item=SECOND)]),
-    "a version is not left out": ([], SECOND, VersionNotNext(next_version=1)),
-    "a version does not begin before the last one": (
-        [ItemPublished(item=FIRST)],
-        item_version("CD-MZ-005", version=2),
-        VersionNotNext(next_version=2),
-    ),
-    "a promise as long as the statute is kept": (
-        [],
-        item_version("CD-MZ-005", promised=days(30)),
-        [ItemPublished(item=item_version("CD-MZ-005", promised=days(30)))],
-    ),
-    "one day more may not be promised": ([], item_version("CD-MZ-005", promised=days(31)), PromiseExceedsStatute),
-}
-
-
-@pytest.mark.parametrize(("given_", "version", "then"), ITEMS.values(), ids=ITEMS.keys())
-def test_item(given_, version, then):
-    Spec(ITEM).check(given_, PublishItem(item=version), then, NOON)
-
-
-@pytest.mark.parametrize(
-    ("day", "version"),
-    [
-        (date(2012, 12, 31), None),
-        (date(2013, 1, 1), FIRST),
-        (date(2014, 12, 31), FIRST),
-        (date(2015, 1, 1), SECOND),
-        (date(2015, 12, 31), SECOND),
-        (date(2016, 1, 1), None),
-    ],
-)
-def test_an_item_holds_for_its_time_only(day, version):
-    ended = SECOND.model_copy(update={"valid_to": date(2015, 12, 31)})
-    held = Item((FIRST, ended)).on(day)
-    assert held == (ended if version is SECOND else version)
 
 
 @given(applications=st.lists(st.uuids().map(str), unique=True, max_size=30))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeGuard
 
 from services.casework.domain.case import CASE
 from services.casework.domain.item import ITEM as ITEM_THERE
@@ -14,13 +14,13 @@ from services.intake.reactions import casework as by_intake
 from shared.contracts import casework, intake
 from shared.contracts.casework.item import ItemKnown
 from shared.kernel.actors import Actor, ActorId, Role, reaction_to
-from shared.kernel.decider import Context, Decider
+from shared.kernel.decider import Context, Decider, Step
 from shared.kernel.envelope import Document, Recorded
 from shared.kernel.ids import AggregateRef
 from shared.kernel.instants import SHANGHAI
 from shared.kernel.messages import Event
 from shared.kernel.personal import seal
-from shared.kernel.reaction import Reaction
+from shared.kernel.reaction import Draft, Reaction
 from shared.kernel.refusals import Refusal
 from shared.testing.decider import known
 from tests.intake.samples import CALENDAR, POLICY, RELATED, item_version, receive
@@ -54,6 +54,11 @@ class Side:
             self.log.append(Recorded(len(self.log) + 1, self.ref, 1, document))
         self.state = self.decider.fold(sealed, self.state)
         return sealed
+
+
+def is_of(step: Step | Draft, ref: AggregateRef) -> TypeGuard[Step]:
+    """Whether a reaction asks something of this aggregate; what it does about others is theirs."""
+    return isinstance(step, Step) and step.ref == ref
 
 
 @dataclass
@@ -120,13 +125,14 @@ class TwoLogs:
         while side.heard < len(other.log):
             recorded = other.log[side.heard]
             side.heard += 1
-            if type(recorded.event) in side.reaction.on:
-                return self._reacts(side, recorded, context)
+            react = side.reaction.on.get(type(recorded.event))
+            steps = react(recorded) if react else ()
+            mine = [step for step in (steps if isinstance(steps, tuple) else (steps,)) if is_of(step, side.ref)]
+            if mine:
+                return self._reacts(side, mine[0], context)
         return []
 
-    def _reacts(self, side: Side, recorded: Recorded[Any], context: Context) -> list[Event]:
-        step = side.reaction.on[type(recorded.event)](recorded)
-        assert step.ref == side.ref
+    def _reacts(self, side: Side, step: Step, context: Context) -> list[Event]:
         done = side.decider.decide(step.command, side.state, context)
         assert not isinstance(done, Refusal), f"what was done was done: {done}"
         events = side.record(done, self.now)

@@ -6,7 +6,7 @@ import contextlib
 import os
 import random
 import socket
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -65,11 +65,11 @@ def free_port() -> int:
 
 
 @contextmanager
-def running(state_dir: Path, *, seeded: bool = True) -> Iterator[District]:
+def running(
+    state_dir: Path, *, seeded: bool = True, environment: Mapping[str, str] = DEMONSTRATION
+) -> Iterator[District]:
     """Start a deployment in `state_dir` and stop it."""
-    local = Local(
-        state_dir, DEMONSTRATION, server_port=free_port(), ports={service: free_port() for service in SERVICES}
-    )
+    local = Local(state_dir, environment, server_port=free_port(), ports={service: free_port() for service in SERVICES})
     settings = Settings(
         redis_url=local.redis_url,
         state_dir=state_dir,

@@ -223,12 +223,14 @@ def test_a_holiday_announced_late_moves_open_cases_once_and_says_who_is_to_be_to
     district.until("2015-05-11T09:00")
     item = {
         **next(each for each in load("items.yaml") if each["code"] == "CD-MZ-003"),
-        "version": 2,
+        "version": 3,
         "valid_from": "2015-01-01",
+        "valid_to": "2015-12-31",
         "statutory": {"stages": [{"name": "审核", "body": "CENTRE", "n": 85, "unit": "WORKING_DAY", "counted": True}]},
     }
     code = item.pop("code")
     district.admin.post("intake", f"/v1/items/{code}/versions", {"item": item}, "policy-of-the-test-85")
+    district.admin.post("intake", f"/v1/items/{code}/opening", {"item_version": 3}, "policy-of-the-test-85-open")
     edition = next(each for each in published(district.admin) if each["year"] == 2015)
     unknown = {
         **edition,

@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 from pydantic import ValidationError
 
-from shared.kernel.cycles import YearlyCycle
+from shared.kernel.cycles import YearlyCycle, promise_starts_at
 from shared.kernel.deadlines import (
     ClockRules,
     Extension,
@@ -275,6 +275,7 @@ def test_cycle(apply_by, decide_by, on, promise_from, decided_by):
     assert found.due.on.isoformat() == decided_by
     begins = cycle.promise_starts_at(morning(on), SEEDED)
     assert begins == max(morning(on), start_of(date.fromisoformat(promise_from)))
+    assert promise_starts_at(apply_by, morning(on), SEEDED) == begins, "and whoever does not know the day of decision"
 
 
 def test_the_promise_of_a_cycle_is_counted_from_the_last_day_to_apply():

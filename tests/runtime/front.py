@@ -16,7 +16,7 @@ from pydantic import BaseModel, ConfigDict
 from starlette.applications import Starlette
 
 from shared.kernel import refusals as categories
-from shared.kernel.actors import Role
+from shared.kernel.actors import WITHHELD, Role
 from shared.kernel.decider import Step
 from shared.kernel.messages import Command
 from shared.kernel.personal import Personal
@@ -30,6 +30,7 @@ from shared.runtime.follower import Follower
 from shared.runtime.http import Call, Query, Routes
 from shared.runtime.metrics import Metrics
 from shared.runtime.parking import Parking
+from shared.runtime.public import PublicRoutes
 from shared.runtime.security import Issuer, Verifier
 from shared.runtime.service import Parts, Service
 from shared.runtime.settings import Settings
@@ -82,7 +83,7 @@ CATEGORIES: Mapping[str, Refusal] = {
     name: _refusal(getattr(categories, name.title().replace("-", "")), name)
     for name in (
         *("malformed", "unauthenticated", "forbidden", "unknown", "conflict"),
-        *("stale", "too-large", "unacceptable", "unavailable"),
+        *("stale", "too-large", "unacceptable", "too-often", "unavailable"),
     )
 }
 
@@ -134,6 +135,50 @@ def routes(desk: Desk) -> APIRouter:
     return to.router
 
 
+class Slot(Command):
+    """Which till, and the coin."""
+
+    till_id: str
+    coin: AddCoin
+
+
+class Named(BaseModel):
+    """Which till."""
+
+    model_config = ConfigDict(frozen=True, strict=True, extra="forbid")
+
+    till_id: str
+
+
+def public_routes(desk: Desk) -> APIRouter:
+    """The routes of tills that need no token."""
+    to = PublicRoutes(desk, "tills")
+
+    @to.act("/v1/public/tills", body=NewTill, creates=True)
+    async def open_publicly(call: Call[NewTill]) -> Done | Refusal:
+        """Open a till."""
+        return await call.execute(Step(TILL, call.new_id("till"), OpenTill()))
+
+    @to.act("/v1/public/coins", body=Slot)
+    async def add_secretly(call: Call[Slot]) -> Done | Refusal:
+        """Put a coin in without being seen."""
+        return await call.acting(WITHHELD).execute(Step(TILL, call.body.till_id, call.body.coin))
+
+    @to.search("/v1/public/till-searches", body=Named, answer=TillOut)
+    async def search(_query: Query, named: Named) -> TillOut | None:
+        """Show the till that the body names."""
+        row = desk.views.row(ONE, of=named.till_id)
+        return TillOut.model_validate(row) if row else None
+
+    @to.public("/v1/public/tills/{id}", answer=TillOut)
+    async def shown(query: Query) -> TillOut | None:
+        """Show a till."""
+        row = desk.views.row(ONE, of=query.id)
+        return TillOut.model_validate(row) if row else None
+
+    return to.router
+
+
 PARTS = Parts(
     name="till",
     title_zh="钱箱",
@@ -142,7 +187,7 @@ PARTS = Parts(
     deciders=(TILL,),
     views=(view(),),
     timers=(SEALING,),
-    routes=(routes,),
+    routes=(routes, public_routes),
 )
 
 

@@ -79,6 +79,7 @@ STATUS = {
     "stale": 412,
     "too-large": 413,
     "unacceptable": 422,
+    "too-often": 429,
     "unavailable": 503,
 }
 

@@ -7,8 +7,12 @@ import json
 
 import pytest
 
+from shared.kernel.decider import Context, Step
 from shared.kernel.envelope import Recorded
+from shared.kernel.reaction import Draft, Reaction
+from shared.kernel.refusals import Refusal
 from shared.runtime import effects
+from shared.runtime.act import Act, Done
 from shared.runtime.effects import ReactionEffect
 from shared.runtime.executor import Executor
 from shared.runtime.follower import Follower
@@ -18,8 +22,8 @@ from shared.runtime.refusals import ClockSuspect
 from shared.store.pump import Pump
 from shared.testing.memory_log import MemoryLog
 from tests.runtime.faults import AnswerLost, NeverSent
-from tests.runtime.house import StandingClock, born, codec, done, entries, executor, faulty, until
-from tests.runtime.till import ACCOUNT, add, booking, open_till
+from tests.runtime.house import StandingClock, act, born, codec, done, entries, executor, faulty, until
+from tests.runtime.till import ACCOUNT, TILL_EVENTS, BookCoin, CoinAdded, add, booking, open_till
 
 
 def parking(pump: Pump | None = None) -> Parking:
@@ -178,3 +182,47 @@ async def test_a_redrive_that_was_cut_off_after_its_act_does_not_act_again(till,
     for _ in range(2):
         await effect.retake(Recorded(stored.position, stored.aggregate, stored.version, document))
     assert await booked(bank) == ("c1",)
+
+
+def drawing(drawn: list[int]) -> Reaction:
+    """The bank books a coin once it has another of the same account, and says how many it saw each time it drew up."""
+
+    def draft(recorded: Recorded[CoinAdded]) -> Draft:
+        account = recorded.aggregate.id
+
+        def steps(context: Context) -> tuple[Step, ...]:
+            coins = context.look(ACCOUNT, account)
+            drawn.append(len(coins))
+            return (Step(ACCOUNT, account, BookCoin(coin_id=recorded.event.coin_id, fen=1 if coins else -1)),)
+
+        return Draft((ACCOUNT.ref(account),), steps)
+
+    return Reaction("till", TILL_EVENTS, {CoinAdded: draft})
+
+
+async def test_what_was_refused_as_drawn_up_is_drawn_up_anew_where_the_log_has_changed(till, bank, log, monkeypatch):
+    await coins(till, "c1")
+    execute, meanwhile = Executor.execute, ["c0"]
+
+    async def raced(self: Executor, asked: Act) -> Done | Refusal:
+        result = await execute(self, asked)
+        if self is bank and meanwhile:
+            await execute(self, act(Step(ACCOUNT, "a", BookCoin(coin_id=meanwhile.pop(), fen=1))))
+        return result
+
+    monkeypatch.setattr(Executor, "execute", raced)
+    drawn: list[int] = []
+    await Follower("till", log, codec(), ReactionEffect(bank, drawing(drawn)), parking()).catch_up()
+    assert await booked(bank) == ("c0", "c1")
+    assert drawn[0] == 0
+    assert drawn[-1] == 1
+    assert await bank.log.tracked("till") == 2
+
+
+async def test_what_is_refused_as_drawn_up_and_nothing_has_changed_is_passed(till, bank, log):
+    await coins(till, "c1")
+    drawn: list[int] = []
+    await Follower("till", log, codec(), ReactionEffect(bank, drawing(drawn)), parking()).catch_up()
+    assert await booked(bank) == ()
+    assert set(drawn) == {0}
+    assert await bank.log.tracked("till") == 2

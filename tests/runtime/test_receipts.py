@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from shared.kernel.refusals import Refusal
 from shared.runtime.act import Done
-from shared.runtime.receipts import Several, several
+from shared.runtime.receipts import Receipt, ReceiptWithCode, Several, receipt, several
 from shared.runtime.refusals import Busy, InternalError, LogUnreachable, NotFound
 from shared.store.port import LogUnavailable
 
@@ -39,3 +41,12 @@ async def test_what_only_passes_answers_for_all_so_that_the_list_is_sent_again(p
 async def test_a_log_that_cannot_be_read_is_no_bug_of_an_aggregate():
     with pytest.raises(LogUnavailable):
         await outcome_of({"a": LogUnavailable("gone")})
+
+
+def test_a_receipt_has_a_code_only_where_one_is_given_out():
+    done = Done("a", 2, 7, (("huimin.till.coin-added.v1", 7),))
+    plain, with_code = receipt(done, "till"), receipt(replace(done, code="0A1B2C3D"), "till")
+    assert with_code == {**plain, "code": "0A1B2C3D"}
+    assert "code" not in plain
+    assert Receipt.model_validate(plain).position == "till:7"
+    assert ReceiptWithCode.model_validate(with_code).code == "0A1B2C3D"

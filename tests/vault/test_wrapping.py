@@ -114,3 +114,24 @@ def test_another_wrapping_key_hashes_otherwise():
 def test_an_empty_number_identifies_nobody(number):
     with pytest.raises(ValueError, match="empty"):
         KEY.number_hash("citizen-id", number)
+
+
+def test_a_code_has_eight_characters_that_are_not_taken_for_one_another():
+    key = WrappingKey(bytes(range(32)))
+    codes = {key.code("voucher", f"a-{n}") for n in range(500)}
+    assert len(codes) == 500
+    assert {len(code) for code in codes} == {8}
+    assert not set("".join(codes)) & set("ILOU")
+
+
+def test_a_code_is_the_same_each_time_and_another_for_another_kind_or_key():
+    key, other = WrappingKey(bytes(range(32))), WrappingKey(bytes(range(1, 33)))
+    assert key.code("voucher", "a-1") == key.code("voucher", "a-1")
+    assert len({key.code("voucher", "a-1"), key.code("draft", "a-1"), other.code("voucher", "a-1")}) == 3
+
+
+def test_a_token_stands_for_an_id_and_does_not_tell_it():
+    key, other = WrappingKey(bytes(range(32))), WrappingKey(bytes(range(1, 33)))
+    assert len({key.token("rating", "a-1"), key.token("box", "a-1"), other.token("rating", "a-1")}) == 3
+    assert len(key.token("rating", "a-1")) == 64
+    assert key.token("a", "bc") != key.token("ab", "c")

@@ -8,13 +8,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable
 from datetime import date
-from typing import Annotated, assert_never
+from typing import Annotated
 
 from fastapi import APIRouter
 from pydantic import BaseModel, ConfigDict, Field
 
-from services.casework.domain.post import POST
-from services.casework.domain.post_commands import NoteAbsence, NoteReturn
 from services.casework.domain.staff import STAFF
 from services.casework.domain.staff_commands import (
     EngageStaff,
@@ -26,10 +24,10 @@ from services.casework.domain.staff_commands import (
     TrainStaff,
     WithPosts,
 )
+from services.casework.domain.staff_posts import told_to_posts
 from services.casework.domain.substitutes import DISTRICT, SUBSTITUTES, PostsChanged
 from services.casework.domain.types import GivenOrg, GivenStaffId, StaffId
 from services.casework.views import staff as view
-from shared.contracts.casework.post import AwayReason
 from shared.contracts.casework.staff import AbsenceReason
 from shared.kernel.actors import Role
 from shared.kernel.decider import Step
@@ -184,26 +182,6 @@ async def _with_posts(call: Call[B], command_for: Callable[[StaffId, frozenset[s
     tries = 0
     while isinstance(result, PostsChanged) and tries < _TRIES:
         posts = (await call.desk.state(SUBSTITUTES, DISTRICT)).concerning(call.id)
-        command = command_for(StaffId(call.id), posts)
-        step = Step(STAFF, call.id, command, related=(SUBSTITUTES.ref(DISTRICT),))
-        result = await call.execute(step, *(Step(POST, post_id, _note(command)) for post_id in sorted(posts)))
+        result = await call.execute(*told_to_posts(command_for(StaffId(call.id), posts)))
         tries += 1
     return result
-
-
-def _note(command: WithPosts) -> NoteAbsence | NoteReturn:
-    """What a person's posts are told; who moves or leaves is away from them for good."""
-    match command:
-        case RecordAbsence():
-            return NoteAbsence(
-                staff_id=command.staff_id,
-                reason=AwayReason(command.reason.value),
-                from_on=command.from_on,
-                until_on=command.until_on,
-            )
-        case RecordReturn():
-            return NoteReturn(staff_id=command.staff_id, on=command.on)
-        case MoveStaff() | LeaveStaff():
-            return NoteAbsence(staff_id=command.staff_id, reason=AwayReason.LEFT)
-        case _:
-            assert_never(command)

@@ -36,7 +36,6 @@ from services.casework.domain.case_refusals import (
     AlreadyDecided,
     CaseNotOpen,
     NotDecided,
-    RemediesMissing,
 )
 from services.casework.domain.case_state import (
     Annulled,
@@ -50,7 +49,6 @@ from services.casework.domain.case_state import (
     Revoked,
     Terminated,
 )
-from services.casework.domain.post import SamePerson
 from services.casework.domain.types import OnPost
 from shared.contracts.casework.case import Outcome
 from shared.contracts.casework.case_aftermath import (
@@ -66,6 +64,7 @@ from shared.contracts.casework.case_aftermath import (
 )
 from shared.contracts.casework.case_clocks import DueDates
 from shared.contracts.casework.post import PostKind
+from shared.contracts.refusals import RemediesMissing, SamePerson
 from shared.kernel.actors import Role
 from shared.kernel.decider import Context
 from shared.kernel.instants import start_of

@@ -21,7 +21,6 @@ from services.casework.domain.case_clocks import (
 )
 from services.casework.domain.case_commands import Work
 from services.casework.domain.case_state import File, OnPostAct, Open, Turn
-from services.casework.domain.post import SamePerson
 from services.casework.domain.types import OnPost
 from shared.contracts.casework.case_clocks import (
     CaseClockEvent,
@@ -36,6 +35,7 @@ from shared.contracts.casework.case_clocks import (
 )
 from shared.contracts.casework.post import PostKind
 from shared.contracts.casework.reasons import Reasons
+from shared.contracts.refusals import SamePerson
 from shared.kernel.decider import Context
 from shared.kernel.instants import day_of
 from shared.kernel.limits import END_OF_DAY

@@ -28,7 +28,7 @@ from shared.contracts.casework.case_clocks import (
     StatutoryLimitBreached,
 )
 from shared.contracts.intake.item import ItemVersion
-from shared.kernel.cycles import YearlyCycle
+from shared.kernel.cycles import YearlyCycle, promise_starts_at
 from shared.kernel.deadlines import AnyLimit, ClockRules, Extension, Reckoning, reckon, told
 from shared.kernel.decider import Context
 from shared.kernel.instants import day_of, start_of
@@ -196,8 +196,9 @@ def _limit(
 ) -> tuple[AnyLimit, datetime]:
     if clock is Clock.STATUTORY:
         return item.statutory_limit, started
-    if item.statutory_cycle is not None:
-        started = item.statutory_cycle.promise_starts_at(started, calendar, roll_forward=rules.roll_forward)
+    apply_by = item.statutory_cycle.apply_by if item.statutory_cycle is not None else item.apply_by
+    if apply_by is not None:
+        started = promise_starts_at(apply_by, started, calendar, roll_forward=rules.roll_forward)
     return item.promised, started
 
 

@@ -43,10 +43,14 @@ class BodyAct(Command):
 
 
 class ProposeDecision(Work):
-    """Finish the examination on an examination post and propose a decision, with reasons or none."""
+    """Finish the examination on an examination post and propose a decision, with reasons or none.
+
+    `window_position` is where they are in intake's log, of what a clerk proposes and decides at a window.
+    """
 
     outcome: Outcome
     reasons: Reasons | None = None
+    window_position: int | None = None
 
 
 class ReturnToExaminer(Work):
@@ -67,19 +71,38 @@ class GrantTerms(Value):
 
 
 class DecideCase(Work):
-    """Decide as proposed, on an approval post, with reasons or none; `amount` is what is granted for each period."""
+    """Decide as proposed, on an approval post, with reasons or none; `amount` is what is granted for each period.
+
+    `window_position` is where the reasons are in intake's log, of what a clerk decides at a window.
+    """
 
     outcome: Outcome
     reasons: Reasons | None = None
     remedies: Texts = ()
     amount: Amount | None = None
     grant: GrantTerms | None = None
+    window_position: int | None = None
 
 
 class DecideOnTheSpot(DecideCase):
     """Propose, decide and close an instant item (即办件) by one act, on the examination post and an approval post."""
 
     approval_post_id: GivenPostId
+
+
+class DecideAtWindow(Command):
+    """Propose, decide and close an instant item as a clerk did alone at a window (即办件), and intake recorded it.
+
+    `explained` says that at `window_position` of intake's log there are reasons.
+    """
+
+    officer: str
+    post_id: str
+    outcome: Outcome
+    explained: bool
+    remedies: Texts
+    decided_at: datetime
+    window_position: int
 
 
 class CloseCase(Work):

@@ -34,7 +34,6 @@ from services.casework.domain.case_refusals import (
     NotTheExaminersPost,
     OutcomeNotProposed,
     ReasonsMissing,
-    RemediesMissing,
 )
 from services.casework.domain.case_state import (
     AnyCaseEvent,
@@ -47,7 +46,6 @@ from services.casework.domain.case_state import (
     Proposed,
 )
 from services.casework.domain.delegation import DELEGATION
-from services.casework.domain.post import SamePerson
 from services.casework.domain.types import OnPost
 from shared.contracts.casework.case import (
     CaseClosed,
@@ -60,6 +58,7 @@ from shared.contracts.casework.case_clocks import Clock
 from shared.contracts.casework.delegation import Authority
 from shared.contracts.casework.post import PostKind
 from shared.contracts.intake.item import DecisionMode, ItemKind, ItemVersion
+from shared.contracts.refusals import RemediesMissing, SamePerson
 from shared.kernel.decider import Context
 from shared.kernel.refusals import Refusal
 
@@ -85,7 +84,7 @@ def propose(command: ProposeDecision, case: Open, on: OnPost, _context: Context)
         return InquiryOpen(open=pending)
     if proposal.examiner in case.file.approvers:
         return SamePerson()
-    if proposal.outcome is Outcome.REFUSE and proposal.reasons is None:
+    if proposal.outcome is Outcome.REFUSE and proposal.reasons is None and command.window_position is None:
         return ReasonsMissing()
     return [proposal]
 
@@ -160,6 +159,7 @@ def _decision(command: DecideCase, on: OnPost, decided_on: date) -> DecisionMade
         remedies=command.remedies,
         decided_on=decided_on,
         amount=command.amount,
+        window_position=command.window_position,
     )
 
 
@@ -191,9 +191,10 @@ def _as_proposed(draft: Draft) -> Refusal | None:
 
 
 def _explained(draft: Draft) -> Refusal | None:
-    told = {"reasons": draft.command.reasons, "remedies": draft.command.remedies}
+    command = draft.command
+    told = {"reasons": command.reasons or command.window_position, "remedies": command.remedies}
     missing = tuple(name for name, texts in told.items() if not texts)
-    return RemediesMissing(missing=missing) if missing and draft.command.outcome is Outcome.REFUSE else None
+    return RemediesMissing(missing=missing) if missing and command.outcome is Outcome.REFUSE else None
 
 
 def _grantable(draft: Draft) -> Refusal | None:

@@ -12,7 +12,6 @@ from services.casework.domain.case_commands import Work
 from services.casework.domain.case_inquiry_acts import not_examining
 from services.casework.domain.case_notice import Notice, evolve, nth_day_after
 from services.casework.domain.case_state import File, OnPostAct, Open, Turn
-from services.casework.domain.post import SamePerson
 from services.casework.domain.types import OnPost
 from shared.contracts.casework.case_clocks import CaseClockEvent
 from shared.contracts.casework.case_notice import (
@@ -25,6 +24,7 @@ from shared.contracts.casework.case_notice import (
 from shared.contracts.casework.post import PostKind
 from shared.contracts.casework.reasons import Reasons
 from shared.contracts.intake.item import SpecialStep
+from shared.contracts.refusals import SamePerson
 from shared.kernel.decider import Context
 from shared.kernel.limits import END_OF_DAY, LimitUnit
 from shared.kernel.messages import Command

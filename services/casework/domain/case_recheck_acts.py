@@ -10,7 +10,6 @@ from typing import ClassVar, get_args
 from services.casework.domain.case_commands import Work
 from services.casework.domain.case_refusals import NotDecided
 from services.casework.domain.case_state import Closed, Decided, OnPostAct, Open, Opened, Turn
-from services.casework.domain.post import SamePerson
 from services.casework.domain.types import OnPost
 from shared.contracts.casework.case_recheck import (
     CaseRecheckEvent,
@@ -20,6 +19,7 @@ from shared.contracts.casework.case_recheck import (
 )
 from shared.contracts.casework.post import PostKind
 from shared.contracts.casework.reasons import Reasons
+from shared.contracts.refusals import SamePerson
 from shared.kernel.decider import Context
 from shared.kernel.limits import END_OF_DAY
 from shared.kernel.messages import Command

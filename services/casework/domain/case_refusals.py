@@ -93,16 +93,6 @@ class ReasonsMissing(Unacceptable):
 
 
 @dataclass(frozen=True, slots=True)
-class RemediesMissing(Unacceptable):
-    """A refusal without its reasons or without the remedies against it: reconsideration, litigation."""
-
-    slug: ClassVar[str] = "remedies-missing"
-    zh: ClassVar[str] = "不予批准的决定应当说明理由，并告知行政复议、行政诉讼等救济途径"
-    en: ClassVar[str] = "A decision to refuse states its reasons and the remedies against it"
-    missing: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class ClockStopped(Conflict):
     """The clocks stand still for what is still under way: nothing is decided before it is over."""
 

@@ -54,6 +54,7 @@ from shared.contracts.casework.case_notice import CaseNoticeEvent
 from shared.contracts.casework.case_publication import CasePublicationEvent
 from shared.contracts.casework.case_recheck import CaseRecheckEvent
 from shared.contracts.casework.case_supervision import CaseSupervisionEvent
+from shared.contracts.casework.case_window import CaseWindowEvent
 from shared.contracts.casework.post import PostKind
 from shared.kernel.decider import Context
 from shared.kernel.messages import Event
@@ -71,6 +72,7 @@ AnyCaseEvent = (
     | CaseRecheckEvent
     | CasePublicationEvent
     | CaseMendingEvent
+    | CaseWindowEvent
 )
 
 # One of each for all cases: tens of thousands are kept, and each object costs the garbage collector time.
@@ -80,7 +82,10 @@ NEVER_SENT, NO_RECHECK, UNPUBLISHED = Bodies(), Recheck(), Publication()
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """What a case carries from phase to phase; each part keeps what its own events say."""
+    """What a case carries from phase to phase; each part keeps what its own events say.
+
+    `answered` is where in intake's log the last word of a window stands that was kept or declined here; 0 is none.
+    """
 
     opened: CaseOpened
     clocks: Clocks
@@ -94,6 +99,7 @@ class File:
     bodies: Bodies = NEVER_SENT
     recheck: Recheck = NO_RECHECK
     publication: Publication = UNPUBLISHED
+    answered: int = 0
 
     @property
     def body(self) -> str:
@@ -185,6 +191,7 @@ _PARTS: Mapping[type[Event], Part] = {
         (Part("bodies", case_body.evolve), CaseBodyEvent),
         (Part("recheck", case_recheck.evolve), CaseRecheckEvent),
         (Part("publication", case_publication.evolve), CasePublicationEvent),
+        (Part("answered", lambda _answered, event: event.window_position), CaseWindowEvent),
     )
     for event in get_args(events) or (events,)
 }
@@ -205,7 +212,8 @@ def evolve(case: Case, event: AnyCaseEvent) -> Case:
             return Examining(replace(case.file, approvers=case.file.approvers | {event.approver}), event)
         case DecisionMade(), Proposed():
             file = replace(case.file, approvers=case.file.approvers | {event.approver})
-            file = replace(file, recheck=NO_RECHECK, publication=UNPUBLISHED)
+            answered = event.window_position or file.answered
+            file = replace(file, recheck=NO_RECHECK, publication=UNPUBLISHED, answered=answered)
             file = replace(file, aftermath=file.aftermath.decided(event, event.by_body or file.opened.centre_id))
             return Decided(file, case.proposal, event)
         case CaseClosed(), Decided():

@@ -44,6 +44,7 @@ from shared.contracts.casework.post import (
     PostKind,
     PostReturnNoted,
 )
+from shared.contracts.refusals import SamePerson
 from shared.kernel.actors import Role
 from shared.kernel.decider import Context, Decider
 from shared.kernel.refusals import Conflict, Forbidden, Refusal, Unacceptable, Unknown
@@ -76,15 +77,6 @@ class WindowOfPostUnclear(Unacceptable):
     slug: ClassVar[str] = "window-of-post-unclear"
     zh: ClassVar[str] = "窗口岗位须写明大厅和窗口，其他岗位不得写明"
     en: ClassVar[str] = "A window's post names its hall and window, and no other post does"
-
-
-@dataclass(frozen=True, slots=True)
-class SamePerson(Unacceptable):
-    """Two parts that must be two persons' would be one's: A and B, or examiner and approver."""
-
-    slug: ClassVar[str] = "same-person"
-    zh: ClassVar[str] = "不得由同一人担任"
-    en: ClassVar[str] = "It must be two different persons"
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,12 +13,12 @@ from typing import Annotated, ClassVar, assert_never
 from pydantic import Field
 
 from services.councils.domain.community import COMMUNITY, Community
-from services.councils.domain.street import STREET, InvalidCode, Listed
+from services.councils.domain.street import STREET, Listed
 from services.councils.domain.types import CommunityId
 from shared.contracts.councils.committee import CommitteeAssigned, CommitteeEvent, CommitteeFounded, CommitteeKind
 from shared.contracts.councils.community import Aliases, Name, Source
 from shared.contracts.councils.street import StreetCode
-from shared.kernel.codes import CodeFault, statistical_code
+from shared.kernel.codes import CodeFault, InvalidCode, statistical_code
 from shared.kernel.decider import Context, Decider
 from shared.kernel.instants import Day
 from shared.kernel.messages import Command

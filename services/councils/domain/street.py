@@ -10,11 +10,11 @@ from typing import ClassVar, assert_never
 
 from shared.contracts.councils.community import Name, Source
 from shared.contracts.councils.street import StreetCode, StreetEvent, StreetListed
-from shared.kernel.codes import CodeFault
+from shared.kernel.codes import CodeFault, InvalidCode
 from shared.kernel.decider import Context, Decider
 from shared.kernel.messages import Command
 from shared.kernel.provenance import Provenance
-from shared.kernel.refusals import Conflict, Refusal, Unacceptable
+from shared.kernel.refusals import Conflict, Refusal
 
 # --- state ------------------------------------------------------------------
 
@@ -50,16 +50,6 @@ class ListStreet(Command):
     name_zh: Name
     provenance: Provenance | None = None
     source: Source | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class InvalidCode(Unacceptable):
-    """The statistical code cannot be right; `fault` says why."""
-
-    slug: ClassVar[str] = "invalid-code"
-    zh: ClassVar[str] = "统计代码无效"
-    en: ClassVar[str] = "The statistical code is invalid"
-    fault: CodeFault
 
 
 @dataclass(frozen=True, slots=True)

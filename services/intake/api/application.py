@@ -9,6 +9,8 @@ from fastapi import APIRouter
 from pydantic import BaseModel, ConfigDict, Field
 from sqlalchemy import Row
 
+from services.intake.api.applicant import PeopleIn, people_given
+from services.intake.api.claim import claim_steps, claimed_before
 from services.intake.domain.application import APPLICATION
 from services.intake.domain.application_check import check_ends_on
 from services.intake.domain.application_commands import (
@@ -19,18 +21,20 @@ from services.intake.domain.application_commands import (
     SubmitCorrection,
     WithdrawApplication,
 )
-from services.intake.domain.application_refusals import ApplicationUnknown, IdNumberInvalid, PhoneInvalid
+from services.intake.domain.application_people import PeopleGiven
+from services.intake.domain.application_refusals import ApplicationUnknown
 from services.intake.domain.application_state import NotReceived, Received
 from services.intake.domain.draft import DRAFT, HandInDraft
 from services.intake.domain.hall import HALL
 from services.intake.domain.item import ITEM
+from services.intake.domain.rating_offer import RATING_OFFER, OfferRating
 from services.intake.domain.types import ApplicationId, HallId, ItemCode, WindowId
 from services.intake.domain.voucher import VOUCHERS, IssueVoucher, series_id
 from services.intake.domain.window_post import DISTRICT, WINDOW_POSTS
 from services.intake.views import application as view
 from shared.contracts.intake.application import Applicant, Defect, Name
+from shared.contracts.intake.application_people import Relation
 from shared.kernel.actors import Role
-from shared.kernel.codes import CitizenId, CodeFault, citizen_id, phone_number
 from shared.kernel.decider import Step
 from shared.kernel.instants import day_of
 from shared.kernel.personal import Personal
@@ -43,33 +47,18 @@ from shared.runtime.pages import Cursor, cursor_of, next_after
 
 Text = Annotated[str, Field(min_length=1, max_length=500)]
 
-CITIZEN_ID = "citizen-id"
 COUNTER = (Role.CLERK,)
 ON_POSTS = (WINDOW_POSTS.ref(DISTRICT),)
 """What each act of the counter looks at: a hand-over in between is seen."""
 READERS = (Role.CLERK, Role.CENTRE_DIRECTOR, Role.SUPERVISOR, Role.AUDITOR, Role.ADMIN)
 
 
-class ApplicantIn(BaseModel):
-    """Who applies, as written on the form. `id_kind` is `citizen-id` or the kind of another document."""
-
-    model_config = ConfigDict(frozen=True, strict=True, extra="forbid")
-
-    name: Annotated[str, Field(min_length=1, max_length=50)]
-    id_kind: Annotated[str, Field(pattern=r"^[a-z-]{2,30}$")] = CITIZEN_ID
-    id_number: Annotated[str, Field(pattern=r"^[0-9A-Za-z()-]{4,30}$")]
-    phone: Annotated[str, Field(max_length=20)] | None = None
-
-
-class ApplicationIn(BaseModel):
+class ApplicationIn(PeopleIn):
     """What a clerk takes in at a window."""
-
-    model_config = ConfigDict(frozen=True, strict=True, extra="forbid")
 
     hall_id: Annotated[str, Field(min_length=1, max_length=64)]
     window_id: Annotated[str, Field(min_length=1, max_length=64)]
     item_code: Annotated[str, Field(pattern=r"^[A-Z]{2}-[A-Z]{2}-\d{3}$")]
-    applicant: ApplicantIn
     materials: Annotated[tuple[Name, ...], Field(max_length=50)] = ()
     draft_id: Annotated[str, Field(min_length=1, max_length=80)] | None = None
 
@@ -99,15 +88,16 @@ class CorrectionNoticeIn(BaseModel):
 
 
 class WithdrawalIn(BaseModel):
-    """Why the applicant takes the application back."""
+    """Why the applicant takes the application back; `through` says who does it for them."""
 
     model_config = ConfigDict(frozen=True, strict=True, extra="forbid")
 
     reason: Text
+    through: Relation | None = None
 
     def about(self, subject: str) -> WithdrawApplication:
         """The command, with its words under the applicant's key."""
-        return WithdrawApplication(reason=Personal[str].of(subject, self.reason))
+        return WithdrawApplication(reason=Personal[str].of(subject, self.reason), through=self.through)
 
 
 Told = TypeVar("Told", CorrectionNoticeIn, WithdrawalIn)
@@ -162,11 +152,10 @@ def routes(desk: Desk) -> APIRouter:
     async def receive(call: Call[ApplicationIn]) -> Done | Refusal:
         """Receive an application at a window (收件)."""
         today = day_of(await desk.executor.clock.now())
-        applicant = checked_applicant(call.body.applicant, today)
-        if isinstance(applicant, Refusal):
-            return applicant
-        subject = await desk.vault.enrol(applicant.id_kind, applicant.id_number)
-        return await call.execute(*_receipt(call, Personal[Applicant].of(subject, applicant), today.year))
+        given = await people_given(desk.vault, call.body, today)
+        if isinstance(given, Refusal):
+            return given
+        return await call.execute(*await _receipt(call, *given, today.year))
 
     @to.command("/v1/applications/{id}/correction-notice", *COUNTER, body=CorrectionNoticeIn)
     async def request_correction(call: Call[CorrectionNoticeIn]) -> Done | Refusal:
@@ -192,8 +181,12 @@ def routes(desk: Desk) -> APIRouter:
 
     @to.command("/v1/applications/{id}/delivery", *COUNTER, body=DeliverResult)
     async def deliver(call: Call[DeliverResult]) -> Done | Refusal:
-        """Hand the result over (送达)."""
-        return await call.execute(Step(APPLICATION, call.id, call.body, related=ON_POSTS))
+        """Hand the result over (送达), and with it the chance to rate the service."""
+        offer = OfferRating(application_id=call.id)
+        return await call.execute(
+            Step(APPLICATION, call.id, call.body, related=ON_POSTS),
+            Step(RATING_OFFER, call.id, offer, related=(APPLICATION.ref(call.id),)),
+        )
 
     @to.query("/v1/applications/{id}", *READERS, answer=ApplicationOut)
     async def application(query: Query) -> ApplicationOut | None:
@@ -217,23 +210,9 @@ def routes(desk: Desk) -> APIRouter:
     return to.router
 
 
-def checked_applicant(said: ApplicantIn, today: date) -> Applicant | Refusal:
-    """The applicant with normalised numbers."""
-    number, phone = said.id_number.upper(), None
-    if said.id_kind == CITIZEN_ID:
-        checked = citizen_id(said.id_number, today)
-        if not isinstance(checked, CitizenId):
-            return IdNumberInvalid(fault=checked.value)
-        number = checked.number
-    if said.phone is not None:
-        dialled = phone_number(said.phone)
-        if isinstance(dialled, CodeFault):
-            return PhoneInvalid()
-        phone = str(dialled)
-    return Applicant(name=said.name, id_kind=said.id_kind, id_number=number, phone=phone)
-
-
-def _receipt(call: Call[ApplicationIn], applicant: Personal[Applicant], year: int) -> tuple[Step, ...]:
+async def _receipt(
+    call: Call[ApplicationIn], applicant: Personal[Applicant], people: PeopleGiven, year: int
+) -> tuple[Step, ...]:
     body = call.body
     application_id = ApplicationId(call.new_id("application"))
     command = ReceiveApplication(
@@ -243,16 +222,19 @@ def _receipt(call: Call[ApplicationIn], applicant: Personal[Applicant], year: in
         item_code=ItemCode(body.item_code),
         applicant=applicant,
         materials=body.materials,
+        people=people,
     )
     looked_at = (HALL.ref(body.hall_id), ITEM.ref(body.item_code), *ON_POSTS)
     return (
-        Step(APPLICATION, application_id, command, related=looked_at),
+        Step(APPLICATION, application_id, command, related=(*looked_at, *await claimed_before(call.desk, command))),
         Step(VOUCHERS, series_id(body.hall_id, year), IssueVoucher(application_id=application_id)),
-        *_of_draft(body.draft_id, command),
+        *of_draft(body.draft_id, command),
+        *claim_steps(command),
     )
 
 
-def _of_draft(draft_id: str | None, received: ReceiveApplication) -> tuple[Step, ...]:
+def of_draft(draft_id: str | None, received: ReceiveApplication) -> tuple[Step, ...]:
+    """The draft of a receipt is handed in, where it had one."""
     if draft_id is None:
         return ()
     command = HandInDraft(

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated
 
 from fastapi import APIRouter
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
-from services.intake.api.application import COUNTER, ON_POSTS, ApplicantIn, checked_applicant
+from services.intake.api.applicant import ApplicantIn, Person, checked
+from services.intake.api.application import COUNTER, ON_POSTS
 from services.intake.api.application_endings import Told
+from services.intake.api.claim import looked_at, written
 from services.intake.domain.application import APPLICATION
 from services.intake.domain.application_mending import CorrectApplicant, CorrectEntry, WithdrawAcceptance
+from services.intake.domain.application_people import NOBODY_ELSE
 from services.intake.domain.application_refusals import ApplicationUnknown, PhoneInvalid
 from services.intake.domain.application_state import NotReceived
+from services.intake.domain.claim import claims_of
+from services.intake.domain.types import ApplicationId
 from services.intake.domain.window_post import DISTRICT, WINDOW_POSTS, NotOnWindowPost, on_hall
 from shared.contracts.casework.case_aftermath import EntryFault
 from shared.contracts.casework.reasons import Reasons
@@ -79,6 +85,7 @@ class ApplicantCorrectionIn(BaseModel):
 
     applicant: ApplicantIn
     fault: EntryFault
+    without_capacity: bool = False
 
 
 class ApplicantOut(BaseModel):
@@ -114,12 +121,9 @@ def routes(desk: Desk) -> APIRouter:
     @to.command("/v1/applications/{id}/applicant-correction", *COUNTER, body=ApplicantCorrectionIn)
     async def correct_applicant(call: Call[ApplicantCorrectionIn]) -> Done | Refusal:
         """Put who applied in the place of a wrong person (更正申请人)."""
-        applicant = checked_applicant(call.body.applicant, day_of(await desk.executor.clock.now()))
-        if isinstance(applicant, Refusal):
-            return applicant
-        sealed = Personal[Applicant].of(await desk.vault.enrol(applicant.id_kind, applicant.id_number), applicant)
-        command = CorrectApplicant(entry_id=call.new_id("entry"), fault=call.body.fault, applicant=sealed)
-        return await call.execute(Step(APPLICATION, call.id, command, related=ON_POSTS))
+        today = day_of(await desk.executor.clock.now())
+        person = checked(call.body.applicant, today)
+        return person if isinstance(person, Refusal) else await _correct_applicant(call, person, today)
 
     @to.search("/v1/applications/{id}/applicant-reading", *COUNTER, body=Empty, answer=ApplicantOut)
     async def read_applicant(query: Query, _said: Empty) -> ApplicantOut | Refusal | None:
@@ -134,6 +138,29 @@ def routes(desk: Desk) -> APIRouter:
         return PersonErased() if entered is None else ApplicantOut.model_validate(entered)
 
     return to.router
+
+
+async def _correct_applicant(call: Call[ApplicantCorrectionIn], person: Person, today: date) -> Done | Refusal:
+    application = await call.desk.state(APPLICATION, call.id)
+    if isinstance(application, NotReceived):
+        return ApplicationUnknown()
+    command = await _replacement(call, person, today)
+    claims = claims_of(application.facts.item_code, command.applicant.subject, NOBODY_ELSE).values()
+    related = (*ON_POSTS, *await looked_at(call.desk, call.id, claims))
+    step = Step(APPLICATION, call.id, command, related=related)
+    return await call.execute(step, *written(call.id, claims))
+
+
+async def _replacement(call: Call[ApplicantCorrectionIn], person: Person, today: date) -> CorrectApplicant:
+    subject = await call.desk.vault.enrol(person.told.id_kind, person.told.id_number)
+    return CorrectApplicant(
+        application_id=ApplicationId(call.id),
+        entry_id=call.new_id("entry"),
+        fault=call.body.fault,
+        applicant=Personal[Applicant].of(subject, person.told),
+        protection=person.protection(call.body.without_capacity, today),
+        legal_person=person.is_legal_person,
+    )
 
 
 async def _correct_entry(call: Call[EntryCorrectionIn]) -> Done | Refusal:

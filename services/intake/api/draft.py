@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from hmac import compare_digest
 from typing import Annotated
@@ -9,7 +10,8 @@ from typing import Annotated
 from fastapi import APIRouter
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
-from services.intake.api.application import COUNTER, ON_POSTS, READERS, ApplicantIn, checked_applicant
+from services.intake.api.applicant import ApplicantIn, checked_applicant
+from services.intake.api.application import COUNTER, ON_POSTS, READERS
 from services.intake.api.application_mending import ApplicantOut
 from services.intake.domain.draft import (
     DRAFT,
@@ -39,7 +41,7 @@ from shared.runtime.http import Call, Query, Routes
 from shared.runtime.opening import opened
 from shared.runtime.pages import cursor_of, next_after
 from shared.runtime.public import PublicRoutes
-from shared.runtime.receipts import Coded, CodedReceipt
+from shared.runtime.receipts import ReceiptWithCode
 from shared.runtime.refusals import PersonErased
 
 KIND = "draft"
@@ -115,8 +117,8 @@ def routes(desk: Desk) -> APIRouter:
     """Register the routes of drafts at the window."""
     to = Routes(desk, "drafts")
 
-    @to.command("/v1/drafts", *COUNTER, body=DraftAtHallIn, creates=True, answer=CodedReceipt)
-    async def draft(call: Call[DraftIn]) -> Coded | Refusal:
+    @to.command("/v1/drafts", *COUNTER, body=DraftAtHallIn, creates=True, answer=ReceiptWithCode)
+    async def draft(call: Call[DraftIn]) -> Done | Refusal:
         """Write a draft for somebody at a window; the answer has its code."""
         return await _begin(call)
 
@@ -143,8 +145,8 @@ def public_routes(desk: Desk) -> APIRouter:
     """Register the routes of drafts that need no token but, after the first, the draft's code."""
     to = PublicRoutes(desk, "drafts")
 
-    @to.act("/v1/public/drafts", body=DraftIn, creates=True, answer=CodedReceipt)
-    async def begin_draft(call: Call[DraftIn]) -> Coded | Refusal:
+    @to.act("/v1/public/drafts", body=DraftIn, creates=True, answer=ReceiptWithCode)
+    async def begin_draft(call: Call[DraftIn]) -> Done | Refusal:
         """Begin an application from anywhere; the answer has the draft's code, and nobody tells it again."""
         return await _begin(call)
 
@@ -173,14 +175,14 @@ def public_routes(desk: Desk) -> APIRouter:
     return to.router
 
 
-async def _begin(call: Call[DraftIn]) -> Coded | Refusal:
+async def _begin(call: Call[DraftIn]) -> Done | Refusal:
     applicant = await _sealed(call)
     if isinstance(applicant, Refusal):
         return applicant
     draft_id = call.new_id(KIND)
     command = DraftApplication(writing=_writing(call.body, applicant))
     done = await call.execute(Step(DRAFT, draft_id, command, related=_looked_at(call.body)))
-    return done if isinstance(done, Refusal) else Coded(done, call.desk.vault.code(KIND, draft_id))
+    return done if isinstance(done, Refusal) else replace(done, code=call.desk.vault.code(KIND, draft_id))
 
 
 async def _sealed(call: Call[DraftIn] | Call[RevisionIn]) -> Personal[Applicant] | Refusal:

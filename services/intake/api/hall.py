@@ -38,13 +38,14 @@ class Centres(BaseModel):
 
 
 class WindowOut(BaseModel):
-    """A window and whether it is open."""
+    """A window, what it is for and whether it is open."""
 
     model_config = ConfigDict(from_attributes=True)
 
     id: str
     number: int
     state: str
+    kind: str
 
 
 class HallOut(BaseModel):
@@ -77,7 +78,7 @@ def routes(desk: Desk) -> APIRouter:
 
     @to.command("/v1/halls/{id}/windows", *DIRECTORS, body=OpenWindow)
     async def open_window(call: Call[OpenWindow]) -> Done | Refusal:
-        """Open a comprehensive window, for the first time or after a pause."""
+        """Open a window, for the first time or after a pause; it is comprehensive unless said."""
         return await call.execute(Step(HALL, call.id, call.body))
 
     @to.command("/v1/halls/{id}/pauses", *DIRECTORS, body=PauseWindow)
@@ -98,15 +99,25 @@ def routes(desk: Desk) -> APIRouter:
     @to.query("/v1/halls", *READERS, answer=Halls)
     async def halls(_query: Query) -> Halls:
         """List the halls of the district."""
-        return Halls(halls=tuple(_hall(desk, row) for row in desk.views.rows(view.HALLS)))
+        return halls_of(desk)
 
     @to.query("/v1/halls/{id}", *READERS, answer=HallOut)
     async def hall(query: Query) -> HallOut | None:
         """Show a hall with its windows."""
-        row = desk.views.row(view.ONE_HALL, of=query.id)
-        return _hall(desk, row) if row else None
+        return hall_of(desk, query.id)
 
     return to.router
+
+
+def halls_of(desk: Desk) -> Halls:
+    """All halls of the district."""
+    return Halls(halls=tuple(_hall(desk, row) for row in desk.views.rows(view.HALLS)))
+
+
+def hall_of(desk: Desk, hall_id: str) -> HallOut | None:
+    """One hall, if it is there."""
+    row = desk.views.row(view.ONE_HALL, of=hall_id)
+    return _hall(desk, row) if row else None
 
 
 def _hall(desk: Desk, row: view.HallRow) -> HallOut:

@@ -8,6 +8,7 @@ a post, only who is on it acts, and each act says whether as its A or B (AB岗).
 
 from __future__ import annotations
 
+from functools import reduce
 from typing import assert_never
 
 from services.intake.domain.application_check import deem_accepted
@@ -18,10 +19,13 @@ from services.intake.domain.application_commands import (
     DeemAccepted,
     DeliverResult,
     EndApplication,
+    HearDecline,
     HoldCorrectedResult,
     HoldResult,
+    OneActCommand,
     RecallResult,
     ReceiveApplication,
+    ReceiveInEmergency,
     RequestCorrection,
     RevokeResult,
     SubmitCorrection,
@@ -35,7 +39,11 @@ from services.intake.domain.application_corrections import (
     request_correction,
     submit_correction,
 )
+from services.intake.domain.application_duplicates import AnswerDuplicate
+from services.intake.domain.application_duplicates_acts import answer_duplicate, unanswered
 from services.intake.domain.application_endings import DeclineApplication, TransferApplication, end_at_the_window
+from services.intake.domain.application_household import missing_authorisation
+from services.intake.domain.application_instant import decided_at_window
 from services.intake.domain.application_mending import (
     ConfirmAnnulment,
     CorrectApplicant,
@@ -45,10 +53,12 @@ from services.intake.domain.application_mending import (
     confirm,
     mend,
 )
+from services.intake.domain.application_people import PeopleCommand
+from services.intake.domain.application_people_acts import about_people, acting_for, signed
+from services.intake.domain.application_receipt import receive
 from services.intake.domain.application_refusals import (
     ApplicationNotReceived,
     ApplicationUnknown,
-    ItemNotOffered,
     ResultNotHere,
     ResultTakenBack,
 )
@@ -67,12 +77,11 @@ from services.intake.domain.application_state import (
     ResultHeld,
     Revoked,
     Withdrawn,
+    applicant_of,
     evolve,
 )
-from services.intake.domain.hall import HALL, Hall, HallUnknown, WindowNotOpen
 from services.intake.domain.item import ITEM
-from services.intake.domain.voucher import VOUCHERS, series_id
-from services.intake.domain.window_post import NotOnWindowPost, OnPost, at_counter, at_window
+from services.intake.domain.window_post import NotOnWindowPost, OnPost, at_counter
 from shared.contracts.intake.application import (
     ApplicationAccepted,
     ApplicationReceived,
@@ -91,7 +100,9 @@ AnyApplicationCommand = ApplicationCommand | AtCounter | HandInMaterial | LapseA
 def decide(command: AnyApplicationCommand, application: Application, context: Context) -> Events | Refusal:
     """Answer a command with facts or a refusal; no facts means that it already took effect."""
     if isinstance(command, ReceiveApplication):
-        return _receive(command, application, context)
+        return receive(command, application, context)
+    if isinstance(command, OneActCommand):
+        return _in_one_act(command, application, context)
     if isinstance(application, NotReceived):
         return ApplicationUnknown()
     match command:
@@ -101,16 +112,27 @@ def decide(command: AnyApplicationCommand, application: Application, context: Co
             return lapse(application, context)
         case HandInMaterial():
             return hand_in(command, application, context)
-        case HoldResult() | HoldCorrectedResult() | RecallResult() | RevokeResult() | EndApplication():
+        case HoldResult() | HoldCorrectedResult() | RecallResult() | RevokeResult() | EndApplication() | HearDecline():
             return after_the_case(command, application)
         case ConfirmAnnulment():
             return confirm(command, application)
         case _:
-            on = at_counter(application.facts.hall_id, context)
-            return on if isinstance(on, NotOnWindowPost) else _at_counter(command, application, on, context)
+            return _by_people(command, application, context)
+
+
+def _by_people(command: AtCounter, application: Kept, context: Context) -> Events | Refusal:
+    on = _by_whom(application, context)
+    if isinstance(on, NotOnWindowPost):
+        return on
+    agent = acting_for(command, application.facts.people, context)
+    if isinstance(agent, Refusal):
+        return agent
+    return signed(_at_counter(command, application, on, context), agent)
 
 
 def _at_counter(command: AtCounter, application: Kept, on: OnPost, context: Context) -> Events | Refusal:
+    if isinstance(command, PeopleCommand):
+        return about_people(command, application, on, context)
     match command:
         case RequestCorrection():
             return request_correction(command, application, on, context)
@@ -126,49 +148,53 @@ def _at_counter(command: AtCounter, application: Kept, on: OnPost, context: Cont
             return _withdraw(command, application, on)
         case DeliverResult():
             return _deliver(command, application, on, context)
+        case AnswerDuplicate():
+            return answer_duplicate(command, application, on, context)
         case _:
             assert_never(command)
 
 
-def _receive(command: ReceiveApplication, application: Application, context: Context) -> Events | Refusal:
-    if not isinstance(application, NotReceived):
-        return []
-    hall = context.look(HALL, command.hall_id)
-    if not isinstance(hall, Hall):
-        return HallUnknown()
-    on = at_window(command.hall_id, command.window_id, context)
-    if isinstance(on, NotOnWindowPost):
-        return on
-    if not hall.takes(command.window_id):
-        return WindowNotOpen()
-    item = context.look(ITEM, command.item_code).on(context.today)
-    if item is None:
-        return ItemNotOffered()
-    year = context.today.year
-    vouchers = context.look(VOUCHERS, series_id(command.hall_id, year))
-    return [
-        ApplicationReceived(
-            hall_id=command.hall_id,
-            window_id=command.window_id,
-            centre_id=hall.centre_id,
-            item_code=command.item_code,
-            item_version=item.version,
-            voucher_number=vouchers.next_number(hall.code, year),
-            applicant=command.applicant,
-            materials=command.materials,
-            received_on=context.today,
-            post_id=on.post_id,
-            acted_as=on.acted_as,
-        )
-    ]
+def _by_whom(application: Kept, context: Context) -> OnPost | NotOnWindowPost:
+    """The applicants themselves act on no post; everybody else for the hall."""
+    if context.actor == applicant_of(application):
+        return OnPost()
+    return at_counter(application.facts.hall_id, context)
 
 
-def _accept(application: Kept, on: OnPost, context: Context) -> Events | Refusal:
+def _in_one_act(command: OneActCommand, application: Application, context: Context) -> Events | Refusal:
+    """Receipt and acceptance together, on one post, and what is decided with them."""
+    urgent = isinstance(command, ReceiveInEmergency)
+    facts = receive(command.receipt, application, context, urgent=urgent)
+    if isinstance(facts, Refusal) or not facts:
+        return facts
+    on = next(OnPost(fact.post_id, fact.acted_as) for fact in facts if isinstance(fact, ApplicationReceived))
+    received = reduce(evolve, facts, application)
+    # Help comes first: whether somebody else asked for it too is answered afterwards.
+    accepted = _accepted(received, on, context) if urgent else _accept(received, on, context)
+    if isinstance(accepted, Refusal):
+        return accepted
+    facts = [*facts, *accepted]
+    taken = reduce(evolve, facts, application)
+    if isinstance(command, ReceiveInEmergency) or not isinstance(taken, Accepted):
+        return facts
+    decided = decided_at_window(command, taken, on, context)
+    return decided if isinstance(decided, Refusal) else [*facts, decided]
+
+
+def _accept(application: Application, on: OnPost, context: Context) -> Events | Refusal:
+    if isinstance(application, Received):
+        facts = application.facts
+        if hindrance := unanswered(facts.duplicates) or missing_authorisation(facts.people, context):
+            return hindrance
+    return _accepted(application, on, context)
+
+
+def _accepted(application: Application, on: OnPost, context: Context) -> Events | Refusal:
     match application:
         case Received():
+            facts = application.facts
             # After a correction the day on which everything was in is the day of acceptance.
             accepted_on = application.received_on if application.corrected else context.today
-            facts = application.facts
             version = context.look(ITEM, facts.item_code).on(accepted_on)
             return [
                 ApplicationAccepted(
@@ -189,7 +215,7 @@ def _accept(application: Kept, on: OnPost, context: Context) -> Events | Refusal
 
 def _withdraw(command: WithdrawApplication, application: Kept, on: OnPost) -> Events | Refusal:
     match application:
-        case Received() | AwaitingCorrection() | Accepted():
+        case Received() | AwaitingCorrection() | Accepted(at_window=None):
             return [ApplicationWithdrawn(reason=command.reason, post_id=on.post_id, acted_as=on.acted_as)]
         case Withdrawn():
             return []

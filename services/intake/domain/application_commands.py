@@ -6,23 +6,43 @@ from typing import Annotated
 
 from pydantic import Field
 
+from services.intake.domain.application_duplicates import AnswerDuplicate
+from services.intake.domain.application_people import NOBODY_ELSE, PeopleCommand, PeopleGiven
 from services.intake.domain.types import ApplicationId, HallId, ItemCode, WindowId
 from shared.contracts.casework.case import Outcome
 from shared.contracts.casework.case_aftermath import TerminationCauseV2
+from shared.contracts.casework.reasons import Reasons, Texts
 from shared.contracts.intake.application import Applicant, Defect, DeliveryMode, Name
+from shared.contracts.intake.application_people import Relation
 from shared.kernel.messages import Command
 from shared.kernel.personal import Personal
 
 
 class ReceiveApplication(Command):
-    """Take an application in at a window and give a voucher for it."""
+    """Take an application in at a window, in an emergency also at none, and give a voucher for it."""
 
     application_id: ApplicationId
     hall_id: HallId
-    window_id: WindowId
+    window_id: WindowId | None
     item_code: ItemCode
     applicant: Personal[Applicant]
     materials: Annotated[tuple[Name, ...], Field(max_length=50)]
+    people: PeopleGiven = NOBODY_ELSE
+
+
+class ReceiveInEmergency(Command):
+    """Take an application in and on, without papers (应急服务)."""
+
+    receipt: ReceiveApplication
+
+
+class ServeAtOnce(Command):
+    """Take an application in and on, and decide it alone at the window (即办件), with reasons or none."""
+
+    receipt: ReceiveApplication
+    outcome: Outcome
+    reasons: Reasons | None = None
+    remedies: Texts = ()
 
 
 class RequestCorrection(Command):
@@ -33,9 +53,10 @@ class RequestCorrection(Command):
 
 
 class SubmitCorrection(Command):
-    """Hand in all that the notice listed."""
+    """Hand in all that the notice listed; `through` says who does it for the applicant."""
 
     materials: Annotated[tuple[Name, ...], Field(min_length=1, max_length=50)]
+    through: Relation | None = None
 
 
 class AcceptApplication(Command):
@@ -47,9 +68,10 @@ class DeemAccepted(Command):
 
 
 class WithdrawApplication(Command):
-    """Take the application back."""
+    """Take the application back; `through` says who does it for the applicant."""
 
     reason: Personal[str]
+    through: Relation | None = None
 
 
 class HoldResult(Command):
@@ -82,6 +104,14 @@ class RevokeResult(Command):
     source_position: int
 
 
+class HearDecline(Command):
+    """Know that casework made no decision of what was decided at the window."""
+
+    case_id: str
+    slug: str
+    source_position: int
+
+
 class EndApplication(Command):
     """Wait for no result any more: the case ended without a decision."""
 
@@ -91,13 +121,24 @@ class EndApplication(Command):
 
 
 class DeliverResult(Command):
-    """Hand the result over."""
+    """Hand the result over; `through` says to whom in the applicant's place."""
 
     mode: DeliveryMode
+    through: Relation | None = None
 
 
-CounterCommand = RequestCorrection | SubmitCorrection | AcceptApplication | WithdrawApplication | DeliverResult
+CounterCommand = (
+    RequestCorrection
+    | SubmitCorrection
+    | AcceptApplication
+    | WithdrawApplication
+    | DeliverResult
+    | AnswerDuplicate
+    | PeopleCommand
+)
 """What people of the hall ask for after the receipt."""
-BackOfficeCommand = HoldResult | HoldCorrectedResult | RecallResult | RevokeResult | EndApplication
+BackOfficeCommand = HoldResult | HoldCorrectedResult | RecallResult | RevokeResult | EndApplication | HearDecline
 """What is heard of the back office."""
-ApplicationCommand = ReceiveApplication | CounterCommand | DeemAccepted | BackOfficeCommand
+OneActCommand = ReceiveInEmergency | ServeAtOnce
+"""What takes an application in and on by one act."""
+ApplicationCommand = ReceiveApplication | OneActCommand | CounterCommand | DeemAccepted | BackOfficeCommand

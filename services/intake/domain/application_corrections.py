@@ -13,6 +13,7 @@ from typing import ClassVar
 
 from services.intake.domain.application_check import TakenAsAccepted, check_is_over
 from services.intake.domain.application_commands import RequestCorrection, SubmitCorrection
+from services.intake.domain.application_household import AUTHORISATION, missing_authorisation
 from services.intake.domain.application_mending import AnnulmentNotConfirmed
 from services.intake.domain.application_refusals import (
     ApplicationNotReceived,
@@ -154,6 +155,8 @@ def submit_correction(
         return CorrectionIncomplete(missing=missing)
     if extra := tuple(material for material in command.materials if material not in application.materials):
         return MaterialNotListed(materials=extra)
+    if AUTHORISATION in application.missing and (unsigned := missing_authorisation(application.facts.people, context)):
+        return unsigned
     return [
         CorrectionSubmitted(
             materials=tuple(dict.fromkeys((*application.handed_in, *command.materials))),
@@ -174,6 +177,9 @@ def hand_in(command: HandInMaterial, application: Application, context: Context)
         return MaterialNotListed(materials=(command.material,))
     if command.material in application.handed_in:
         return []
+    unsigned = missing_authorisation(application.facts.people, context)
+    if command.material == AUTHORISATION and unsigned is not None:
+        return unsigned
     missing = tuple(material for material in application.missing if material != command.material)
     arrived = MaterialHandedIn(material=command.material, received_on=context.today, still_missing=missing)
     if missing:

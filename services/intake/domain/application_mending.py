@@ -12,6 +12,8 @@ from typing import Annotated, ClassVar, assert_never
 
 from pydantic import Field
 
+from services.intake.domain.application_duplicates_acts import found_by
+from services.intake.domain.application_people import NOBODY_ELSE
 from services.intake.domain.application_refusals import ApplicationNotReceived
 from services.intake.domain.application_state import (
     Accepted,
@@ -25,6 +27,8 @@ from services.intake.domain.application_state import (
     Revoked,
     was_delivered,
 )
+from services.intake.domain.claim import claims_of
+from services.intake.domain.types import ApplicationId
 from services.intake.domain.window_post import OnPost
 from shared.contracts.casework.case_aftermath import EntryFault
 from shared.contracts.casework.reasons import Reasons
@@ -37,6 +41,7 @@ from shared.contracts.intake.application_mending import (
     ApplicantField,
     EntryCorrected,
 )
+from shared.contracts.intake.application_people import ApplicantKind, Protection
 from shared.kernel.decider import Context
 from shared.kernel.messages import Command
 from shared.kernel.personal import Personal
@@ -62,11 +67,14 @@ class CorrectEntry(Command):
 
 
 class CorrectApplicant(Command):
-    """Put who applied in the place of the person that was entered."""
+    """Put who applied in the place of the person that was entered; `protection` says why they cannot act alone."""
 
+    application_id: ApplicationId
     entry_id: str
     fault: EntryFault
     applicant: Personal[Applicant]
+    protection: Protection | None = None
+    legal_person: bool = False
 
 
 class ConfirmAnnulment(Command):
@@ -137,6 +145,15 @@ class ResultDeliveredAlready(Conflict):
     en: ClassVar[str] = "A result was delivered: the applicant stays"
 
 
+@dataclass(frozen=True, slots=True)
+class LegalPersonStays(Conflict):
+    """A legal person takes nobody's place, nor anybody a legal person's: its name was made public with the receipt."""
+
+    slug: ClassVar[str] = "legal-person-stays"
+    zh: ClassVar[str] = "法人申请不得更换申请人，请撤回后重新申请"
+    en: ClassVar[str] = "A legal person's application is withdrawn and handed in again"
+
+
 # --- decisions --------------------------------------------------------------
 
 
@@ -148,14 +165,14 @@ def mend(command: MendingCommand, application: Kept, on: OnPost, context: Contex
         case CorrectEntry():
             return _correct_entry(command, application, on)
         case CorrectApplicant():
-            return _correct_applicant(command, application, on)
+            return _correct_applicant(command, application, on, context)
         case _:
             assert_never(command)
 
 
 def _withdraw(command: WithdrawAcceptance, application: Kept, on: OnPost, context: Context) -> Events | Refusal:
     match application:
-        case Accepted(received=Received()):
+        case Accepted(received=Received(), at_window=None):
             return [
                 AcceptanceWithdrawn(
                     withdrawal=application.facts.withdrawals + 1,
@@ -191,7 +208,7 @@ def _correct_entry(command: CorrectEntry, application: Kept, on: OnPost) -> Even
     ]
 
 
-def _correct_applicant(command: CorrectApplicant, application: Kept, on: OnPost) -> Events | Refusal:
+def _correct_applicant(command: CorrectApplicant, application: Kept, on: OnPost, context: Context) -> Events | Refusal:
     if command.entry_id in application.facts.entries:
         return []
     if was_delivered(application):
@@ -200,16 +217,20 @@ def _correct_applicant(command: CorrectApplicant, application: Kept, on: OnPost)
         return ApplicationNotReceived()
     if command.applicant.subject == application.facts.subject:
         return ApplicantUnchanged()
-    return [
-        ApplicantCorrected(
-            entry_id=command.entry_id,
-            former_subject=application.facts.subject,
-            fault=command.fault,
-            applicant=command.applicant,
-            post_id=on.post_id,
-            acted_as=on.acted_as,
-        )
-    ]
+    facts = application.facts
+    if command.legal_person or facts.people.kind is ApplicantKind.LEGAL_PERSON:
+        return LegalPersonStays()
+    corrected = ApplicantCorrected(
+        entry_id=command.entry_id,
+        former_subject=facts.subject,
+        fault=command.fault,
+        applicant=command.applicant,
+        post_id=on.post_id,
+        acted_as=on.acted_as,
+        protection=command.protection,
+    )
+    asked = claims_of(facts.item_code, command.applicant.subject, NOBODY_ELSE)
+    return [corrected, *found_by(command.application_id, asked, facts.centre_id, context)]
 
 
 def confirm(command: ConfirmAnnulment, application: Application) -> Events:

@@ -12,12 +12,15 @@ from typing import assert_never
 from services.intake.domain.application_commands import (
     BackOfficeCommand,
     EndApplication,
+    HearDecline,
     HoldCorrectedResult,
     HoldResult,
     RecallResult,
     RevokeResult,
 )
+from services.intake.domain.application_instant import handed_over
 from services.intake.domain.application_state import (
+    Accepted,
     Application,
     Delivered,
     Events,
@@ -33,6 +36,7 @@ from shared.contracts.intake.application import (
     ResultReceived,
     ResultRevoked,
 )
+from shared.contracts.intake.application_instant import WindowDecisionDeclined
 
 _CAUSES: Mapping[TerminationCauseV2, EndingCause] = {
     TerminationCauseV2.DIED: EndingCause.DIED,
@@ -54,6 +58,8 @@ def after_the_case(command: BackOfficeCommand, application: Application) -> Even
             return _revoke(command, application)
         case EndApplication():
             return _end(command, application)
+        case HearDecline():
+            return _declined(command, application)
         case _:
             assert_never(command)
 
@@ -61,7 +67,10 @@ def after_the_case(command: BackOfficeCommand, application: Application) -> Even
 def _hold(command: HoldResult, application: Application) -> Events:
     if isinstance(application, ResultHeld | Delivered):
         return _in_place_of(application.result, command, command.outcome)
-    return [_received(command, command.outcome)] if in_the_back_office(application) else []
+    if not in_the_back_office(application):
+        return []
+    given = handed_over(application) if isinstance(application, Accepted) else []
+    return [_received(command, command.outcome), *given]
 
 
 def _hold_corrected(command: HoldCorrectedResult, application: Application) -> Events:
@@ -92,6 +101,12 @@ def _revoke(command: RevokeResult, application: Application) -> Events:
     if not (in_the_back_office(application) or isinstance(application, ResultHeld | Delivered)):
         return []
     return [ResultRevoked(case_id=command.case_id, source_position=command.source_position)]
+
+
+def _declined(command: HearDecline, application: Application) -> Events:
+    if not isinstance(application, Accepted) or application.at_window is None:
+        return []
+    return [WindowDecisionDeclined(case_id=command.case_id, slug=command.slug, source_position=command.source_position)]
 
 
 def _end(command: EndApplication, application: Application) -> Events:

@@ -1,11 +1,15 @@
-"""State of an application: what does not change after the receipt, and where it stands."""
+"""State of an application: what it carries from the receipt on, and where it stands."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
 
+from services.intake.domain import application_duplicates, application_people
 from services.intake.domain.application_commands import RequestCorrection
+from services.intake.domain.application_duplicates import NONE_FOUND, Duplicates
+from services.intake.domain.application_people import ALONE, People, of_another, people_of
+from shared.contracts.casework.post import ActedAs
 from shared.contracts.intake.application import (
     ApplicationAccepted,
     ApplicationDeemedAccepted,
@@ -21,12 +25,14 @@ from shared.contracts.intake.application import (
     ResultRevoked,
 )
 from shared.contracts.intake.application_corrections import ApplicationCorrectionEvent, MaterialHandedIn
+from shared.contracts.intake.application_duplicates import ApplicationDuplicateEvent, ApplicationMerged
 from shared.contracts.intake.application_endings import (
     ApplicationEndingEvent,
     ApplicationLapsed,
     ApplicationNotAccepted,
     ApplicationTransferred,
 )
+from shared.contracts.intake.application_instant import DecidedAtWindow, WindowDecisionDeclined
 from shared.contracts.intake.application_mending import (
     AcceptanceWithdrawn,
     AnnulmentConfirmed,
@@ -34,6 +40,8 @@ from shared.contracts.intake.application_mending import (
     ApplicationMendingEvent,
     EntryCorrected,
 )
+from shared.contracts.intake.application_people import ApplicationPeopleEvent
+from shared.kernel.actors import Actor, ActorId, Role
 from shared.kernel.refusals import CorruptStream
 
 AnyApplicationEvent = ApplicationEvent | ApplicationCorrectionEvent | ApplicationEndingEvent | ApplicationMendingEvent
@@ -54,6 +62,8 @@ class Facts:
     subject: str
     withdrawals: int = 0
     entries: frozenset[str] = frozenset()
+    people: People = ALONE
+    duplicates: Duplicates = NONE_FOUND
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,15 +103,27 @@ class AwaitingCorrection:
 
 
 @dataclass(frozen=True, slots=True)
+class AtWindow:
+    """On which post somebody decided and handed over at once, as what, and when; to `agent` for the applicant."""
+
+    post_id: str
+    acted_as: ActedAs
+    decided_on: date
+    agent: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Accepted:
     """With the back office. `received` is how it came in, None after a decision that fell.
 
-    `delivered` says, here and where a result is held, that an earlier result is in the applicant's hands.
+    `delivered` says, here and where a result is held, that an earlier result is in the applicant's hands; `at_window`
+    where it was decided at the window, unless that was declined.
     """
 
     facts: Facts
     received: Received | None = None
     delivered: bool = False
+    at_window: AtWindow | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +172,13 @@ class NotAccepted:
 
 
 @dataclass(frozen=True, slots=True)
+class Merged:
+    """Terminal: another application for the same item goes on in its place."""
+
+    facts: Facts
+
+
+@dataclass(frozen=True, slots=True)
 class Transferred:
     """Terminal: it is another body's."""
 
@@ -176,9 +205,15 @@ Kept = (
     | NotAccepted
     | Transferred
     | Lapsed
+    | Merged
 )
 """From the receipt on."""
 Application = NotReceived | Kept
+
+
+def applicant_of(application: Kept) -> Actor:
+    """The applicants acting for themselves, as whoever has the voucher's code does."""
+    return Actor(ActorId(application.facts.subject), Role.RESIDENT)
 
 
 def in_the_back_office(application: Application) -> bool:
@@ -188,10 +223,16 @@ def in_the_back_office(application: Application) -> bool:
 
 def evolve(application: Application, event: AnyApplicationEvent) -> Application:
     """Apply one recorded fact. Total: facts are not refused."""
+    if isinstance(event, ApplicationPeopleEvent) and not isinstance(application, NotReceived):
+        people = application_people.evolve(application.facts.people, event)
+        return replace(application, facts=replace(application.facts, people=people))
+    if isinstance(event, ApplicationDuplicateEvent) and not isinstance(application, NotReceived):
+        duplicates = application_duplicates.evolve(application.facts.duplicates, event)
+        return replace(application, facts=replace(application.facts, duplicates=duplicates))
     match event, application:
         case ApplicationReceived(), NotReceived():
             facts = Facts(event.hall_id, event.centre_id, event.item_code, event.item_version, event.applicant.subject)
-            return Received(facts, event.received_on, event.received_on)
+            return Received(replace(facts, people=people_of(event)), event.received_on, event.received_on)
         case CorrectionRequested(), Received():
             return AwaitingCorrection(application.facts, materials_of(event), event.due_on)
         case MaterialHandedIn(), AwaitingCorrection():
@@ -203,6 +244,8 @@ def evolve(application: Application, event: AnyApplicationEvent) -> Application:
             return Accepted(replace(application.facts, item_version=event.item_version), application)
         case ApplicationWithdrawn(), (Received() | AwaitingCorrection() | Accepted()):
             return Withdrawn(application.facts)
+        case ApplicationMerged(), (Received() | AwaitingCorrection() | Accepted()):
+            return Merged(application.facts)
         case ((ApplicationNotAccepted() | ApplicationTransferred() | ApplicationLapsed()), _):
             return _ended_here(application, event)
         case ((AcceptanceWithdrawn() | AnnulmentConfirmed() | EntryCorrected() | ApplicantCorrected()), _):
@@ -215,6 +258,11 @@ def _after_acceptance(application: Application, event: AnyApplicationEvent) -> A
     match event, application:
         case ResultReceived(), (Accepted() | Received() | ResultHeld() | Delivered()):
             return ResultHeld(application.facts, event, was_delivered(application))
+        case DecidedAtWindow(), Accepted():
+            at_window = AtWindow(event.post_id, event.acted_as, event.decided_on, event.agent)
+            return replace(application, at_window=at_window)
+        case WindowDecisionDeclined(), Accepted():
+            return replace(application, at_window=None)
         case ResultDelivered(), ResultHeld():
             return Delivered(application.facts, application.result)
         case ResultRecalled(), (ResultHeld() | Delivered()):
@@ -249,6 +297,8 @@ def _mended(application: Application, event: ApplicationMendingEvent) -> Applica
         case ((EntryCorrected() | ApplicantCorrected()), _) if not isinstance(application, NotReceived):
             facts = application.facts
             entries = facts.entries | {event.entry_id}
+            if isinstance(event, ApplicantCorrected):
+                facts = replace(facts, people=of_another(facts.people, facts.subject, event))
             return replace(application, facts=replace(facts, subject=event.applicant.subject, entries=entries))
         case _:
             raise CorruptStream(f"{type(event).__name__} of an application that is {type(application).__name__}")
@@ -256,6 +306,8 @@ def _mended(application: Application, event: ApplicationMendingEvent) -> Applica
 
 def was_delivered(application: Application) -> bool:
     """Whether the applicant has a result in their hands, this one or an earlier one."""
+    if isinstance(application, Accepted) and application.at_window is not None:
+        return True
     if isinstance(application, Accepted | ResultHeld):
         return application.delivered
     return isinstance(application, Delivered)

@@ -1,13 +1,14 @@
-"""Service hall (服务大厅): where residents are received, with its comprehensive windows.
+"""Service hall (服务大厅): where residents are received, with its windows.
 
-Invariants: a hall belongs to a known centre; not more windows are open than the policy allows; a closed window
-stays closed.
+Invariants: a hall belongs to a known centre · it never has more windows than the policy allows, and once it has enough
+of them never fewer; kinds that the policy names are not counted · a closed window stays closed, and a window keeps its
+kind · only a comprehensive window that is open receives, whatever the item.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Annotated, ClassVar, assert_never
 
@@ -15,12 +16,22 @@ from pydantic import Field
 
 from services.intake.domain.centre import CENTRE, CentreUnknown
 from services.intake.domain.types import CentreId, WindowId
-from shared.contracts.intake.hall import HallEvent, HallOpened, Name, WindowClosed, WindowOpened, WindowPaused
+from shared.contracts.intake.hall import (
+    HallEvent,
+    HallOpened,
+    Name,
+    WindowClosed,
+    WindowKind,
+    WindowOpened,
+    WindowPaused,
+)
 from shared.kernel.decider import Context, Decider
 from shared.kernel.messages import Command
 from shared.kernel.refusals import Conflict, CorruptStream, Refusal, Unacceptable, Unknown
 
+MIN_WINDOWS = "intake.windows.min"
 MAX_WINDOWS = "intake.windows.max"
+NOT_COUNTED = "intake.windows.not_counted"
 
 # --- state ------------------------------------------------------------------
 
@@ -40,20 +51,28 @@ class NotOpened:
 
 @dataclass(frozen=True, slots=True)
 class Hall:
-    """An open hall and the states of its windows by id."""
+    """An open hall, the states of its windows by id, and their kinds where they are not comprehensive."""
 
     centre_id: str
     code: str
     windows: Mapping[str, WindowState]
+    kinds: Mapping[str, WindowKind] = field(default_factory=dict)
 
-    @property
-    def standing(self) -> int:
-        """Windows that count against the limit: open or paused."""
-        return sum(state is not WindowState.CLOSED for state in self.windows.values())
+    def kind_of(self, window_id: str) -> WindowKind:
+        """What a window is for."""
+        return self.kinds.get(window_id, WindowKind.COMPREHENSIVE)
+
+    def stands(self, window_id: str) -> bool:
+        """Whether a window is there, open or paused."""
+        return self.windows.get(window_id, WindowState.CLOSED) is not WindowState.CLOSED
+
+    def serves(self, window_id: str) -> bool:
+        """Whether a window is there that takes any item, open or paused."""
+        return self.stands(window_id) and self.kind_of(window_id) is WindowKind.COMPREHENSIVE
 
     def takes(self, window_id: str) -> bool:
         """Whether a window receives residents now."""
-        return self.windows.get(window_id) is WindowState.OPEN
+        return self.serves(window_id) and self.windows[window_id] is WindowState.OPEN
 
 
 HallState = NotOpened | Hall
@@ -65,7 +84,10 @@ def evolve(hall: HallState, event: HallEvent) -> HallState:
         case HallOpened(), _:
             return Hall(event.centre_id, event.code, {})
         case WindowOpened(), Hall():
-            return _with(hall, event.window_id, WindowState.OPEN)
+            kinds = hall.kinds
+            if event.kind is not WindowKind.COMPREHENSIVE:
+                kinds = {**kinds, event.window_id: event.kind}
+            return replace(_with(hall, event.window_id, WindowState.OPEN), kinds=kinds)
         case WindowPaused(), Hall():
             return _with(hall, event.window_id, WindowState.PAUSED)
         case WindowClosed(), Hall():
@@ -91,9 +113,10 @@ class OpenHall(Command):
 
 
 class OpenWindow(Command):
-    """Open a window, for the first time or after a pause."""
+    """Open a window, for the first time or after a pause; it is comprehensive unless said, and stays of its kind."""
 
     window_id: WindowId
+    kind: WindowKind | None = None
 
 
 class PauseWindow(Command):
@@ -132,6 +155,26 @@ class WindowLimit(Unacceptable):
 
 
 @dataclass(frozen=True, slots=True)
+class WindowMinimum(Conflict):
+    """The hall would have fewer windows than the policy asks for."""
+
+    slug: ClassVar[str] = "window-minimum"
+    zh: ClassVar[str] = "窗口数量不得低于下限"
+    en: ClassVar[str] = "The hall would have too few windows"
+    minimum: int
+
+
+@dataclass(frozen=True, slots=True)
+class WindowOfOtherKind(Conflict):
+    """The window is there, and for something else."""
+
+    slug: ClassVar[str] = "window-of-other-kind"
+    zh: ClassVar[str] = "该窗口属于其他类型"
+    en: ClassVar[str] = "The window is of another kind"
+    kind: WindowKind
+
+
+@dataclass(frozen=True, slots=True)
 class WindowNotOpen(Conflict):
     """The window does not take anything now."""
 
@@ -155,7 +198,7 @@ def decide(command: HallCommand, hall: HallState, context: Context) -> list[Hall
         case PauseWindow():
             return _pause_window(command, hall)
         case CloseWindow():
-            return _close_window(command, hall)
+            return _close_window(command, hall, context)
         case _:
             assert_never(command)
 
@@ -171,16 +214,27 @@ def _open_hall(command: OpenHall, hall: HallState, context: Context) -> list[Hal
 
 
 def _open_window(command: OpenWindow, hall: Hall, context: Context) -> list[HallEvent] | Refusal:
-    state = hall.windows.get(command.window_id)
-    if state is WindowState.OPEN:
-        return []
+    state, kind = hall.windows.get(command.window_id), command.kind or hall.kind_of(command.window_id)
     if state is WindowState.CLOSED:
         return WindowNotOpen()
+    if state is not None and kind is not hall.kind_of(command.window_id):
+        return WindowOfOtherKind(kind=hall.kind_of(command.window_id))
+    if state is WindowState.OPEN:
+        return []
     limit = context.policy.whole(MAX_WINDOWS, context.today)
-    if state is None and hall.standing >= limit:
+    if state is None and _counts(kind, context) and _counted(hall, context) >= limit:
         return WindowLimit(limit=limit)
     number = list(hall.windows).index(command.window_id) + 1 if state else len(hall.windows) + 1
-    return [WindowOpened(window_id=command.window_id, number=number)]
+    return [WindowOpened(window_id=command.window_id, number=number, kind=kind)]
+
+
+def _counted(hall: Hall, context: Context) -> int:
+    """Windows that count against the limits: open or paused."""
+    return sum(hall.stands(window_id) and _counts(hall.kind_of(window_id), context) for window_id in hall.windows)
+
+
+def _counts(kind: WindowKind, context: Context) -> bool:
+    return kind.value not in context.policy.texts(NOT_COUNTED, context.today)
 
 
 def _pause_window(command: PauseWindow, hall: Hall) -> list[HallEvent] | Refusal:
@@ -193,13 +247,16 @@ def _pause_window(command: PauseWindow, hall: Hall) -> list[HallEvent] | Refusal
             return WindowNotOpen()
 
 
-def _close_window(command: CloseWindow, hall: Hall) -> list[HallEvent] | Refusal:
+def _close_window(command: CloseWindow, hall: Hall, context: Context) -> list[HallEvent] | Refusal:
     match hall.windows.get(command.window_id):
         case None:
             return WindowNotOpen()
         case WindowState.CLOSED:
             return []
         case _:
+            minimum = context.policy.whole(MIN_WINDOWS, context.today)
+            if _counts(hall.kind_of(command.window_id), context) and _counted(hall, context) <= minimum:
+                return WindowMinimum(minimum=minimum)
             return [WindowClosed(window_id=command.window_id)]
 
 

@@ -164,6 +164,12 @@ def on_hall(posts: WindowPosts, hall_id: str, who: str) -> OnPost | NotOnWindowP
     return _on_one_of(posts.of_hall(hall_id), who)
 
 
+def in_hall(hall_id: str, centre_id: str, context: Context) -> OnPost | NotOnWindowPost:
+    """As what the actor does what needs no window: on a window post of the hall, or for its centre on none."""
+    on = at_counter(hall_id, context)
+    return OnPost() if isinstance(on, NotOnWindowPost) and context.actor.org == centre_id else on
+
+
 def _on_one_of(posts: tuple[WindowPostKnown, ...], who: str) -> OnPost | NotOnWindowPost:
     if not posts:
         return OnPost()

@@ -32,6 +32,7 @@ from shared.contracts.intake.application import (
     ResultReceived,
     ResultRevoked,
 )
+from shared.contracts.intake.application_duplicates import ApplicationMerged
 from shared.kernel.envelope import Recorded
 from shared.runtime.views import Change, View
 
@@ -147,6 +148,10 @@ def _withdrawn(recorded: Recorded[ApplicationWithdrawn]) -> Iterator[Change]:
     yield _WITHDRAW, {"of": recorded.aggregate.id, "to_state": "WITHDRAWN"}
 
 
+def _merged(recorded: Recorded[ApplicationMerged]) -> Iterator[Change]:
+    yield _WITHDRAW, {"of": recorded.aggregate.id, "to_state": "MERGED"}
+
+
 def _result_received(recorded: Recorded[ResultReceived]) -> Iterator[Change]:
     event = recorded.event
     to = {"of": recorded.aggregate.id, "to_state": "RESULT_HELD"}
@@ -181,6 +186,7 @@ VIEW = View(
         ApplicationAccepted: _accepted,
         ApplicationDeemedAccepted: _accepted,
         ApplicationWithdrawn: _withdrawn,
+        ApplicationMerged: _merged,
         ApplicationEnded: _ended,
         ResultReceived: _result_received,
         ResultRecalled: _recalled,

@@ -38,6 +38,7 @@ WINDOW = Table(
     Column("id", String, primary_key=True),
     Column("number", Integer, nullable=False),
     Column("state", String, nullable=False),
+    Column("kind", String, nullable=False),
 )
 Index("centre_by_kind", CENTRE.c.kind)
 
@@ -72,7 +73,7 @@ def _hall_opened(recorded: Recorded[HallOpened]) -> Iterator[Change]:
 def _window_opened(recorded: Recorded[WindowOpened]) -> Iterator[Change]:
     event = recorded.event
     window = {"hall_id": recorded.aggregate.id, "id": event.window_id, "number": event.number}
-    yield _OPEN_WINDOW, {**window, "state": "OPEN"}
+    yield _OPEN_WINDOW, {**window, "state": "OPEN", "kind": event.kind.value}
 
 
 def _window_paused(recorded: Recorded[WindowPaused]) -> Iterator[Change]:

@@ -56,6 +56,7 @@ from shared.contracts.casework.case_notice import NoticeEnded, ObjectionFiled, O
 from shared.contracts.casework.case_publication import DecisionPublished
 from shared.contracts.casework.case_recheck import RecheckMissed, SingleDecisionRechecked, SingleDecisionSampled
 from shared.contracts.casework.case_supervision import SupervisionNoticeIssued
+from shared.contracts.casework.case_window import InstantDecisionDeclined
 from shared.contracts.casework.delegation import DelegationConditionMet, DelegationGranted, DelegationRevoked
 from shared.contracts.casework.item import ItemKnown
 from shared.contracts.casework.policy import PolicyAdopted
@@ -109,6 +110,7 @@ EVENTS = (
     SingleDecisionSampled,
     SingleDecisionRechecked,
     RecheckMissed,
+    InstantDecisionDeclined,
     DecisionPublished,
     CaseSentToBody,
     BodyAnswered,

@@ -94,7 +94,8 @@ class DecisionMade(Event):
 
     A refusal states reasons and remedies; `remedies` are the law's words and say nothing about the person. `by_body`
     is the body that decided, absent for the centre. `authority` proves why it may, absent where the guide does not
-    tell whose decision it is. `amount` is what is granted, for each period where there are several.
+    tell whose decision it is. `amount` is what is granted, for each period where there are several. What was decided
+    at a window (即办件) gives its reasons at `window_position` of intake's log.
     """
 
     post_id: str
@@ -107,6 +108,7 @@ class DecisionMade(Event):
     by_body: Reference | None = None
     authority: Authority | None = None
     amount: Amount | None = None
+    window_position: int | None = None
 
 
 class CaseClosed(Event):

@@ -14,9 +14,12 @@ from pydantic import Field
 
 from shared.contracts.casework.case import Outcome
 from shared.contracts.casework.post import ActedAs
+from shared.contracts.intake.application_duplicates import ApplicationDuplicateEvent, ApplicationMerged
+from shared.contracts.intake.application_instant import ApplicationInstantEvent
+from shared.contracts.intake.application_people import ApplicantKind, ApplicationPeopleEvent, LegalPerson, Protection
 from shared.kernel.instants import start_of
 from shared.kernel.messages import Event, Value
-from shared.kernel.personal import Personal, SubjectRef
+from shared.kernel.personal import Personal, Published, SubjectRef
 
 Name = Annotated[str, Field(min_length=1, max_length=100)]
 
@@ -61,7 +64,10 @@ class Defect(Value):
 class ApplicationReceived(Event):
     """A resident handed in an application at a window and got a voucher; recorded at the window (收件).
 
-    `materials` name papers, never persons.
+    `materials` name papers, never persons. Without an `applicant_kind` a natural person applies; of a legal person
+    `applicant` has name and code too. `household` and `address_ref` refer to the register's number and to the address,
+    `agent` to who handed in for the applicant; `protection` says why the applicant cannot act alone. `window_id` is
+    empty where it was at none: an emergency outside the hours.
     """
 
     hall_id: str
@@ -75,6 +81,13 @@ class ApplicationReceived(Event):
     received_on: date
     post_id: str | None = None
     acted_as: ActedAs | None = None
+    applicant_kind: ApplicantKind | None = None
+    legal_person: Published[LegalPerson] | None = None
+    household: SubjectRef | None = None
+    address_ref: SubjectRef | None = None
+    address: Personal[str] | None = None
+    protection: Protection | None = None
+    agent: SubjectRef | None = None
 
 
 class CorrectionRequested(Event):
@@ -93,7 +106,8 @@ class CorrectionRequested(Event):
 class CorrectionSubmitted(Event):
     """All that the notice listed is in; this day is the new day of receipt. `materials` name papers, never persons.
 
-    Where the last paper came online out of hours, the check of the application counts from `counted_from_on`.
+    Where the last paper came online out of hours, the check of the application counts from `counted_from_on`. `agent`
+    refers to who handed them in for the applicant.
     """
 
     materials: tuple[Name, ...]
@@ -101,6 +115,7 @@ class CorrectionSubmitted(Event):
     post_id: str | None = None
     acted_as: ActedAs | None = None
     counted_from_on: date | None = None
+    agent: SubjectRef | None = None
 
 
 class ApplicationAccepted(Event):
@@ -140,11 +155,12 @@ class ApplicationDeemedAccepted(Event):
 
 
 class ApplicationWithdrawn(Event):
-    """The applicant took the application back, for a reason that is theirs alone."""
+    """The applicant, or `agent` for them, took the application back, for a reason that is theirs alone."""
 
     reason: Personal[str]
     post_id: str | None = None
     acted_as: ActedAs | None = None
+    agent: SubjectRef | None = None
 
 
 class ApplicationEnded(Event):
@@ -188,12 +204,13 @@ class ResultRevoked(Event):
 
 
 class ResultDelivered(Event):
-    """The applicant has the result (送达); recorded at the window."""
+    """The applicant, or `agent` for them, has the result (送达); recorded at the window."""
 
     mode: DeliveryMode
     delivered_on: date
     post_id: str | None = None
     acted_as: ActedAs | None = None
+    agent: SubjectRef | None = None
 
 
 ApplicationEvent = (
@@ -208,4 +225,8 @@ ApplicationEvent = (
     | ResultRecalled
     | ResultRevoked
     | ResultDelivered
+    | ApplicationMerged
+    | ApplicationPeopleEvent
+    | ApplicationDuplicateEvent
+    | ApplicationInstantEvent
 )

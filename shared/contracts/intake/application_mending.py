@@ -12,6 +12,7 @@ from shared.contracts.casework.case_aftermath import EntryFault
 from shared.contracts.casework.post import ActedAs
 from shared.contracts.casework.reasons import Reasons
 from shared.contracts.intake.application import Applicant
+from shared.contracts.intake.application_people import Protection
 from shared.kernel.messages import Event
 from shared.kernel.personal import Personal, SubjectRef
 
@@ -80,7 +81,8 @@ class EntryCorrected(Event):
 class ApplicantCorrected(Event):
     """The wrong person had been entered as applicant; whoever applied stands in their place from the receipt on.
 
-    `former_subject` refers to who had been entered, `applicant` is who applied.
+    `former_subject` refers to who had been entered, `applicant` is who applied; `protection` says why they cannot act
+    alone. Nobody is authorised any more to act for them, and their own word for a finance check is not given.
     """
 
     entry_id: str
@@ -89,6 +91,7 @@ class ApplicantCorrected(Event):
     applicant: Personal[Applicant]
     post_id: str | None = None
     acted_as: ActedAs | None = None
+    protection: Protection | None = None
 
 
 ApplicationMendingEvent = AcceptanceWithdrawn | AnnulmentConfirmed | EntryCorrected | ApplicantCorrected

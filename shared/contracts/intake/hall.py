@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import Annotated
 
 from pydantic import Field
@@ -9,6 +10,16 @@ from pydantic import Field
 from shared.kernel.messages import Event
 
 Name = Annotated[str, Field(min_length=1, max_length=100)]
+
+
+class WindowKind(StrEnum):
+    """What a window is for."""
+
+    COMPREHENSIVE = "COMPREHENSIVE"
+    """综合服务窗口: takes any item."""
+
+    INTERMEDIARY = "INTERMEDIARY"
+    """中介服务窗口: beside the comprehensive ones, and takes no application."""
 
 
 class CentreKnown(Event):
@@ -33,10 +44,11 @@ class HallOpened(Event):
 
 
 class WindowOpened(Event):
-    """A comprehensive window (综合服务窗口) was opened, or opened again; any of them takes any item."""
+    """A window was opened, or opened again; any comprehensive one (综合服务窗口) takes any item."""
 
     window_id: str
     number: int
+    kind: WindowKind = WindowKind.COMPREHENSIVE
 
 
 class WindowPaused(Event):

@@ -8,7 +8,8 @@ from typing import Annotated
 
 from pydantic import Field
 
-from shared.kernel.cycles import YearlyCycle
+from shared.contracts.intake.service_guide import ServiceGuide
+from shared.kernel.cycles import MonthDay, YearlyCycle
 from shared.kernel.deadlines import AnyLimit
 from shared.kernel.instants import Day, start_of
 from shared.kernel.limits import Limit, LimitUnit
@@ -52,6 +53,23 @@ class WhoseDecision(StrEnum):
     OUTSIDE_BODY = "OUTSIDE_BODY"
 
 
+class ItemSuspensionReason(StrEnum):
+    """Why an item is not offered for a while."""
+
+    RULES_CHANGED = "RULES_CHANGED"
+    """The rule behind it fell or is being replaced."""
+
+    AUTHORITY_WITHDRAWN = "AUTHORITY_WITHDRAWN"
+    """Nobody holds the power or the delegation at present."""
+
+    NO_STAFF = "NO_STAFF"
+    """Nobody is trained for it at present."""
+
+    SYSTEM_FAILURE = "SYSTEM_FAILURE"
+    FORCE_MAJEURE = "FORCE_MAJEURE"
+    DISTRICT_ORDER = "DISTRICT_ORDER"
+
+
 class SpecialStep(Value):
     """A step that takes time of its own (特殊环节), `n` units where the guide says how long.
 
@@ -69,8 +87,9 @@ class SpecialStep(Value):
 class ItemVersion(Value):
     """What a service guide says, from `valid_from` until `valid_to` (the last day), with where each limit is from.
 
-    Where there is a `statutory_cycle`, `statutory` has no stage. `department` is the body whose decision it is where
-    that is not the centre; an absent `authority` says that the guide does not tell.
+    Where there is a `statutory_cycle`, `statutory` has no stage. Where only the last day to apply of such a cycle is
+    known, it is `apply_by`: the promise begins on it, and no statutory limit is. `department` is the body whose
+    decision it is where that is not the centre; an absent `authority` says that the guide does not tell.
     """
 
     version: int
@@ -90,6 +109,7 @@ class ItemVersion(Value):
     decision_mode: DecisionMode = DecisionMode.TWO_PERSON
     authority: WhoseDecision | None = None
     department: Annotated[str, Field(pattern=r"^[A-Za-z0-9._:-]{1,64}$")] | None = None
+    apply_by: MonthDay | None = None
 
     @property
     def statutory_limit(self) -> AnyLimit:
@@ -111,4 +131,34 @@ class ItemPublished(Event):
         return start_of(self.item.valid_from)
 
 
-ItemEvent = ItemPublished
+class ItemRevised(Event):
+    """The guide of a published version was published, completed or corrected; recorded when it was entered.
+
+    Limits, decision mode, authority and the papers to bring never change so: those need a new version.
+    """
+
+    item_version: int
+    guide: ServiceGuide
+
+
+class ItemOpened(Event):
+    """A version was opened: from now on windows receive applications under it in its time; recorded when it was opened.
+
+    `to_be_confirmed` are the ★ fields that were still unknown: none but in a demonstration.
+    """
+
+    item_version: int
+    to_be_confirmed: tuple[Name, ...]
+
+
+class ItemSuspended(Event):
+    """The item is not offered for a while, in whatever version; what was received goes on. Recorded when it began."""
+
+    reason: ItemSuspensionReason
+
+
+class ItemResumed(Event):
+    """The item is offered again after it was suspended; recorded when it was."""
+
+
+ItemEvent = ItemPublished | ItemRevised | ItemOpened | ItemSuspended | ItemResumed

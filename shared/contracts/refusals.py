@@ -1,0 +1,27 @@
+"""Refusals that more than one service gives: a slug means the same wherever it comes from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from shared.kernel.refusals import Unacceptable
+
+
+@dataclass(frozen=True, slots=True)
+class SamePerson(Unacceptable):
+    """Two parts that must be two persons' would be one's: A and B, or examiner and approver."""
+
+    slug: ClassVar[str] = "same-person"
+    zh: ClassVar[str] = "不得由同一人担任"
+    en: ClassVar[str] = "It must be two different persons"
+
+
+@dataclass(frozen=True, slots=True)
+class RemediesMissing(Unacceptable):
+    """A refusal without its reasons or without the remedies against it: reconsideration, litigation."""
+
+    slug: ClassVar[str] = "remedies-missing"
+    zh: ClassVar[str] = "不予批准的决定应当说明理由，并告知行政复议、行政诉讼等救济途径"
+    en: ClassVar[str] = "A decision to refuse states its reasons and the remedies against it"
+    missing: tuple[str, ...]

@@ -1,0 +1,45 @@
+"""What must never happen (design §7): functions from what was observed to complaints; none means that it holds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from tests.faults.invariants import ballots, files, hall, log, path, sent, told
+from tests.faults.observed import Observed
+
+Invariant = Callable[[Observed], list[str]]
+
+INVARIANTS: tuple[Invariant, ...] = (
+    sent.acknowledged_is_kept,
+    sent.declined_is_not_written,
+    sent.batches_are_whole,
+    sent.keys_act_once,
+    sent.retries_are_answered_alike,
+    log.positions_are_gapless,
+    log.versions_are_gapless,
+    log.index_says_what_the_log_says,
+    log.tracks_stand_where_they_reacted,
+    log.views_equal_their_rebuild,
+    log.nothing_is_parked,
+    log.followers_are_at_the_head,
+    path.receipts_have_vouchers,
+    path.vouchers_are_numbered,
+    path.reactions_act_once,
+    path.one_case_an_application,
+    path.clocks_stop_and_run_on,
+    hall.slots_hold_no_more_than_they_may,
+    hall.nobody_comes_twice_a_day,
+    hall.tickets_are_numbered,
+    hall.each_number_is_at_one_window,
+    told.everybody_is_told_once,
+    told.what_was_sent_is_in_the_file,
+    ballots.tokens_are_spent_once,
+    ballots.ballots_are_counted_once,
+    files.attachments_have_their_files,
+)
+
+
+def complaints(observed: Observed) -> Mapping[str, list[str]]:
+    """What each invariant complains about, by its name; those that hold are left out."""
+    found = {invariant.__name__: invariant(observed) for invariant in INVARIANTS}
+    return {name: those for name, those in found.items() if those}

@@ -1,0 +1,104 @@
+"""What must never happen on the way of an application through the services."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+
+from tests.faults.observed import Observed
+
+# Reactions: in which log which event answers which event of which other log, once each.
+FOLLOWERS_OF_CASEWORK = ("intake", "councils", "grants", "associations")
+REACTIONS = (
+    ("intake", "application-accepted", "casework", "case-opened"),
+    ("casework", "case-closed", "intake", "result-received"),
+    *(
+        ("casework", told, "intake", "due-dates-known")
+        for told in ("case-opened", "clock-suspended", "clock-resumed", "extension-approved")
+    ),
+    ("intake", "application-withdrawn", "casework", "case-terminated"),
+    ("councils", "centre-opened", "intake", "centre-known"),
+    ("intake", "item-published", "casework", "item-known"),
+    *(("casework", "policy-adopted", target, "policy-known") for target in FOLLOWERS_OF_CASEWORK),
+    *(("casework", "calendar-year-published", target, "calendar-year-known") for target in FOLLOWERS_OF_CASEWORK),
+)
+TELLING = ("clock-suspended", "clock-resumed", "extension-approved")
+
+
+def receipts_have_vouchers(observed: Observed) -> list[str]:
+    """A receipt never stands without its voucher, written by the same act, nor a voucher without its receipt."""
+    log = observed.logs["intake"]
+    receipts = Counter(
+        (event.correlation, event.aggregate.partition("/")[2], int(event.data["voucher_number"].rpartition("-")[2]))
+        for event in log.of("application-received")
+    )
+    vouchers = Counter(
+        (event.correlation, event.data["application_id"], event.data["number"]) for event in log.of("voucher-issued")
+    )
+    lone = [f"receipt of {application} has no voucher {number}" for _, application, number in receipts - vouchers]
+    return lone + [
+        f"voucher {number} has no receipt of {application}" for _, application, number in vouchers - receipts
+    ]
+
+
+def vouchers_are_numbered(observed: Observed) -> list[str]:
+    """Voucher numbers of a hall and year run from 1 in the order of receipt, as the receipts themselves say."""
+    complaints = []
+    issued: Counter[str] = Counter()
+    given: Counter[str] = Counter()
+    for event in observed.logs["intake"].events:
+        if event.word == "voucher-issued":
+            issued[event.aggregate] += 1
+            if event.data["number"] != issued[event.aggregate]:
+                complaints.append(f"{event.aggregate}: {event.data['number']} is number {issued[event.aggregate]}")
+        if event.word == "application-received":
+            series, _, number = event.data["voucher_number"].rpartition("-")
+            given[series] += 1
+            if int(number) != given[series]:
+                complaints.append(f"{series}: {number} is number {given[series]}")
+    return complaints
+
+
+def reactions_act_once(observed: Observed) -> list[str]:
+    """Each trigger is answered exactly once and each answer has its trigger: an acceptance one case, a closure one
+    result at the counter, and so on.
+    """
+    complaints = []
+    answered: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
+    for source, trigger, target, answer in REACTIONS:
+        triggers = {event.id for event in observed.logs[source].events if event.word == trigger}
+        answers = Counter(event.cause for event in observed.logs[target].events if event.word == answer)
+        complaints += [f"{answers[each]} {answer} for {trigger} {each}" for each in triggers if answers[each] != 1]
+        answered[target, answer] |= triggers
+    for (target, answer), triggers in answered.items():
+        causes = {event.cause for event in observed.logs[target].events if event.word == answer}
+        complaints += [f"{answer} without a trigger {each}" for each in causes - triggers]
+    return complaints
+
+
+def one_case_an_application(observed: Observed) -> list[str]:
+    """No application has two cases, no case two results, whatever triggered them."""
+    cases = Counter(e.data["application_id"] for e in observed.logs["casework"].of("case-opened"))
+    results = Counter(e.data["case_id"] for e in observed.logs["intake"].of("result-received"))
+    complaints = [f"application {each} has {count} cases" for each, count in cases.items() if count > 1]
+    return complaints + [f"case {each} has {count} results" for each, count in results.items() if count > 1]
+
+
+def clocks_stop_and_run_on(observed: Observed) -> list[str]:
+    """A suspension ends once and after it began; while one is open no date is told, and none is told earlier."""
+    complaints = []
+    open_now: defaultdict[str, set[str]] = defaultdict(set)
+    told: dict[tuple[str, str], str] = {}
+    for event in observed.logs["casework"].events:
+        if event.word == "clock-suspended":
+            open_now[event.aggregate].add(event.data["suspension_id"])
+        if event.word == "clock-resumed":
+            if event.data["suspension_id"] not in open_now[event.aggregate]:
+                complaints.append(f"{event.aggregate} was resumed and not suspended")
+            open_now[event.aggregate].discard(event.data["suspension_id"])
+        for clock, due in event.data.get("due", {}).items() if event.word in TELLING else ():
+            if open_now[event.aggregate]:
+                complaints.append(f"{event.aggregate} was told {due['on']} while its clock stood still")
+            if due["at"] < told.get((event.aggregate, clock), ""):
+                complaints.append(f"{event.aggregate} was told {due['on']}, earlier than before")
+            told[event.aggregate, clock] = due["at"]
+    return complaints + [f"{case} never ran on" for case, those in open_now.items() if those]

@@ -1,0 +1,112 @@
+"""What must never happen to a command: that it is lost, torn, done twice, or answered otherwise the second time."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from tests.faults.observed import Event, Observed
+
+# What a command of the load writes, by the last word of its key.
+WRITES = {
+    "receive": ("application-received", "voucher-issued", "application-claimed"),
+    "accept": ("application-accepted",),
+    "suspend": ("clock-suspended",),
+    "note": ("note-added",),
+    "resume": ("clock-resumed",),
+    "ask": ("extension-requested",),
+    "extend": ("extension-approved",),
+    "propose": ("decision-proposed",),
+    "decide": ("decision-made",),
+    "close": ("case-closed",),
+    "deliver": ("result-delivered", "rating-offered"),
+    "found": ("community-established",),
+    "open": ("centre-opened",),
+    "tell": ("correction-requested",),
+    "correct": ("correction-submitted",),
+    "withdraw": ("application-withdrawn",),
+    "complain": ("complaint-filed",),
+    "reply": ("complaint-answered",),
+    "book": ("appointment-booked",),
+    "keep": ("appointment-kept",),
+    "unbook": ("appointment-cancelled",),
+    "enquire": ("enquiry-opened",),
+    "pass": ("enquiry-handed-over",),
+    "answer": ("enquiry-answered",),
+    "end": ("enquiry-closed",),
+    "take": ("ticket-issued",),
+    "call": ("ticket-called",),
+    "recall": ("ticket-recalled",),
+    "skip": ("ticket-skipped",),
+    "requeue": ("ticket-requeued",),
+    "serve": ("ticket-served",),
+    "draft": ("application-drafted",),
+    "revise": ("draft-revised",),
+    "handin": ("application-received", "voucher-issued", "draft-handed-in", "application-claimed"),
+    "attach": ("attachment-added",),
+    "remove": ("attachment-removed",),
+}
+# What an answer may speak of that is no aggregate but stands in one.
+NAMED = ("appointment_id", "ticket_id", "attachment_id")
+
+
+def acknowledged_is_kept(observed: Observed) -> list[str]:
+    """What a client was told is in the log: these types at these positions, of that aggregate at that version."""
+    at = {name: {event.position: event for event in log.events} for name, log in observed.logs.items()}
+    complaints = []
+    for told in observed.acknowledged:
+        found = [at[told.service].get(position) for _, position in told.events]
+        kept = [event for event in found if event is not None]
+        right = (
+            bool(told.events)
+            and [event.type for event in kept] == [type_ for type_, _ in told.events]
+            and told.events[-1][1] == told.position
+            and told.id in _spoken_of(kept[0])
+            and max(event.version for event in kept if event.aggregate == kept[0].aggregate) == told.version
+            and all(event.correlation == ("" if told.secret else told.key) for event in kept)
+        )
+        complaints += [] if right else [f"{told.key} is not at {told.service}:{told.position}"]
+    return complaints
+
+
+def declined_is_not_written(observed: Observed) -> list[str]:
+    """What a client was refused is not in the log."""
+    declined = {(told.service, told.key) for told in observed.declined}
+    written = {(name, event.correlation) for name, log in observed.logs.items() for event in log.events}
+    return [f"{service}: {key} was refused and written" for service, key in declined & written]
+
+
+def batches_are_whole(observed: Observed) -> list[str]:
+    """The events of an append stand together."""
+    complaints = []
+    for name, log in observed.logs.items():
+        places = defaultdict(list)
+        for place, event in enumerate(log.events):
+            places[event.correlation, event.cause].append(place)
+        for (key, cause), those in places.items():
+            if (key.startswith("load-") or cause) and those != list(range(those[0], those[0] + len(those))):
+                complaints.append(f"{name}: what {key} wrote is torn apart")
+    return complaints
+
+
+def keys_act_once(observed: Observed) -> list[str]:
+    """Under one key stands what one command writes, once and for one aggregate."""
+    complaints = []
+    for name, log in observed.logs.items():
+        written: defaultdict[str, list[Event]] = defaultdict(list)
+        for event in log.events:
+            if event.correlation.startswith("load-") and not event.cause:
+                written[event.correlation].append(event)
+        for key, events in written.items():
+            if tuple(event.word for event in events) != WRITES[key.rpartition("-")[2]]:
+                complaints.append(f"{name}: {key} wrote {[event.word for event in events]}")
+    return complaints
+
+
+def retries_are_answered_alike(observed: Observed) -> list[str]:
+    """Who sends a request again under its key is told what was told before."""
+    return [f"{told.key} was told {again}" for told, again in observed.sent_twice if told != again]
+
+
+def _spoken_of(event: Event) -> set[str]:
+    named = (str(event.data[name]) for name in NAMED if name in event.data)
+    return {event.aggregate.partition("/")[2], *named}

@@ -1,0 +1,16 @@
+"""Faults planted into a copy of what was observed: each sentence names one, and the invariant that must see it."""
+
+from __future__ import annotations
+
+from tests.faults.planted import ballots, files, hall, log, path, sent, told
+from tests.faults.planting import Planted
+
+PLANTED: Planted = {
+    **sent.PLANTED,
+    **log.PLANTED,
+    **path.PLANTED,
+    **hall.PLANTED,
+    **told.PLANTED,
+    **ballots.PLANTED,
+    **files.PLANTED,
+}
