@@ -90,4 +90,4 @@ def test_a_draft_from_home_is_handed_in_at_the_window(here):
     assert read["applicant"] == applicant
     receipt = {**said, "hall_id": here.hall_id, "window_id": "W2", "draft_id": begun["id"]}
     received = here.clerk.post("intake", "/v1/applications", receipt, "from-home-received")
-    assert [event["type"].split(".")[2] for event in received["events"]][-1] == "draft-handed-in"
+    assert "draft-handed-in" in [event["type"].split(".")[2] for event in received["events"]]
