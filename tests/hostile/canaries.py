@@ -103,8 +103,8 @@ SAID_ELSEWHERE = (
     "intake EntryCorrected data.applicant.id_number",
     "intake RatingCast data.ballot.",
 )
-"""What begins like this has the canary of another field: an entry is mended with its old number, and a ballot holds what
-`ServiceRated` tells, beside ids and levels, under the key of its box.
+"""What begins like this has the canary of another field: an entry is mended with its old number, and a ballot holds
+what `ServiceRated` tells, beside ids and levels, under the key of its box.
 """
 
 CITIZEN = "630102197707070019"

@@ -14,7 +14,6 @@ V1 = "/intake/v1"
 APPLICATIONS = f"{V1}/applications"
 DIRECTOR = Role.CENTRE_DIRECTOR
 EXEMPT = {
-    "/applications/{id}/applicant": "the window shows who applies to whoever is at it",
     "/applications/{id}/documents/{kind}": "what is printed is for the applicant's hands",
     "/appointments/{id}/contact": "who booked is called by a clerk of the hall",
     "/complaints/{id}/words": "the director who answers reads the complaint",
@@ -56,10 +55,9 @@ def _people(cage: Cage) -> None:
     agent = {**person("AgentAuthorised data.agent"), "relation": "AGENT", "scope": ["HAND_IN"], "material": "委托书"}
     member = person("HouseholdMemberDeclared data.member")
     household = {"register_number": "630102-0009", "members": [member]}
-    for n in range(2):
-        address = word("ApplicationReceived data.address")
-        said = {"agent": {**agent, "until_on": "2014-01-01"}, "household": household, "address": address}
-        application = _received(cage, f"PEOPLE{n}", **said)
+    address = word("ApplicationReceived data.address")
+    said = {"agent": {**agent, "until_on": "2014-01-01"}, "household": household, "address": address}
+    _, application = (_received(cage, f"PEOPLE{n}", **said) for n in range(2))
     answer = {"answer": "CONTINUE", "reason": word("DuplicateAnswered data.reason")}
     cage.say(f"{APPLICATIONS}/{application}/duplicate-answer", answer)
 
@@ -67,7 +65,7 @@ def _people(cage: Cage) -> None:
 def _mistakes(cage: Cage) -> None:
     path = f"{APPLICATIONS}/{_received(cage, 'MISTAKES')}"
     mended = {name: word(f"EntryCorrected data.applicant.{name}") for name in ("name", "phone")}
-    cage.say(f"{path}/entry-corrections", {**mended, "fault": "MISTYPED"})
+    cage.say(f"{path}/entry-correction", {**mended, "fault": "MISTYPED"})
     right = person("ApplicantCorrected data.applicant")
     cage.say(f"{path}/applicant-correction", {"applicant": right, "fault": "MISCOPIED"})
     cage.say(f"{path}/acceptance", {})
@@ -152,6 +150,8 @@ def _rated(cage: Cage) -> None:
     (rating,) = cage.wire.send("GET", f"{V1}/ratings?centre_id={cage.here.centre_id}", token=token).json()["ratings"]
     path, by = f"{V1}/ratings/{rating['id']}", {"sub": "s-qzx-director"}
     cage.say(f"{path}/contact", {"result": "REACHED"}, DIRECTOR, **by)
+    cage.say(f"{path}/verification", {"finding": "MISTAKEN"}, DIRECTOR, **by)
+    cage.say(f"{path}/appeal", {"grounds": word("BadRatingAppealed data.grounds")}, DIRECTOR, **by)
+    cage.say(f"{path}/recheck", {"confirmed": False}, Role.SUPERVISOR, sub="s-district-supervisor")
     plan = {"finding": "COMPLEX", "plan": word("BadRatingVerified data.plan"), "planned_on": "2013-10-10"}
     cage.say(f"{path}/verification", plan, DIRECTOR, **by)
-    cage.say(f"{path}/appeal", {"grounds": word("BadRatingAppealed data.grounds")}, DIRECTOR, **by)
