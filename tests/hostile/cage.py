@@ -34,22 +34,30 @@ class Cage:
     here: Office
     back: BackOffice = field(init=False)
     ids: list[str] = field(default_factory=list)
+    collections: dict[str, list[str]] = field(default_factory=dict)
     refused: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.back = BackOffice(self.here, lambda where: CANARIES[f"casework {where}"], lambda: PERSON, self.spoil)
 
     def named(self, path: str) -> list[str]:
-        """What to ask for at an address: the cases and what has their ids, the posts; elsewhere all that was said."""
+        """What to ask for at an address: the cases and what has their ids, the posts, what was said of its collection;
+        of a collection of which nothing was said, all.
+        """
         if "/cases/" in path or "/benefits/" in path:
             return [*self.ids, *self.back.cases.values()]
-        return list(self.back.posts.values()) if "/posts/" in path else self.ids
+        if "/posts/" in path:
+            return list(self.back.posts.values())
+        return self.collections.get(path.split("/{", 1)[0].rsplit("/", 1)[-1], self.ids)
 
     def say(self, path: str, body: Any, *roles: Role, sub: str = "s-qzx-clerk", **headers: Any) -> dict[str, Any]:
         token = self.wire.token(*roles or (Role.CLERK,), sub=sub, org=self.here.centre_id)
         answer = self.wire.post(path, body, token=token, **headers)
         assert answer.is_success, answer.text
-        self.ids.append(answer.json()["id"])
+        id_ = str(answer.json()["id"])
+        self.ids.append(id_)
+        collection = path.replace("/public", "").split("/")[3]
+        self.collections.setdefault(collection, []).append(id_)
         return dict(answer.json())
 
     def say_in_vain(self, slug: str, path: str, body: Any, *roles: Role, **headers: Any) -> None:
