@@ -41,6 +41,7 @@ def test_what_is_told_once_cannot_be_told_twice(district):
 
 
 def test_who_examines_does_not_approve_though_b_of_both_posts(district):
+    district.until("2014-09-02T09:00")
     here = office(district, "ZJQ")
     for role in ("examiner", "approver"):
         away = {"from_on": "2014-09-01", "reason": "LEAVE"}
