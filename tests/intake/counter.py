@@ -5,10 +5,14 @@ from __future__ import annotations
 from itertools import count
 from typing import Any
 
+from services.intake.domain.application import APPLICATION
+from services.intake.domain.application_corrections import HandInMaterial
 from shared.contracts.casework.post import PostAssigned, PostEstablished, PostKind
-from shared.kernel.actors import Role
+from shared.kernel.actors import ANYBODY, Role
+from shared.kernel.decider import Step
 from shared.kernel.ids import AggregateRef
 from shared.kernel.messages import Event
+from shared.runtime.act import Act, Done
 from tests.intake.service import Intake, enter_items, heard, opened_hall
 from tests.journeys.people import resident
 
@@ -34,6 +38,14 @@ async def received(intake: Intake, hall: str, **changes: Any) -> str:
     answer = await intake.post("/applications", Role.CLERK, **said(hall, window_id="W2", **changes))
     assert answer.status_code == 201, answer.text
     return str(answer.json()["id"])
+
+
+async def handed_in(intake: Intake, application: str, material: str) -> Done:
+    """A resident hands one paper in from home."""
+    step = Step(APPLICATION, application, HandInMaterial(material=material))
+    done = await intake.service.desk.executor.execute(Act((step,), ANYBODY))
+    assert isinstance(done, Done), done
+    return done
 
 
 async def word(intake: Intake, kind: str, id_: str, event: Event) -> None:

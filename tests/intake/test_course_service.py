@@ -8,14 +8,11 @@ from typing import Any
 import pytest
 
 from services.intake.domain.application import APPLICATION
-from services.intake.domain.application_corrections import HandInMaterial
 from shared.contracts.casework.case import CaseClosed, Outcome
 from shared.contracts.casework.case_mending import CaseAnnulled
 from shared.contracts.casework.post import ActedAs
-from shared.kernel.actors import ANYBODY, Role
-from shared.kernel.decider import Step
-from shared.runtime.act import Act, Done
-from tests.intake.counter import offered, posted, received, word
+from shared.kernel.actors import Role
+from tests.intake.counter import handed_in, offered, posted, received, word
 from tests.intake.service import Intake, intake_in, refused
 from tests.journeys.people import resident
 
@@ -51,14 +48,6 @@ async def who(intake: Intake, application: str) -> dict[str, Any]:
     answer = await intake.post(f"/applications/{application}/applicant-reading", CLERK)
     assert answer.status_code == 200, answer.text
     return dict(answer.json())
-
-
-async def handed_in(intake: Intake, application: str, material: str) -> Done:
-    """A resident hands one paper in from home."""
-    step = Step(APPLICATION, application, HandInMaterial(material=material))
-    done = await intake.service.desk.executor.execute(Act((step,), ANYBODY))
-    assert isinstance(done, Done), done
-    return done
 
 
 # --- corrections --------------------------------------------------------------

@@ -15,6 +15,7 @@ from shared.kernel.actors import Role
 from shared.kernel.ids import AggregateRef, by_trigger
 from shared.kernel.instants import SHANGHAI
 from shared.kernel.suspensions import SuspensionReason
+from tests.intake.counter import handed_in
 from tests.intake.service import Intake, enter_items, heard, intake_in, opened_hall, received, refused
 
 CLERK = Role.CLERK
@@ -87,6 +88,13 @@ async def test_what_is_missing_is_told_with_its_last_day_and_not_why(intake, app
     await intake.do(f"/applications/{application}/correction-notice", CLERK, defects=defects)
     told = await progress(intake, voucher)
     assert (told["missing"], told["correction_due_on"]) == (["户口簿"], "2014-10-13")
+
+
+async def test_what_was_handed_in_since_is_not_told_as_missing(intake, application, voucher):
+    defects = [{"material": "户口簿", "reason": SAID}, {"material": "照片", "reason": SAID}]
+    await intake.do(f"/applications/{application}/correction-notice", CLERK, defects=defects)
+    await handed_in(intake, application, "户口簿")
+    assert (await progress(intake, voucher))["missing"] == ["照片"]
 
 
 async def test_both_due_dates_are_told_with_their_reason_and_none_while_a_notice_stops_them(

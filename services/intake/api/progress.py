@@ -154,7 +154,7 @@ def _progress(desk: Desk, application_id: str, application: Kept) -> ProgressOut
         statutory_due_on=told.statutory_due_on if told else None,
         why=_why(told.cause, WHY[ProgressCause(told.cause)]) if told else None,
         stopped_for=tuple(_why(each, STOPPED[SuspensionReason(each)]) for each in told.stopped.split()) if told else (),
-        missing=application.materials if isinstance(application, AwaitingCorrection) else (),
+        missing=application.missing if isinstance(application, AwaitingCorrection) else (),
         correction_due_on=row.correction_due_on if awaiting else None,
         outcome=row.outcome,
         delivered_on=row.delivered_on,
