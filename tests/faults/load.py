@@ -37,7 +37,7 @@ CLIENTS: Mapping[str, Clients] = {
     "appointment": Clients(appointment, 8, halls=2),
     "ticket": Clients(ticket, SEATS * 2, halls=2),
     "enquiry": Clients(enquiry, 6),
-    "community": Clients(community, 2, halls=1),
+    "community": Clients(community, 4),
 }
 
 
