@@ -80,7 +80,7 @@ async def run(district: District, strikes: int, random: Random) -> tuple[Load, S
     async with loaded(district, ports) as load, asyncio.TaskGroup() as clients:
         load.start(clients)
         await _strike_all(district.local, load, strikes, random, survived)
-        load.done = True
+        await load.finish()
     sent = load.requests
     survived.acknowledged, survived.sent_twice = len(sent.acknowledged), len(sent.sent_twice)
     survived.declined, survived.not_now = len(sent.declined), sent.not_now
@@ -140,6 +140,7 @@ async def _strike_all(local: Local, load: Load, strikes: int, random: Random, su
             if victim != SERVER:
                 load.requests.up[victim].clear()
             local.kill(victim)
+        await load.struck()
         if in_flight >= IN_FLIGHT:
             survived.strikes += 1
             survived.least_in_flight = min(survived.least_in_flight, in_flight)

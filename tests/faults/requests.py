@@ -7,6 +7,7 @@ import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from math import inf
 from typing import Any
 
 from tests.faults.wire import Answer, Broken, Wire
@@ -89,13 +90,14 @@ class Declined:
 class Requests:
     """What clients were told, and how many commands nobody has answered yet.
 
-    `ballots` are what they said in secret, by hall and level.
+    They pause when `pause_at` commands are acknowledged. `ballots` are what they said in secret, by hall and level.
     """
 
     ports: Mapping[str, Sequence[int]]
     wire: Wire
     up: Mapping[str, asyncio.Event]
     both_at_once: bool = False
+    pause_at: float = inf
     acknowledged: list[Acknowledged] = field(default_factory=list)
     declined: list[Declined] = field(default_factory=list)
     sent_twice: list[tuple[Acknowledged, Acknowledged]] = field(default_factory=list)
@@ -107,6 +109,12 @@ class Requests:
     _moved: asyncio.Condition = field(default_factory=asyncio.Condition)
     _sent: int = 0
 
+    async def go_on(self, more: float = inf) -> None:
+        """Let clients go on until so many more commands are acknowledged."""
+        self.pause_at = len(self.acknowledged) + more
+        async with self._moved:
+            self._moved.notify_all()
+
     async def busy(self, more: int, in_flight: int) -> None:
         """Wait until `more` further commands are acknowledged and so many are in flight."""
         wanted = len(self.acknowledged) + more
@@ -115,6 +123,8 @@ class Requests:
 
     async def command(self, command: Command) -> Acknowledged | Declined:
         """Send a command until it is answered."""
+        async with self._moved:
+            await self._moved.wait_for(lambda: len(self.acknowledged) < self.pause_at)
         if self.both_at_once:
             return await self._by_both(command)
         told, replayed = await self._until_answered(command)
