@@ -50,9 +50,10 @@ def _hall(turn: Turn) -> None:
     code = f"BENCH{chr(ord('A') + turn.number)}"
     named = {"centre_id": centre, "code": code, "name_zh": "示例大厅", "name_en": "Example hall"}
     hall = watch.act("/v1/halls", named, admin)["id"]
-    watch.act("/v1/halls/{id}/windows", {"window_id": "W1"}, admin, id=hall)
-    watch.act("/v1/halls/{id}/pauses", {"window_id": "W1", "reason": "示例"}, admin, id=hall)
-    closed = watch.act("/v1/halls/{id}/closures", {"window_id": "W1"}, admin, id=hall)
+    for window in ("W1", "W2", "W3"):
+        watch.act("/v1/halls/{id}/windows", {"window_id": window}, admin, id=hall)
+    watch.act("/v1/halls/{id}/pauses", {"window_id": "W3", "reason": "示例"}, admin, id=hall)
+    closed = watch.act("/v1/halls/{id}/closures", {"window_id": "W3"}, admin, id=hall)
     watch.ask("/v1/halls", admin, closed)
     watch.ask("/v1/centres", admin)
     watch.ask("/v1/public/halls")
