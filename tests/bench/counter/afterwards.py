@@ -1,4 +1,4 @@
-"""The next working day: bad ratings are followed up, leave is taken for duty, and the public reads what came of it."""
+"""After the holidays: bad ratings are followed up, leave is taken for duty, and the public reads what came of it."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from tests.bench.counter.setting_up import on_duty
 from tests.bench.counter.turn import Turn
 
 REACHED = {"result": "REACHED"}
-TUESDAY = "2013-10-29"
+TOMORROW = "2013-10-09"
 
 
 def ratings(turn: Turn) -> None:
@@ -32,8 +32,8 @@ def ratings(turn: Turn) -> None:
 
 
 def leave(turn: Turn) -> None:
-    """Half a day for who was on duty on Saturday."""
-    half = {"from_on": TUESDAY, "until_on": TUESDAY, "half_days": 1}
+    """Half a day for who was on duty on the holiday."""
+    half = {"from_on": TOMORROW, "until_on": TOMORROW, "half_days": 1}
     of = on_duty(turn.number)
     turn.watch.act("/v1/compensatory-leave/{id}/takings", half, turn.admin, id=of)
     turn.watch.ask("/v1/compensatory-leave", turn.admin)

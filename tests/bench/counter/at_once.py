@@ -16,7 +16,7 @@ from tests.faults.staff import INSTANT_ITEM, POSTED
 
 END_TO_END = "instant service"
 INTAKE = Keys(LogName("630102", "intake")).log
-BEFORE_OPENING, AT_ONCE = "2013-10-25T08:10:00+08:00", "2013-10-25T08:20:00+08:00"
+BEFORE_OPENING, AT_ONCE = "2013-09-29T08:10:00+08:00", "2013-09-29T08:20:00+08:00"
 _Entry = tuple[bytes, dict[bytes, bytes]]
 
 

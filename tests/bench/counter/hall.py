@@ -5,7 +5,7 @@ from __future__ import annotations
 from shared.kernel.actors import Role
 from tests.bench.counter.turn import ITEM, Turn
 
-TODAY, MONDAY = "2013-10-25", "2013-10-28"
+TODAY, TOMORROW = "2013-09-29", "2013-09-30"
 BOOKING, TICKET = "booking", "ticket"
 CALLS_BEFORE_SKIP = 3
 TODAY_ALONE = {"from": TODAY, "until": TODAY}
@@ -14,7 +14,7 @@ TODAY_ALONE = {"from": TODAY, "until": TODAY}
 def appointments(turn: Turn) -> None:
     """One that is kept today, one that the hall calls off, and one that who booked it calls off."""
     watch, clerk = turn.watch, turn.clerk
-    booked = [_booked(turn, day, alone) for day, alone in ((TODAY, False), (TODAY, False), (MONDAY, True))]
+    booked = [_booked(turn, day, alone) for day, alone in ((TODAY, False), (TODAY, False), (TOMORROW, True))]
     kept, by_hall, alone = (told for told, _ in booked)
     watch.ask("/v1/appointments/{id}", clerk, alone, id=kept["id"])
     watch.ask("/v1/halls/{id}/appointments", clerk, id=turn.hall, on=TODAY)

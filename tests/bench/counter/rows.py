@@ -14,7 +14,7 @@ from tests.bench.yardstick import one_by_one
 from tests.faults.staff import Newcomers, prepared
 from tests.journeys.district import District
 
-FRIDAY_MORNING, MONDAY_MORNING = "2013-10-25T09:00", "2013-10-28T09:00"
+AFTER_THE_HOLIDAYS = "2013-10-08T09:00"
 OF_EVERY_SERVICE = ("/v1/log", "/v1/parked")
 NAMED = 3
 WAITED_FOR = {
@@ -45,25 +45,24 @@ def rows(district: District, turns: int, settings: int) -> Iterator[Row]:
 
 
 def _played(district: District, watch: Stopwatch, turns: int, settings: int) -> None:
-    """A Friday and the Monday after it."""
+    """The day on which the clock stands at first, and the working day after the holidays that follow it."""
     counters, newcomers = prepared(district).counters, Newcomers()
     on_duty = tuple(setting_up.on_duty(number) for number in range(turns))
     for person in on_duty:
         body = {"id": person, "name": "示例", "org": "dept-civil-affairs"}
         district.admin.post("casework", "/v1/staff", body, f"staff-{person}")
     played = [Turn(watch, district, newcomers, counters[n % len(counters)], n) for n in range(turns)]
-    district.until(FRIDAY_MORNING)
     for turn in played:
         if turn.number < settings:
             setting_up.set_up(turn, on_duty)
-        _friday(turn)
-    district.until(MONDAY_MORNING)
+        _day(turn)
+    district.until(AFTER_THE_HOLIDAYS)
     for turn in played:
         afterwards.ratings(turn)
         afterwards.leave(turn)
 
 
-def _friday(turn: Turn) -> None:
+def _day(turn: Turn) -> None:
     hall.appointments(turn)
     hall.queue(turn)
     hall.enquiries(turn)

@@ -8,14 +8,13 @@ from typing import Any
 from deploy.seeding import catalogue
 from tests.bench.counter.turn import Turn
 
-MONTH, DAY_ONE, SATURDAY, LAST = "2013-10", date(2013, 10, 25), date(2013, 10, 26), date(2013, 10, 31)
+MONTH, HOLIDAY, DAYS = "2013-10", date(2013, 10, 1), 31
 DUTY = (("09:00", "12:00"),)
 STAGGERED = (("12:00", "14:30"), ("18:00", "19:00"))
-_FRIDAY = 4
 
 
 def on_duty(turn: int) -> str:
-    """Who is on duty on Saturday and gets leave for it: one for each turn."""
+    """Who is on duty on the holiday and gets leave for it: one for each turn."""
     return f"s-bench-duty-{turn}"
 
 
@@ -60,23 +59,20 @@ def _hall(turn: Turn) -> None:
 
 
 def _roster(turn: Turn, staff: tuple[str, ...]) -> None:
-    """The rest of a month, at the turn's own hall; on Saturday everybody is there."""
+    """The next month, at the turn's own hall; on the holiday everybody is there."""
     watch, hall = turn.watch, turn.hall
-    shifts = [shift for day in _days() for shift in _shifts(day, staff)]
-    watch.look_up("/v1/halls/{id}/roster-proposals", {"month": MONTH, "staff": list(staff)}, turn.director, id=hall)
+    asked = {"month": MONTH, "staff": list(staff)}
+    proposal = watch.look_up("/v1/halls/{id}/roster-proposals", asked, turn.director, id=hall)
+    rest = {date.fromisoformat(each["day"]) for each in proposal["days"]}
+    shifts = [shift for n in range(DAYS) for shift in _shifts(HOLIDAY + timedelta(days=n), rest, staff)]
     published = watch.act("/v1/halls/{id}/rosters", {"month": MONTH, "shifts": shifts}, turn.director, id=hall)
     watch.ask("/v1/halls/{id}/roster", turn.director, published, id=hall, month=MONTH)
-    watch.ask("/v1/public/halls/{id}/hours", id=hall, on=str(SATURDAY))
+    watch.ask("/v1/public/halls/{id}/hours", id=hall, on=str(HOLIDAY))
 
 
-def _days() -> list[date]:
-    return [DAY_ONE + timedelta(days=n) for n in range((LAST - DAY_ONE).days + 1)]
-
-
-def _shifts(day: date, staff: tuple[str, ...]) -> list[dict[str, Any]]:
-    rests = day.weekday() > _FRIDAY
-    spans, kind = (DUTY, "DUTY") if rests else (STAGGERED, "STAGGERED")
-    there = staff if day == SATURDAY else staff[:1]
+def _shifts(day: date, rest: set[date], staff: tuple[str, ...]) -> list[dict[str, Any]]:
+    spans, kind = (DUTY, "DUTY") if day in rest else (STAGGERED, "STAGGERED")
+    there = staff if day == HOLIDAY else staff[:1]
     return [
         {"staff": person, "window_id": "W1", "day": str(day), "begins": begins, "ends": ends, "kind": kind}
         for person in there
