@@ -17,11 +17,12 @@ $(STAMP): requirements-dev.lock pyproject.toml
 up: $(STAMP) ## start the five services on the embedded server (Ctrl-C stops them)
 	@$(BIN)/huimin up
 
-demo: $(STAMP) ## play a morning in the service hall against what is running
+demo: $(STAMP) ## play days in two service halls against what is running
 	@$(BIN)/huimin demo
 
 test: $(STAMP) ## every test; tests that need Docker say so when no engine answers
-	@$(BIN)/pytest
+	@$(BIN)/pytest -q -n 2 -m "not server"
+	@$(BIN)/pytest -n 2 --dist loadfile -m server
 
 check: $(STAMP) ## format, lint, types, walls and the tests that need no server
 	@$(BIN)/ruff format --check .

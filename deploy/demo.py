@@ -1,4 +1,5 @@
-"""The demonstration: a morning of 2014-09-24 in the hall of 清真巷, and what the back office made of it.
+"""The demonstration: a morning of 2014-09-24 in the hall of 清真巷 with what the back office made of it, and days of
+September 2015 in the hall of 国际村.
 
 People and their papers are invented (示例); everything runs through the HTTP APIs that everybody uses.
 """
@@ -6,17 +7,17 @@ People and their papers are invented (示例); everything runs through the HTTP 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from datetime import datetime
+from dataclasses import dataclass
 from typing import Any
 
 from rich.console import Console
 from rich.table import Table
 
-from deploy.client import Client, Clients, clients
+from deploy.client import Client, clients
 from deploy.clock import HandClock, settle
+from deploy.hall_day import HallDay, show_day
+from deploy.stage import Stage, local
 from shared.kernel.actors import Role
-from shared.kernel.instants import SHANGHAI
 from shared.runtime.settings import PORTS, ClockKind, Settings
 
 HALL = "QZX"
@@ -30,71 +31,62 @@ class NoDemonstration(Exception):
 
 
 @dataclass
-class Story:
+class Story(Stage):
     """Plays the morning and remembers what it made. Played again, each step meets what it did before."""
-
-    clients: Clients
-    clock: HandClock
-    console: Console
-    admin: Client = field(init=False)
-
-    def __post_init__(self) -> None:
-        """Introduce the administrator."""
-        self.admin = self.clients.person("admin", Role.ADMIN, Role.AUDITOR, Role.CENTRE_DIRECTOR)
 
     def play(self) -> str:
         """Play it all; the id of the case that it follows."""
-        if (now := self.clock.now()) is not None and now > _local(MORNING):
+        if (now := self.clock.now()) is not None and now > local(MORNING):
             self.console.print("这一天已经演过，各步骤幂等 · played before: each step meets what it did then")
-        self._at(MORNING)
+        self.at(MORNING)
         hall = next(each for each in self.admin.get("intake", "/v1/halls")["halls"] if each["code"] == HALL)
-        self._say(f"{hall['name_zh']} 开门，窗口 {len(hall['windows'])} 个 · the hall opens with its windows")
+        self.say(f"{hall['name_zh']} 开门，窗口 {len(hall['windows'])} 个 · the hall opens with its windows")
         posts = self._staff(hall["centre_id"])
-        clerk = self._person("s-demo-clerk", Role.CLERK, hall["centre_id"])
+        clerk = self.person("s-demo-clerk", Role.CLERK, hall["centre_id"])
 
-        self._at("2014-09-24T09:05")
+        self.at("2014-09-24T09:05")
         hall_id = hall["id"]
         allowance = self._receive(clerk, hall_id, "W2", "CD-MZ-005", ("示例·马奶奶", "630102194503120017"))
         registration = self._receive(clerk, hall_id, "W1", "CD-JS-001", ("示例·李女士", "630102198503120015"))
         forgotten = self._receive(clerk, hall_id, "W3", "CD-MZ-003", ("示例·王先生", "630102196207081227"))
 
-        self._at("2014-09-24T09:40")
+        self.at("2014-09-24T09:40")
         clerk.post("intake", f"/v1/applications/{registration}/acceptance", {}, "demo-registration-accepted")
         case = self._case_of(registration)
         self._decide(case, posts, hall["centre_id"], "registration")
         settle(self.admin)
         clerk.post("intake", f"/v1/applications/{registration}/delivery", {"mode": "WINDOW"}, "demo-registration-given")
-        self._say("生育登记当场办结并送达 · birth registration done and delivered on the spot")
+        self.say("生育登记当场办结并送达 · birth registration done and delivered on the spot")
 
-        self._at("2014-09-25T10:00")
+        self.at("2014-09-25T10:00")
         defects = [
             {"material": "户口簿", "reason": "缺本人页 · the applicant's page is missing"},
             {"material": "银行卡", "reason": "未提供 · not handed in"},
         ]
         clerk.post("intake", f"/v1/applications/{allowance}/correction-notice", {"defects": defects}, "demo-told-once")
-        self._say("一次性告知：补正 2 项 · one notice lists both defects")
-        self._at("2014-09-26T09:30")
+        self.say("一次性告知：补正 2 项 · one notice lists both defects")
+        self.at("2014-09-26T09:30")
         clerk.post(
             "intake", f"/v1/applications/{allowance}/correction", {"materials": ["户口簿", "银行卡"]}, "demo-corrected"
         )
         clerk.post("intake", f"/v1/applications/{allowance}/acceptance", {}, "demo-allowance-accepted")
         case = self._case_of(allowance)
-        self._say("高龄津贴受理，后台立案 · the old-age allowance is accepted, its case opened")
+        self.say("高龄津贴受理，后台立案 · the old-age allowance is accepted, its case opened")
 
-        self._at("2014-10-08T09:00")
+        self.at("2014-10-08T09:00")
         waited = clerk.get("intake", f"/v1/applications/{forgotten}")
-        self._say(
+        self.say(
             f"临时救助无人告知，期满视为受理：{waited['state']}，受理日 {waited['accepted_on']}"
             " · nobody told the applicant anything: deemed accepted"
         )
         away = {"from_on": "2014-10-08", "until_on": "2014-10-08", "reason": "TRAINING"}
         self.admin.post("casework", "/v1/staff/s-demo-examiner/absences", away, "demo-examiner-away")
-        self._say("经办A外出培训，B岗顶岗 · A is at a training today, B is on the post")
+        self.say("经办A外出培训，B岗顶岗 · A is at a training today, B is on the post")
         self._decide(case, posts, hall["centre_id"], "allowance", examiner="s-demo-second")
         settle(self.admin)
-        self._at("2014-10-09T10:15")
+        self.at("2014-10-09T10:15")
         clerk.post("intake", f"/v1/applications/{allowance}/delivery", {"mode": "WINDOW"}, "demo-allowance-given")
-        self._say("结果在原窗口送达 · the result is handed over at the same counter")
+        self.say("结果在原窗口送达 · the result is handed over at the same counter")
         return case
 
     def _staff(self, centre: str) -> dict[str, str]:
@@ -116,7 +108,7 @@ class Story:
             assignment = {"holder": holder, **({"substitute": substitute} if substitute else {})}
             self.admin.post("casework", f"/v1/posts/{post}/assignment", assignment, f"demo-assign-{kind}")
             posts[kind] = post
-        self._say("AB岗就位 · posts have their holder A and substitute B")
+        self.say("AB岗就位 · posts have their holder A and substitute B")
         return posts
 
     def _receive(self, clerk: Client, hall: str, window: str, item: str, who: tuple[str, str]) -> str:
@@ -127,7 +119,7 @@ class Story:
         id_ = str(receipt["id"])
         position = receipt["position"] if receipt["events"] else None
         application = clerk.get("intake", f"/v1/applications/{id_}", read_after=position)
-        self._say(f"{window} 收件 {item}，回执 {application['voucher_number']} · received, voucher given")
+        self.say(f"{window} 收件 {item}，回执 {application['voucher_number']} · received, voucher given")
         return id_
 
     def _case_of(self, application: str) -> str:
@@ -138,34 +130,18 @@ class Story:
     def _decide(
         self, case: str, posts: Mapping[str, str], centre: str, key: str, examiner: str = "s-demo-examiner"
     ) -> None:
-        officer = self._person(examiner, Role.EXAMINER, centre)
-        approver = self._person("s-demo-approver", Role.APPROVER, centre)
+        officer = self.person(examiner, Role.EXAMINER, centre)
+        approver = self.person("s-demo-approver", Role.APPROVER, centre)
         examination, approval = {"post_id": posts["EXAMINATION"]}, {"post_id": posts["APPROVAL"]}
         granted = {"outcome": "GRANT", "reasons": ["符合条件 · the conditions are met"]}
         officer.post("casework", f"/v1/cases/{case}/proposal", {**examination, **granted}, f"demo-{key}-proposed")
         approver.post("casework", f"/v1/cases/{case}/decision", {**approval, **granted}, f"demo-{key}-decided")
         officer.post("casework", f"/v1/cases/{case}/closure", examination, f"demo-{key}-closed")
-        self._say("一人审查、另一人决定，办结 · examined by one, decided by another, closed")
-
-    def _person(self, sub: str, role: Role, org: str) -> Client:
-        return self.clients.person(sub, role, org=org)
-
-    def _at(self, instant: str) -> None:
-        now = self.clock.now()
-        if now is None or now < _local(instant):
-            self.clock.advance(_local(instant), self.admin)
-
-    def _say(self, what: str) -> None:
-        now = self.clock.now()
-        self.console.print(f"[dim]{now:%Y-%m-%d %H:%M}[/dim] {what}", highlight=False, soft_wrap=True)
-
-
-def _local(instant: str) -> datetime:
-    return datetime.fromisoformat(instant).replace(tzinfo=SHANGHAI)
+        self.say("一人审查、另一人决定，办结 · examined by one, decided by another, closed")
 
 
 def play(settings: Settings, console: Console, ports: Mapping[str, int] = PORTS) -> dict[str, Any]:
-    """Play the morning, then show the case's history with positions, its due dates, and where to look."""
+    """Play the morning and the days of the hall, then show a case with its due dates, the days, and where to look."""
     if settings.clock is not ClockKind.MANUAL:
         raise NoDemonstration("it needs a clock moved by hand: start `huimin up` without --production")
     with clients(settings, ports) as people, HandClock(settings.redis_url) as clock:
@@ -174,8 +150,10 @@ def play(settings: Settings, console: Console, ports: Mapping[str, int] = PORTS)
         case = story.admin.get("casework", f"/v1/cases/{case_id}")
         history = story.admin.get("casework", f"/v1/cases/{case_id}/history")["events"]
         proof = story.admin.get("casework", f"/v1/cases/{case_id}/due-date-proof")
+        told = HallDay(people, clock, console).play()
     _show(console, case, history)
     _show_proof(console, proof)
+    show_day(console, told)
     for service, path in (
         ("casework", f"/v1/cases/{case_id}"),
         ("casework", f"/v1/cases/{case_id}/history"),
@@ -185,7 +163,7 @@ def play(settings: Settings, console: Console, ports: Mapping[str, int] = PORTS)
         ("casework", "/docs"),
     ):
         console.print(f"http://127.0.0.1:{ports[service]}/{service}{path}", highlight=False, soft_wrap=True)
-    return {"case": case, "history": history}
+    return {"case": case, "history": history, "day": told}
 
 
 def _show(console: Console, case: Mapping[str, Any], history: list[dict[str, Any]]) -> None:

@@ -1,8 +1,14 @@
 """What holds for every test: `docker` implies `server`, and the run closes with the servers that it met."""
 
+from __future__ import annotations
+
+from typing import Any
+
 import pytest
 
 from tests.servers_seen import THIS_RUN
+
+_SEEN, _MISSED = "servers seen", "servers missed"
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -10,6 +16,20 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.get_closest_marker("docker"):
             item.add_marker(pytest.mark.server)
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    output: dict[str, Any] | None = getattr(session.config, "workeroutput", None)
+    if output is not None:
+        output.update({_SEEN: list(THIS_RUN.seen), _MISSED: dict(THIS_RUN.missed)})
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Any) -> None:
+    """What a worker met, told to the process that closes the run."""
+    output = getattr(node, "workeroutput", {})
+    THIS_RUN.seen.update(dict.fromkeys(output.get(_SEEN, ())))
+    THIS_RUN.missed.update(output.get(_MISSED, {}))
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -56,7 +56,57 @@ CANARIES: Mapping[str, str] = {
     "casework DecisionRevoked data.reasons": "金丝雀之撤销理由Qzc2",
     "casework SingleDecisionRechecked data.reasons": "金丝雀之复核理由Qzc3",
     "intake AttachmentAdded data.content": sha256(FILE).hexdigest(),
+    "intake AgentAuthorised data.agent.name": "金丝雀·来人1Qzd",
+    "intake AgentAuthorised data.agent.id_kind": "canary-paper-b-qzd",
+    "intake AgentAuthorised data.agent.id_number": "CANARYQZD21",
+    "intake AgentAuthorised data.agent.phone": "13977700741",
+    "intake ApplicantCorrected data.applicant.name": "金丝雀·来人2Qzd",
+    "intake ApplicantCorrected data.applicant.id_kind": "canary-paper-c-qzd",
+    "intake ApplicantCorrected data.applicant.id_number": "CANARYQZD22",
+    "intake ApplicantCorrected data.applicant.phone": "13977700742",
+    "intake ApplicationDrafted data.applicant.name": "金丝雀·来人3Qzd",
+    "intake ApplicationDrafted data.applicant.id_kind": "canary-paper-d-qzd",
+    "intake ApplicationDrafted data.applicant.id_number": "CANARYQZD23",
+    "intake ApplicationDrafted data.applicant.phone": "13977700743",
+    "intake DraftRevised data.applicant.name": "金丝雀·来人4Qzd",
+    "intake DraftRevised data.applicant.id_kind": "canary-paper-e-qzd",
+    "intake DraftRevised data.applicant.id_number": "CANARYQZD24",
+    "intake DraftRevised data.applicant.phone": "13977700744",
+    "intake EntryCorrected data.applicant.name": "金丝雀·更正后姓名Qze1",
+    "intake EntryCorrected data.applicant.phone": "13977700751",
+    "intake HouseholdMemberDeclared data.member.name": "金丝雀·家人Qze2",
+    "intake HouseholdMemberDeclared data.member.id_kind": "canary-paper-of-kin-qze",
+    "intake HouseholdMemberDeclared data.member.id_number": "CANARYQZE22",
+    "intake ApplicationReceived data.address": "金丝雀巷9号Qze3",
+    "intake AcceptanceWithdrawn data.reasons": "金丝雀之言10Qzf",
+    "intake ApplicationNotAccepted data.reasons": "金丝雀之言11Qzf",
+    "intake ApplicationTransferred data.reasons": "金丝雀之言12Qzf",
+    "intake BadRatingAppealed data.grounds": "金丝雀之言13Qzf",
+    "intake BadRatingVerified data.plan": "金丝雀之言14Qzf",
+    "intake ComplaintAnswered data.answer": "金丝雀之言15Qzf",
+    "intake ComplaintFiled data.text": "金丝雀之言16Qzf",
+    "intake DecidedAtWindow data.reasons": "金丝雀之言17Qzf",
+    "intake DuplicateAnswered data.reason": "金丝雀之言18Qzf",
+    "intake EnquiryAnswered data.answer": "金丝雀之言19Qzf",
+    "intake EnquiryHandedOver data.note": "金丝雀之言20Qzf",
+    "intake EnquiryOpened data.question": "金丝雀之言21Qzf",
+    "intake ServiceRated data.comment": "金丝雀之言22Qzf",
+    "intake AppointmentBooked data.contact.name": "金丝雀·联系人0Qzg",
+    "intake AppointmentBooked data.contact.phone": "13977700760",
+    "intake EnquiryOpened data.contact.name": "金丝雀·联系人1Qzg",
+    "intake EnquiryOpened data.contact.phone": "13977700761",
+    "intake ServiceRated data.contact.name": "金丝雀·联系人2Qzg",
+    "intake ServiceRated data.contact.phone": "13977700762",
 }
+SAID_ELSEWHERE = (
+    "intake EntryCorrected data.applicant.id_kind",
+    "intake EntryCorrected data.applicant.id_number",
+    "intake RatingCast data.ballot.",
+)
+"""What begins like this has the canary of another field: an entry is mended with its old number, and a ballot holds
+what `ServiceRated` tells, beside ids and levels, under the key of its box.
+"""
+
 CITIZEN = "630102197707070019"
 """One more for the number that most people have; its check digit is right."""
 

@@ -106,7 +106,7 @@ async def test_a_clerk_writes_a_draft_down_and_it_is_handed_in_with_the_receipt(
     receipt = {**body, "window_id": "W2", "draft_id": draft}
     received = await intake.post("/applications", Role.CLERK, **receipt)
     words = [event["type"].split(".")[2] for event in received.json()["events"]]
-    assert words == ["application-received", "voucher-issued", "draft-handed-in"]
+    assert words == ["application-received", "voucher-issued", "draft-handed-in", "application-claimed"]
     shown = await intake.get(f"/drafts/{draft}")
     assert (shown["state"], shown["application_id"]) == ("HANDED_IN", received.json()["id"])
 

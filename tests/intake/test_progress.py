@@ -67,6 +67,11 @@ TELLS = {
         RecordMove(cause=ProgressCause.EXTENDED, source_position=11, statutory_due_on=LATER),
         [],
     ),
+    "a case that was opened before anybody kept its dates is known when it is examined again": (
+        [],
+        RecordMove(cause=ProgressCause.REOPENED, application_id="a-1", source_position=20, statutory_due_on=LATER),
+        [known(ProgressCause.REOPENED, 20, statutory_due_on=LATER)],
+    ),
     "of a case that nobody opened nothing is told": ([], RecordStop(stop=NOTICE, source_position=12), []),
 }
 

@@ -36,8 +36,9 @@ from shared.kernel.personal import Personal
 from shared.kernel.refusals import Refusal
 from shared.runtime.act import Done
 from shared.runtime.desk import Desk
-from shared.runtime.http import Call, Query, Routes
+from shared.runtime.http import Call, Empty, Query
 from shared.runtime.opening import opened
+from shared.runtime.questions import Questions
 from shared.runtime.refusals import InvalidValue, PersonErased
 
 _APPLICANT = TypeAdapter(Applicant)
@@ -100,7 +101,7 @@ class ApplicantOut(BaseModel):
 
 def routes(desk: Desk) -> APIRouter:
     """Register the routes that put mistakes right."""
-    to = Routes(desk, "applications")
+    to = Questions(desk, "applications")
 
     @to.command("/v1/applications/{id}/acceptance-withdrawal", *COUNTER, body=AcceptanceWithdrawalIn)
     async def withdraw_acceptance(call: Call[AcceptanceWithdrawalIn]) -> Done | Refusal:
@@ -112,7 +113,7 @@ def routes(desk: Desk) -> APIRouter:
         command = WithdrawAcceptance(cause=call.body.cause, reasons=reasons)
         return await call.execute(Step(APPLICATION, call.id, command, related=ON_POSTS))
 
-    @to.command("/v1/applications/{id}/entry-corrections", *COUNTER, body=EntryCorrectionIn)
+    @to.command("/v1/applications/{id}/entry-correction", *COUNTER, body=EntryCorrectionIn)
     async def correct_entry(call: Call[EntryCorrectionIn]) -> Done | Refusal:
         """Mend a slip in what was entered of the applicant (信息更正)."""
         return await _correct_entry(call)
@@ -124,8 +125,8 @@ def routes(desk: Desk) -> APIRouter:
         person = checked(call.body.applicant, today)
         return person if isinstance(person, Refusal) else await _correct_applicant(call, person, today)
 
-    @to.query("/v1/applications/{id}/applicant", *COUNTER, answer=ApplicantOut)
-    async def applicant(query: Query) -> ApplicantOut | Refusal | None:
+    @to.search("/v1/applications/{id}/applicant-reading", *COUNTER, body=Empty, answer=ApplicantOut)
+    async def read_applicant(query: Query, _said: Empty) -> ApplicantOut | Refusal | None:
         """Show the window who applies; only to whoever is on a post of the hall, where it has posts."""
         application = await desk.state(APPLICATION, query.id)
         if isinstance(application, NotReceived):

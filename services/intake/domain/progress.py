@@ -60,9 +60,10 @@ class RecordRunOn(RecordDueDates):
 
 
 class RecordMove(RecordDueDates):
-    """Record that the dates moved for another cause."""
+    """Record that the dates moved for another cause; with its application also of a case that was not known."""
 
     cause: ProgressCause
+    application_id: str | None = None
 
 
 ProgressCommand = RecordOpening | RecordStop | RecordRunOn | RecordMove
@@ -74,7 +75,7 @@ def decide(command: ProgressCommand, progress: Progress, _context: Context) -> l
     """Answer an announcement with what is known now. Nothing is refused."""
     known = progress.known
     if known is None:
-        return [_opened(command)] if isinstance(command, RecordOpening) else []
+        return _first_heard(command)
     if command.source_position <= known.source_position:
         return []
     match command:
@@ -89,6 +90,15 @@ def decide(command: ProgressCommand, progress: Progress, _context: Context) -> l
             return [_told(command, known, command.cause, known.stopped)]
         case _:
             assert_never(command)
+
+
+def _first_heard(command: ProgressCommand) -> list[ProgressEvent]:
+    # A log may be older than this record of it: then the opening was followed before anybody kept it here.
+    if isinstance(command, RecordOpening):
+        return [_opened(command)]
+    if isinstance(command, RecordMove) and command.application_id is not None:
+        return [DueDatesKnown(**command.model_dump())]
+    return []
 
 
 def _opened(command: RecordOpening) -> DueDatesKnown:

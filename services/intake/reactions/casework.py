@@ -83,7 +83,7 @@ def decision_corrected(recorded: Recorded[DecisionCorrected]) -> Step:
 def case_reopened(recorded: Recorded[CaseReopened]) -> tuple[Step, ...]:
     """The decision fell, and the case is examined again: its dates are others, and its result is not handed over."""
     command = RecallResult(case_id=recorded.aggregate.id, source_position=recorded.position)
-    moved = _moved(recorded, recorded.event.due, ProgressCause.REOPENED)
+    moved = _moved(recorded, recorded.event.due, ProgressCause.REOPENED, recorded.event.application_id)
     return moved, Step(APPLICATION, recorded.event.application_id, command)
 
 
@@ -138,8 +138,8 @@ def due_date_recomputed(recorded: Recorded[DueDateRecomputed]) -> Step:
     return _moved(recorded, recorded.event.new, ProgressCause.RECOMPUTED)
 
 
-def _moved(recorded: Recorded[Any], due: DueDates, cause: ProgressCause) -> Step:
-    command = RecordMove(**_days(due), cause=cause, source_position=recorded.position)
+def _moved(recorded: Recorded[Any], due: DueDates, cause: ProgressCause, application_id: str | None = None) -> Step:
+    command = RecordMove(**_days(due), cause=cause, application_id=application_id, source_position=recorded.position)
     return Step(PROGRESS, recorded.aggregate.id, command)
 
 

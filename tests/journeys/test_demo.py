@@ -1,0 +1,59 @@
+"""What the demonstration shows is what the services say, and played again it changes nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from rich.console import Console
+
+from deploy.demo import play
+from tests.journeys.district import District, running
+
+pytestmark = pytest.mark.server
+
+
+@pytest.fixture(scope="module")
+def district(tmp_path_factory: pytest.TempPathFactory) -> Iterator[District]:
+    with running(tmp_path_factory.mktemp("demo")) as here:
+        yield here
+
+
+@pytest.fixture(scope="module")
+def shown(district: District) -> dict[str, Any]:
+    return play(district.settings, Console(quiet=True), district.local.ports)
+
+
+def test_s2_the_morning_has_the_dates_of_the_vector(shown):
+    assert shown["case"]["accepted_on"] == "2014-09-26"
+    assert (shown["case"]["promised_due_on"], shown["case"]["statutory_due_on"]) == ("2014-10-15", "2014-11-12")
+    words = [event["type"].removeprefix("huimin.casework.") for event in shown["history"]]
+    assert words == ["case-opened.v1", "decision-proposed.v1", "decision-made.v1", "case-closed.v1"]
+
+
+def test_the_instant_item_is_in_the_residents_hand_the_same_day(shown):
+    served = shown["day"]["served"]
+    assert (served["state"], served["outcome"], served["delivered_on"]) == ("DELIVERED", "GRANT", "2015-09-02")
+
+
+def test_an_emergency_on_the_holiday_is_helped_within_its_hours_and_papers(shown):
+    emergency = shown["day"]["emergency"]
+    assert emergency["promised_paid_due_at"].startswith("2015-09-04T10:00")
+    assert emergency["paid_at"].startswith("2015-09-03T10:00")
+    assert (emergency["papers_due_at"][:10], emergency["completed_on"]) == ("2015-09-10", "2015-09-10")
+    assert not shown["day"]["hours"]["working_day"], "an open hall on a holiday is no working day"
+
+
+def test_the_bad_rating_is_handled_and_nobody_is_named(shown):
+    (rating,) = shown["day"]["bad_ratings"]["ratings"]
+    assert rating["item_code"] == "CD-JY-002"
+    assert "示例" not in str(rating)
+
+
+def test_two_numbers_were_called_and_served(shown):
+    assert sum(day["served"] for day in shown["day"]["waiting"]["days"]) == 2
+
+
+def test_played_again_it_changes_nothing(district, shown):
+    assert play(district.settings, Console(quiet=True), district.local.ports) == shown
