@@ -73,8 +73,8 @@ def mistakes(turn: Turn) -> None:
     """An entry, an applicant and an acceptance were wrong."""
     watch, clerk, of = turn.watch, turn.clerk, str(turn.receive()["id"])
     slip = {"phone": "13997000001", "fault": "MISCOPIED"}
-    watch.act("/v1/applications/{id}/entry-corrections", slip, clerk, id=of)
-    watch.ask("/v1/applications/{id}/applicant", clerk, id=of)
+    watch.act("/v1/applications/{id}/entry-correction", slip, clerk, id=of)
+    watch.look_up("/v1/applications/{id}/applicant-reading", {}, clerk, id=of)
     right = {"applicant": turn.person, "fault": "MISCOPIED"}
     watch.act("/v1/applications/{id}/applicant-correction", right, clerk, id=of)
     watch.act("/v1/applications/{id}/acceptance", {}, clerk, id=of)

@@ -13,4 +13,4 @@ async def community(turn: Turn) -> None:
     for kind in ("PUBLIC_SERVICE", "WORK"):
         body = {"kind": kind, "name_zh": f"示例{turn.key}", "name_en": turn.key, "opened_on": "2013-09-29"}
         opened = await turn.found(f"{kind.lower()}-open", f"/v1/communities/{there.id}/centres", body)
-        await turn.see("/v1/centres", Role.CLERK, after=opened)
+        await turn.see("/v1/centres", Role.CLERK, after=opened.after)
