@@ -8,7 +8,7 @@ import signal
 import subprocess
 import sys
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
 from time import perf_counter
@@ -42,10 +42,12 @@ def loaded(plan: Plan) -> list[Slice]:
     return [Slice(**{**said, "milliseconds": tuple(said["milliseconds"])}) for said in json.loads(done.stdout)]
 
 
-def plan_for(district: District, run: str, *targets: int, rounds: int, count: int) -> Plan:
-    """Receipts and acceptances by one clerk at all halls."""
+def plan_for(
+    district: District, run: str, *targets: int, rounds: int, count: int, at: Sequence[str] | None = None
+) -> Plan:
+    """Receipts and acceptances by one clerk, at all halls unless some are said."""
     clerk = district.person("s-bench-clerk", Role.CLERK)
-    return Plan(targets, clerk.token, tuple(halls(district)), run, rounds, count)
+    return Plan(targets, clerk.token, tuple(halls(district) if at is None else at), run, rounds, count)
 
 
 def beside_storeless(district: District, yardstick: int, rounds: int, count: int) -> list[Row]:

@@ -1,4 +1,4 @@
-"""Where it is measured: a deployment of its own on free ports, on the machine's clock, as production runs."""
+"""Where it is measured: a deployment of its own on free ports, on the machine's clock as in production or by hand."""
 
 from __future__ import annotations
 
@@ -14,20 +14,29 @@ from deploy.local import Local, _ended, _ready, server_arguments, server_binary
 from deploy.registry import SERVICES
 from deploy.seeding import Seeder
 from shared.kernel.actors import Role
-from shared.runtime.settings import Deployment, Settings
-from tests.journeys.district import District, free_port
+from shared.runtime.settings import ClockKind, Deployment, Settings
+from tests.journeys.district import FOUNDED, District, free_port
 
-ENVIRONMENT = {"HUIMIN_DEPLOYMENT": "demonstration", "HUIMIN_CLOCK": "system", "HUIMIN_LOG_LEVEL": "WARNING"}
+ENVIRONMENT = {"HUIMIN_DEPLOYMENT": "demonstration", "HUIMIN_LOG_LEVEL": "WARNING"}
 
 
 @contextmanager
-def stage(state_dir: Path, *services: str, seeded: bool = False, maxmemory: str = "8gb") -> Iterator[District]:
+def stage(
+    state_dir: Path,
+    *services: str,
+    seeded: bool = False,
+    maxmemory: str = "8gb",
+    clock_kind: ClockKind = ClockKind.SYSTEM,
+) -> Iterator[District]:
     """The embedded server and some services (all unless named), stopped at the end whatever happens."""
-    local = Local(state_dir, ENVIRONMENT, server_port=free_port(), ports={name: free_port() for name in SERVICES})
+    environment = {**ENVIRONMENT, "HUIMIN_CLOCK": clock_kind.value}
+    local = Local(state_dir, environment, server_port=free_port(), ports={name: free_port() for name in SERVICES})
     settings = Settings(redis_url=local.redis_url, state_dir=state_dir, deployment=Deployment.DEMONSTRATION)
     with HandClock(local.redis_url) as clock, clients(settings, local.ports) as people:
         try:
             start_server(local, maxmemory)
+            if clock_kind is ClockKind.MANUAL:
+                clock.set_first(FOUNDED)
             for service in services:
                 local.start_service(service)
             local.wait_ready(*services) if services else None

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-ROWS = 15
+ROWS = 23
 
 
 @pytest.mark.server

@@ -56,3 +56,15 @@ async def _raw(port: int, count: int, command: Sequence[str]) -> float:
     begun = perf_counter()
     await asyncio.gather(*(client() for _ in range(CLIENTS)))
     return count / (perf_counter() - begun)
+
+
+def one_by_one(port: int, count: int) -> list[float]:
+    """Milliseconds of `XADD` of 400 bytes by a single client, each sent when the one before is durable."""
+    took = []
+    with redis.Redis(port=port) as client:
+        for _ in range(count):
+            begun = perf_counter()
+            client.xadd(KEY, {"ce": PAYLOAD})
+            took.append(1000 * (perf_counter() - begun))
+        client.delete(KEY)
+    return took

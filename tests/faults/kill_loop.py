@@ -11,7 +11,6 @@ from datetime import datetime
 from random import Random
 from time import monotonic
 
-import httpx
 import redis
 
 from deploy.local import Local
@@ -22,6 +21,7 @@ from shared.store.keys import Keys
 from tests.faults.load import IN_FLIGHT, Load
 from tests.faults.requests import Requests
 from tests.faults.staff import prepared
+from tests.faults.wire import Wire
 from tests.journeys.district import District
 
 SERVER = "server"
@@ -33,11 +33,10 @@ ROUND: Sequence[tuple[str, ...]] = (
     (SERVER, "intake", "casework"),
 )
 ALL_AT_ONCE = (SERVER, "intake", "casework", "councils")
-BETWEEN = 40
+BETWEEN = 25
 MOST_FIRED, AT_MOST_SECONDS = 12, 10.0
 INTAKE = Keys(LogName("630102", "intake")).log
 LATEST_SECONDS = 0.25
-TIMEOUT_SECONDS = 30.0
 
 
 @dataclass
@@ -81,7 +80,7 @@ async def run(district: District, strikes: int, random: Random) -> tuple[Load, S
     async with loaded(district, ports) as load, asyncio.TaskGroup() as clients:
         load.start(clients)
         await _strike_all(district.local, load, strikes, random, survived)
-        load.done = True
+        await load.finish()
     sent = load.requests
     survived.acknowledged, survived.sent_twice = len(sent.acknowledged), len(sent.sent_twice)
     survived.declined, survived.not_now = len(sent.declined), sent.not_now
@@ -121,9 +120,9 @@ async def loaded(district: District, ports: Mapping[str, Sequence[int]]) -> Asyn
     up = {service: asyncio.Event() for service in SERVICES}
     for each in up.values():
         each.set()
-    limits = httpx.Limits(max_connections=None, max_keepalive_connections=None)
-    async with httpx.AsyncClient(timeout=TIMEOUT_SECONDS, limits=limits) as http:
-        yield Load(Requests(ports, http, up), staff)
+    wire = Wire()
+    yield Load(Requests(ports, wire, up), staff)
+    wire.close()
 
 
 async def _strike_all(local: Local, load: Load, strikes: int, random: Random, survived: Survived) -> None:
@@ -141,6 +140,7 @@ async def _strike_all(local: Local, load: Load, strikes: int, random: Random, su
             if victim != SERVER:
                 load.requests.up[victim].clear()
             local.kill(victim)
+        await load.struck()
         if in_flight >= IN_FLIGHT:
             survived.strikes += 1
             survived.least_in_flight = min(survived.least_in_flight, in_flight)

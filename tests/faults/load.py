@@ -37,7 +37,7 @@ CLIENTS: Mapping[str, Clients] = {
     "appointment": Clients(appointment, 8, halls=2),
     "ticket": Clients(ticket, SEATS * 2, halls=2),
     "enquiry": Clients(enquiry, 6),
-    "community": Clients(community, 2, halls=1),
+    "community": Clients(community, 4),
 }
 
 
@@ -58,8 +58,18 @@ class Load:
                 clients.create_task(self._client(those, f"{self.name}-{kind}{number}", number, turns))
 
     async def busy(self, more: int) -> None:
-        """Wait until `more` further commands are acknowledged and enough are in flight."""
+        """Let clients go on, and wait until `more` further commands are acknowledged and enough are in flight."""
+        await self.requests.go_on()
         await self.requests.busy(more, IN_FLIGHT)
+
+    async def struck(self) -> None:
+        """Let clients pause soon: what they would go on with takes the cores from those who come up again."""
+        await self.requests.go_on(IN_FLIGHT)
+
+    async def finish(self) -> None:
+        """Let every client finish its story."""
+        self.done = True
+        await self.requests.go_on()
 
     async def _client(self, those: Clients, name: str, number: int, turns: int | None) -> None:
         # Clients of one counter begin with different ways.

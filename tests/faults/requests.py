@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from math import inf
 from typing import Any
 
-import httpx
+from tests.faults.wire import Answer, Broken, Wire
 
 TRIES = 400
 SENT_TWICE_EVERY = 5
+PAUSE_SECONDS = 0.05
 NO_TOKEN = ""
 # Refusals that say "not now": nothing is recorded, and the same request may be sent again.
 NOT_NOW = frozenset({"log-unavailable", "starting", "busy", "vault-unavailable", "concurrent-change", "view-late"})
@@ -87,13 +90,14 @@ class Declined:
 class Requests:
     """What clients were told, and how many commands nobody has answered yet.
 
-    `ballots` are what they said in secret, by hall and level.
+    They pause when `pause_at` commands are acknowledged. `ballots` are what they said in secret, by hall and level.
     """
 
     ports: Mapping[str, Sequence[int]]
-    http: httpx.AsyncClient
+    wire: Wire
     up: Mapping[str, asyncio.Event]
     both_at_once: bool = False
+    pause_at: float = inf
     acknowledged: list[Acknowledged] = field(default_factory=list)
     declined: list[Declined] = field(default_factory=list)
     sent_twice: list[tuple[Acknowledged, Acknowledged]] = field(default_factory=list)
@@ -105,6 +109,12 @@ class Requests:
     _moved: asyncio.Condition = field(default_factory=asyncio.Condition)
     _sent: int = 0
 
+    async def go_on(self, more: float = inf) -> None:
+        """Let clients go on until so many more commands are acknowledged."""
+        self.pause_at = len(self.acknowledged) + more
+        async with self._moved:
+            self._moved.notify_all()
+
     async def busy(self, more: int, in_flight: int) -> None:
         """Wait until `more` further commands are acknowledged and so many are in flight."""
         wanted = len(self.acknowledged) + more
@@ -113,6 +123,8 @@ class Requests:
 
     async def command(self, command: Command) -> Acknowledged | Declined:
         """Send a command until it is answered."""
+        async with self._moved:
+            await self._moved.wait_for(lambda: len(self.acknowledged) < self.pause_at)
         if self.both_at_once:
             return await self._by_both(command)
         told, replayed = await self._until_answered(command)
@@ -143,28 +155,29 @@ class Requests:
     async def _until_answered(self, command: Command) -> tuple[Acknowledged | Declined, bool]:
         for _ in range(TRIES):
             if (response := await self._sent_once(command)) is None:
+                await asyncio.sleep(PAUSE_SECONDS)
                 continue
             answer = response.json()
             if response.is_success:
-                return _acknowledged(command, answer), "Idempotent-Replay" in response.headers
+                return _acknowledged(command, answer), "idempotent-replay" in response.headers
             slug = slug_of(answer)
             if slug in command.may_be:
                 return Declined(command.service, command.key, slug), False
             assert slug in NOT_NOW, f"{command.key} was refused: {answer}"
             self.not_now[slug] += 1
+            await asyncio.sleep(PAUSE_SECONDS)
         raise AssertionError(f"{command.key} was never answered")
 
-    async def _sent_once(self, command: Command) -> httpx.Response | None:
+    async def _sent_once(self, command: Command) -> Answer | None:
         await self.up[command.service].wait()
         key, body = command.key, command.body
         headers = {**_bearer(command.token), "Idempotency-Key": key, "X-Correlation-Id": key}
+        file = body if isinstance(body, File) else _as_json(body)
+        headers["Content-Type"] = file.media_type
         self.in_flight += 1
         try:
-            if isinstance(body, File):
-                headers["Content-Type"] = body.media_type
-                return await self.http.post(self._url(command), content=body.content, headers=headers)
-            return await self.http.post(self._url(command), json=body, headers=headers)
-        except httpx.TransportError:
+            return await self.wire.send(*self._at(command), headers, file.content)
+        except Broken:
             self.unknown += 1
             return None
         finally:
@@ -178,32 +191,38 @@ class Requests:
             await self.up[question.service].wait()
             try:
                 response = await self._asked_once(question)
-            except httpx.TransportError:
+            except Broken:
+                await asyncio.sleep(PAUSE_SECONDS)
                 continue
-            answer: dict[str, Any] = response.json()
+            answer = response.json()
             if response.is_success:
                 return answer
             assert slug_of(answer) in NOT_NOW, f"{question}: {answer}"
         raise AssertionError(f"{question} was never answered")
 
-    async def _asked_once(self, question: Question) -> httpx.Response:
+    async def _asked_once(self, question: Question) -> Answer:
         headers = _bearer(question.token)
         if question.after:
             headers["Read-After"] = question.after
-        url = self._url(question)
         if question.body is None:
-            return await self.http.get(url, headers=headers)
-        return await self.http.post(url, json=question.body, headers=headers)
+            return await self.wire.send(*self._at(question, "GET"), headers)
+        said = _as_json(question.body)
+        return await self.wire.send(*self._at(question), {**headers, "Content-Type": said.media_type}, said.content)
 
-    def _url(self, request: Command | Question) -> str:
+    def _at(self, request: Command | Question, method: str = "POST") -> tuple[int, str, str]:
+        """Port, method and path; replicas take turns."""
         self._sent += 1
         ports = self.ports[request.service]
-        return f"http://127.0.0.1:{ports[self._sent % len(ports)]}/{request.service}{request.path}"
+        return ports[self._sent % len(ports)], method, f"/{request.service}{request.path}"
 
 
 def slug_of(problem: Mapping[str, Any]) -> str:
     """What a problem says in one word."""
     return str(problem["type"]).rpartition(":")[2]
+
+
+def _as_json(body: Mapping[str, Any]) -> File:
+    return File(json.dumps(body).encode(), "application/json")
 
 
 def _bearer(token: str) -> dict[str, str]:

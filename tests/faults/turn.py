@@ -59,13 +59,12 @@ class Turn:
         path: str,
         role: Role | None = None,
         *,
-        after: Acknowledged | None = None,
+        after: str = "",
         body: Mapping[str, Any] | None = None,
         service: str = "intake",
     ) -> dict[str, Any]:
-        """Ask what is known once `after` has arrived there."""
-        arrived = "" if after is None else after.after
-        return await self.requests.question(Question(service, path, self._token(role), arrived, body))
+        """Ask what is known there once a position is followed (`intake:812`)."""
+        return await self.requests.question(Question(service, path, self._token(role), after, body))
 
     async def _done(self, command: Command) -> Acknowledged:
         told = await self.requests.command(command)

@@ -17,6 +17,8 @@ REACTIONS = (
         for told in ("case-opened", "clock-suspended", "clock-resumed", "extension-approved")
     ),
     ("intake", "application-withdrawn", "casework", "case-terminated"),
+    ("intake", "acceptance-withdrawn", "casework", "case-annulled"),
+    ("casework", "case-annulled", "intake", "annulment-confirmed"),
     ("intake", "decided-at-window", "casework", "decision-made"),
     ("intake", "decided-at-window", "casework", "case-closed"),
     ("casework", "assistance-paid", "intake", "emergency-payment-known"),

@@ -24,6 +24,8 @@ WRITES = {
     "open": ("centre-opened",),
     "tell": ("correction-requested",),
     "correct": ("correction-submitted",),
+    "undo": ("acceptance-withdrawn",),
+    "away": ("application-not-accepted",),
     "withdraw": ("application-withdrawn",),
     "complain": ("complaint-filed",),
     "reply": ("complaint-answered",),

@@ -77,6 +77,10 @@ def payment_never_known(observed: Observed) -> Observed:
     return without(observed, "intake", last(observed, "intake", "emergency-payment-known"))
 
 
+def annulment_never_confirmed(observed: Observed) -> Observed:
+    return without(observed, "intake", last(observed, "intake", "annulment-confirmed"))
+
+
 def decided_by_another_cause(observed: Observed) -> Observed:
     made = _decided_at_window(observed, "casework", "decision-made")
     return with_event(observed, "casework", made, replace(made, cause="nothing"))
@@ -108,6 +112,10 @@ PLANTED: Planted = {
     "an application has two cases": (case_opened_by_nobody, never.one_case_an_application),
     "a case has two results": (result_held_twice, never.one_case_an_application),
     "help was paid and nobody at the counter knows": (payment_never_known, never.reactions_act_once),
+    "an acceptance was taken back and its case is annulled to nobody": (
+        annulment_never_confirmed,
+        never.reactions_act_once,
+    ),
     "a decision names a cause that did not happen": (decided_by_another_cause, never.reactions_act_once),
     "what was decided at a window is decided twice": (decided_at_window_twice, never.instant_services_end_once),
     "what was decided at a window is never held": (never_held_at_the_window, never.instant_services_end_once),

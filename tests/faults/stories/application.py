@@ -12,8 +12,8 @@ from tests.faults.turn import Turn
 
 ITEMS = ("CD-MZ-005", "CD-MZ-003", "CD-JS-001")
 DECISION = {"outcome": "GRANT", "reasons": ["示例"]}
-SLOWED, COMPLAINED, CORRECTED, TAKEN_BACK, DRAFTED, ATTACHED, RATED = range(7)
-WAYS = 7
+SLOWED, COMPLAINED, CORRECTED, TAKEN_BACK, DRAFTED, ATTACHED, RATED, UNDONE = range(8)
+WAYS = 8
 LEVELS = ("VERY_SATISFIED", "SATISFIED", "BASICALLY", "DISSATISFIED", "VERY_DISSATISFIED")
 FILE_BYTES = 40_000
 NOTHING: Mapping[str, Any] = {}
@@ -30,18 +30,21 @@ async def application(turn: Turn) -> None:
     if way == ATTACHED:
         await _attached(turn, path)
     accepted = await turn.act("accept", f"{path}/acceptance", {}, Role.CLERK)
-    await turn.see(case, Role.CLERK, after=accepted, service="casework")
+    await turn.see(case, Role.CLERK, after=accepted.after, service="casework")
     if way == TAKEN_BACK:
         await turn.act(
             "withdraw", "/v1/public/withdrawals", {**await voucher_of(turn, path, received), "reason": "示例"}
         )
+        return
+    if way == UNDONE:
+        await _undone(turn, path, case)
         return
     if way == SLOWED:
         await _slowed(turn, case)
     if way == COMPLAINED:
         await _complained(turn, await voucher_of(turn, path, received))
     closed = await decided(turn, case)
-    await turn.see(path, Role.CLERK, after=closed)
+    await turn.see(path, Role.CLERK, after=closed.after)
     await turn.act("deliver", f"{path}/delivery", {"mode": "WINDOW"}, Role.CLERK)
     if way in (RATED, COMPLAINED):
         await rated(turn, await voucher_of(turn, path, received))
@@ -72,7 +75,7 @@ async def _handed_in(turn: Turn) -> Acknowledged:
 
 async def voucher_of(turn: Turn, path: str, received: Acknowledged) -> Voucher:
     """Number and code, as they are printed."""
-    printed = await turn.see(f"{path}/voucher", Role.CLERK, after=received)
+    printed = await turn.see(f"{path}/voucher", Role.CLERK, after=received.after)
     return {name: printed[name] for name in ("voucher_number", "code")}
 
 
@@ -96,10 +99,20 @@ async def _file(turn: Turn, path: str, word: str) -> Acknowledged:
     return await turn.act(word, said, File(content, "application/pdf"), Role.CLERK)
 
 
+async def _undone(turn: Turn, path: str, case: str) -> None:
+    """The acceptance was a mistake: the case is annulled, and then the application is not accepted."""
+    mistake = {"cause": "INCOMPLETE", "reasons": ["示例"]}
+    withdrawn = await turn.act("undo", f"{path}/acceptance-withdrawal", mistake, Role.CLERK)
+    told = await turn.see(f"{case}/history", Role.EXAMINER, after=withdrawn.after, service="casework")
+    await turn.see(path, Role.CLERK, after=f"casework:{told['events'][-1]['position']}")
+    why = {"cause": "CONDITIONS_NOT_MET", "reasons": ["示例"], "remedies": ["60 日内申请行政复议"]}
+    await turn.act("turn-away", f"{path}/non-acceptance", why, Role.CLERK)
+
+
 async def _complained(turn: Turn, voucher: Voucher) -> None:
     """The applicant complains and looks where the application stands; the director answers."""
     filed = await turn.act("complain", "/v1/public/complaints", {**voucher, "text": "示例"})
-    await turn.see("/v1/public/progress", after=filed, body=voucher)
+    await turn.see("/v1/public/progress", after=filed.after, body=voucher)
     answered = {"answer": "示例", "upheld": True}
     await turn.act("reply", f"/v1/complaints/{filed.id}/answer", answered, Role.CENTRE_DIRECTOR)
 

@@ -34,10 +34,10 @@ async def emergency(turn: Turn) -> None:
     opened = await turn.act("help", "/v1/emergency-services", body, Role.CLERK)
     path, case = f"/v1/emergency-services/{opened.id}", f"/v1/cases/{by_trigger('case', opened.id)}"
     await turn.act("respond", f"{path}/response", {"responded_at": AT_ONCE}, Role.CLERK)
-    await turn.see(case, Role.CLERK, after=opened, service="casework")
+    await turn.see(case, Role.CLERK, after=opened.after, service="casework")
     await decided(turn, case, {"amount": PAID, "grant": GRANT})
     paid = {"instalment": "once", "amount": PAID, "method": "CASH", "payee_ref": "payee-1", "paid_at": AT_ONCE}
     benefit = f"/v1/benefits/{by_trigger('case', opened.id)}"
     known = await turn.act("pay", f"{benefit}/payments", paid, Role.CENTRE_DIRECTOR, service="casework")
-    lacking = (await turn.see(path, Role.CLERK, after=known))["papers_lacking"]
+    lacking = (await turn.see(path, Role.CLERK, after=known.after))["papers_lacking"]
     await turn.act("papers", f"{path}/papers", {"materials": lacking}, Role.CLERK)

@@ -69,7 +69,7 @@ async def ticket(turn: Turn) -> None:
 
 async def _number(turn: Turn, called: Acknowledged) -> int:
     """Which number the board shows at this window."""
-    board = await turn.see(f"/v1/public/halls/{turn.counter.hall}/board", after=called)
+    board = await turn.see(f"/v1/public/halls/{turn.counter.hall}/board", after=called.after)
     return next(int(each["number"]) for each in board["windows"] if each["window_id"] == turn.window)
 
 
@@ -84,5 +84,5 @@ async def enquiry(turn: Turn) -> None:
         await turn.act("pass", f"{path}/hand-over", to, Role.CLERK)
     answered = await turn.act("answer", f"{path}/answer", {"answer": "示例"}, owner)
     own = {"id": opened.id, "code": opened.code}
-    assert (await turn.see("/v1/public/enquiries/lookup", after=answered, body=own))["answered"]
+    assert (await turn.see("/v1/public/enquiries/lookup", after=answered.after, body=own))["answered"]
     await turn.act("end", f"{path}/closure", {}, owner)
