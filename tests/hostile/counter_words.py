@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from shared.kernel.actors import Role
-from tests.hostile.canaries import CANARIES
+from tests.hostile.canaries import COUNTER
 
 if TYPE_CHECKING:
     from tests.hostile.cage import Cage
@@ -25,13 +25,13 @@ EXEMPT = {
 
 def word(where: str) -> str:
     """The canary of a personal field of intake."""
-    return CANARIES[f"intake {where}"]
+    return COUNTER[f"intake {where}"]
 
 
 def person(where: str) -> dict[str, Any]:
     """Somebody all of whose values are canaries."""
     fields = ("name", "id_kind", "id_number", "phone")
-    return {name: word(f"{where}.{name}") for name in fields if f"intake {where}.{name}" in CANARIES}
+    return {name: word(f"{where}.{name}") for name in fields if f"intake {where}.{name}" in COUNTER}
 
 
 def counter_said(cage: Cage) -> None:

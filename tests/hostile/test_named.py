@@ -13,10 +13,16 @@ ACCEPTED = {
     "born in 1945, 38 years before the district's code": "630102194503120017",
     "born in 1962": "630102196207081227",
     "born in 1985": "630102198503120015",
+}
+CHILDREN = {
     "born in 1999": "630102199912310041",
     "ends in X": "63010120010101001X",
     "ends in a small x": "63010120010101001x",
     "born on the day itself": "630102201309290023",
+}
+GUARDIAN = {
+    **{"name": "示例·监护人", "id_number": "630102198503120015", "relation": "GUARDIAN"},
+    **{"scope": ["HAND_IN"], "until_on": "2014-01-01", "material": "户口簿"},
 }
 REFUSED = {
     "a wrong check digit": ("630102194503120018", "CHECK_DIGIT"),
@@ -68,6 +74,13 @@ def _application(here, **applicant):
 @pytest.mark.parametrize("number", ACCEPTED.values(), ids=ACCEPTED.keys())
 def test_a_person_may_apply_who_is(number, here, wire, clerk):
     assert wire.post(APPLICATIONS, _application(here, id_number=number), token=clerk).status_code == 201
+
+
+@pytest.mark.parametrize("number", CHILDREN.values(), ids=CHILDREN.keys())
+def test_a_guardian_may_apply_for_a_child_who_is(number, here, wire, clerk):
+    alone = _application(here, id_number=number)
+    assert slug_of(wire.post(APPLICATIONS, alone, token=clerk)) == "guardian-needed"
+    assert wire.post(APPLICATIONS, {**alone, "agent": GUARDIAN}, token=clerk).status_code == 201
 
 
 @pytest.mark.parametrize(("number", "fault"), REFUSED.values(), ids=REFUSED.keys())
