@@ -17,6 +17,7 @@ from services.intake.api import attachment as attachment_api
 from services.intake.api import compensatory_leave as compensatory_leave_api
 from services.intake.api import complaint as complaint_api
 from services.intake.api import document as document_api
+from services.intake.api import document_slip as slip_api
 from services.intake.api import draft as draft_api
 from services.intake.api import emergency as emergency_api
 from services.intake.api import enquiry as enquiry_api
@@ -153,6 +154,7 @@ PARTS = Parts(
         compensatory_leave_api.routes,
         complaint_api.routes,
         document_api.routes,
+        slip_api.routes,
         draft_api.routes,
         draft_api.public_routes,
         emergency_api.routes,

@@ -50,7 +50,7 @@ class Follower:
     def __init__(self, name: str, log: EventStore, codec: Codec, effect: Effect, parking: Parking) -> None:
         self.name = name
         self.log = log
-        self._codec = codec
+        self.codec = codec
         self._effect = effect
         self._parking = parking
         self.position = 0
@@ -125,7 +125,7 @@ class Follower:
         await self._effect.retake(self._read(entry))
 
     def _read(self, entry: StoredEvent) -> Recorded[Any]:
-        document = self._codec.decode(entry.type, entry.document)
+        document = self.codec.decode(entry.type, entry.document)
         return Recorded(entry.position, entry.aggregate, entry.version, document)
 
     async def _sync(self) -> None:

@@ -11,11 +11,14 @@ from typing import Any, TypeVar
 
 from pydantic import TypeAdapter
 
-from shared.kernel.envelope import Recorded
+from shared.kernel.envelope import Codec, Recorded
 from shared.kernel.ids import AggregateRef
 from shared.kernel.personal import Personal, personal_values
+from shared.runtime.desk import Desk
 from shared.runtime.executor import Executor
+from shared.store.port import EventStore
 from shared.vault.sealing import Erased, Keys
+from shared.vault.vault import Vault
 
 T = TypeVar("T")
 
@@ -37,12 +40,20 @@ class Opened:
 
 async def opened(executor: Executor, ref: AggregateRef) -> Sequence[Opened]:
     """All events of an aggregate, oldest first, each ready to be opened."""
-    aggregates = executor.aggregates
-    stored = await executor.log.at(await executor.log.positions(ref))
+    return await _opened(executor.log, executor.aggregates.codec, executor.vault, ref)
+
+
+async def opened_elsewhere(desk: Desk, service: str, ref: AggregateRef) -> Sequence[Opened]:
+    """The same of an aggregate of another service, from the log that this one follows."""
+    follower = desk.followers[service]
+    return await _opened(follower.log, follower.codec, desk.vault, ref)
+
+
+async def _opened(log: EventStore, codec: Codec, vault: Vault, ref: AggregateRef) -> Sequence[Opened]:
+    stored = await log.at(await log.positions(ref))
     events = [
-        Recorded(each.position, each.aggregate, each.version, aggregates.codec.decode(each.type, each.document))
-        for each in stored
+        Recorded(each.position, each.aggregate, each.version, codec.decode(each.type, each.document)) for each in stored
     ]
     subjects = {value.subject for each in events for _, value in personal_values(each.event)}
-    keys = await executor.vault.keys(subjects) if subjects else Keys({})
+    keys = await vault.keys(subjects) if subjects else Keys({})
     return [Opened(each, keys) for each in events]

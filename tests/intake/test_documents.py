@@ -6,7 +6,6 @@ from datetime import date, datetime
 import pytest
 
 from services.intake.api.document_about import About, Place, Speech, masked
-from services.intake.api.document_outcome import non_acceptance_notice, transfer_note
 from services.intake.api.document_slip import Slip, appointment_slip
 from shared.contracts.intake.application import Applicant
 from shared.documents.document import Document, Language, Line
@@ -14,8 +13,9 @@ from shared.documents.html import html
 from shared.kernel.cycles import YearlyCycle
 from shared.kernel.instants import SHANGHAI
 from shared.kernel.limits import Limit, LimitStage, LimitUnit
+from shared.kernel.money import Money
 from tests.documents.paper import text_of_page
-from tests.intake.samples import POLICY, item_version
+from tests.intake.samples import item_version
 
 ZH, EN = Speech(Language.ZH), Speech(Language.EN)
 PLACE = Place("清真巷社区公共服务中心", "清真巷社区服务大厅")
@@ -45,43 +45,50 @@ def unsaid(document: Document, *words: str) -> list[str]:
     return [word for word in words if word not in said]
 
 
-def test_a_non_acceptance_tells_why_and_what_can_be_done_against_it():
-    zh = non_acceptance_notice(about(ZH), POLICY, ON, ["不属于本区户籍"])
-    assert unsaid(zh, "不予受理通知书", "QZX-2014-000001-BS", "不属于本区户籍", "60日", "6个月") == []
-    en = non_acceptance_notice(about(EN), POLICY, ON, ["不属于本区户籍"])
-    assert unsaid(en, "Notice of non-acceptance", "不属于本区户籍", "60 days", "6 months") == []
-
-
-def test_a_transfer_names_the_body_that_is_competent():
-    note = transfer_note(about(ZH), ON, "西宁市公安局城东分局", [])
-    assert unsaid(note, "移送告知书", "QZX-2014-000001-YS", "西宁市公安局城东分局", "理由") == ["理由"]
-    assert unsaid(transfer_note(about(EN), ON, "公安", ["已在他处受理"]), "Transfer note", "已在他处受理") == []
-
-
 def test_an_appointment_slip_tells_when_where_and_what_to_bring():
     slip = Slip(
         place=PLACE,
         number="QZX-A-0007",
+        code="7K3M9QXA",
         name="示例·居民",
-        item_zh="高龄津贴",
-        item_en="Old-age allowance",
-        on=date(2014, 9, 26),
-        opening="09:00-09:30",
+        item=item_version("CD-MZ-005"),
+        from_at=datetime(2014, 9, 26, 9, tzinfo=SHANGHAI),
+        until_at=datetime(2014, 9, 26, 9, 30, tzinfo=SHANGHAI),
         booked_on=ON,
         address="http://hall.example/appointment",
-        papers=("身份证",),
     )
-    told = ("预约单", "QZX-A-0007-YY", "示例·居民", "清真巷社区服务大厅", "2014年9月26日 09:00-09:30", "身份证")
+    paper = item_version("CD-MZ-005").materials[0]
+    told = (
+        "预约单",
+        "QZX-A-0007-YY",
+        "示例·居民",
+        "清真巷社区服务大厅",
+        "2014年9月26日 09:00-09:30",
+        paper,
+        "7K3M9QXA",
+    )
     assert unsaid(appointment_slip(ZH, slip), *told) == []
-    bare = appointment_slip(EN, replace(slip, papers=()))
-    english = ("Appointment slip", "26 September 2014 09:00-09:30", "25 September 2014", "Please bring")
-    assert unsaid(bare, *english) == ["Please bring"]
+    bare = appointment_slip(EN, replace(slip, item=None, name=None))
+    english = ("Appointment slip", "26 September 2014 09:00-09:30", "25 September 2014", "Please bring", "Name")
+    assert unsaid(bare, *english) == ["Please bring", "Name"]
 
 
 def test_who_acts_for_an_applicant_is_named_beside_them():
-    document = transfer_note(about(ZH, acting="示例·代办"), ON, "公安", [])
-    assert Line("代为办理人", "示例·代办") in document.lines
-    assert not any(line.label == "代为办理人" for line in transfer_note(about(ZH), ON, "公安", []).lines)
+    acted_for = about(ZH, acting="示例·代办").document("SJ", "收件回执", ON)
+    assert Line("代为办理人", "示例·代办") in acted_for.lines
+    assert not any(line.label == "代为办理人" for line in about(ZH).document("SJ", "收件回执", ON).lines)
+
+
+AMOUNTS = {
+    "whole yuan": (50000, "500.00元", "500.00 yuan"),
+    "fen": (7, "0.07元", "0.07 yuan"),
+    "thousands": (123456789, "1,234,567.89元", "1,234,567.89 yuan"),
+}
+
+
+@pytest.mark.parametrize(("fen", "zh", "en"), AMOUNTS.values(), ids=AMOUNTS.keys())
+def test_an_amount_is_said_in_yuan(fen, zh, en):
+    assert (ZH.money(Money(amount=fen)), EN.money(Money(amount=fen))) == (zh, en)
 
 
 def test_what_is_personal_is_not_printed_with_the_object():

@@ -15,8 +15,8 @@ from shared.kernel.actors import Role
 from shared.kernel.ids import AggregateRef, by_trigger
 from shared.kernel.instants import SHANGHAI
 from shared.kernel.suspensions import SuspensionReason
-from tests.intake.counter import handed_in
 from tests.intake.service import Intake, enter_items, heard, intake_in, opened_hall, received, refused
+from tests.journeys.people import resident
 
 CLERK = Role.CLERK
 SAID = "我的理由是我自己的"
@@ -65,6 +65,19 @@ def opened_case(application: str) -> tuple[AggregateRef, CaseOpened]:
     return AggregateRef("case", by_trigger("case", application)), case
 
 
+def recorded(answer: Any) -> list[str]:
+    """The words of the events that an answer tells."""
+    return [event["type"].split(".")[2] for event in answer.json()["events"]]
+
+
+async def test_the_receipt_tells_the_code_that_stands_on_the_voucher(intake, application, voucher):
+    hall = await _hall(intake)
+    body = {"hall_id": hall, "window_id": "W1", "item_code": "CD-MZ-005", "applicant": resident()}
+    answer = await intake.post("/applications", CLERK, **body)
+    told = await intake.get(f"/applications/{answer.json()['id']}/voucher", CLERK)
+    assert answer.json()["code"] == told["code"] != voucher["code"]
+
+
 async def test_the_voucher_opens_what_was_received(intake, application, voucher):
     told = await progress(intake, voucher)
     assert (told["state"], told["received_on"], told["item_name_en"]) == ("RECEIVED", "2014-09-24", "Old-age allowance")
@@ -93,8 +106,31 @@ async def test_what_is_missing_is_told_with_its_last_day_and_not_why(intake, app
 async def test_what_was_handed_in_since_is_not_told_as_missing(intake, application, voucher):
     defects = [{"material": "户口簿", "reason": SAID}, {"material": "照片", "reason": SAID}]
     await intake.do(f"/applications/{application}/correction-notice", CLERK, defects=defects)
-    await handed_in(intake, application, "户口簿")
+    answer = await intake.post_open("/public/hand-ins", **voucher, material="户口簿")
+    assert answer.status_code == 200, answer.text
     assert (await progress(intake, voucher))["missing"] == ["照片"]
+
+
+async def test_the_last_paper_from_home_answers_the_notice(intake, application, voucher):
+    defects = [{"material": "户口簿", "reason": SAID}, {"material": "照片", "reason": SAID}]
+    await intake.do(f"/applications/{application}/correction-notice", CLERK, defects=defects)
+    assert refused(await intake.post_open("/public/hand-ins", **voucher, material="诗")) == (422, "material-not-listed")
+    first, last = [await intake.post_open("/public/hand-ins", **voucher, material=each) for each in ("户口簿", "照片")]
+    assert recorded(first) == ["material-handed-in"]
+    assert recorded(last) == ["material-handed-in", "correction-submitted"]
+    assert (await progress(intake, voucher))["state"] == "RECEIVED"
+    again = await intake.post_open("/public/hand-ins", **voucher, material="照片")
+    assert (again.status_code, recorded(again)) == (200, [])
+
+
+async def test_nobody_hands_in_without_the_code_or_after_the_last_day(intake, application, voucher):
+    defects = [{"material": "户口簿", "reason": SAID}]
+    await intake.do(f"/applications/{application}/correction-notice", CLERK, defects=defects)
+    wrong = await intake.post_open("/public/hand-ins", **{**voucher, "code": "00000000"}, material="户口簿")
+    assert refused(wrong) == (404, "code-wrong")
+    intake.clock.at = datetime(2014, 10, 13, 18, tzinfo=SHANGHAI)
+    late = await intake.post_open("/public/hand-ins", **voucher, material="户口簿")
+    assert refused(late) == (409, "correction-too-late")
 
 
 async def test_both_due_dates_are_told_with_their_reason_and_none_while_a_notice_stops_them(

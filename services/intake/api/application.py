@@ -11,6 +11,7 @@ from sqlalchemy import Row
 
 from services.intake.api.applicant import PeopleIn, people_given
 from services.intake.api.claim import claim_steps, claimed_before
+from services.intake.api.voucher import with_code
 from services.intake.domain.application import APPLICATION
 from services.intake.domain.application_check import check_ends_on
 from services.intake.domain.application_commands import (
@@ -44,6 +45,7 @@ from shared.runtime.desk import Desk
 from shared.runtime.history import History, history_of
 from shared.runtime.http import Call, Empty, Query, Routes
 from shared.runtime.pages import Cursor, cursor_of, next_after
+from shared.runtime.receipts import ReceiptWithCode
 
 Text = Annotated[str, Field(min_length=1, max_length=500)]
 
@@ -148,14 +150,14 @@ def routes(desk: Desk) -> APIRouter:
     """Register the routes of applications."""
     to = Routes(desk, "applications")
 
-    @to.command("/v1/applications", *COUNTER, body=ApplicationIn, creates=True)
+    @to.command("/v1/applications", *COUNTER, body=ApplicationIn, creates=True, answer=ReceiptWithCode)
     async def receive(call: Call[ApplicationIn]) -> Done | Refusal:
-        """Receive an application at a window (收件)."""
+        """Receive an application at a window (收件); the answer tells the code of its voucher."""
         today = day_of(await desk.executor.clock.now())
         given = await people_given(desk.vault, call.body, today)
         if isinstance(given, Refusal):
             return given
-        return await call.execute(*await _receipt(call, *given, today.year))
+        return with_code(desk, await call.execute(*await _receipt(call, *given, today.year)))
 
     @to.command("/v1/applications/{id}/correction-notice", *COUNTER, body=CorrectionNoticeIn)
     async def request_correction(call: Call[CorrectionNoticeIn]) -> Done | Refusal:

@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict
 from services.intake.api.applicant import people_given
 from services.intake.api.application import COUNTER, ON_POSTS, READERS, ApplicationIn, of_draft
 from services.intake.api.claim import claim_steps, claimed_before
+from services.intake.api.voucher import with_code
 from services.intake.domain.application import APPLICATION
 from services.intake.domain.application_commands import ReceiveApplication, ServeAtOnce
 from services.intake.domain.application_people import PeopleGiven
@@ -33,6 +34,7 @@ from shared.runtime.act import Done
 from shared.runtime.desk import Desk
 from shared.runtime.http import Call, Query, Routes
 from shared.runtime.pages import cursor_of, next_after
+from shared.runtime.receipts import ReceiptWithCode
 from shared.runtime.refusals import InvalidParameter
 
 
@@ -88,14 +90,14 @@ def routes(desk: Desk) -> APIRouter:
     """Register the routes of what is served by one act."""
     to = Routes(desk, "instant-services")
 
-    @to.command("/v1/instant-services", *COUNTER, body=InstantServiceIn, creates=True)
+    @to.command("/v1/instant-services", *COUNTER, body=InstantServiceIn, creates=True, answer=ReceiptWithCode)
     async def serve(call: Call[InstantServiceIn]) -> Done | Refusal:
         """Receive, accept, decide and hand over an instant item by one act at one window (即办件), to be rated."""
         today = day_of(await desk.executor.clock.now())
         given = await people_given(desk.vault, call.body, today)
         if isinstance(given, Refusal):
             return given
-        return await call.execute(*await _steps(call, *given, today.year))
+        return with_code(desk, await call.execute(*await _steps(call, *given, today.year)))
 
     @to.query("/v1/instant-services/{id}", *READERS, answer=InstantServiceOut)
     async def instant_service(query: Query) -> InstantServiceOut | None:

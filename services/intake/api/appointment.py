@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Annotated, Literal, TypeVar
 
@@ -28,7 +28,7 @@ from services.intake.views import appointment as view
 from shared.contracts.intake.appointment import AppointmentBooked, BookingChannel, CancelledBy, Contact, WindowKind
 from shared.kernel.actors import Role
 from shared.kernel.codes import CodeFault, phone_number
-from shared.kernel.decider import Context, Step
+from shared.kernel.decider import Step
 from shared.kernel.ids import AggregateRef
 from shared.kernel.instants import Instant, day_of
 from shared.kernel.personal import Personal
@@ -126,6 +126,15 @@ class ContactOut(BaseModel):
     name: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Booked:
+    """An appointment as it was booked, and the opened contact."""
+
+    event: AppointmentBooked
+    contact: Contact
+    at: datetime
+
+
 Booking = TypeVar("Booking", bound=BookingIn)
 
 
@@ -172,13 +181,8 @@ def routes(desk: Desk) -> APIRouter:
     @to.query("/v1/appointments/{id}/contact", *COUNTER, answer=ContactOut)
     async def contact(query: Query) -> ContactOut | Refusal:
         """Open how to reach who has an appointment, for a clerk on a window's post of its hall."""
-        book_ref = BOOK.ref(book_of(query.id))
-        context = await context_of(query, book_ref, *ON_POSTS)
-        book = context.look(BOOK, book_ref.id)
-        if query.id not in book.by_id:
-            return AppointmentUnknown()
-        on = at_counter(book.hall_id, context)
-        return on if isinstance(on, NotOnWindowPost) else await _contact(desk, book_ref, query.id)
+        booked = await booked_by_whom(query)
+        return booked if isinstance(booked, Refusal) else ContactOut(**booked.contact.model_dump())
 
     return to.router
 
@@ -203,13 +207,15 @@ def of(id_: str, result: Done | Refusal, code: str | None = None) -> Done | Refu
     return result if isinstance(result, Refusal) else replace(result, id=id_, code=code)
 
 
-async def context_of(query: Query, *refs: AggregateRef) -> Context:
-    """What a decision would know now of these aggregates."""
-    executor = query.desk.executor
-    await executor.aggregates.refresh(refs)
-    related = {ref: executor.aggregates.peek(ref).state for ref in refs}
-    reference = executor.reference
-    return Context(query.actor, await executor.clock.now(), reference.policy, reference.calendar, related)
+async def booked_by_whom(query: Query) -> Booked | Refusal:
+    """An appointment and how to reach who booked it, for a clerk on a window's post of its hall."""
+    desk, book_ref = query.desk, BOOK.ref(book_of(query.id))
+    context = await desk.context(query.actor, book_ref, *ON_POSTS)
+    book = context.look(BOOK, book_ref.id)
+    if query.id not in book.by_id:
+        return AppointmentUnknown()
+    on = at_counter(book.hall_id, context)
+    return on if isinstance(on, NotOnWindowPost) else await _opened(desk, book_ref, query.id)
 
 
 def _command(body: BookingIn, id_: AppointmentId, contact: Personal[Contact]) -> BookAppointment:
@@ -230,10 +236,10 @@ def _looked_at(body: BookingIn) -> tuple[AggregateRef, ...]:
     return (HALL.ref(body.hall_id), *item, *(ON_POSTS if body.channel in ENTERED_BY_CLERKS else ()))
 
 
-async def _contact(desk: Desk, book_ref: AggregateRef, id_: str) -> ContactOut | Refusal:
+async def _opened(desk: Desk, book_ref: AggregateRef, id_: str) -> Booked | Refusal:
     for each in await opened(desk.executor, book_ref):
         event = each.recorded.event
         if isinstance(event, AppointmentBooked) and event.appointment_id == id_:
             contact = each.value(event.contact, _CONTACT)
-            return PersonErased() if contact is None else ContactOut(**contact.model_dump())
+            return PersonErased() if contact is None else Booked(event, contact, each.recorded.document.time)
     return AppointmentUnknown()

@@ -11,7 +11,7 @@ from typing import Annotated, Literal
 from fastapi import APIRouter
 from pydantic import BaseModel, ConfigDict, Field
 
-from services.intake.api.appointment import CODE, PHONE, BookingIn, book, context_of, of
+from services.intake.api.appointment import CODE, PHONE, BookingIn, book, of
 from services.intake.domain.appointment import BOOK, CancelAppointment, free_on
 from services.intake.domain.appointment_state import Appointment, book_id, book_of, hall_of
 from services.intake.domain.hall import HALL, Hall, HallUnknown
@@ -92,7 +92,7 @@ def routes(desk: Desk) -> APIRouter:
         if isinstance(day, Refusal):
             return day
         id_ = book_id(query.id, day)
-        context = await context_of(query, HALL.ref(query.id), BOOK.ref(id_))
+        context = await desk.context(query.actor, HALL.ref(query.id), BOOK.ref(id_))
         if not isinstance(context.look(HALL, query.id), Hall):
             return HallUnknown()
         free = free_on(day, context.look(BOOK, id_), context)

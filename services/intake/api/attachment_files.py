@@ -14,7 +14,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from services.intake.api.counter import ON_POSTS, context_of
+from services.intake.api.counter import ON_POSTS
 from services.intake.domain.application import APPLICATION
 from services.intake.domain.attachment import (
     ATTACHMENTS,
@@ -129,7 +129,7 @@ class AttachmentFiles:
 
     async def _foreseen(self, call: Call[Any], command: AddAttachment) -> Refusal | None:
         """Why it would be refused as things stand, so that no file is put on the shelf for nothing."""
-        context = await context_of(self._desk, call.actor, APPLICATION.ref(call.id))
+        context = await self._desk.context(call.actor, APPLICATION.ref(call.id), *ON_POSTS)
         decided = ATTACHMENTS.decide(command, await self._desk.state(ATTACHMENTS, call.id), context)
         return decided if isinstance(decided, Refusal) else None
 

@@ -14,6 +14,7 @@ from shared.kernel.deadlines import AnyLimit
 from shared.kernel.instants import SHANGHAI
 from shared.kernel.limits import LimitUnit
 from shared.kernel.messages import Event
+from shared.kernel.money import Money
 from shared.kernel.policy import Policy
 from shared.kernel.working_days import Calendar
 from shared.runtime.opening import Opened
@@ -63,6 +64,11 @@ class Speech:
             return self.say("当场办结", "on the spot")
         words = [self.say(f"{n}{_UNITS[unit][0]}", f"{n} {_UNITS[unit][1]}") for unit, n in units.items()]
         return self.say("加", " and ").join(words)
+
+    def money(self, money: Money) -> str:
+        """An amount in yuan."""
+        amount = f"{money.amount // 100:,}.{money.amount % 100:02}"
+        return self.say(f"{amount}元", f"{amount} yuan")
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,9 +136,10 @@ class About:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What the log tells of an application, and the rules that it is read by."""
+    """What the logs tell of an application and of its case, and the rules that they are read by."""
 
     events: Sequence[Opened]
+    case: Sequence[Opened]
     policy: Policy
     calendar: Calendar
 

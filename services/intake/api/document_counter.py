@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 
 from pydantic import TypeAdapter
 
 from services.intake.api.document_about import About, Told, numbered, signed
 from services.intake.domain.application_check import CHECK_DAYS
 from shared.contracts.intake.application import ApplicationReceived, CorrectionRequested, CorrectionSubmitted
+from shared.contracts.intake.application_corrections import MaterialHandedIn
 from shared.contracts.intake.item import ItemKind
 from shared.documents.document import Document, Line, Table
 from shared.kernel.instants import day_of
@@ -54,15 +57,21 @@ def _what_next(about: About, told: Told) -> str:
 
 def _papers(about: About, told: Told) -> Table:
     say, speech = about.speech.say, about.speech
-    handed = (each.recorded.event for each in told.events)
-    rows = [
-        (material, speech.day(event.received_on))
-        for event in handed
-        if isinstance(event, ApplicationReceived | CorrectionSubmitted)
-        for material in event.materials
-    ]
+    rows = [(material, speech.day(on)) for material, on in _handed_in(told)]
     columns = (say("序号", "No."), say("材料", "Paper"), say("收到日期", "Received on"))
     return Table(say("收到的材料", "Papers received"), columns, (1, 8, 4), numbered(rows))
+
+
+def _handed_in(told: Told) -> Iterator[tuple[str, date]]:
+    """Each paper with its day; one that came in before the others of a correction is counted on its own."""
+    early: set[str] = set()
+    for event in (each.recorded.event for each in told.events):
+        if isinstance(event, MaterialHandedIn):
+            early.add(event.material)
+            yield event.material, event.received_on
+        elif isinstance(event, ApplicationReceived | CorrectionSubmitted):
+            yield from ((material, event.received_on) for material in event.materials if material not in early)
+            early.clear()
 
 
 def correction_notice(about: About, told: Told) -> Document | None:

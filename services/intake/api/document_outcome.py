@@ -6,8 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
+from pydantic import TypeAdapter
+
 from services.intake.api.document_about import About, Told, numbered, signed
 from shared.contracts.casework.case import Outcome
+from shared.contracts.casework.reasons import Reasons
 from shared.contracts.intake.application import (
     ApplicationAccepted,
     ApplicationDeemedAccepted,
@@ -17,13 +20,16 @@ from shared.contracts.intake.application import (
     ResultReceived,
     ResultRevoked,
 )
+from shared.contracts.intake.application_endings import ApplicationNotAccepted, ApplicationTransferred
+from shared.contracts.intake.application_mending import AcceptanceWithdrawn
 from shared.documents.document import Document, Line, Table
 from shared.kernel.instants import day_of
 from shared.kernel.policy import Policy
+from shared.runtime.opening import Opened
 
 RECONSIDERATION_DAYS = "remedies.reconsideration_cd"
 LITIGATION_MONTHS = "remedies.litigation_months"
-_OUTCOMES: Mapping[Outcome, tuple[str, str]] = {
+OUTCOMES: Mapping[Outcome, tuple[str, str]] = {
     Outcome.GRANT: ("准予（同意）", "Granted"),
     Outcome.REFUSE: ("不予（不同意）", "Refused"),
 }
@@ -32,12 +38,13 @@ _MODES: Mapping[DeliveryMode, tuple[str, str]] = {
     DeliveryMode.POST: ("邮寄送达", "By post"),
     DeliveryMode.HOME_VISIT: ("上门送达", "Brought home"),
 }
+_TEXTS: TypeAdapter[tuple[str, ...]] = TypeAdapter(tuple[str, ...])
 
 
 def acceptance_notice(about: About, told: Told) -> Document | None:
     """The acceptance notice (受理通知书), also of what counts as accepted because nobody said anything in time."""
-    found = told.last(ApplicationAccepted, ApplicationDeemedAccepted)
-    if found is None:
+    found = told.last(ApplicationAccepted, ApplicationDeemedAccepted, AcceptanceWithdrawn)
+    if found is None or isinstance(found.recorded.event, AcceptanceWithdrawn):
         return None
     say, speech, event = about.speech.say, about.speech, found.recorded.event
     title, told_on = say("受理通知书", "Acceptance notice"), day_of(found.recorded.document.time)
@@ -75,46 +82,79 @@ def _accepted(about: About, event: ApplicationAccepted | ApplicationDeemedAccept
     )
 
 
-def non_acceptance_notice(about: About, policy: Policy, on: date, reasons: Sequence[str]) -> Document:
-    """The notice of non-acceptance (不予受理通知书): why, and what can be done against it."""
-    say = about.speech.say
-    title = say("不予受理通知书", "Notice of non-acceptance")
+def withdrawal_notice(about: About, told: Told) -> Document | None:
+    """The notice that the hall takes its acceptance back (撤回受理告知书), and why."""
+    found = told.last(ApplicationAccepted, ApplicationDeemedAccepted, AcceptanceWithdrawn)
+    if found is None or not isinstance(event := found.recorded.event, AcceptanceWithdrawn):
+        return None
+    say, title = about.speech.say, about.speech.say("撤回受理告知书", "Notice that an acceptance is taken back")
     return replace(
-        about.document("BS", title, on, signatures=signed(about)),
-        before=(say("经审查，决定对您的申请不予受理。", "Your application is not accepted."),),
-        table=_reasons(about, reasons),
-        after=(_remedies(about, policy, on),),
-    )
-
-
-def transfer_note(about: About, on: date, to_body: str, reasons: Sequence[str]) -> Document:
-    """The transfer note (移送告知书): the application is another body's, and which."""
-    say = about.speech.say
-    lines = [Line(say("有权办理的机关", "Competent body"), to_body)]
-    return replace(
-        about.document("YS", say("移送告知书", "Transfer note"), on, lines=lines, signatures=signed(about)),
+        about.document("CH", title, event.withdrawn_on, signatures=signed(about)),
         before=(
             say(
-                "您申请的事项不属于本机关职权范围，请向上列机关申请。",
-                "What you apply for is not within the powers of this body. Please apply to the body named above.",
+                "本大厅对您的申请所作的受理有误，现予撤回；申请仍由窗口审查，受理审查期限重新起算。",
+                "Your application was accepted by mistake, and the acceptance is taken back. The window still has the "
+                "application; the limit for telling you whether it is accepted runs anew.",
             ),
         ),
-        table=_reasons(about, reasons) if reasons else None,
+        table=reasons_table(about, reasons_said(found, event.reasons)),
     )
+
+
+def non_acceptance_notice(about: About, told: Told) -> Document | None:
+    """The notice of non-acceptance (不予受理通知书): why, and what can be done against it."""
+    found = told.last(ApplicationNotAccepted)
+    if found is None:
+        return None
+    say, event = about.speech.say, found.recorded.event
+    title = say("不予受理通知书", "Notice of non-acceptance")
+    return replace(
+        about.document("BS", title, event.not_accepted_on, signatures=signed(about)),
+        before=(say("经审查，决定对您的申请不予受理。", "Your application is not accepted."),),
+        table=reasons_table(about, reasons_said(found, event.reasons)),
+        after=(*event.remedies, remedies(about, told.policy, event.not_accepted_on)),
+    )
+
+
+def transfer_note(about: About, told: Told) -> Document | None:
+    """The transfer note (移送告知书): the application is another body's, and which."""
+    found = told.last(ApplicationTransferred)
+    if found is None:
+        return None
+    say, event = about.speech.say, found.recorded.event
+    lines = [Line(say("有权办理的机关", "Competent body"), event.body_name)]
+    title = say("移送告知书", "Transfer note")
+    return replace(
+        about.document("YS", title, event.transferred_on, lines=lines, signatures=signed(about)),
+        before=(
+            say(
+                "您申请的事项不属于本机关职权范围，现移送上列机关。",
+                "What you apply for is not within the powers of this body. It was handed on to the body named above.",
+            ),
+        ),
+        table=reasons_table(about, reasons_said(found, event.reasons)),
+    )
+
+
+def held_result(told: Told) -> Opened | None:
+    """The `ResultReceived` that the counter holds or has handed over; none when it was recalled or revoked."""
+    found = told.last(ResultReceived, ResultRecalled, ResultRevoked)
+    return found if found is not None and isinstance(found.recorded.event, ResultReceived) else None
 
 
 def delivery_receipt(about: About, told: Told) -> Document | None:
     """The receipt for the result (送达回证), signed by who gets it; dated by hand until it is handed over."""
-    found = told.last(ResultReceived, ResultRecalled, ResultRevoked)
-    if found is None or not isinstance(result := found.recorded.event, ResultReceived):
+    found = held_result(told)
+    if found is None:
         return None
+    result: ResultReceived = found.recorded.event
     say, newest = about.speech.say, told.last(ResultReceived, ResultDelivered)
-    lines, on = [Line(say("办理结果", "Result"), say(*_OUTCOMES[result.outcome]))], None
+    lines, on = [Line(say("办理结果", "Result"), say(*OUTCOMES[result.outcome]))], None
     if newest and isinstance(handed := newest.recorded.event, ResultDelivered):
         on = handed.delivered_on
         lines.append(Line(say("送达方式", "How"), say(*_MODES[handed.mode])))
         lines.append(Line(say("送达日期", "Delivered on"), about.speech.day(on)))
-    against = _remedies(about, told.policy, on or day_of(found.recorded.document.time))
+    against = remedies(about, told.policy, on or day_of(found.recorded.document.time))
     title, by = say("送达回证", "Receipt for the result"), say("受送达人", "Received by")
     return replace(
         about.document("SD", title, on, lines=lines, signatures=signed(about, by)),
@@ -123,13 +163,21 @@ def delivery_receipt(about: About, told: Told) -> Document | None:
     )
 
 
-def _reasons(about: About, reasons: Sequence[str]) -> Table:
+def reasons_said(told: Opened, reasons: Reasons) -> tuple[str, ...]:
+    """The reasons of an event in plain words; none of somebody who was erased."""
+    said = told.value(reasons, _TEXTS)
+    return said or ()
+
+
+def reasons_table(about: About, reasons: Sequence[str]) -> Table:
+    """Why something was told or decided, one reason after another."""
     say = about.speech.say
     columns = (say("序号", "No."), say("理由", "Reason"))
     return Table(say("理由", "Reasons"), columns, (1, 12), numbered((each,) for each in reasons))
 
 
-def _remedies(about: About, policy: Policy, on: date) -> str:
+def remedies(about: About, policy: Policy, on: date) -> str:
+    """What can be done against what was told or decided on a day, and until when."""
     days, months = policy.whole(RECONSIDERATION_DAYS, on), policy.whole(LITIGATION_MONTHS, on)
     return about.speech.say(
         f"如不服，可以自收到之日起{days}日内申请行政复议，或者在{months}个月内向人民法院提起行政诉讼。",

@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from services.intake.api.applicant import CITIZEN_ID, ApplicantIn, checked
 from services.intake.api.application import COUNTER, ON_POSTS, READERS
 from services.intake.api.claim import claim_steps, claimed_before
+from services.intake.api.voucher import with_code
 from services.intake.domain.application import APPLICATION
 from services.intake.domain.application_commands import ReceiveApplication, ReceiveInEmergency
 from services.intake.domain.application_people import PeopleGiven
@@ -39,6 +40,7 @@ from shared.runtime.desk import Desk
 from shared.runtime.history import History, history_of
 from shared.runtime.http import Call, Query, Routes
 from shared.runtime.pages import cursor_of, next_after
+from shared.runtime.receipts import ReceiptWithCode
 
 C = TypeVar("C", bound=HallCommand)
 
@@ -121,7 +123,7 @@ def routes(desk: Desk) -> APIRouter:
     """Register the routes of emergency services; their ids are those of the applications."""
     to = Routes(desk, "emergency-services")
 
-    @to.command("/v1/emergency-services", *COUNTER, body=EmergencyIn, creates=True)
+    @to.command("/v1/emergency-services", *COUNTER, body=EmergencyIn, creates=True, answer=ReceiptWithCode)
     async def open_service(call: Call[EmergencyIn]) -> Done | Refusal:
         """Take somebody in an emergency on: receipt, voucher and acceptance at once, papers afterwards."""
         today = day_of(await desk.executor.clock.now())
@@ -129,7 +131,8 @@ def routes(desk: Desk) -> APIRouter:
         if isinstance(person, Refusal):
             return person
         people = PeopleGiven(protection=person.protection(without_capacity=False, today=today))
-        return await call.execute(*await _steps(call, await _sealed(desk, person.told), people, today.year))
+        steps = await _steps(call, await _sealed(desk, person.told), people, today.year)
+        return with_code(desk, await call.execute(*steps))
 
     @to.command("/v1/emergency-services/{id}/response", *COUNTER, body=RecordResponse)
     async def respond(call: Call[RecordResponse]) -> Done | Refusal:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter
 from pydantic import BaseModel, Field
@@ -13,11 +13,13 @@ from sqlalchemy import Row
 from services.intake.api.voucher import VoucherIn, proven, voucher_code
 from services.intake.domain.application import APPLICATION
 from services.intake.domain.application_commands import WithdrawApplication
+from services.intake.domain.application_corrections import HandInMaterial
 from services.intake.domain.application_state import AwaitingCorrection, Kept, NotReceived, applicant_of
 from services.intake.domain.window_post import DISTRICT, WINDOW_POSTS, NotOnWindowPost, at_counter
 from services.intake.views import application as view
 from services.intake.views import item as item_view
 from services.intake.views import progress as progress_view
+from shared.contracts.intake.application import Name
 from shared.contracts.intake.item import ItemVersion
 from shared.contracts.intake.progress import ProgressCause
 from shared.kernel.actors import Role
@@ -85,6 +87,12 @@ class ProgressOut(BaseModel):
     delivered_on: date | None = None
 
 
+class HandingInIn(VoucherIn):
+    """One of the papers that the correction notice listed, by its name there."""
+
+    material: Name
+
+
 class VoucherOut(BaseModel):
     """What is printed on the voucher, for who hands it over."""
 
@@ -116,8 +124,17 @@ def routes(desk: Desk) -> APIRouter:
             return found
         id_, application = found
         reason = Personal[str].of(application.facts.subject, call.body.reason)
-        return await call.acting(applicant_of(application)).execute(
-            Step(APPLICATION, id_, WithdrawApplication(reason=reason))
+        return await _by_applicant(call, application, Step(APPLICATION, id_, WithdrawApplication(reason=reason)))
+
+    @to.act("/v1/public/hand-ins", body=HandingInIn)
+    async def hand_in(call: Call[HandingInIn]) -> Done | Refusal:
+        """Hand in one of the papers that are missing, from home; with the last of them the correction is in (补正)."""
+        found = await proven(desk, call.body)
+        if isinstance(found, Refusal):
+            return found
+        id_, application = found
+        return await _by_applicant(
+            call, application, Step(APPLICATION, id_, HandInMaterial(material=call.body.material))
         )
 
     @to.query("/v1/applications/{id}/voucher", Role.CLERK, answer=VoucherOut)
@@ -126,6 +143,10 @@ def routes(desk: Desk) -> APIRouter:
         return await _voucher(desk, query)
 
     return to.router
+
+
+async def _by_applicant(call: Call[Any], application: Kept, step: Step) -> Done | Refusal:
+    return await call.acting(applicant_of(application)).execute(step)
 
 
 async def _voucher(desk: Desk, query: Query) -> VoucherOut | Refusal | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from hmac import compare_digest
 from typing import Annotated
 
@@ -12,6 +13,7 @@ from services.intake.domain.application_refusals import ApplicationUnknown
 from services.intake.domain.application_state import Kept, NotReceived
 from services.intake.views import application as view
 from shared.kernel.refusals import Refusal
+from shared.runtime.act import Done
 from shared.runtime.desk import Desk
 
 VOUCHER = "voucher"
@@ -30,6 +32,11 @@ class VoucherIn(BaseModel):
 def voucher_code(desk: Desk, application_id: str) -> str:
     """The code that opens an application to who holds its voucher."""
     return desk.vault.code(VOUCHER, application_id)
+
+
+def with_code(desk: Desk, received: Done | Refusal) -> Done | Refusal:
+    """What a receipt answers, with the code of its voucher."""
+    return received if isinstance(received, Refusal) else replace(received, code=voucher_code(desk, received.id))
 
 
 async def proven(desk: Desk, voucher: VoucherIn) -> tuple[str, Kept] | Refusal:
