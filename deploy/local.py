@@ -84,7 +84,7 @@ class Local:
     def start_service(self, service: str) -> None:
         """Start one service without waiting for it."""
         port = self.ports[service]
-        self._spawn(service, [sys.executable, "-m", "deploy", "serve", service], {"HUIMIN_PORT": str(port)})
+        self._spawn(service, [sys.executable, "-m", "deploy.serving", service], {"HUIMIN_PORT": str(port)})
 
     def wait_ready(self, *services: str) -> None:
         """Wait until services answer that they are ready."""

@@ -49,8 +49,8 @@ def documents() -> Mapping[str, str]:
     """The text of each file of the reference by its path from the root."""
     written = {"docs/refusals.md": refusals_page(refusals()), "docs/events.md": events_page()}
     for service in SERVICES:
-        for name, text in schemas.documents(service, parts(service).events).items():
-            written[f"docs/schemas/{service}/{name}"] = text
+        for event in parts(service).events:
+            written[f"docs/schemas/{service}/{schemas.name(event)}"] = schemas.text(service, event)
     return written
 
 

@@ -1,7 +1,8 @@
-"""One service under uvicorn: what a container runs."""
+"""One service under uvicorn; `python -m deploy.serving SERVICE` reads in nothing that only operators need."""
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Callable
 from types import FrameType
@@ -30,7 +31,9 @@ class _Server(uvicorn.Server):
 
 def serve(service: str, settings: Settings) -> None:
     """Serve until told to stop."""
+    gc.disable()  # nothing that is read in here is garbage
     application = build(service, settings)
+    gc.enable()
     config = uvicorn.Config(
         application,
         host=settings.host,
@@ -49,3 +52,7 @@ def serve(service: str, settings: Settings) -> None:
     server.run()
     if not server.started:
         sys.exit(NOT_STARTED)
+
+
+if __name__ == "__main__":
+    serve(sys.argv[1], Settings())

@@ -144,46 +144,49 @@ class UnknownEventType(Exception):
     """An event type that this reader's contracts do not know: it is older than the writer."""
 
 
+@cache
+def _document_of(event: type[Event]) -> type[Document[Event]]:
+    model = create_model(f"{event.__name__}Document", __base__=Document[event], data=(event, ...))  # type: ignore[valid-type]
+    return cast("type[Document[Event]]", model)
+
+
+@cache
+def _reader_of(event: type[Event]) -> TypeAdapter[Any]:
+    return TypeAdapter(_typed_dict("Data", {"data": event}))
+
+
 class Codec:
-    """Reads one service's events: from `type` to class, from bytes to a typed document in one step."""
+    """Reads one service's events: from `type` to class, from bytes to a typed document in one step.
+
+    Models are made when an event of their type is first read: making all of them would be half of a service's start.
+    """
 
     def __init__(self, service: str, events: Iterable[type[Event]]) -> None:
         self.service = service
-        self._documents: Mapping[str, type[Document[Event]]] = {
-            type_of(service, event): cast(
-                "type[Document[Event]]",
-                create_model(f"{event.__name__}Document", __base__=Document[event], data=(event, ...)),  # type: ignore[valid-type]
-            )
-            for event in events
-        }
-        self._readers: dict[str, TypeAdapter[Any]] = {}
+        self._events: Mapping[str, type[Event]] = {type_of(service, event): event for event in events}
 
     def knows(self, type_: str) -> bool:
         """Whether the contracts have this type."""
-        return type_ in self._documents
+        return type_ in self._events
 
     def types(self) -> Iterable[str]:
         """Every type of the contracts."""
-        return self._documents.keys()
+        return self._events.keys()
 
     def document(self, type_: str) -> type[Document[Event]]:
         """The model of one type's documents."""
-        return self._documents[type_]
+        return _document_of(self._events[type_])
 
     def decode(self, type_: str, document: bytes) -> Document[Event]:
         """The typed document; `UnknownEventType` when the contracts are older than the event."""
-        try:
-            model = self._documents[type_]
-        except KeyError:
-            raise UnknownEventType(type_) from None
-        return model.model_validate_json(document)
+        return _document_of(self._event(type_)).model_validate_json(document)
 
     def event(self, type_: str, document: bytes) -> Event:
         """The event alone, without its attributes: all that a state is folded from, in half the time."""
-        reader = self._readers.get(type_)
-        if reader is None:
-            if type_ not in self._documents:
-                raise UnknownEventType(type_)
-            data = self._documents[type_].model_fields["data"].annotation
-            reader = self._readers[type_] = TypeAdapter(_typed_dict("Data", {"data": data}))
-        return cast("Event", reader.validate_json(document)["data"])
+        return cast("Event", _reader_of(self._event(type_)).validate_json(document)["data"])
+
+    def _event(self, type_: str) -> type[Event]:
+        try:
+            return self._events[type_]
+        except KeyError:
+            raise UnknownEventType(type_) from None

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import uuid
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager, suppress
+from functools import cache
+from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
 from fastapi import FastAPI
@@ -20,8 +23,9 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Mount, Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from shared.kernel.envelope import Codec
 from shared.kernel.refusals import Refusal
-from shared.runtime import log_api, parked_api, schemas
+from shared.runtime import feed, log_api, parked_api, schemas
 from shared.runtime.clock import ClockNotSet
 from shared.runtime.direct import directly
 from shared.runtime.problems import problem
@@ -117,10 +121,8 @@ def _described(service: Service) -> FastAPI:
     api.include_router(log_api.routes(desk))
     for routes in parts.routes:
         api.include_router(routes(desk))
-    for path, text in schemas.documents(parts.name, parts.events).items():
-        api.add_api_route(f"/schemas/{path}", _constant(text), include_in_schema=False)
-    document = AsyncAPI(service.broker, title=api.title, version="1").to_specification().to_json()
-    api.add_api_route("/asyncapi", _constant(document), include_in_schema=False)
+    api.add_api_route("/schemas/{name}", _schemas(parts), include_in_schema=False)
+    api.add_api_route("/asyncapi", _asyncapi(service, api.title), include_in_schema=False)
     api.include_router(parked_api.routes(desk, service.parking))
     api.add_exception_handler(HTTPException, _http_error)
     for failure in _PASSING:
@@ -148,9 +150,31 @@ def _openapi(api: FastAPI, service: Service) -> dict[str, Any]:
     return api.openapi_schema
 
 
-def _constant(text: str) -> Callable[[], Any]:
+def _schemas(parts: Parts) -> Callable[[str], Awaitable[Response]]:
+    events = {schemas.name(event): event for event in parts.events}
+
+    async def answer(name: str) -> Response:
+        event = events.get(name)
+        if event is None:
+            raise HTTPException(HTTPStatus.NOT_FOUND)
+        return Response(schemas.text(parts.name, event), media_type="application/json")
+
+    return answer
+
+
+def _asyncapi(service: Service, title: str) -> Callable[[], Awaitable[Response]]:
+    """What the service follows and writes; described, which takes a while, when somebody first asks."""
+    one_at_a_time = asyncio.Lock()
+
+    @cache
+    def document() -> str:
+        parts = service.parts
+        feed.publish_contracts(service.broker, service.keys(parts.name), Codec(parts.name, parts.events))
+        return AsyncAPI(service.broker, title=title, version="1").to_specification().to_json()
+
     async def answer() -> Response:
-        return Response(text, media_type="application/json")
+        async with one_at_a_time:
+            return Response(await asyncio.to_thread(document), media_type="application/json")
 
     return answer
 

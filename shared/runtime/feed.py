@@ -58,7 +58,7 @@ def subscribe(to: RedisBroker, follower: Follower, keys: Keys) -> None:
 
 
 def publish_contracts(on: RedisBroker, keys: Keys, codec: Codec) -> None:
-    """Describe the own log: each event type with the schema of its document."""
+    """Describe the own log: each event type with the schema of its document. Nothing is published by it."""
     for type_ in codec.types():
         on.publisher(
             stream=keys.log,

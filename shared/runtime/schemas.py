@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from functools import cache
 
 from shared.kernel.envelope import schema_of
 from shared.kernel.messages import Event
@@ -23,9 +23,7 @@ def name(event: type[Event]) -> str:
     return f"{event.word()}.v{event.version}.json"
 
 
-def documents(service: str, events: Sequence[type[Event]]) -> Mapping[str, str]:
-    """The text of each schema by file name."""
-    return {
-        name(event): json.dumps(schema(service, event), ensure_ascii=False, indent=2, sort_keys=True) + "\n"
-        for event in events
-    }
+@cache
+def text(service: str, event: type[Event]) -> str:
+    """The schema as it is served and committed."""
+    return json.dumps(schema(service, event), ensure_ascii=False, indent=2, sort_keys=True) + "\n"

@@ -194,7 +194,6 @@ async def _serving(service: Service) -> None:
     for follower in (own, *(each for each in service.followers if each is not own)):
         await follower.catch_up()
         feed.subscribe(service.broker, follower, service.keys(follower.name))
-    feed.publish_contracts(service.broker, service.keys(own.name), Codec(own.name, service.parts.events))
     await service.broker.start()
     service.api = api_of(service)
     # What is here now stays: without this, a full collection of it stops every command for some 40 ms.

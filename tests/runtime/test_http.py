@@ -266,8 +266,11 @@ async def test_docs_schemas_and_asyncapi_are_served_from_here(api):
     assert "https://" not in docs.replace("https://fastapi.tiangolo.com", "")
     schema = (await api.http.get("/till/schemas/coin-added.v1.json")).json()
     assert schema["$id"] == "urn:huimin:schema:till:coin-added:v1"
-    asyncapi = (await api.http.get("/till/asyncapi")).json()
-    assert asyncapi["asyncapi"].startswith("3.")
+    assert told(await api.http.get("/till/schemas/coin-melted.v1.json")) == (404, "no-such-route")
+    first, second = await asyncio.gather(api.http.get("/till/asyncapi"), api.http.get("/till/asyncapi"))
+    assert first.json()["asyncapi"].startswith("3.")
+    assert first.text == second.text
+    assert "huimin.till.coin-added.v1" in first.text
 
 
 async def test_what_is_parked_is_shown_to_administrators_alone(api):
