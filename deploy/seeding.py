@@ -141,7 +141,7 @@ def complete(there: Mapping[str, Any] | None, entry: Mapping[str, Any]) -> bool:
 
 def _read(name: str) -> object:
     text = resources.files("deploy").joinpath("seed", name).read_text("utf-8")
-    read: object = json.loads(json.dumps(yaml.safe_load(text), default=str))
+    read: object = json.loads(json.dumps(yaml.load(text, Loader=yaml.CSafeLoader), default=str))
     return read
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
+from functools import cache
 from random import Random
 
 from tests.year.diary import Diary
@@ -56,6 +57,7 @@ ITEMS = {
 """With how often each is asked for, of a hundred."""
 
 
+@cache
 def year(seed: int = 20140929) -> Year:
     """The year."""
     rng = Random(seed)
