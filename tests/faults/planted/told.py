@@ -35,7 +35,8 @@ def left_by_itself(observed: Observed) -> Observed:
 
 
 def never_left(observed: Observed) -> Observed:
-    return replace(observed, notices=observed.notices[1:])
+    sent = newest(observed, never.SENT).aggregate.partition("/")[2]
+    return replace(observed, notices=tuple(each for each in observed.notices if each != sent))
 
 
 PLANTED: Planted = {
