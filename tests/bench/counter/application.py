@@ -32,7 +32,7 @@ def path(turn: Turn) -> None:
     of, voucher = str(received["id"]), turn.voucher(received)
     document = "/v1/applications/{id}/documents/{kind}"
     watch.print(document, clerk, known_as=VOUCHER, id=of, kind="receipt", format="pdf")
-    _corrected(turn, of)
+    _corrected(turn, of, voucher)
     _files(turn, of)
     accepted = watch.act("/v1/applications/{id}/acceptance", {}, clerk, id=of)
     watch.ask("/v1/applications/{id}", clerk, accepted, id=of)
@@ -51,9 +51,10 @@ def rated(turn: Turn, voucher: dict[str, str]) -> None:
     turn.watch.act("/v1/public/ratings", said, known_as=RATED)
 
 
-def _corrected(turn: Turn, of: str) -> None:
-    missing = {"defects": [{"material": "户口簿", "reason": "示例"}]}
+def _corrected(turn: Turn, of: str, voucher: dict[str, str]) -> None:
+    missing = {"defects": [{"material": each, "reason": "示例"} for each in ("照片", "户口簿")]}
     turn.watch.act("/v1/applications/{id}/correction-notice", missing, turn.clerk, id=of)
+    turn.watch.act("/v1/public/hand-ins", {**voucher, "material": "照片"})
     turn.watch.act("/v1/applications/{id}/correction", {"materials": ["户口簿"]}, turn.clerk, id=of)
 
 

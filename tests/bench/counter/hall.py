@@ -19,6 +19,7 @@ def appointments(turn: Turn) -> None:
     watch.ask("/v1/appointments/{id}", clerk, alone, id=kept["id"])
     watch.ask("/v1/halls/{id}/appointments", clerk, id=turn.hall, on=TODAY)
     watch.ask("/v1/appointments/{id}/contact", clerk, id=kept["id"])
+    watch.print("/v1/appointments/{id}/slip", clerk, id=kept["id"], format="pdf")
     watch.act("/v1/appointments/{id}/attendance", {"window_id": "W2"}, clerk, id=kept["id"])
     watch.act("/v1/appointments/{id}/cancellation", {}, clerk, id=by_hall["id"])
     proof = {"phone": booked[-1][1], "code": alone["code"]}

@@ -23,6 +23,7 @@ WRITES = {
     "found": ("community-established",),
     "open": ("centre-opened",),
     "tell": ("correction-requested",),
+    "bring": ("material-handed-in",),
     "correct": ("correction-submitted",),
     "undo": ("acceptance-withdrawn",),
     "away": ("application-not-accepted",),

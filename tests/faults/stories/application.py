@@ -26,7 +26,7 @@ async def application(turn: Turn) -> None:
     received = await (_handed_in(turn) if way == DRAFTED else _received(turn))
     path, case = f"/v1/applications/{received.id}", f"/v1/cases/{by_trigger('case', received.id)}"
     if way == CORRECTED:
-        await _corrected(turn, path)
+        await _corrected(turn, path, await voucher_of(turn, path, received))
     if way == ATTACHED:
         await _attached(turn, path)
     accepted = await turn.act("accept", f"{path}/acceptance", {}, Role.CLERK)
@@ -79,10 +79,11 @@ async def voucher_of(turn: Turn, path: str, received: Acknowledged) -> Voucher:
     return {name: printed[name] for name in ("voucher_number", "code")}
 
 
-async def _corrected(turn: Turn, path: str) -> None:
-    """One paper is missing, and handed in."""
-    missing = {"defects": [{"material": "户口簿", "reason": "示例"}]}
+async def _corrected(turn: Turn, path: str, voucher: Voucher) -> None:
+    """Two papers are missing: one is handed in from home, the other at the window."""
+    missing = {"defects": [{"material": each, "reason": "示例"} for each in ("照片", "户口簿")]}
     await turn.act("tell", f"{path}/correction-notice", missing, Role.CLERK)
+    await turn.act("bring", "/v1/public/hand-ins", {**voucher, "material": "照片"})
     await turn.act("correct", f"{path}/correction", {"materials": ["户口簿"]}, Role.CLERK)
 
 
