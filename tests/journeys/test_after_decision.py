@@ -9,6 +9,7 @@ import pytest
 
 from deploy.client import Client, Refused
 from shared.kernel.actors import Role
+from tests.documents.paper import text_of_page
 from tests.journeys.district import District, running
 from tests.journeys.people import Office, office
 
@@ -63,11 +64,18 @@ def shown(here: Office, application: str) -> tuple[object, object, object]:
     return now["state"], now.get("outcome"), now.get("delivered_on")
 
 
+def printed(here: Office, application: str) -> list[str]:
+    """What stands on the decision as the counter prints it, word by word."""
+    path = f"/v1/applications/{application}/documents/decision"
+    return text_of_page(here.clerk.get_file("intake", path, language="en").decode()).split()
+
+
 def test_a_corrected_result_is_handed_over_again(here, government):
     application, case = taken_on(here, "corrected")
     refused_and_closed(here, case)
     assert shown(here, application) == ("RESULT_HELD", "REFUSE", None)
     assert deliver(here, application, "delivered") == ["result-delivered"]
+    assert {"Refused", "示例理由"} <= set(printed(here, application))
     conclusion = {"result": "CHANGED", "reasons": ["困难属实"], "concluded_on": TODAY}
     government.post("casework", f"/v1/cases/{case}/reconsideration", conclusion, f"{case}-reconsidered")
     assert shown(here, application) == ("DELIVERED", "REFUSE", TODAY)
@@ -76,6 +84,7 @@ def test_a_corrected_result_is_handed_over_again(here, government):
     for _ in range(2):
         assert words(government.post("casework", *corrected)["events"]) == ["decision-corrected"]
     assert shown(here, application) == ("RESULT_HELD", "GRANT", None)
+    assert {"Granted", GOVERNMENT, "困难属实"} <= set(printed(here, application))
     assert deliver(here, application, "delivered-again") == ["result-delivered"]
     assert deliver(here, application, "and-once-more") == []
     assert shown(here, application) == ("DELIVERED", "GRANT", TODAY)
@@ -89,6 +98,9 @@ def test_what_was_revoked_is_not_handed_over(here, government):
     taken_back = {"reason": "PROCEDURE_VIOLATED", "reasons": ["程序违法"], "effective_on": TODAY}
     government.post("casework", f"/v1/cases/{case}/decision-revocation", taken_back, f"{case}-revoked")
     assert shown(here, application) == ("REVOKED", "REFUSE", None)
+    with pytest.raises(Refused) as error:
+        printed(here, application)
+    assert error.value.slug == "document-not-there"
     with pytest.raises(Refused) as error:
         deliver(here, application, "delivered")
     assert (error.value.slug, error.value.problem["status"]) == ("result-revoked", 409)

@@ -10,6 +10,7 @@ import pytest
 
 from deploy.client import Refused
 from shared.kernel.actors import Role
+from tests.documents.paper import text_of_page
 from tests.journeys.district import District, running
 from tests.journeys.people import Office, office, resident
 
@@ -128,6 +129,8 @@ def test_a_refusal_at_the_window_is_a_decision_with_its_remedies(here):
     application = str(serve(here, "refused-at-the-window", **why)["id"])
     here.district.settle()
     assert (here.application(application)["state"], shown(here, application)["outcome"]) == ("DELIVERED", "REFUSE")
+    page = here.clerk.get_file("intake", f"/v1/applications/{application}/documents/decision").decode()
+    assert [word for word in ("决定书", "已就业", "60日内可申请行政复议") if word not in text_of_page(page)] == []
 
 
 def test_what_only_the_back_office_knows_leaves_the_case_to_the_ordinary_way(district, here):
