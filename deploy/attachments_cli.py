@@ -12,7 +12,6 @@ import typer
 
 from deploy.client import Client
 from deploy.session import operator, running_settings
-from services.intake.api.attachment_files import DIRECTORY
 from shared.contracts.intake import SERVICE
 from shared.contracts.intake.attachment import AttachmentAdded, AttachmentEvent, AttachmentRemoved
 from shared.kernel.envelope import type_of
@@ -99,7 +98,7 @@ def told_by(client: Client) -> Iterator[tuple[str, AttachmentEvent]]:
 @app.command("verify")
 def verify() -> None:
     """Read every file of every application and compare it with the log; run it where the state directory is."""
-    shelf = Shelf(running_settings().state_dir / DIRECTORY)
+    shelf = Shelf(running_settings().attachments_dir)
     with operator() as auditor:
         findings = verified(shelf, told_by(auditor), time.time() - SETTLED_SECONDS)
     for line in findings.told:

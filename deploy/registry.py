@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from importlib import import_module
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
-from starlette.applications import Starlette
-
-from shared.runtime.service import Parts
 from shared.runtime.settings import PORTS, Settings
+
+if TYPE_CHECKING:
+    from starlette.applications import Starlette
+
+    from shared.runtime.service import Parts
 
 SERVICES = tuple(PORTS)
 

@@ -59,6 +59,11 @@ class Settings(BaseSettings):
             raise ValueError("a manual clock is refused in production")
         return self
 
+    @property
+    def attachments_dir(self) -> Path:
+        """Where files lie, sealed, under their hash."""
+        return self.state_dir / "attachments"
+
     def port_of(self, service: str) -> int:
         """The port that a service listens on here."""
         return self.port or PORTS[service]

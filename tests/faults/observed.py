@@ -15,7 +15,6 @@ from typing import Any
 import redis
 
 from deploy.registry import SERVICES, parts
-from services.intake.api.attachment_files import DIRECTORY
 from shared.kernel.envelope import Codec, LogName
 from shared.runtime import reference
 from shared.runtime.effects import ViewEffect
@@ -115,7 +114,7 @@ def observe(district: District, load: Load, scratch: Path, replicas: Iterable[st
         declined=tuple(load.requests.declined),
         sent_twice=tuple(load.requests.sent_twice),
         notices=notices_in(state_dir),
-        files=files_in(state_dir),
+        files=files_in(district.settings.attachments_dir),
         ballots=dict(load.requests.ballots),
         views={process: tables_of(file) for process, file in files.items()},
         rebuilt={process: rebuilt[process.partition("-")[0]] for process in files},
@@ -129,9 +128,9 @@ def notices_in(state_dir: Path) -> tuple[str, ...]:
     return tuple(json.loads(line)["id"] for line in lines)
 
 
-def files_in(state_dir: Path) -> Mapping[str, str]:
+def files_in(directory: Path) -> Mapping[str, str]:
     """What lies on the shelf; drafts of those who were killed have other names."""
-    return {file.name: sha256(file.read_bytes()).hexdigest() for file in (state_dir / DIRECTORY).glob("??/*")}
+    return {file.name: sha256(file.read_bytes()).hexdigest() for file in directory.glob("??/*")}
 
 
 def log_of(client: redis.Redis, tag: str) -> Log:

@@ -42,8 +42,6 @@ from shared.vault.errors import KeyDestroyed, SealBroken
 from shared.vault.sealing import Erased, Keys
 from shared.vault.shelf import Draft, Shelf
 
-DIRECTORY = "attachments"
-"""Where the files are, in the state directory."""
 _TEXT = TypeAdapter(str)
 
 
@@ -52,7 +50,7 @@ class AttachmentFiles:
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
-        self._shelf = Shelf(desk.settings.state_dir / DIRECTORY)
+        self._shelf = Shelf(desk.settings.attachments_dir)
         self._log = desk.executor.log_name.source
 
     async def attach(self, upload: Upload[Any], kind: AttachmentKind, material: str, subject: str) -> Done | Refusal:
