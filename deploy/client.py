@@ -29,7 +29,7 @@ class Refused(Exception):
 
 @dataclass(slots=True)
 class Client:
-    """Speaks to the services as one person in one role."""
+    """Speaks to the services as one person in one role, or without a token as anybody."""
 
     ports: Mapping[str, int]
     token: str
@@ -96,7 +96,8 @@ class Client:
         return self.address.format(service=service, port=self.ports[service])
 
     def _headers(self) -> dict[str, str]:
-        return {"Authorization": f"Bearer {self.token}", "Accept-Language": self.language}
+        known = {"Authorization": f"Bearer {self.token}"} if self.token else {}
+        return {**known, "Accept-Language": self.language}
 
 
 @dataclass(frozen=True, slots=True)

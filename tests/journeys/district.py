@@ -8,8 +8,8 @@ import random
 import socket
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from deploy.client import Client, Clients, clients
@@ -38,6 +38,33 @@ class District:
     def person(self, sub: str, *roles: Role, org: str = "") -> Client:
         """Somebody with a token."""
         return self.people.person(sub, *roles, org=org)
+
+    def anybody(self) -> Client:
+        """Somebody without a token."""
+        return replace(self.admin, token="")
+
+    @contextmanager
+    def beside(self, service: str) -> Iterator[Client]:
+        """Another process of a service on the same logs, with timers of its own; the administrator asks it there."""
+        own = {**self.local.environment, "HUIMIN_REDIS_URL": self.local.redis_url, "HUIMIN_REPLICA": "1"}
+        second = Local(self.settings.state_dir, own, ports={service: free_port()})
+        try:
+            second.start_service(service)
+            second.wait_ready(service)
+            yield replace(self.admin, ports={**self.local.ports, **second.ports})
+        finally:
+            second.stop()
+
+    @property
+    def today(self) -> str:
+        """The day on which its clock stands."""
+        return self.day(0)
+
+    def day(self, n: int) -> str:
+        """The n-th day after today."""
+        now = self.clock.now()
+        assert now is not None, "the clock was set before anything started"
+        return (now.date() + timedelta(days=n)).isoformat()
 
     def until(self, instant: str) -> None:
         """Let time pass, local time of the district; it never goes back."""

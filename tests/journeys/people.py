@@ -43,10 +43,10 @@ class Office:
     examination: str
     approval: str
 
-    def receive(self, item: str, key: str, window: str = "W2") -> str:
-        """A new resident applies; the application's id."""
+    def receive(self, item: str, key: str, window: str = "W2", **people: object) -> str:
+        """A new resident applies, with whoever else is named; the application's id."""
         body = {"hall_id": self.hall_id, "window_id": window, "item_code": item, "applicant": resident()}
-        return str(self.clerk.post("intake", "/v1/applications", body, f"{key}-received")["id"])
+        return str(self.clerk.post("intake", "/v1/applications", {**body, **people}, f"{key}-received")["id"])
 
     def accept(self, application: str) -> None:
         """Take an application on."""

@@ -8,9 +8,10 @@ from typing import Any
 
 import pytest
 
-from deploy.client import Refused
 from shared.kernel.actors import Role
 from tests.documents.paper import text_of_page
+from tests.journeys.answers import log_of, refused, words
+from tests.journeys.back_office import on_window
 from tests.journeys.district import District, running
 from tests.journeys.people import Office, office, resident
 
@@ -31,11 +32,7 @@ def here(district: District) -> Office:
     """The hall of 清真巷 with the clerk on the post of W2; every single decision is drawn."""
     there, admin = office(district, "QZX"), district.admin
     district.until(f"{DAY}T10:00")
-    place = {"kind": "WINDOW", "hall_id": there.hall_id, "window_id": "W2", "org": there.centre_id}
-    post = admin.post("casework", "/v1/posts", {**place, "title_zh": "窗口", "title_en": "Window"}, "s11a-window-post")[
-        "id"
-    ]
-    admin.post("casework", f"/v1/posts/{post}/assignment", {"holder": "s-qzx-clerk"}, "s11a-post-assigned")
+    on_window(there, "qzx", "W2")
     share = {"key": "decision.single.recheck_share", "value": 100, "effective_on": "2015-12-01"}
     share |= {"basis": "policy of the test: every one is drawn", "provenance": "SYNTHETIC"}
     admin.post("casework", "/v1/policies/decision/adoptions", {"entry": share}, "s11a-every-one-is-drawn")
@@ -46,13 +43,29 @@ def here(district: District) -> Office:
     return there
 
 
+@pytest.fixture(scope="module")
+def both(district: District, here: Office) -> str:
+    """An approval post of the back office that its examiner holds too."""
+    body = {"org": here.centre_id, "kind": "APPROVAL", "title_zh": "即办岗", "title_en": "On the spot"}
+    post = district.admin.post("casework", "/v1/posts", body, "s11a-post-on-the-spot")["id"]
+    holder = {"holder": "s-qzx-examiner"}
+    district.admin.post("casework", f"/v1/posts/{post}/assignment", holder, "s11a-on-the-spot-assigned")
+    return str(post)
+
+
+def decide_alone(here: Office, both: str, key: str) -> tuple[str, list[str]]:
+    """What is received at the window the examiner of the back office examines and approves by one act."""
+    application = here.receive(ITEM, key)
+    here.accept(application)
+    case = str(here.case_of(application)["id"])
+    one = here.district.person("s-qzx-examiner", Role.EXAMINER, Role.APPROVER, org=here.centre_id)
+    act = {"post_id": here.examination, "approval_post_id": both, "outcome": "GRANT", "reasons": ["符合条件"]}
+    return case, words(one.post("casework", f"/v1/cases/{case}/instant-decision", act, f"{key}-decided")["events"])
+
+
 def serve(here: Office, key: str, **told: Any) -> dict[str, Any]:
     body = {"hall_id": here.hall_id, "window_id": "W2", "item_code": ITEM, "applicant": resident(), "outcome": "GRANT"}
     return here.clerk.post("intake", "/v1/instant-services", {**body, **told}, key)
-
-
-def words(events: list[dict[str, Any]]) -> list[str]:
-    return [event["type"].split(".")[2] for event in events]
 
 
 def history(here: Office, service: str, path: str) -> list[str]:
@@ -61,13 +74,9 @@ def history(here: Office, service: str, path: str) -> list[str]:
 
 def recheck_due(here: Office, case: str) -> str:
     """Until when a case that was drawn is to be looked at again, as the log has it."""
-    drawn, after = ("huimin.casework.single-decision-sampled.v1", f"case/{case}"), 0
-    while events := (page := here.district.admin.get("casework", "/v1/log", after=str(after)))["events"]:
-        for event in (each["event"] for each in events):
-            if (event["type"], event["subject"]) == drawn:
-                return str(event["data"]["recheck_due_on"])
-        after = page["next"]
-    raise AssertionError("was not drawn")
+    events = log_of(here.district.admin, "casework", f"case/{case}")
+    (drawn,) = (each for each in events if each["type"] == "huimin.casework.single-decision-sampled.v1")
+    return str(drawn["data"]["recheck_due_on"])
 
 
 def shown(here: Office, application: str) -> dict[str, Any]:
@@ -75,16 +84,14 @@ def shown(here: Office, application: str) -> dict[str, Any]:
     return here.district.admin.get("intake", f"/v1/instant-services/{application}")
 
 
-def refused(act, *arguments: Any, **more: Any) -> tuple[int, str]:
-    with pytest.raises(Refused) as error:
-        act(*arguments, **more)
-    return error.value.problem["status"], error.value.slug
-
-
 def test_s11a_without_a_delegation_for_one_person_it_takes_two(here):
     before = here.district.admin.status("intake")["followed"]["intake"]
     assert refused(serve, here, "s11a-without") == (422, "same-person")
     assert here.district.admin.status("intake")["followed"]["intake"] == before
+
+
+def test_s11a_nor_does_one_person_decide_in_the_back_office_then(here, both):
+    assert refused(decide_alone, here, both, "s11a-back-office") == (422, "same-person")
 
 
 def test_s11a_one_act_gives_receipt_decision_and_delivery_and_is_rechecked_by_another(district, here):
@@ -112,6 +119,17 @@ def test_s11a_one_act_gives_receipt_decision_and_delivery_and_is_rechecked_by_an
     assert refused(own.post, "casework", path, again, "s11a-own-recheck")[0] == 403
     district.until("2015-12-14T16:00")
     assert "single-decision-rechecked" in words(here.approver.post("casework", path, again, "s11a-rechecked")["events"])
+
+
+def test_s11a_with_it_one_person_decides_in_the_back_office_and_does_not_recheck(district, here, both):
+    case, decided = decide_alone(here, both, "s11a-on-the-spot")
+    assert decided == ["decision-proposed", "decision-made", "single-decision-sampled", "case-closed"]
+    path, upheld = f"/v1/cases/{case}/recheck", {"result": "UPHELD"}
+    one = district.person("s-qzx-examiner", Role.APPROVER, org=here.centre_id)
+    own = refused(one.post, "casework", path, {**upheld, "post_id": both}, "s11a-own-case")
+    assert own == (422, "same-person")
+    recheck = here.approver.post("casework", path, {**upheld, "post_id": here.approval}, "s11a-anothers-case")
+    assert "single-decision-rechecked" in words(recheck["events"])
 
 
 def test_s11a_a_recheck_that_nobody_does_is_missed_when_the_fourteenth_is_over(district, here):

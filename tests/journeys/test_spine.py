@@ -1,11 +1,19 @@
 """From the counter to the decision and back, through HTTP and Redis, named after the story. Time only goes on."""
 
+from datetime import datetime
+
 import pytest
 
 from deploy.client import Refused
+from deploy.clock import settle
+from shared.kernel.actors import Role
+from shared.kernel.instants import SHANGHAI
+from tests.journeys.answers import log_of, refused, words
 from tests.journeys.people import office
 
 pytestmark = pytest.mark.server
+
+CERTIFICATE = "CD-JY-003"
 
 
 def test_the_structure_is_that_of_2013(district):
@@ -20,44 +28,21 @@ def test_the_structure_is_that_of_2013(district):
     assert (len(residents), len(villagers)) == (39, 20)
 
 
-def test_a_fourth_window_may_not(district):
-    hall = office(district, "DG").hall_id
-    with pytest.raises(Refused) as refused:
-        district.admin.post("intake", f"/v1/halls/{hall}/windows", {"window_id": "W4"}, "a-fourth-window")
-    assert refused.value.slug == "window-limit"
-    assert refused.value.problem["limit"] == 3
+def test_s11c_the_same_household_in_another_hall_is_answered_before_it_is_accepted(district):
+    here, there = office(district, "DG"), office(district, "TN")
+    register = {"register_number": "630102-0011", "authorises": True}
+    one, two = (hall.receive("CD-MZ-001", "s11c", household=register) for hall in (here, there))
+    assert "duplicate-found" not in words(log_of(district.admin, "intake", f"application/{one}"))
+    assert "duplicate-found" in words(log_of(district.admin, "intake", f"application/{two}"))
+    assert refused(there.accept, two) == (409, "duplicate-unanswered")
+    (met,) = there.clerk.get("intake", f"/v1/applications/{two}/duplicates")["matches"]
+    assert (met["application_id"], met["matched_by"], met["hall_id"]) == (one, ["HOUSEHOLD"], here.hall_id)
 
-
-def test_what_is_told_once_cannot_be_told_twice(district):
-    here = office(district, "DG")
-    application = here.receive("CD-MZ-005", "told-once")
-    path = f"/v1/applications/{application}/correction-notice"
-    register = {"material": "户口簿", "reason": "缺页"}
-    bank_card = {"material": "银行卡", "reason": "未提供"}
-    here.clerk.post("intake", path, {"defects": [register, bank_card]}, "told-once-notice")
-    with pytest.raises(Refused) as refused:
-        here.clerk.post("intake", path, {"defects": [register]}, "told-twice")
-    assert refused.value.slug == "once-only"
-
-
-def test_who_examines_does_not_approve_though_b_of_both_posts(district):
-    district.until("2014-09-02T09:00")
-    here = office(district, "ZJQ")
-    for role in ("examiner", "approver"):
-        away = {"from_on": "2014-09-01", "reason": "LEAVE"}
-        district.admin.post("casework", f"/v1/staff/s-zjq-{role}/absences", away, f"b-of-both-{role}-away")
-    application = here.receive("CD-MZ-003", "b-of-both")
-    here.accept(application)
-    case = here.case_of(application)["id"]
-    here.propose(case, by=here.substitute)
-    with pytest.raises(Refused) as refused:
-        here.decide(case, by=here.substitute)
-    assert refused.value.slug == "same-person"
-    for role in ("examiner", "approver"):
-        district.admin.post("casework", f"/v1/staff/s-zjq-{role}/return", {}, f"b-of-both-{role}-back")
-    here.decide(case)
-    here.close(case)
-    assert here.application(application)["state"] == "RESULT_HELD"
+    answer = {"answer": "CONTINUE", "reason": "两户实为一户，分户手续办理中"}
+    there.clerk.post("intake", f"/v1/applications/{two}/duplicate-answer", answer, "s11c-answered")
+    there.clerk.post("intake", f"/v1/applications/{two}/acceptance", {}, "s11c-accepted")
+    here.accept(one)
+    assert {here.application(each)["state"] for each in (one, two)} == {"ACCEPTED"}
 
 
 def test_who_holds_no_post_decides_nothing(district):
@@ -65,9 +50,7 @@ def test_who_holds_no_post_decides_nothing(district):
     application = here.receive("CD-MZ-003", "no-post")
     here.accept(application)
     case = here.case_of(application)["id"]
-    with pytest.raises(Refused) as refused:
-        here.propose(case, by=elsewhere.examiner)
-    assert refused.value.slug == "post-not-held"
+    assert refused(here.propose, case, by=elsewhere.examiner) == (403, "post-not-held")
 
 
 def test_a_result_comes_back_once_and_is_delivered_once(district):
@@ -108,18 +91,48 @@ def test_withdrawal_and_closure_meet_in_either_order(district, order):
         assert here.case_of(application)["state"] == "CLOSED"
 
 
-def test_silence_becomes_acceptance_exactly_once(district):
-    here = office(district, "ZJQ")
+@pytest.fixture(scope="module")
+def silence(district) -> list[str]:
+    """Applications of 周家泉, received on 2015-02-13 at 17:00, of which nobody says a word."""
     district.until("2015-02-13T17:00")
-    application = here.receive("CD-MZ-003", "silence")
-    district.until("2015-02-26T23:59")
-    assert here.application(application)["state"] == "RECEIVED"
+    here = office(district, "ZJQ")
+    return [here.receive(CERTIFICATE, f"silence-{n}") for n in range(5)]
+
+
+def test_s3_of_silence_two_workers_make_one_acceptance(district, silence):
+    with district.beside("intake") as other_worker:
+        district.until("2015-02-26T23:59")
+        settle(other_worker)
+        assert other_worker.get("intake", f"/v1/applications/{silence[0]}")["state"] == "RECEIVED"
+        waiting = [worker.status("intake")["next_due_at"] for worker in (district.admin, other_worker)]
+        assert [datetime.fromisoformat(each) for each in waiting] == [datetime(2015, 2, 27, tzinfo=SHANGHAI)] * 2
+        district.until("2015-02-27T00:00")
+        settle(other_worker)
+        assert other_worker.get("intake", f"/v1/applications/{silence[0]}")["accepted_on"] == "2015-02-13"
+    for application in silence:
+        log = log_of(district.admin, "intake", f"application/{application}")
+        assert words(log) == ["application-received", "application-deemed-accepted"]
+        assert log[-1]["data"]["accepted_on"] == "2015-02-13"
+
+
+def test_s3_the_promise_is_found_broken_and_supervision_sees_it(district, silence):
     district.until("2015-02-27T00:00")
-    assert here.application(application)["accepted_on"] == "2015-02-13"
-    history = district.admin.get("intake", f"/v1/applications/{application}/history")["events"]
-    words = [event["type"].split(".")[2] for event in history]
-    assert words == ["application-received", "application-deemed-accepted"]
-    assert here.case_of(application)["deemed"] is True
+    case = office(district, "ZJQ").case_of(silence[0])
+    assert (case["deemed"], case["promised_due_on"], case["statutory_due_on"]) == (True, "2015-02-17", "2015-03-18")
+    happened = words(log_of(district.admin, "casework", f"case/{case['id']}"))
+    assert [happened.count(once) for once in ("case-opened", "promised-limit-breached")] == [1, 1]
+    supervisor = district.person("s-supervisor", Role.SUPERVISOR)
+    supervision = supervisor.get("casework", f"/v1/cases/{case['id']}/supervision")
+    assert (supervision["colour"], supervision["missed"]) == ("RED", ["PROMISED"])
+    assert "YELLOW_CARD" in {notice["card"] for notice in supervision["notices"]}
+    red = supervisor.get("casework", "/v1/cases", colour="RED", item_code=CERTIFICATE)["cases"]
+    assert {each["application_id"] for each in red} == {*silence}
+
+
+def test_s3_the_item_has_its_new_name_from_the_day_on_which_it_got_it(district):
+    home, path = district.anybody(), f"/v1/public/items/{CERTIFICATE}"
+    named = [home.get("intake", path, on=day)["item"]["name_zh"] for day in ("2014-12-22", "2014-12-23")]
+    assert named == ["就业失业登记证核发", "就业创业证核发"]
 
 
 def test_the_others_know_the_policy_and_the_calendar_of_casework(district):

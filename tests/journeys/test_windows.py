@@ -1,8 +1,10 @@
-"""The posts of a hall's windows (AB岗) through HTTP and Redis: who receives, and who may go on. Time only goes on."""
+"""The posts of a hall's windows (AB岗) through HTTP and Redis: who receives, and who may go on.
+
+Time goes on from whichever day it is.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import count
 from typing import Any
@@ -11,7 +13,7 @@ import pytest
 
 from deploy.client import Client, Refused
 from shared.kernel.actors import Role
-from tests.journeys.district import District, running
+from tests.journeys.district import District
 from tests.journeys.people import Office, office, resident
 
 pytestmark = pytest.mark.server
@@ -69,7 +71,8 @@ class Hall:
         return told.get("post_id"), told.get("acted_as")
 
 
-def refused(act, *arguments: Any) -> dict[str, Any]:
+def not_on_post(act, *arguments: Any) -> dict[str, Any]:
+    """The refusal of who is not on a post of the window or the hall."""
     with pytest.raises(Refused) as error:
         act(*arguments)
     assert (error.value.slug, error.value.problem["status"]) == ("not-on-window-post", 403)
@@ -77,14 +80,8 @@ def refused(act, *arguments: Any) -> dict[str, Any]:
 
 
 @pytest.fixture(scope="module")
-def district(tmp_path_factory: pytest.TempPathFactory) -> Iterator[District]:
-    with running(tmp_path_factory.mktemp("windows")) as here:
-        yield here
-
-
-@pytest.fixture(scope="module")
 def hall(district: District) -> Hall:
-    return Hall(office(district, "ZJQ"))
+    return Hall(office(district, "DZ"))
 
 
 def test_a_hall_whose_posts_were_not_entered_works_by_the_token(district):
@@ -95,44 +92,45 @@ def test_a_hall_whose_posts_were_not_entered_works_by_the_token(district):
 
 
 def test_a_window_passes_from_a_to_b_to_who_covers_it_and_back(district, hall):
-    a, b, other = (hall.clerk(f"s-zjq-w1-{name}") for name in ("a", "b", "other"))
-    director = district.person("s-zjq-director", Role.CENTRE_DIRECTOR, org=hall.centre)
-    post = hall.post("W1", "s-zjq-w1-a", "s-zjq-w1-b")
+    a, b, other = (hall.clerk(f"s-dz-w1-{name}") for name in ("a", "b", "other"))
+    director = district.person("s-dz-director", Role.CENTRE_DIRECTOR, org=hall.centre)
+    post = hall.post("W1", "s-dz-w1-a", "s-dz-w1-b")
     assert hall.on_post(hall.receive(a, "W1")) == (post, "A")
-    refused(hall.receive, b, "W1")
+    not_on_post(hall.receive, b, "W1")
 
-    leave = {"from_on": "2013-10-09", "until_on": "2013-10-11", "reason": "LEAVE"}
-    say(director, "casework", "/v1/staff/s-zjq-w1-a/absences", leave)
-    district.until("2013-10-08T17:00")
+    first, second, third, after = (district.day(n) for n in range(1, 5))
+    leave = {"from_on": first, "until_on": third, "reason": "LEAVE"}
+    say(director, "casework", "/v1/staff/s-dz-w1-a/absences", leave)
+    district.until(f"{district.today}T17:00")
     assert hall.on_post(hall.receive(a, "W1")) == (post, "A")
-    district.until("2013-10-09T09:00")
-    assert refused(hall.receive, a, "W1")["posts"] == [post]
+    district.until(f"{first}T09:00")
+    assert not_on_post(hall.receive, a, "W1")["posts"] == [post]
     assert hall.on_post(hall.receive(b, "W1")) == (post, "B")
 
-    sick = {"from_on": "2013-10-10", "until_on": "2013-10-10", "reason": "SICK"}
-    say(director, "casework", "/v1/staff/s-zjq-w1-b/absences", sick)
-    district.until("2013-10-10T09:00")
+    sick = {"from_on": second, "until_on": second, "reason": "SICK"}
+    say(director, "casework", "/v1/staff/s-dz-w1-b/absences", sick)
+    district.until(f"{second}T09:00")
     for clerk in (a, b, other):
-        refused(hall.receive, clerk, "W1")
-    say(director, "casework", f"/v1/posts/{post}/cover", {"staff_id": "s-zjq-w1-other"})
+        not_on_post(hall.receive, clerk, "W1")
+    say(director, "casework", f"/v1/posts/{post}/cover", {"staff_id": "s-dz-w1-other"})
     district.settle()
     assert hall.on_post(hall.receive(other, "W1")) == (post, "B")
 
-    district.until("2013-10-12T09:00")
+    district.until(f"{after}T09:00")
     assert hall.on_post(hall.receive(a, "W1")) == (post, "A")
-    refused(hall.receive, other, "W1")
+    not_on_post(hall.receive, other, "W1")
 
 
 def test_any_window_of_the_hall_goes_on_and_no_other_hall(district, hall):
-    here, elsewhere = hall.clerk("s-zjq-w2-a"), Hall(office(district, "DG"))
-    here_too, stranger = hall.clerk("s-zjq-w3-a"), elsewhere.clerk("s-dg-w1-a")
-    posts = {"W2": hall.post("W2", "s-zjq-w2-a"), "W3": hall.post("W3", "s-zjq-w3-a")}
-    elsewhere.post("W1", "s-dg-w1-a")
+    here, elsewhere = hall.clerk("s-dz-w2-a"), Hall(office(district, "HZ"))
+    here_too, stranger = hall.clerk("s-dz-w3-a"), elsewhere.clerk("s-hz-w1-a")
+    posts = {"W2": hall.post("W2", "s-dz-w2-a"), "W3": hall.post("W3", "s-dz-w3-a")}
+    elsewhere.post("W1", "s-hz-w1-a")
     application = str(hall.receive(here, "W2")["id"])
     defects = {"defects": [{"material": "户口簿", "reason": "缺页"}]}
     acts: dict[str, object] = {"correction-notice": defects, "correction": {"materials": ["户口簿"]}, "acceptance": {}}
     for act, body in acts.items():
-        refused(hall.go_on, stranger, application, act, body)
+        not_on_post(hall.go_on, stranger, application, act, body)
         assert hall.on_post(hall.go_on(here_too, application, act, body)) == (posts["W3"], "A")
     case = hall.office.case_of(application)["id"]
     hall.office.propose(case, outcome="REFUSE")
@@ -140,16 +138,16 @@ def test_any_window_of_the_hall_goes_on_and_no_other_hall(district, hall):
     hall.office.close(case)
     assert hall.office.application(application)["state"] == "RESULT_HELD"
     delivery = (application, "delivery", {"mode": "WINDOW"})
-    refused(hall.go_on, stranger, *delivery)
-    refused(hall.go_on, hall.office.clerk, *delivery)
+    not_on_post(hall.go_on, stranger, *delivery)
+    not_on_post(hall.go_on, hall.office.clerk, *delivery)
     assert hall.on_post(hall.go_on(here_too, *delivery)) == (posts["W3"], "A")
 
 
 def test_an_application_is_taken_back_at_any_window_of_the_hall_and_silence_needs_nobody(district, hall):
-    here, here_too = (district.person(f"s-zjq-w{n}-a", Role.CLERK, org=hall.centre) for n in (2, 3))
+    here, here_too = (district.person(f"s-dz-w{n}-a", Role.CLERK, org=hall.centre) for n in (2, 3))
     first, second = (str(hall.receive(here, "W2")["id"]) for _ in range(2))
-    refused(hall.go_on, hall.office.clerk, first, "withdrawal", {"reason": "不再需要"})
+    not_on_post(hall.go_on, hall.office.clerk, first, "withdrawal", {"reason": "不再需要"})
     taken_back = hall.go_on(here_too, first, "withdrawal", {"reason": "不再需要"})
     assert hall.on_post(taken_back)[1] == "A"
-    district.until("2013-10-30T09:00")
+    district.until(f"{district.day(30)}T09:00")
     assert hall.office.application(second)["state"] == "ACCEPTED"

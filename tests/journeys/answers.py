@@ -1,0 +1,36 @@
+"""What services answer, as journeys assert on it: the words of events, a refusal, and all that a log says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import pytest
+
+from deploy.client import Client, Refused
+
+
+def words(events: Iterable[Mapping[str, Any]]) -> list[str]:
+    """What happened: `application-received` and so on."""
+    return [event["type"].split(".")[2] for event in events]
+
+
+def refused(act, *arguments: Any, **more: Any) -> tuple[int, str]:
+    """The status and the slug of a refusal, which must come."""
+    with pytest.raises(Refused) as error:
+        act(*arguments, **more)
+    return error.value.problem["status"], error.value.slug
+
+
+def log_of(admin: Client, service: str, subject: str | None = None) -> list[dict[str, Any]]:
+    """All events of a service, or those of one aggregate, in their order."""
+    after, found = 0, []
+    while events := (page := admin.get(service, "/v1/log", after=str(after), limit="1000"))["events"]:
+        found += [each["event"] for each in events]
+        after = page["next"]
+    return [event for event in found if subject in {None, event["subject"]}]
+
+
+def fen(amount: int) -> dict[str, Any]:
+    """Money as a body has it."""
+    return {"amount": amount, "currency": "CNY"}
