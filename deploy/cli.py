@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import time
 from datetime import datetime
 from pathlib import Path
@@ -61,7 +62,8 @@ def main() -> None:
 def up(
     production: Annotated[bool, typer.Option(help="The machine's clock instead of one moved by hand")] = False,
 ) -> None:
-    """Start the server and all services here; Ctrl-C stops them."""
+    """Start the server and all services here; Ctrl-C stops them, and whoever else ends this process."""
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     state_dir = Settings().state_dir
     given = {key: value for key, value in os.environ.items() if key.startswith("HUIMIN_")}
     if not production:

@@ -55,13 +55,13 @@ def test_a_manual_clock_is_refused_in_production(tmp_path):
 
 
 @pytest.mark.server
-def test_up_starts_everything_seeds_it_and_ctrl_c_stops_it_twice(tmp_path):
-    communities = [up_until_interrupted(tmp_path) for _ in range(2)]
+def test_up_starts_everything_seeds_it_and_ctrl_c_stops_it_as_the_machine_does(tmp_path):
+    communities = [up_until(tmp_path, each) for each in (signal.SIGINT, signal.SIGTERM)]
     assert [len(each) for each in communities] == [12, 12]
     assert communities[0] == communities[1]
 
 
-def up_until_interrupted(state: Path) -> list[dict[str, object]]:
+def up_until(state: Path, told: signal.Signals) -> list[dict[str, object]]:
     inherited = {key: value for key, value in os.environ.items() if not key.startswith("HUIMIN_")}
     environment = {**inherited, "HUIMIN_STATE_DIR": str(state)}
     with subprocess.Popen([*HUIMIN, "up"], env=environment, stdout=subprocess.PIPE, text=True) as process:
@@ -74,7 +74,7 @@ def up_until_interrupted(state: Path) -> list[dict[str, object]]:
             f"http://127.0.0.1:{PORTS['councils']}/councils/v1/communities",
             headers={"Authorization": f"Bearer {token}"},
         )
-        process.send_signal(signal.SIGINT)
+        process.send_signal(told)
         assert process.wait(30) == 0
     for service in SERVICES:
         with pytest.raises(httpx.TransportError):
