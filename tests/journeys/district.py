@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import atexit
 import contextlib
 import os
 import random
+import shutil
 import socket
+import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import cache
 from pathlib import Path
 
 from deploy.client import Client, Clients, clients
@@ -95,7 +99,27 @@ def free_port() -> int:
 def running(
     state_dir: Path, *, seeded: bool = True, environment: Mapping[str, str] = DEMONSTRATION
 ) -> Iterator[District]:
-    """Start a deployment in `state_dir` and stop it."""
+    """Start a deployment in `state_dir` and stop it; what it was seeded with was copied."""
+    if seeded:
+        shutil.copytree(_seeded(), state_dir, dirs_exist_ok=True)
+    with _started(state_dir, environment) as district:
+        yield district
+
+
+@cache
+def _seeded() -> Path:
+    """The state of a district that was seeded and stopped: that takes longer than to start one, so it is done once."""
+    state_dir = Path(tempfile.mkdtemp(prefix="huimin-seeded-"))
+    atexit.register(shutil.rmtree, state_dir)
+    with _started(state_dir, DEMONSTRATION) as district:
+        Seeder(district.admin, lambda _line: None).run()
+        district.settle()
+    shutil.rmtree(state_dir / "logs")
+    return state_dir
+
+
+@contextmanager
+def _started(state_dir: Path, environment: Mapping[str, str]) -> Iterator[District]:
     local = Local(state_dir, environment, server_port=free_port(), ports={service: free_port() for service in SERVICES})
     settings = Settings(
         redis_url=local.redis_url,
@@ -109,9 +133,6 @@ def running(
             clock.set_first(FOUNDED)
             local.wait_ready()
             admin = people.person("admin", Role.ADMIN, Role.AUDITOR)
-            if seeded:
-                Seeder(admin, lambda _line: None).run()
-                settle(admin)
             yield District(local, settings, clock, people, admin)
         finally:
             local.stop()
