@@ -147,7 +147,7 @@ def routes(desk: Desk) -> APIRouter:
 
     @to.command("/v1/appointments/{id}/cancellation", *COUNTER)
     async def cancel(call: Call[Empty]) -> Done | Refusal:
-        """Call an appointment off for the hall; who booked it is told by the clerk."""
+        """Call an appointment off for the hall; who booked it is told."""
         command = CancelAppointment(appointment_id=AppointmentId(call.id), by=CancelledBy.HALL)
         return of(call.id, await call.execute(Step(BOOK, book_of(call.id), command, related=ON_POSTS)))
 
@@ -178,7 +178,7 @@ def routes(desk: Desk) -> APIRouter:
         if query.id not in book.by_id:
             return AppointmentUnknown()
         on = at_counter(book.hall_id, context)
-        return on if isinstance(on, NotOnWindowPost) else await _contact(desk, book_ref, query.id)
+        return on if isinstance(on, NotOnWindowPost) else await _contact(desk, query.id)
 
     return to.router
 
@@ -230,10 +230,18 @@ def _looked_at(body: BookingIn) -> tuple[AggregateRef, ...]:
     return (HALL.ref(body.hall_id), *item, *(ON_POSTS if body.channel in ENTERED_BY_CLERKS else ()))
 
 
-async def _contact(desk: Desk, book_ref: AggregateRef, id_: str) -> ContactOut | Refusal:
-    for each in await opened(desk.executor, book_ref):
+async def booked(desk: Desk, id_: str) -> tuple[AppointmentBooked, Contact | None] | None:
+    """An appointment as it was booked, and how to reach who comes; no contact of whoever was erased."""
+    for each in await opened(desk.executor, BOOK.ref(book_of(id_))):
         event = each.recorded.event
         if isinstance(event, AppointmentBooked) and event.appointment_id == id_:
-            contact = each.value(event.contact, _CONTACT)
-            return PersonErased() if contact is None else ContactOut(**contact.model_dump())
-    return AppointmentUnknown()
+            return event, each.value(event.contact, _CONTACT)
+    return None
+
+
+async def _contact(desk: Desk, id_: str) -> ContactOut | Refusal:
+    found = await booked(desk, id_)
+    if found is None:
+        return AppointmentUnknown()
+    _, contact = found
+    return PersonErased() if contact is None else ContactOut(**contact.model_dump())
