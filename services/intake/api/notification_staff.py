@@ -97,17 +97,20 @@ def _escalated(event: BadRatingEscalated, service: str) -> tuple[Words, Words]:
 # --- emergencies ------------------------------------------------------------
 
 _MISSED: dict[EmergencyLimit, Words] = {
-    EmergencyLimit.RESPONSE: ("尚无人响应", "nobody has answered the call"),
-    EmergencyLimit.PAYMENT: ("救助金尚未支付", "the help is not paid"),
-    EmergencyLimit.PAPERS: ("材料尚未补齐", "papers are missing"),
+    EmergencyLimit.RESPONSE: ("尚无人响应", "the call was answered"),
+    EmergencyLimit.PAYMENT: ("救助金尚未支付", "the help was paid"),
+    EmergencyLimit.PAPERS: ("材料尚未补齐", "the papers were in"),
 }
 
 
 def _emergency_missed(event: EmergencyLimitMissed, number: str) -> tuple[Words, Words]:
     zh, en = _MISSED[event.limit]
     return (
-        ("应急服务逾时", f"应急服务 {number} 时限已过，{zh}，请值班人员和中心主任立即处理。"),
-        ("Emergency overdue", f"{number}: the time is over and {en}; whoever is on duty and the director see to it."),
+        ("应急服务逾时", f"应急服务 {number} 时限已过，届时{zh}，请值班人员和中心主任立即处理。"),
+        (
+            "Emergency overdue",
+            f"{number}: when the time was over nobody had said that {en}; for who is on duty, and the director.",
+        ),
     )
 
 

@@ -11,6 +11,11 @@ TOLD = {
     "application-received": "received",
     "correction-requested": "correction",
     "application-accepted": "accepted",
+    "application-not-accepted": "not-accepted",
+    "application-transferred": "transferred",
+    "acceptance-withdrawn": "acceptance-withdrawn",
+    "applicant-corrected": "applicant-corrected",
+    "appointment-booked": "appointment-booked",
     "result-received": "result",
     "complaint-filed": "complaint-filed",
     "complaint-answered": "complaint-answered",
@@ -31,6 +36,7 @@ def everybody_is_told_once(observed: Observed) -> list[str]:
     ]
     begun = {each.aggregate for each in log.of(UNDERTAKEN) if each.data["kind"] not in DISCREET}
     ended = Counter(each.aggregate for each in log.of(SENT, GIVEN_UP))
+    complaints += [f"{each} ended and was not undertaken" for each in ended.keys() - begun]
     return complaints + [f"{each} ended {ended[each]} times" for each in begun | ended.keys() if ended[each] != 1]
 
 
