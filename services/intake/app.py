@@ -80,7 +80,7 @@ from services.intake.views import roster as roster_view
 from shared.contracts import intake
 from shared.runtime import known
 from shared.runtime.api import process
-from shared.runtime.notifying import NOTIFICATION
+from shared.runtime.notification import NOTIFICATION
 from shared.runtime.service import Parts, running
 from shared.runtime.settings import Settings
 

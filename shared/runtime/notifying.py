@@ -9,31 +9,24 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
-from enum import Enum
-from typing import Any, assert_never
+from typing import Any
 
-from sqlalchemy import Column, Float, Index, Integer, MetaData, Row, String, Table, bindparam, null, select
+from sqlalchemy import Boolean, Column, Float, Index, Integer, MetaData, Row, String, Table, bindparam, null, select
 
-from shared.contracts.notification import (
-    FailureCause,
-    NotificationEvent,
-    NotificationFailed,
-    NotificationSent,
-    NotificationUndertaken,
-)
+from shared.contracts.notification import FailureCause, NotificationFailed, NotificationSent, NotificationUndertaken
 from shared.kernel.actors import Actor, ActorId, Role
-from shared.kernel.decider import Context, Decider, Step
+from shared.kernel.decider import Step
 from shared.kernel.envelope import Recorded
 from shared.kernel.ids import by_trigger
 from shared.kernel.instants import SHANGHAI
-from shared.kernel.messages import Command, Event
+from shared.kernel.messages import Event
 from shared.kernel.policy import Policy
-from shared.kernel.refusals import Refusal
 from shared.notices.port import Carriers, Channel, Notice
 from shared.runtime.act import Act, Done
 from shared.runtime.carriers import carriers_of
 from shared.runtime.desk import Desk
 from shared.runtime.duty import Duty
+from shared.runtime.notification import NOTIFICATION, ConfirmSent, GiveUp, NotificationCommand, Undertake
 from shared.runtime.views import Change, View
 
 NOTIFIER = Actor(ActorId("notifier"), Role.MACHINE)
@@ -43,77 +36,21 @@ LANGUAGES = "notification.languages"
 TRIES = 3
 UNCONFIRMED_AFTER = timedelta(minutes=10)
 
-# --- the aggregate ----------------------------------------------------------
-
-
-class Told(Enum):
-    """How far a notification is."""
-
-    NOT_YET = "NOT_YET"
-    UNDERTAKEN = "UNDERTAKEN"
-    OVER = "OVER"
-
-
-class Undertake(Command):
-    """Begin to tell somebody of the event at a position."""
-
-    kind: str
-    trigger_position: int
-
-
-class ConfirmSent(Command):
-    """The gateway took it."""
-
-    channel: str
-
-
-class GiveUp(Command):
-    """Nobody is told."""
-
-    cause: FailureCause
-
-
-NotificationCommand = Undertake | ConfirmSent | GiveUp
-
-
-def _evolve(_told: Told, event: NotificationEvent) -> Told:
-    return Told.UNDERTAKEN if isinstance(event, NotificationUndertaken) else Told.OVER
-
-
-def _decide(command: NotificationCommand, told: Told, context: Context) -> list[NotificationEvent] | Refusal:
-    match command:
-        case Undertake():
-            if told is not Told.NOT_YET:
-                return []
-            return [
-                NotificationUndertaken(
-                    kind=command.kind, trigger_position=command.trigger_position, undertaken_at=context.now
-                )
-            ]
-        case ConfirmSent():
-            return [NotificationSent(channel=command.channel)] if told is Told.UNDERTAKEN else []
-        case GiveUp():
-            return [NotificationFailed(cause=command.cause)] if told is Told.UNDERTAKEN else []
-        case _:
-            assert_never(command)
-
-
-NOTIFICATION: Decider[Told, NotificationCommand, NotificationEvent] = Decider(
-    "notification", Told.NOT_YET, _evolve, _decide, NotificationEvent
-)
-
 # --- what is told of --------------------------------------------------------
 
 Address = str
 """A number in E.164, or nothing for a group."""
+
+Words = tuple[str, str]
+"""Title and body in one language."""
 
 
 @dataclass(frozen=True, slots=True)
 class Written:
     """A notice in both languages, and to whom it goes; without an address to nobody who could be reached."""
 
-    zh: tuple[str, str]
-    en: tuple[str, str]
+    zh: Words
+    en: Words
     to: Address | None
 
 
@@ -123,15 +60,20 @@ Write = Callable[[Desk, Recorded[Any]], Awaitable[Written | None]]
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """Of which events somebody is told, on which channel, how long after, and whether it waits for the morning."""
+    """Of which events somebody is told, on which channel, how long after, and whether it waits for the morning.
+
+    `after_cd` is the key of the policy that says how many calendar days after. Of what is `discreet` the log shows that
+    it was undertaken, for everybody alike, and not whether there was anything to say.
+    """
 
     name: str
     of: type[Event]
     channel: Channel
     write: Write
     worth_telling: Callable[[Any], bool] = lambda _event: True
-    after: timedelta = timedelta()
+    after_cd: str | None = None
     urgent: bool = False
+    discreet: bool = False
 
 
 _TABLES = MetaData()
@@ -141,23 +83,25 @@ _WAITING = Table(
     Column("id", String, primary_key=True),
     Column("kind", String, nullable=False),
     Column("trigger_position", Integer, nullable=False),
-    Column("due_at", Float, nullable=False),
+    Column("happened_at", Float, nullable=False),
+    Column("after_cd", String),
+    Column("urgent", Boolean, nullable=False),
     Column("undertaken_at", Float),
     Column("failed", String),
 )
-Index("notification_by_due", _WAITING.c.due_at)
-_WAIT = _WAITING.insert().values(
-    id=bindparam("id_"), kind=bindparam("kind_"), trigger_position=bindparam("position"), due_at=bindparam("due")
-)
+Index("notification_by_time", _WAITING.c.happened_at)
+_GIVEN = ("id", "kind", "trigger_position", "happened_at", "after_cd", "urgent")
+_WAIT = _WAITING.insert().values({name: bindparam(name) for name in _GIVEN})
 _UNDERTAKEN = _WAITING.update().where(_WAITING.c.id == bindparam("id_")).values(undertaken_at=bindparam("at"))
-_SENT = _WAITING.delete().where(_WAITING.c.id == bindparam("id_"))
+_OVER = _WAITING.delete().where(_WAITING.c.id == bindparam("id_"))
 _FAILED = _WAITING.update().where(_WAITING.c.id == bindparam("id_")).values(failed=bindparam("cause"))
-_FORGET = _WAITING.delete().where(_WAITING.c.due_at < bindparam("before"))
+_FORGET = _WAITING.delete().where(_WAITING.c.happened_at < bindparam("before"))
+# What is urgent does not wait behind fifty that sleep.
 _DUE = (
     select(_WAITING)
-    .where(_WAITING.c.due_at <= bindparam("now"), _WAITING.c.due_at >= bindparam("since"))
-    .where(_WAITING.c.undertaken_at == null())
-    .order_by(_WAITING.c.due_at, _WAITING.c.trigger_position)
+    .where(_WAITING.c.happened_at <= bindparam("until"), _WAITING.c.happened_at >= bindparam("since"))
+    .where(_WAITING.c.after_cd.is_not_distinct_from(bindparam("key")), _WAITING.c.undertaken_at == null())
+    .order_by(_WAITING.c.urgent.desc(), _WAITING.c.happened_at, _WAITING.c.trigger_position)
     .limit(50)
 )
 _LEFT = select(_WAITING).where(_WAITING.c.undertaken_at <= bindparam("before"), _WAITING.c.failed == null()).limit(1)
@@ -187,17 +131,22 @@ def view_of(kinds: Sequence[Kind]) -> View:
             document = recorded.document
             yield _FORGET, {"before": (document.time - FORGOTTEN_AFTER).timestamp()}
             for kind in (kind for kind in those if kind.worth_telling(recorded.event)):
-                due = (document.time + kind.after).timestamp()
-                said = {"kind_": kind.name, "position": recorded.position, "due": due}
-                yield _WAIT, {"id_": id_of(document.id, kind.name), **said}
+                of = {"id": id_of(document.id, kind.name), "kind": kind.name, "trigger_position": recorded.position}
+                when = {"happened_at": document.time.timestamp(), "after_cd": kind.after_cd, "urgent": kind.urgent}
+                yield _WAIT, {**of, **when}
 
         return change
 
+    discreet = {kind.name for kind in kinds if kind.discreet}
+
     def undertaken(recorded: Recorded[NotificationUndertaken]) -> Iterator[Change]:
-        yield _UNDERTAKEN, {"id_": recorded.aggregate.id, "at": recorded.event.undertaken_at.timestamp()}
+        if recorded.event.kind in discreet:
+            yield _OVER, {"id_": recorded.aggregate.id}
+        else:
+            yield _UNDERTAKEN, {"id_": recorded.aggregate.id, "at": recorded.event.undertaken_at.timestamp()}
 
     def sent(recorded: Recorded[NotificationSent]) -> Iterator[Change]:
-        yield _SENT, {"id_": recorded.aggregate.id}
+        yield _OVER, {"id_": recorded.aggregate.id}
 
     def failed(recorded: Recorded[NotificationFailed]) -> Iterator[Change]:
         yield _FAILED, {"id_": recorded.aggregate.id, "cause": recorded.event.cause.value}
@@ -209,8 +158,8 @@ def view_of(kinds: Sequence[Kind]) -> View:
         NotificationSent: sent,
         NotificationFailed: failed,
     }
-    told = ",".join(f"{kind.name}:{kind.of.__name__}:{kind.after}" for kind in kinds)
-    return View("notification", _TABLES, handlers, told)
+    how = (f"{kind.name}:{kind.of.__name__}:{kind.after_cd}:{kind.urgent}:{kind.discreet}" for kind in kinds)
+    return View("notification", _TABLES, handlers, ",".join(how))
 
 
 # --- the duty ---------------------------------------------------------------
@@ -240,10 +189,12 @@ def duty_of(kinds: Sequence[Kind]) -> Duty:
         if left is not None:
             await _recorded(desk, left.id, GiveUp(cause=FailureCause.UNCONFIRMED))
             return True
-        row = next(iter(_ripe(desk, by_name, now)), None)
-        if row is None or not await _recorded(
-            desk, row.id, Undertake(kind=row.kind, trigger_position=row.trigger_position)
-        ):
+        ripe = _ripe(desk, by_name, now)
+        row = next((row for row in ripe if not by_name[row.kind].discreet), None)
+        if row is None:
+            await _tell_discreetly(desk, by_name, ripe, by_channel)
+            return False
+        if not await _undertaken(desk, row):
             return False
         await _recorded(desk, row.id, await _tell(desk, by_name[row.kind], row, by_channel))
         return True
@@ -261,10 +212,25 @@ def _ripe(desk: Desk, kinds: Mapping[str, Kind], now: datetime) -> Sequence[Row[
     # The policy arrives key by key, and before it nobody knows when people sleep.
     if any(policy.in_force(key, today) is None for key in (QUIET, MAX_AGE_HOURS, LANGUAGES)):
         return ()
-    since = now - timedelta(hours=policy.whole(MAX_AGE_HOURS, today))
-    rows = desk.views.rows(_DUE, now=now.timestamp(), since=since.timestamp())
-    asleep = quiet(policy, now)
+    oldest, asleep = timedelta(hours=policy.whole(MAX_AGE_HOURS, today)), quiet(policy, now)
+    rows: list[Row[Any]] = []
+    for key in dict.fromkeys(kind.after_cd for kind in kinds.values()):
+        if key is None or policy.in_force(key, today) is not None:
+            until = now - timedelta(days=0 if key is None else policy.whole(key, today))
+            between = {"until": until.timestamp(), "since": (until - oldest).timestamp()}
+            rows += desk.views.rows(_DUE, key=key, **between)
     return [row for row in rows if kinds[row.kind].urgent or not asleep]
+
+
+async def _undertaken(desk: Desk, row: Row[Any]) -> bool:
+    return await _recorded(desk, row.id, Undertake(kind=row.kind, trigger_position=row.trigger_position))
+
+
+async def _tell_discreetly(desk: Desk, kinds: Mapping[str, Kind], ripe: Sequence[Row[Any]], carriers: Carriers) -> None:
+    """Undertake them together, and last: else the time of the next would show whether the gateway was asked before."""
+    begun = [row for row in ripe if await _undertaken(desk, row)]
+    for row in begun:
+        await _tell(desk, kinds[row.kind], row, carriers)
 
 
 async def _tell(desk: Desk, kind: Kind, row: Row[Any], carriers: Carriers) -> NotificationCommand:

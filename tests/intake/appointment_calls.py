@@ -20,9 +20,9 @@ NO_TOKEN = {"Content-Type": "application/json"}
 
 
 @asynccontextmanager
-async def hall_in(state_dir):
+async def hall_in(state_dir, **settled):
     """Intake with an open hall, on Wednesday 2015-09-09 at nine."""
-    async with intake_in(state_dir) as intake:
+    async with intake_in(state_dir, **settled) as intake:
         intake.clock.at = datetime(2015, 9, 9, 9, tzinfo=SHANGHAI)
         yield unlocked(intake), await opened_hall(intake)
 

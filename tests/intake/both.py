@@ -94,10 +94,11 @@ async def _carried(source: Intake | Casework, target: Intake | Casework) -> list
 
 
 @asynccontextmanager
-async def both_in(state_dir: Path, when: str) -> AsyncIterator[Both]:
-    """A hall with a clerk on the post of W2, at an instant; casework knows who that is, and intake has heard of it."""
+async def both_in(state_dir: Path, when: str, **settled: Any) -> AsyncIterator[Both]:
+    """A hall with a clerk on the post of W2, at an instant; casework knows who that is, and intake has heard of it;
+    `settled` are settings of intake."""
     now = datetime.fromisoformat(when).replace(tzinfo=SHANGHAI)
-    async with intake_in(state_dir) as intake, casework_in(state_dir) as casework:
+    async with intake_in(state_dir, **settled) as intake, casework_in(state_dir) as casework:
         intake.clock.at = casework.clock.at = now
         here = Both(intake, casework)
         here.hall = await opened_hall(intake)

@@ -151,17 +151,17 @@ GONE: list[RatingEvent] = [*TO_RECHECK, EXCLUDED]
 
 
 @asynccontextmanager
-async def rating_in(state_dir: Path, policy: Policy = RATED_POLICY) -> AsyncIterator[Intake]:
-    """Intake with ratings switched on."""
-    async with served(PARTS, state_dir, policy, CALENDAR, deployment=Deployment.DEMONSTRATION) as intake:
+async def rating_in(state_dir: Path, policy: Policy = RATED_POLICY, **settled: Any) -> AsyncIterator[Intake]:
+    """Intake with ratings switched on; `settled` are more settings."""
+    async with served(PARTS, state_dir, policy, CALENDAR, deployment=Deployment.DEMONSTRATION, **settled) as intake:
         await intake.at("2015-12-07T09:00")
         await enter_items(intake, "CD-MZ-005")
         yield intake
 
 
-async def delivered(intake: Intake, hall: str, clerk: str = "s-clerk") -> str:
+async def delivered(intake: Intake, hall: str, clerk: str = "s-clerk", **said: Any) -> str:
     """The id of an application whose result its applicant got from this clerk."""
-    application = await received(intake, hall)
+    application = await received(intake, hall, **said)
     answer = await intake.post_as(clerk, f"/applications/{application}/acceptance", Role.CLERK, CENTRE)
     assert answer.status_code == 200, answer.text
     closed = CaseClosed(

@@ -71,9 +71,9 @@ async def enter_items(intake: Intake, *codes: str) -> None:
     assert not [each for each in answer.json()["results"] if "problem" in each], answer.text
 
 
-async def received(intake: Intake, hall: str, code: str = "CD-MZ-005", window: str = "W2") -> str:
+async def received(intake: Intake, hall: str, code: str = "CD-MZ-005", window: str = "W2", **said: Any) -> str:
     """The id of an application that a new resident handed in."""
-    body = {"hall_id": hall, "window_id": window, "item_code": code, "applicant": resident()}
+    body = {"hall_id": hall, "window_id": window, "item_code": code, "applicant": resident(), **said}
     answer = await intake.post("/applications", Role.CLERK, **body)
     assert answer.status_code == 201, answer.text
     return str(answer.json()["id"])

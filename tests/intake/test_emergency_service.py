@@ -11,17 +11,16 @@ import pytest
 from shared.kernel.actors import Role
 from tests.intake.both import CENTRE, Both, both_in
 from tests.intake.emergencies import HELP, HELP_ITEM
+from tests.intake.emergency_calls import NAME, PHONE, TEN, act, call, opened
 from tests.intake.service import refused
 from tests.journeys.people import citizen_id
 
 DEPARTMENT = "dept-civil-affairs"
 LIMITS = ("response", "payment", "papers")
-NAME, PHONE = "示例·受灾户", "13900000001"
 RECORDED = [
     *("application-received", "application-accepted", "voucher-issued"),
     *("emergency-service-opened", "application-claimed"),
 ]
-TEN = "2015-09-03T10:00:00+08:00"
 
 
 @pytest.fixture
@@ -34,23 +33,6 @@ async def here(tmp_path) -> AsyncIterator[Both]:
 
 def fen(amount: int) -> dict[str, object]:
     return {"amount": amount, "currency": "CNY"}
-
-
-async def call(here: Both, by: str = "s-clerk", of: str = "", **told: Any) -> httpx.Response:
-    body = {"hall_id": here.hall, "window_id": "W2", "item_code": HELP, "reason": "DISASTER", "called_at": TEN, **told}
-    return await here.intake.post_as(by, "/emergency-services", Role.CLERK, of, **body)
-
-
-async def opened(here: Both, **told: Any) -> str:
-    answer = await call(here, **told)
-    assert answer.status_code == 201, answer.text
-    return str(answer.json()["id"])
-
-
-async def act(here: Both, application: str, what: str, **body: Any) -> list[str]:
-    answer = await here.intake.post_as("s-clerk", f"/emergency-services/{application}/{what}", Role.CLERK, **body)
-    assert answer.status_code == 200, answer.text
-    return [event["type"].split(".")[2] for event in answer.json()["events"]]
 
 
 async def shown(here: Both, application: str) -> dict[str, Any]:

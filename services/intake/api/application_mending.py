@@ -42,7 +42,8 @@ from shared.runtime.questions import Questions
 from shared.runtime.refusals import InvalidValue, PersonErased
 
 _APPLICANT = TypeAdapter(Applicant)
-_ENTERED = (ApplicationReceived, EntryCorrected, ApplicantCorrected)
+ENTERED = (ApplicationReceived, EntryCorrected, ApplicantCorrected)
+"""What says who applies; the newest holds."""
 
 
 class AcceptanceWithdrawalIn(BaseModel):
@@ -185,6 +186,6 @@ async def _correct_entry(call: Call[EntryCorrectionIn]) -> Done | Refusal:
 async def _entered(desk: Desk, application_id: str) -> tuple[str, Applicant | None]:
     """To whom a received application refers, and what is entered of them now; nothing of whoever was erased."""
     told = await opened(desk.executor, APPLICATION.ref(application_id))
-    newest = next(each for each in reversed(told) if isinstance(each.recorded.event, _ENTERED))
+    newest = next(each for each in reversed(told) if isinstance(each.recorded.event, ENTERED))
     applicant: Personal[Applicant] = newest.recorded.event.applicant
     return applicant.subject, newest.value(applicant, _APPLICANT)

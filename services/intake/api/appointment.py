@@ -128,10 +128,10 @@ class ContactOut(BaseModel):
 
 @dataclass(frozen=True, slots=True)
 class Booked:
-    """An appointment as it was booked, and the opened contact."""
+    """An appointment as it was booked, and how to reach who comes."""
 
     event: AppointmentBooked
-    contact: Contact
+    contact: Contact | None
     at: datetime
 
 
@@ -156,7 +156,7 @@ def routes(desk: Desk) -> APIRouter:
 
     @to.command("/v1/appointments/{id}/cancellation", *COUNTER)
     async def cancel(call: Call[Empty]) -> Done | Refusal:
-        """Call an appointment off for the hall; who booked it is told by the clerk."""
+        """Call an appointment off for the hall; who booked it is told."""
         command = CancelAppointment(appointment_id=AppointmentId(call.id), by=CancelledBy.HALL)
         return of(call.id, await call.execute(Step(BOOK, book_of(call.id), command, related=ON_POSTS)))
 
@@ -181,8 +181,8 @@ def routes(desk: Desk) -> APIRouter:
     @to.query("/v1/appointments/{id}/contact", *COUNTER, answer=ContactOut)
     async def contact(query: Query) -> ContactOut | Refusal:
         """Open how to reach who has an appointment, for a clerk on a window's post of its hall."""
-        booked = await booked_by_whom(query)
-        return booked if isinstance(booked, Refusal) else ContactOut(**booked.contact.model_dump())
+        found = await to_reach(query)
+        return found if isinstance(found, Refusal) else ContactOut(**found[1].model_dump())
 
     return to.router
 
@@ -207,15 +207,15 @@ def of(id_: str, result: Done | Refusal, code: str | None = None) -> Done | Refu
     return result if isinstance(result, Refusal) else replace(result, id=id_, code=code)
 
 
-async def booked_by_whom(query: Query) -> Booked | Refusal:
-    """An appointment and how to reach who booked it, for a clerk on a window's post of its hall."""
-    desk, book_ref = query.desk, BOOK.ref(book_of(query.id))
-    context = await desk.context(query.actor, book_ref, *ON_POSTS)
-    book = context.look(BOOK, book_ref.id)
-    if query.id not in book.by_id:
+async def to_reach(query: Query) -> tuple[Booked, Contact] | Refusal:
+    """An appointment and how to reach who comes, for a clerk on a window's post of its hall."""
+    found = await booked(query.desk, query.id)
+    if found is None:
         return AppointmentUnknown()
-    on = at_counter(book.hall_id, context)
-    return on if isinstance(on, NotOnWindowPost) else await _opened(desk, book_ref, query.id)
+    on = at_counter(found.event.hall_id, await query.desk.context(query.actor, *ON_POSTS))
+    if isinstance(on, NotOnWindowPost):
+        return on
+    return PersonErased() if found.contact is None else (found, found.contact)
 
 
 def _command(body: BookingIn, id_: AppointmentId, contact: Personal[Contact]) -> BookAppointment:
@@ -236,10 +236,10 @@ def _looked_at(body: BookingIn) -> tuple[AggregateRef, ...]:
     return (HALL.ref(body.hall_id), *item, *(ON_POSTS if body.channel in ENTERED_BY_CLERKS else ()))
 
 
-async def _opened(desk: Desk, book_ref: AggregateRef, id_: str) -> Booked | Refusal:
-    for each in await opened(desk.executor, book_ref):
+async def booked(desk: Desk, id_: str) -> Booked | None:
+    """An appointment as it was booked; no contact of whoever was erased."""
+    for each in await opened(desk.executor, BOOK.ref(book_of(id_))):
         event = each.recorded.event
         if isinstance(event, AppointmentBooked) and event.appointment_id == id_:
-            contact = each.value(event.contact, _CONTACT)
-            return PersonErased() if contact is None else Booked(event, contact, each.recorded.document.time)
-    return AppointmentUnknown()
+            return Booked(event, each.value(event.contact, _CONTACT), each.recorded.document.time)
+    return None

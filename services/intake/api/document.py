@@ -14,6 +14,7 @@ from urllib.parse import urlencode
 from fastapi import APIRouter
 from pydantic import TypeAdapter
 
+from services.intake.api.application_mending import ENTERED
 from services.intake.api.counter import barred_from
 from services.intake.api.document_about import About, Place, Speech, Told
 from services.intake.api.document_counter import correction_notice, receipt
@@ -33,7 +34,6 @@ from services.intake.domain.item import ITEM
 from services.intake.views import hall as hall_view
 from shared.contracts import casework
 from shared.contracts.intake.application import Applicant, ApplicationReceived, ResultReceived
-from shared.contracts.intake.application_mending import ApplicantCorrected, EntryCorrected
 from shared.contracts.intake.application_people import Agent, AgentAuthorised
 from shared.documents.document import Document, Language
 from shared.documents.html import CONTENT_SECURITY_POLICY, html
@@ -150,7 +150,7 @@ async def printed(document: Document, media_type: str) -> File:
 async def _about(desk: Desk, query: Query, facts: Facts, told: Told, speech: Speech) -> About | Refusal:
     first = told.events[0]
     received: ApplicationReceived = first.recorded.event
-    newest = told.last(ApplicationReceived, EntryCorrected, ApplicantCorrected) or first
+    newest = told.last(*ENTERED) or first
     applicant = newest.value(newest.recorded.event.applicant, _APPLICANT)
     if applicant is None:
         return PersonErased()

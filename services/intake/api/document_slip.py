@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from fastapi import APIRouter
 
-from services.intake.api.appointment import CODE, booked_by_whom
+from services.intake.api.appointment import CODE, to_reach
 from services.intake.api.document import FORMATS, asked_form, place_of, printed, public_address
 from services.intake.api.document_about import Place, Speech, numbered
 from services.intake.domain.item import ITEM
@@ -62,10 +62,11 @@ def routes(desk: Desk) -> APIRouter:
 
 
 async def _told(desk: Desk, query: Query, speech: Speech) -> Slip | Refusal:
-    booked = await booked_by_whom(query)
-    if isinstance(booked, Refusal):
-        return booked
-    event, contact = booked.event, booked.contact
+    found = await to_reach(query)
+    if isinstance(found, Refusal):
+        return found
+    booked, contact = found
+    event = booked.event
     place = place_of(desk, event.hall_id, speech)
     if place is None:
         return ViewLate()

@@ -14,6 +14,7 @@ from shared.kernel.refusals import Refusal
 
 ENABLED_FROM = "rating.enabled_from"
 RATE_WITHIN_CD = "rating.default_none_after_cd"
+INVITE_AFTER_CD = "rating.invite_after_cd"
 BAD_LEVELS = "rating.bad_levels"
 OPENED_AT = "rating.box_opened_at"
 _INDICATORS = {

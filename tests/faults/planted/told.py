@@ -35,6 +35,7 @@ def left_by_itself(observed: Observed) -> Observed:
 
 
 def never_left(observed: Observed) -> Observed:
+    # One that counts as sent: another may have left amid a kill and been given up.
     sent = newest(observed, never.SENT).aggregate.partition("/")[2]
     return replace(observed, notices=tuple(each for each in observed.notices if each != sent))
 
