@@ -78,6 +78,10 @@ SAYS = {
     "nor does it reconsider": (DECIDED, of(CENTRE), conclude(CHANGED), AuthorityBelow(decided_by=CENTRE)),
     "a department that the item does not name has no say": (CLOSED, of("dept-health"), revoke(), AuthorityBelow),
     "nor has another centre": (CLOSED, of(ELSEWHERE), revoke(), AuthorityBelow),
+    "who acts for no body revokes nothing": (CLOSED, of(""), revoke(), AuthorityBelow(decided_by=CENTRE)),
+    "nor corrects": (CLOSED, of(""), correct(), AuthorityBelow(decided_by=CENTRE)),
+    "nor reconsiders": (CLOSED, of(""), conclude(CHANGED), AuthorityBelow(decided_by=CENTRE)),
+    "nor what was revoked": ([*CLOSED, revoked()], of(""), revoke(), DecisionAlreadyRevoked),
     "who passes for the department in another role is not it": (
         CLOSED,
         of(DEPARTMENT, role=Role.APPROVER),

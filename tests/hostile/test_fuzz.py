@@ -6,6 +6,7 @@ request has left an event, which its correlation id would give away.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -16,6 +17,7 @@ from hypothesis import strategies as st
 from schemathesis import Case, GenerationMode
 from schemathesis.config import SchemathesisConfig
 from schemathesis.core.result import Ok
+from schemathesis.schemas import APIOperation
 from schemathesis.specs.openapi.checks import (
     content_type_conformance,
     response_schema_conformance,
@@ -25,13 +27,19 @@ from schemathesis.specs.openapi.checks import (
 from deploy.registry import SERVICES
 from shared.kernel.actors import Role
 from shared.runtime.problems import status_of
+from tests.hostile.fitting import Fitting
 from tests.hostile.town import DAYS, Town, lived_in
 from tests.hostile.wire import URN, Wire, correlations, refusals, slug_of
 
 pytestmark = pytest.mark.server
 
 SEED = 20130929
-EXAMPLES = {GenerationMode.POSITIVE: 50, GenerationMode.NEGATIVE: 25}
+EXAMPLES = {GenerationMode.POSITIVE: 24, GenerationMode.NEGATIVE: 10}
+"""How often each command is sent; a question half as often, as it says less."""
+
+FLOORS = {"intake": 50, "casework": 18, "councils": 2}
+"""How many kinds of event are recorded at least; 98 kinds in all and 134 refusals were seen."""
+
 ENDLESS = {"/v1/log/stream"}
 """An answer that does not end; test_bytes and test_tokens look at its refusals."""
 
@@ -40,6 +48,15 @@ PUBLIC = {"/v1/statistics/on-time"}
 
 BARRED = ("wrong", "forged", "no")
 """Tokens that open nothing, or little."""
+
+BRIEF, FEW = "-brief", 2
+"""Schemas by which bodies are drawn, and how long their lists are."""
+
+UNFIT = Fitting("", (({}, {}),))
+"""Of a route of which nobody knows what would be done there."""
+
+SECRET = {"huimin.intake.rating-cast.v1"}
+"""What nobody is to be known by: no event of such an act keeps which request it came from."""
 
 AS_DECLARED = [status_code_conformance, content_type_conformance, response_schema_conformance]
 UNTIMED = settings(
@@ -61,33 +78,53 @@ def is_public(path: str) -> bool:
 
 def _document(wire: Wire, service: str) -> dict[str, Any]:
     document: dict[str, Any] = wire.http.get(f"{wire.root(service)}/{service}/openapi.json").json()
+    schemas = document["components"]["schemas"]
+    schemas.update({f"{name}{BRIEF}": _brief(schema) for name, schema in schemas.items()})
     for path, routes in document["paths"].items():
         for operation in routes.values():
             # Tokens are drawn here, and schemathesis leaves them alone where none is asked for.
             assert operation.pop("security") == ([] if is_public(path) else [{"bearer": []}]), path
+            if "requestBody" in operation:
+                operation["requestBody"] = _brief(operation["requestBody"])
     return document
 
 
-def _telling(cases: st.SearchStrategy[Case], town: Town, path: str) -> st.SearchStrategy[tuple[str, Case]]:
-    """A generated case and who sends it, mostly with ids and words that exist, so that it gets past the first check.
+def _brief(schema: Any) -> Any:
+    """The same with a few entries in a list: a long one is drawn for seconds and answered no differently."""
+    if isinstance(schema, list):
+        return [_brief(each) for each in schema]
+    if not isinstance(schema, dict):
+        return schema
+    brief = {name: f"{said}{BRIEF}" if name == "$ref" else _brief(said) for name, said in schema.items()}
+    return brief | ({"maxItems": max(FEW, schema.get("minItems", 0))} if schema.get("type") == "array" else {})
 
-    `cases` are no argument of the strategy: hypothesis would write their schemas out whenever it draws in vain.
+
+def _telling(operation: APIOperation, mode: GenerationMode, town: Town) -> st.SearchStrategy[tuple[str, Case]]:
+    """A case and who sends it, mostly with ids and words that exist, so that it gets past the first check.
+
+    What fits is said with words beside it that do not, or, where nothing is to be wrong, as it is.
     """
+    # No argument of the strategy: hypothesis would write their schemas out whenever it draws in vain.
+    cases = operation.as_strategy(generation_mode=mode)
+    ids, fitting = town.named(operation.path), town.fitting.get(operation.path, UNFIT)
 
     @st.composite
     def told(draw: Any) -> tuple[str, Case]:
         bearer: str = draw(st.sampled_from([*town.hats, *town.hats, *BARRED]))
-        ids, fitting = town.named(path), town.fitting(path)
-        if fitting is not None and draw(st.booleans()):
-            bearer, ids = fitting
+        named, said = draw(st.sampled_from(fitting.ways))
+        if fits := bool(fitting.hat) and draw(st.booleans()):
+            bearer = fitting.hat
         words = {**town.words, **(town.hats[bearer].words if bearer in town.hats else {})}
+        if fits and said and mode.is_positive and operation.method == "post" and draw(st.booleans()):
+            return bearer, operation.Case(path_parameters={**named}, headers=town.fresh_key(), body={**said})
         case: Case = draw(cases)
         if case.path_parameters and draw(st.integers(0, 5)):
-            case.path_parameters = {name: draw(st.sampled_from(ids)) for name in case.path_parameters}
+            known = {name: draw(st.sampled_from(ids)) for name in case.path_parameters}
+            case.path_parameters = known | (dict(named) if fits else {})
         if case.headers and draw(st.integers(0, 5)):
             case.headers.pop("If-Match", None)
         if isinstance(case.body, dict) and draw(st.integers(0, 3)):
-            case.body = _spoken(draw, case.body, words)
+            case.body = _spoken(draw, case.body, words) | (dict(said) if fits and mode.is_positive else {})
         if case.query and draw(st.booleans()):
             case.query = _spoken(draw, case.query, words)
         return bearer, case
@@ -127,9 +164,9 @@ def test_every_route_keeps_its_word(service: str, mode: GenerationMode, town: To
             continue  # where nothing is said, nothing can be said wrongly
 
         @seed(SEED)
-        @settings(UNTIMED, max_examples=EXAMPLES[mode])
+        @settings(UNTIMED, max_examples=EXAMPLES[mode] // (2 if operation.method == "get" else 1))
         @given(
-            _telling(operation.as_strategy(generation_mode=mode), town, operation.path),
+            _telling(operation, mode, town),
             st.sampled_from(["zh-CN", "en"]),
         )
         def holds(told: tuple[str, Case], language: str) -> None:
@@ -171,7 +208,8 @@ def _look_at(receipt: dict[str, Any], town: Town, correlation: str) -> None:
         town.slugs[slug] += 1
     kinds = [event["type"] for part in parts for event in part.get("events", [])]
     town.events.update(kinds)
-    (town.recorded if kinds else town.refused).add(correlation)
+    told = bool(kinds) and SECRET.isdisjoint(kinds)
+    (town.recorded if told else town.refused).add(correlation)
 
 
 class _Read:
@@ -193,9 +231,10 @@ def test_no_refused_request_has_left_an_event(town: Town) -> None:
 
 
 def test_the_requests_got_past_the_first_checks(town: Town) -> None:
-    """A floor with room below what was seen, 48 kinds of event and 93 refusals, for routes that come and go."""
-    assert len(town.events) >= 30, town.told()
-    assert len(town.slugs) >= 60, town.told()
+    """Floors with room below what was seen, for routes that come and go."""
+    of = Counter(kind.split(".")[1] for kind in town.events)
+    assert not [service for service, floor in FLOORS.items() if of[service] < floor], town.told()
+    assert len(town.slugs) >= 100, town.told()
 
 
 def test_nothing_was_parked_meanwhile(town: Town) -> None:

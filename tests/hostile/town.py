@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -13,41 +13,24 @@ import requests
 
 from shared.kernel.actors import Role
 from tests.hostile.backoffice import ALONE, DEPARTMENT, EMPLOYMENT, GOVERNMENT, MINIMUM, ORDINARY, BackOffice
+from tests.hostile.counter import afterwards, application, hall, people, setting_up
+from tests.hostile.counter.at import Counter as ServiceCounter
+from tests.hostile.fitting import Fitting, casework
 from tests.hostile.wire import Wire
 from tests.journeys.district import District, running
-from tests.journeys.people import Office, office
+from tests.journeys.people import office
 
 LATER = "2013-11-08T09:00"
 """When what was accepted on the first day is late by promise and by statute."""
 
+COUNTER: tuple[Callable[[ServiceCounter], None], ...] = (
+    *(setting_up.rules, afterwards.ratings, application.handed_in, application.from_home, application.results),
+    *(application.files, application.drafts, application.at_once, people.acted_for, people.twice, people.households),
+    *(hall.appointments, hall.queue, hall.enquiries, setting_up.halls, setting_up.items),
+)
+"""What goes on at the counter meanwhile."""
+
 DAYS = ("1949-10-01", "2013-09-01", "2013-11-07", "2013-11-08", "2013-11-11", "2014-12-31", "2999-12-31")
-
-
-_UNTOUCHED = ("nobody's", "noted", "visited", "checked", "extended", "answered")
-_DECIDED = ("decided", "closed", "mended", "corrected", "reopened", "re-checked")
-FITTING: Mapping[str, tuple[str, tuple[str, ...]]] = {
-    **dict.fromkeys(("proposal", "uptake", "notes", "suspension", "extension-request"), ("examiner", _UNTOUCHED)),
-    **dict.fromkeys(("steps", "household-visits", "finance-checks", "department-queries"), ("examiner", _UNTOUCHED)),
-    **dict.fromkeys(("decision", "return"), ("approver", ("proposed", "returned"))),
-    **dict.fromkeys(("extension", "extension-denial"), ("approver", ("extension asked",))),
-    **dict.fromkeys(("reconsideration", "decision-revocation", "decision-correction"), ("government", _DECIDED)),
-    **dict.fromkeys(("public-notices", "sending"), ("examiner", ("answered", "late with a body"))),
-    **dict.fromkeys(("closure", "decision-publication"), ("examiner", _DECIDED)),
-    "resumption": ("examiner", ("suspended",)),
-    "step-completions": ("examiner", ("in a hearing",)),
-    "finance-check-results": ("department", ("being checked", "checked")),
-    "department-replies": ("department", ("being asked about", "asked about")),
-    "objections": ("examiner", ("posted", "objected to", "objection resolved")),
-    "objection-resolutions": ("approver", ("objected to", "objection resolved")),
-    "body-answer": ("department", ("sent", "late with a body")),
-    "instant-decision": ("alone", ("for one alone", "for the spot", "decided alone")),
-    "recheck": ("approver", ("decided alone", "re-checked")),
-    "entry-corrections": ("approver", _DECIDED),
-    "termination": ("approver", ("nobody's", "proposed", "terminated")),
-    **dict.fromkeys(("payments", "reviews", "change", "stop"), ("department", ("granted",))),
-    **dict.fromkeys(("recovery-order", "recoveries"), ("department", ("granted",))),
-}
-"""Who would do an act to which cases, so that some requests get past everything that asks for that."""
 
 
 @dataclass(frozen=True)
@@ -67,7 +50,7 @@ class Town:
     ids: dict[str, list[str]]
     words: dict[str, list[Any]]
     hats: dict[str, Hat]
-    cases: Mapping[str, str]
+    fitting: Mapping[str, Fitting]
     sent: Counter[str] = field(default_factory=Counter)
     slugs: Counter[str] = field(default_factory=Counter)
     events: Counter[str] = field(default_factory=Counter)
@@ -81,10 +64,9 @@ class Town:
         collection = path.split("/{", 1)[0].rsplit("/", 1)[-1]
         return self.ids.get(collection) or [id_ for ids in self.ids.values() for id_ in ids]
 
-    def fitting(self, path: str) -> tuple[str, list[str]] | None:
-        """Who would do what an address is for, and to what."""
-        hat, cases = FITTING.get(path.rsplit("/", 1)[-1], ("", ()))
-        return (hat, [self.cases[case] for case in cases]) if hat else None
+    def fresh_key(self) -> dict[str, str]:
+        """The header of a command that was never sent before."""
+        return {"Idempotency-Key": f"fresh-{self.number}"}
 
     def told(self) -> str:
         """What was sent, and how deep it went."""
@@ -95,30 +77,27 @@ class Town:
 
 @contextmanager
 def lived_in(state_dir: Path) -> Iterator[Town]:
-    """A town where cases stand in every phase, some of them late."""
+    """A town where cases and applications stand in every phase, some of them late."""
     with running(state_dir) as district:
         here = office(district, "QZX")
         back = BackOffice(here)
+        at = ServiceCounter(back)
         back.open({"late": ORDINARY, "late with a body": MINIMUM})
         back.examined("late with a body", "sending")
+        setting_up.rosters(at)
         district.until(LATER)
         back.everything()
-        ids, words = _names(back, _counter(here))
+        for happens in COUNTER:
+            happens(at)
+        ids, words = _names(back, at)
         wire = Wire(district)
         with wire.http, requests.Session() as session:
-            yield Town(district, wire, ids, words, _hats(wire, back), back.cases, session=session)
+            yield Town(
+                district, wire, ids, words, _hats(wire, back), casework(back.cases) | at.fitting, session=session
+            )
 
 
-def _counter(here: Office) -> list[str]:
-    """Applications in every phase that the counter knows."""
-    received, corrected = (here.receive("CD-MZ-005", f"fuzz-{n}") for n in range(2))
-    defects = {"defects": [{"material": "户口簿", "reason": "缺页"}]}
-    here.clerk.post("intake", f"/v1/applications/{corrected}/correction-notice", defects, "fuzz-notice")
-    page = here.district.admin.get("intake", "/v1/applications", hall_id=here.hall_id)["applications"]
-    return [received, corrected, *(each["id"] for each in page)]
-
-
-def _names(back: BackOffice, applications: list[str]) -> tuple[dict[str, list[str]], dict[str, list[Any]]]:
+def _names(back: BackOffice, at: ServiceCounter) -> tuple[dict[str, list[str]], dict[str, list[Any]]]:
     here, admin, posts = back.here, back.admin, list(back.posts.values())
     committee = admin.get("councils", "/v1/committees")["committees"][0]
     community = admin.get("councils", "/v1/communities")["communities"][0]["id"]
@@ -126,13 +105,13 @@ def _names(back: BackOffice, applications: list[str]) -> tuple[dict[str, list[st
     bodies, items = [DEPARTMENT, EMPLOYMENT, GOVERNMENT, here.centre_id], [ORDINARY, MINIMUM, ALONE, "CD-JS-001"]
     cases = list(back.cases.values())
     ids = {
-        "applications": applications,
+        **at.ids,
         "cases": cases,
         "benefits": [back.cases["granted"], back.cases["closed"]],
         "posts": posts,
         "staff": people,
-        "halls": [here.hall_id],
-        "items": items,
+        "halls": [here.hall_id, *at.ids["halls"]],
+        "items": [*items, *at.ids["items"]],
         "delegations": [MINIMUM, ALONE, ORDINARY],
         "committees": [committee["id"]],
         "communities": [community],
@@ -194,6 +173,9 @@ def _hats(wire: Wire, back: BackOffice) -> dict[str, Hat]:
             approval_post_id=[posts["alone approving"]],
         ),
         "stand-in": hat("s-qzx-stand-in", centre, "handed over"),
+        "clerk": hat("s-qzx-clerk", centre),
+        "director": hat("s-qzx-director", centre),
+        "admin": hat("admin", ""),
         "department": hat("s-dept-approver", DEPARTMENT, "of the department", from_body=[DEPARTMENT]),
         "government": hat("s-government-officer", GOVERNMENT),
     }

@@ -134,6 +134,18 @@ def _bound_otherwise(aftermath: Aftermath, follows: ReconsiderationResult) -> Re
     return None if binding is None or binding is follows else ReconsiderationBinds(result=binding)
 
 
+def _in_a_name(say: OfBody) -> OfBody:
+    """The same for who acts for a body: who acts for none is above none."""
+
+    def said(command: BodyAct, case: Opened, context: Context) -> Facts:
+        if context.actor.org:
+            return say(command, case, context)
+        standing = _standing(case)
+        return standing if isinstance(standing, Refusal) else AuthorityBelow(decided_by=standing.body)
+
+    return said
+
+
 def _revoke(command: RevokeDecision, case: Opened, context: Context) -> Facts:
     revoked = DecisionRevoked(
         application_id=case.file.opened.application_id,
@@ -282,7 +294,7 @@ ACTS: Mapping[type[Work], OnPostAct] = {
     TerminateProcedure: OnPostAct(PostKind.APPROVAL, _terminate, (*get_args(Open), Terminated)),
 }
 BY_BODIES: Mapping[type[BodyAct], OfBody] = {
-    RevokeDecision: _revoke,
-    CorrectDecision: _correct,
-    ConcludeReconsideration: _conclude,
+    RevokeDecision: _in_a_name(_revoke),
+    CorrectDecision: _in_a_name(_correct),
+    ConcludeReconsideration: _in_a_name(_conclude),
 }

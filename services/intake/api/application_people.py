@@ -38,7 +38,7 @@ class MembersIn(BaseModel):
     members: Annotated[tuple[MemberIn, ...], Field(min_length=1, max_length=20)]
 
 
-class ApplicantOut(BaseModel):
+class ApplicantByRef(BaseModel):
     """Who applies, by reference; a legal person by its public name and code."""
 
     model_config = ConfigDict(from_attributes=True)
@@ -77,7 +77,7 @@ class MemberOut(BaseModel):
 class PeopleOut(BaseModel):
     """Who stands behind an application; `authorisations_open` counts the adults who have not authorised."""
 
-    applicant: ApplicantOut
+    applicant: ApplicantByRef
     authorities: tuple[AuthorityOut, ...]
     members: tuple[MemberOut, ...]
     authorisations_open: int
@@ -173,7 +173,7 @@ def _people(desk: Desk, applicant: view.PeopleRow) -> PeopleOut:
     of = applicant.application_id
     members = tuple(MemberOut.model_validate(row) for row in desk.views.rows(view.MEMBERS, of=of))
     return PeopleOut(
-        applicant=ApplicantOut.model_validate(applicant),
+        applicant=ApplicantByRef.model_validate(applicant),
         authorities=tuple(_authority(row) for row in desk.views.rows(view.AUTHORITIES, of=of)),
         members=members,
         authorisations_open=sum(member.adult and member.authorised_on is None for member in members),

@@ -42,7 +42,7 @@ class ComplaintIn(VoucherIn):
     text: Text
 
 
-class AnswerIn(BaseModel):
+class ComplaintAnswerIn(BaseModel):
     """What the centre answers; `upheld` says that the complaint was right."""
 
     model_config = ConfigDict(frozen=True, strict=True, extra="forbid")
@@ -121,8 +121,8 @@ def routes(desk: Desk) -> APIRouter:
             complaints=tuple(OwnComplaint(**one.model_dump(), **its.model_dump()) for one, its in both)
         )
 
-    @to.command("/v1/complaints/{id}/answer", Role.CENTRE_DIRECTOR, body=AnswerIn)
-    async def answer(call: Call[AnswerIn]) -> Done | Refusal:
+    @to.command("/v1/complaints/{id}/answer", Role.CENTRE_DIRECTOR, body=ComplaintAnswerIn)
+    async def answer(call: Call[ComplaintAnswerIn]) -> Done | Refusal:
         """Answer a complaint for the centre."""
         complaint = await desk.state(COMPLAINT, call.id)
         if isinstance(complaint, NotFiled):

@@ -79,7 +79,7 @@ class HandOverIn(BaseModel):
     note: Text | None = None
 
 
-class AnswerIn(BaseModel):
+class EnquiryAnswerIn(BaseModel):
     """What is answered."""
 
     model_config = ConfigDict(frozen=True, strict=True, extra="forbid")
@@ -155,8 +155,8 @@ def routes(desk: Desk) -> APIRouter:
         sealed = None if note is None else Personal[str].of(enquiry.facts.asked_by, note)
         return await call.execute(Step(ENQUIRY, call.id, HandOverEnquiry(to=call.body.to, note=sealed)))
 
-    @to.command("/v1/enquiries/{id}/answer", *STAFF, body=AnswerIn)
-    async def answer(call: Call[AnswerIn]) -> Done | Refusal:
+    @to.command("/v1/enquiries/{id}/answer", *STAFF, body=EnquiryAnswerIn)
+    async def answer(call: Call[EnquiryAnswerIn]) -> Done | Refusal:
         """Answer an enquiry that one owns."""
         enquiry = await desk.state(ENQUIRY, call.id)
         if isinstance(enquiry, NotOpened):
