@@ -61,7 +61,7 @@ QUESTIONS: dict[str, tuple[Role, ...]] = {
     **dict.fromkeys((DRAFTS, f"{DRAFTS}/{{id}}", INSTANT, f"{INSTANT}/{{id}}"), READERS),
     **{f"{EMERGENCIES}{what}": READERS for what in ("", "/{id}", "/{id}/history")},
     **dict.fromkeys((f"{APPOINTMENTS}/{{id}}", f"{HALLS}/{{id}}/appointments"), READERS),
-    f"{APPOINTMENTS}/{{id}}/contact": CLERKS,
+    **{f"{APPOINTMENTS}/{{id}}/{what}": CLERKS for what in ("contact", "slip")},
     **dict.fromkeys((ENQUIRIES, f"{ENQUIRIES}/{{id}}", f"{V1}/enquiry-statistics"), OFFICERS),
     f"{ENQUIRIES}/{{id}}/words": STAFF,
     COMPLAINTS: (D, S, AUDITOR),
@@ -82,7 +82,7 @@ ACTS_OF_ANYBODY = {
     *(f"{PUBLIC}/appointments{act}" for act in ("", "/{id}/cancellation", "/lookup")),
     *(f"{PUBLIC}/drafts{act}" for act in ("", "/{id}/revision", "/{id}/discarding", "/{id}/reading")),
     *(f"{PUBLIC}/{act}" for act in ("complaints", "complaint-searches", "enquiries/lookup", "progress")),
-    *(f"{PUBLIC}/{act}" for act in ("withdrawals", "ratings", "halls/{id}/tickets")),
+    *(f"{PUBLIC}/{act}" for act in ("withdrawals", "hand-ins", "ratings", "halls/{id}/tickets")),
 }
 TOLD_TO_ANYBODY = {
     *(f"{PUBLIC}/halls{what}" for what in ("", "/{id}/slots", "/{id}/hours", "/{id}/board", "/{id}/tickets/{ticket}")),

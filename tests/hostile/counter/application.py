@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from services.intake.api.document import DOCUMENTS
 from tests.hostile.backoffice import ALONE, ORDINARY
 from tests.hostile.counter.at import SOME, TEXTS, TODAY, Counter
 from tests.journeys.people import resident
@@ -52,6 +53,9 @@ def from_home(at: Counter) -> None:
     """Residents have their vouchers; the director has complaints to answer."""
     for act, said in FROM_HOME.items():
         at.fit("clerk", f"/v1/public/{act}", (({}, {**at.voucher(each), **said}) for each in at.some()))
+    incomplete = at.some()
+    at.act(incomplete, "correction-notice", DEFECTS)
+    at.fit("clerk", "/v1/public/hand-ins", (({}, {**at.voucher(each), "material": "户口簿"}) for each in incomplete))
     for each in at.some():
         at.make(at.clerk, "/v1/public/complaints", {**at.voucher(each), "text": "示例"})
     answer = {"answer": "示例", "upheld": True}
@@ -71,8 +75,7 @@ def files(at: Counter) -> None:
     at.fit("clerk", route, [({"id": of}, {})])
     at.fit("clerk", f"{route}/{{attachment}}/content", [(first, {})])
     at.fit("clerk", f"{route}/{{attachment}}/removal", ((each, {"cause": "TWICE"}) for each in others))
-    kinds = ("receipt", "correction", "acceptance", "delivery")
-    at.fit("clerk", f"{ROUTE}/documents/{{kind}}", (({"id": of, "kind": kind}, {}) for kind in kinds))
+    at.fit("clerk", f"{ROUTE}/documents/{{kind}}", (({"id": of, "kind": kind}, {}) for kind in DOCUMENTS))
 
 
 def results(at: Counter) -> None:
