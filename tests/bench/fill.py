@@ -6,7 +6,6 @@ import asyncio
 import base64
 import random
 from collections.abc import Sequence
-from datetime import date, datetime
 
 import uuid6
 
@@ -23,17 +22,18 @@ from shared.contracts.intake.hall import VoucherIssued
 from shared.kernel.actors import Actor, ActorId, Role
 from shared.kernel.envelope import LogName, Stamp, encode, type_of
 from shared.kernel.ids import AggregateRef
-from shared.kernel.instants import SHANGHAI
 from shared.kernel.messages import Event
 from shared.kernel.personal import Personal
 from shared.store.port import Append, Appended, NewEvent, Write
 from shared.store.pump import Pump
 from shared.store.redis_log import RedisLog
+from tests.journeys.district import FOUNDED
 
 INTAKE = LogName("630102", "intake")
 EVENTS_PER_LIFE = 5
 _AT_ONCE = 64
-_DAY = date(2014, 9, 24)
+# No clock that a deployment is measured under stands before it.
+_DAY = FOUNDED.date()
 _NUMBERS_PER_SERIES = 10_000
 _SEALED_BYTES = 156
 
@@ -46,7 +46,7 @@ class Lives:
         self._number = 0
         self._stamp = Stamp(
             INTAKE,
-            datetime(2014, 9, 24, 9, 30, tzinfo=SHANGHAI),
+            FOUNDED,
             Actor(ActorId("s-qzx-clerk"), Role.CLERK),
             15,
             "0" * 32,
