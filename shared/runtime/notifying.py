@@ -80,9 +80,10 @@ _TABLES = MetaData()
 _WAITING = Table(
     "notification",
     _TABLES,
-    Column("id", String, primary_key=True),
-    Column("kind", String, nullable=False),
-    Column("trigger_position", Integer, nullable=False),
+    Column("trigger_position", Integer, primary_key=True),
+    Column("kind", String, primary_key=True),
+    Column("trigger_id", String, nullable=False),
+    Column("id", String),
     Column("happened_at", Float, nullable=False),
     Column("after_cd", String),
     Column("urgent", Boolean, nullable=False),
@@ -90,9 +91,12 @@ _WAITING = Table(
     Column("failed", String),
 )
 Index("notification_by_time", _WAITING.c.happened_at)
-_GIVEN = ("id", "kind", "trigger_position", "happened_at", "after_cd", "urgent")
+Index("notification_by_id", _WAITING.c.id, sqlite_where=_WAITING.c.id.is_not(None))
+_GIVEN = ("trigger_position", "kind", "trigger_id", "happened_at", "after_cd", "urgent")
 _WAIT = _WAITING.insert().values({name: bindparam(name) for name in _GIVEN})
-_UNDERTAKEN = _WAITING.update().where(_WAITING.c.id == bindparam("id_")).values(undertaken_at=bindparam("at"))
+_OF_IT = (_WAITING.c.trigger_position == bindparam("of_position"), _WAITING.c.kind == bindparam("of_kind"))
+_UNDERTAKEN = _WAITING.update().where(*_OF_IT).values(id=bindparam("id_"), undertaken_at=bindparam("at"))
+_UNTOLD = _WAITING.delete().where(*_OF_IT)
 _OVER = _WAITING.delete().where(_WAITING.c.id == bindparam("id_"))
 _FAILED = _WAITING.update().where(_WAITING.c.id == bindparam("id_")).values(failed=bindparam("cause"))
 _FORGET = _WAITING.delete().where(_WAITING.c.happened_at < bindparam("before"))
@@ -114,6 +118,7 @@ FAILURES = (
 )
 """What nobody was told of, by where in the log it stands."""
 
+FORGETTING_EACH = 64
 FORGOTTEN_AFTER = timedelta(days=40)
 """Rows go when so much newer ones come, in a deployment that tells nobody too: longer than any notice waits."""
 
@@ -129,9 +134,10 @@ def view_of(kinds: Sequence[Kind]) -> View:
     def waiting(those: Sequence[Kind]) -> Callable[[Recorded[Any]], Iterator[Change]]:
         def change(recorded: Recorded[Any]) -> Iterator[Change]:
             document = recorded.document
-            yield _FORGET, {"before": (document.time - FORGOTTEN_AFTER).timestamp()}
+            if recorded.position % FORGETTING_EACH == 0:
+                yield _FORGET, {"before": (document.time - FORGOTTEN_AFTER).timestamp()}
             for kind in (kind for kind in those if kind.worth_telling(recorded.event)):
-                of = {"id": id_of(document.id, kind.name), "kind": kind.name, "trigger_position": recorded.position}
+                of = {"trigger_position": recorded.position, "kind": kind.name, "trigger_id": document.id}
                 when = {"happened_at": document.time.timestamp(), "after_cd": kind.after_cd, "urgent": kind.urgent}
                 yield _WAIT, {**of, **when}
 
@@ -140,10 +146,12 @@ def view_of(kinds: Sequence[Kind]) -> View:
     discreet = {kind.name for kind in kinds if kind.discreet}
 
     def undertaken(recorded: Recorded[NotificationUndertaken]) -> Iterator[Change]:
-        if recorded.event.kind in discreet:
-            yield _OVER, {"id_": recorded.aggregate.id}
+        event = recorded.event
+        it = {"of_position": event.trigger_position, "of_kind": event.kind}
+        if event.kind in discreet:
+            yield _UNTOLD, it
         else:
-            yield _UNDERTAKEN, {"id_": recorded.aggregate.id, "at": recorded.event.undertaken_at.timestamp()}
+            yield _UNDERTAKEN, {**it, "id_": recorded.aggregate.id, "at": event.undertaken_at.timestamp()}
 
     def sent(recorded: Recorded[NotificationSent]) -> Iterator[Change]:
         yield _OVER, {"id_": recorded.aggregate.id}
@@ -196,7 +204,7 @@ def duty_of(kinds: Sequence[Kind]) -> Duty:
             return False
         if not await _undertaken(desk, row):
             return False
-        await _recorded(desk, row.id, await _tell(desk, by_name[row.kind], row, by_channel))
+        await _recorded(desk, _id(row), await _tell(desk, by_name[row.kind], row, by_channel))
         return True
 
     def waits(desk: Desk, now: datetime) -> bool:
@@ -222,8 +230,12 @@ def _ripe(desk: Desk, kinds: Mapping[str, Kind], now: datetime) -> Sequence[Row[
     return [row for row in rows if kinds[row.kind].urgent or not asleep]
 
 
+def _id(row: Row[Any]) -> str:
+    return id_of(row.trigger_id, row.kind)
+
+
 async def _undertaken(desk: Desk, row: Row[Any]) -> bool:
-    return await _recorded(desk, row.id, Undertake(kind=row.kind, trigger_position=row.trigger_position))
+    return await _recorded(desk, _id(row), Undertake(kind=row.kind, trigger_position=row.trigger_position))
 
 
 async def _tell_discreetly(desk: Desk, kinds: Mapping[str, Kind], ripe: Sequence[Row[Any]], carriers: Carriers) -> None:
@@ -240,7 +252,7 @@ async def _tell(desk: Desk, kind: Kind, row: Row[Any], carriers: Carriers) -> No
     written = await kind.write(desk, await _trigger(desk, row.trigger_position))
     if written is None or written.to is None:
         return GiveUp(cause=FailureCause.NOT_NEEDED if written is None else FailureCause.NO_ADDRESS)
-    notice = _notice(desk, row.id, written, await desk.executor.clock.now())
+    notice = _notice(desk, _id(row), written, await desk.executor.clock.now())
     for _ in range(TRIES):
         if await carrier.carry(notice):
             return ConfirmSent(channel=kind.channel.value)

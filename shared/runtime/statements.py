@@ -37,6 +37,7 @@ class Statements:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+        self._driver = cast("sqlite3.Connection", connection.connection.driver_connection)
         self._ready: dict[tuple[object, ...], _Ready | None] = {}
 
     def run(self, statement: Executable, parameters: Mapping[str, object]) -> None:
@@ -50,7 +51,7 @@ class Statements:
             self._connection.execute(statement, parameters)
             return
         try:
-            self._connection.connection.driver_connection.execute(ready.text, ready.values(parameters))  # type: ignore[union-attr]
+            self._driver.execute(ready.text, ready.values(parameters))
         except sqlite3.Error as error:
             raise DBAPIError.instance(ready.text, None, error, sqlite3.Error) from error
 

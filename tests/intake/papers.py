@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ import httpx
 from shared.contracts.casework.post import PostAssigned, PostEstablished, PostKind
 from shared.kernel.actors import Role
 from shared.kernel.ids import AggregateRef
+from tests.documents.paper import text_of_page, text_of_pdf
 from tests.intake.service import Intake, enter_items, heard, intake_in, opened_hall
 
 PDF = b"%PDF-1.7\nthe household register of somebody\n%%EOF\n"
@@ -102,6 +104,30 @@ class Counter:
         """Erase the applicant."""
         vault = self.intake.service.desk.vault
         assert await vault.destroy(self.subject, self.intake.clock.at)
+
+
+async def page(counter: Counter, kind: str, language: str = "zh") -> str:
+    """What a printed page says."""
+    answer = await counter.look(f"/documents/{kind}", format="html", language=language)
+    assert answer.status_code == 200, answer.text
+    return text_of_page(answer.text)
+
+
+async def printed(counter: Counter, kind: str, language: str = "zh") -> bytes:
+    """A printed PDF."""
+    answer = await counter.look(f"/documents/{kind}", format="pdf", language=language)
+    assert answer.status_code == 200, answer.text
+    assert answer.headers["Content-Type"] == "application/pdf"
+    return bytes(answer.content)
+
+
+async def says(counter: Counter, kind: str, language: str, *facts: str) -> None:
+    """The page and the PDF both tell these facts."""
+    on_page = re.sub(r"\s+", "", await page(counter, kind, language))
+    in_pdf = re.sub(r"\s+", "", text_of_pdf(await printed(counter, kind, language)))
+    for fact in facts:
+        assert re.sub(r"\s+", "", fact) in on_page, fact
+        assert re.sub(r"\s+", "", fact) in in_pdf, fact
 
 
 @asynccontextmanager

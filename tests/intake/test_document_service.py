@@ -12,9 +12,9 @@ from shared.contracts.casework.post import ActedAs
 from shared.documents.html import CONTENT_SECURITY_POLICY
 from shared.kernel.actors import Role
 from shared.kernel.ids import AggregateRef
-from tests.documents.paper import codes_in, image_of_pdf, image_of_svg, text_of_page, text_of_pdf
+from tests.documents.paper import codes_in, image_of_pdf, image_of_svg, text_of_pdf
 from tests.intake.counter import handed_in
-from tests.intake.papers import APPLICANT, counter_in
+from tests.intake.papers import APPLICANT, counter_in, page, printed, says
 from tests.intake.service import heard, refused
 
 ADDRESS = "http://127.0.0.1:8101/intake/v1/public/progress?number=QZX-2014-000001"
@@ -22,30 +22,6 @@ DEFECTS = [
     {"material": "户口簿", "reason": "缺本人页"},
     {"material": "银行卡", "reason": "未提供 <script>alert('x')</script>"},
 ]
-
-
-async def page(counter, kind, language="zh") -> str:
-    """What a printed page says."""
-    answer = await counter.look(f"/documents/{kind}", format="html", language=language)
-    assert answer.status_code == 200, answer.text
-    return text_of_page(answer.text)
-
-
-async def printed(counter, kind, language="zh") -> bytes:
-    """A printed PDF."""
-    answer = await counter.look(f"/documents/{kind}", format="pdf", language=language)
-    assert answer.status_code == 200, answer.text
-    assert answer.headers["Content-Type"] == "application/pdf"
-    return bytes(answer.content)
-
-
-async def says(counter, kind, language, *facts) -> None:
-    """The page and the PDF both tell these facts."""
-    on_page = re.sub(r"\s+", "", await page(counter, kind, language))
-    in_pdf = re.sub(r"\s+", "", text_of_pdf(await printed(counter, kind, language)))
-    for fact in facts:
-        assert re.sub(r"\s+", "", fact) in on_page, fact
-        assert re.sub(r"\s+", "", fact) in in_pdf, fact
 
 
 async def corrected(counter) -> None:
@@ -155,60 +131,6 @@ async def test_a_refusal_tells_what_can_be_done_against_it(tmp_path):
         await closed(counter, Outcome.REFUSE)
         await says(counter, "delivery", "zh", "不予", "60日内申请行政复议", "6个月内向人民法院提起行政诉讼")
         await says(counter, "delivery", "en", "Refused", "within 60 days", "within 6 months")
-
-
-async def test_a_non_acceptance_tells_why_and_what_can_be_done_against_it(tmp_path):
-    async with counter_in(tmp_path) as counter:
-        told = {
-            "cause": "CONDITIONS_NOT_MET",
-            "reasons": ["不属于本区户籍"],
-            "remedies": ["可以向区人民政府申请行政复议"],
-        }
-        await counter.intake.do(f"{counter.path}/non-acceptance", Role.CLERK, **told)
-        both = ("QZX-2014-000001-BS", "不属于本区户籍", "可以向区人民政府申请行政复议")
-        await says(counter, "non-acceptance", "zh", *both, "不予受理通知书", "60日", "6个月", "2014年9月24日")
-        await says(counter, "non-acceptance", "en", *both, "Notice of non-acceptance", "60 days", "6 months")
-
-
-async def test_a_transfer_names_the_body_that_is_competent(tmp_path):
-    async with counter_in(tmp_path) as counter:
-        told = {"to_body": "police", "body_name": "西宁市公安局城东分局", "reasons": ["属于户籍事项"]}
-        await counter.intake.do(f"{counter.path}/transfer", Role.CLERK, **told)
-        both = ("QZX-2014-000001-YS", "西宁市公安局城东分局", "属于户籍事项")
-        await says(counter, "transfer", "zh", *both, "移送告知书")
-        await says(counter, "transfer", "en", *both, "Transfer note")
-
-
-async def test_an_acceptance_that_is_taken_back_has_a_notice_of_its_own_in_its_place(tmp_path):
-    async with counter_in(tmp_path) as counter:
-        await counter.intake.do(f"{counter.path}/acceptance", Role.CLERK)
-        assert refused(await counter.look("/documents/acceptance-withdrawal")) == (404, "document-not-there")
-        told = {"cause": "INCOMPLETE", "reasons": ["缺少银行卡"]}
-        await counter.intake.do(f"{counter.path}/acceptance-withdrawal", Role.CLERK, **told)
-        await says(counter, "acceptance-withdrawal", "zh", "QZX-2014-000001-CH", "撤回受理告知书", "缺少银行卡")
-        await says(counter, "acceptance-withdrawal", "en", "taken back", "缺少银行卡")
-        assert refused(await counter.look("/documents/acceptance")) == (404, "document-not-there")
-
-
-async def test_what_is_printed_after_a_mistake_was_mended_has_the_right_name(tmp_path):
-    async with counter_in(tmp_path) as counter:
-        mended = {"name": "示例·马秀英", "phone": APPLICANT["phone"], "fault": "MISTYPED"}
-        await counter.intake.do(f"{counter.path}/entry-correction", Role.CLERK, **mended)
-        assert "示例·马秀英" in await page(counter, "receipt")
-        right = {"name": "示例·马爷爷", "id_kind": "citizen-id", "id_number": "630102196207081227"}
-        await counter.intake.do(f"{counter.path}/applicant-correction", Role.CLERK, applicant=right, fault="MISCOPIED")
-        told = await page(counter, "receipt")
-        assert ("示例·马爷爷" in told, "示例·马秀英" in told) == (True, False)
-
-
-async def test_who_acts_for_the_applicant_is_named_while_they_may(tmp_path):
-    async with counter_in(tmp_path) as counter:
-        agent = {"name": "示例·代办", "id_number": "630102198503120015", "relation": "AGENT", "scope": ["CORRECT"]}
-        said = {**agent, "material": "授权委托书", "until_on": "2014-10-31"}
-        await counter.intake.do(f"{counter.path}/agent", Role.CLERK, **said)
-        assert "示例·代办" in await page(counter, "receipt")
-        await counter.intake.do(f"{counter.path}/agent-ending", Role.CLERK, relation="AGENT", cause="REVOKED")
-        assert "示例·代办" not in await page(counter, "receipt")
 
 
 @pytest.mark.parametrize("event", [CaseReopened, DecisionRevoked])
