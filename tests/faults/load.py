@@ -12,6 +12,8 @@ from tests.faults.stories.application import application
 from tests.faults.stories.at_once import emergency, instant
 from tests.faults.stories.community import community
 from tests.faults.stories.hall import appointment, enquiry, ticket
+from tests.faults.stories.people import people
+from tests.faults.stories.setting_up import hall, item
 from tests.faults.turn import SEATS, Turn
 
 IN_FLIGHT = 32
@@ -37,6 +39,9 @@ CLIENTS: Mapping[str, Clients] = {
     "appointment": Clients(appointment, 8, halls=2),
     "ticket": Clients(ticket, SEATS * 2, halls=2),
     "enquiry": Clients(enquiry, 6),
+    "people": Clients(people, 8),
+    "item": Clients(item, 3),
+    "hall": Clients(hall, 3),
     "community": Clients(community, 4),
 }
 

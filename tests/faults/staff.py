@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from string import ascii_uppercase
 
 from stdnum.cn.ric import calc_check_digit
 
@@ -49,10 +50,11 @@ class ServiceCounter:
 
 @dataclass(frozen=True)
 class Staff:
-    """All halls that are played at, and the token of who founds communities."""
+    """All halls that are played at, and the tokens of who founds communities and of who administers."""
 
     counters: tuple[ServiceCounter, ...]
     founder: str
+    admin: str
 
 
 class Newcomers:
@@ -68,6 +70,17 @@ class Newcomers:
         number = f"630102{_BORN + timedelta(days=days):%Y%m%d}{sequence + 1:03d}"
         return f"{number}{calc_check_digit(f'{number}0')}"  # it leaves the last character out
 
+    def code(self) -> str:
+        """The code of a hall that nobody has opened before."""
+        self._people += 1
+        return "L" + "".join(ascii_uppercase[self._people // 26**place % 26] for place in range(4))
+
+    def item(self) -> str:
+        """The code of an item that nobody has published before."""
+        self._people += 1
+        letters = "".join(ascii_uppercase[self._people // 1000 // 26**place % 26] for place in range(2))
+        return f"LL-{letters}-{self._people % 1000:03d}"
+
     def phone(self) -> str:
         """The telephone number of somebody who never called before."""
         self._people += 1
@@ -82,7 +95,7 @@ def prepared(district: District) -> Staff:
     halls = admin.get("intake", "/v1/halls")["halls"][:HALLS]
     counters = tuple(_counter(admin, issuer, hall["id"], hall["code"].lower(), hall["centre_id"]) for hall in halls)
     district.settle()
-    return Staff(counters, issuer.token("founder", (Role.WORKING_COMMITTEE,)))
+    return Staff(counters, issuer.token("founder", (Role.WORKING_COMMITTEE,)), issuer.token("admin", (Role.ADMIN,)))
 
 
 def _counter(admin: Client, issuer: Issuer, hall: str, code: str, centre: str) -> ServiceCounter:

@@ -13,6 +13,7 @@ import pytest
 
 from tests.faults import deployed, kill_loop, planting
 from tests.faults.invariants import INVARIANTS, complaints
+from tests.faults.invariants.sent import WRITES
 from tests.faults.kill_loop import Survived
 from tests.faults.load import IN_FLIGHT
 from tests.faults.logs import errors_logged
@@ -63,6 +64,11 @@ def test_enough_was_killed_amid_commands(aftermath, capsys):
     assert set(aftermath.survived.victims) == {"server", "intake", "casework", "councils"}
     assert aftermath.survived.unknown > 0
     assert aftermath.survived.amid_timers > 0
+
+
+def test_every_kind_of_command_got_through(aftermath):
+    got_through = {told.key.rpartition("-")[2] for told in aftermath.observed.acknowledged}
+    assert got_through >= WRITES.keys()
 
 
 @pytest.mark.parametrize("invariant", INVARIANTS, ids=lambda invariant: invariant.__name__)

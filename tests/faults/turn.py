@@ -50,6 +50,10 @@ class Turn:
         """Do what nobody may find out who did."""
         return await self._done(Command("intake", path, body, NO_TOKEN, self._named(word), secret=True))
 
+    async def enter(self, word: str, path: str, body: Mapping[str, Any]) -> Acknowledged:
+        """Do something at the counter as the administration."""
+        return await self._done(Command("intake", path, body, self.staff.admin, self._named(word)))
+
     async def found(self, word: str, path: str, body: Body) -> Acknowledged:
         """Do something as who founds communities."""
         return await self._done(Command("councils", path, body, self.staff.founder, self._named(word)))
