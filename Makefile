@@ -25,7 +25,7 @@ demo: $(STAMP) ## play days in two service halls against what is running
 
 test: $(STAMP) ## every test; tests that need Docker say so when no engine answers
 	@$(BIN)/pytest -q -n 2 -m "not server"
-	@$(BIN)/pytest -n 3 --dist loadfile --no-loadscope-reorder -m server
+	@$(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder -m server
 
 check: $(STAMP) ## format, lint, types, walls and the tests that need no server
 	@$(BIN)/ruff format --check .
