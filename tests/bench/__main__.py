@@ -154,8 +154,8 @@ parts of each cost the collector the same again, until all cases shared them (30
 FastAPI's layers took a quarter of a command, so that commands and queries go past them to the same endpoints, which it
 still describes. Receipts are slower than acceptances because the numbers of a hall are given one after another, here in
 twelve halls: a receipt waits until the one before it is durable; and it writes a claim in the applicant's name beside.
-Deriving the id of each possible notice, and forgetting old ones at every event, took 40 % of the time of its views,
-until ids were derived when somebody is told and the old is forgotten at each 64th position.
+Deriving the id of each possible notice, and forgetting old ones at every event, kept the views of intake at 14,700
+events/s, 17,700 since ids are derived when somebody is told and the old is forgotten at each 64th position.
 """
 
 

@@ -57,3 +57,14 @@ async def test_who_acts_for_the_applicant_is_named_while_they_may(tmp_path):
         assert "示例·代办" in await page(counter, "receipt")
         await counter.intake.do(f"{counter.path}/agent-ending", Role.CLERK, relation="AGENT", cause="REVOKED")
         assert "示例·代办" not in await page(counter, "receipt")
+
+
+async def test_nobody_is_named_as_acting_after_their_last_day(tmp_path):
+    async with counter_in(tmp_path) as counter:
+        agent = {"name": "示例·代办", "id_number": "630102198503120015", "relation": "AGENT", "scope": ["CORRECT"]}
+        said = {**agent, "material": "授权委托书", "until_on": "2014-10-31"}
+        await counter.intake.do(f"{counter.path}/agent", Role.CLERK, **said)
+        await counter.intake.at("2014-10-31T17:00")
+        assert "示例·代办" in await page(counter, "receipt")
+        await counter.intake.at("2014-11-01T09:00")
+        assert "示例·代办" not in await page(counter, "receipt")

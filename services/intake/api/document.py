@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import ClassVar
 from urllib.parse import urlencode
 
@@ -40,6 +41,7 @@ from shared.documents.html import CONTENT_SECURITY_POLICY, html
 from shared.documents.pdf import pdf
 from shared.kernel.actors import Role
 from shared.kernel.ids import AggregateRef
+from shared.kernel.instants import day_of
 from shared.kernel.refusals import Refusal, Unknown
 from shared.runtime.desk import Desk
 from shared.runtime.files import File, Files
@@ -171,13 +173,17 @@ async def _about(desk: Desk, query: Query, facts: Facts, told: Told, speech: Spe
         window_id=received.window_id,
         address=progress_address(desk, received.voucher_number),
         code=voucher_code(desk, query.id),
-        acting=_acting(facts, told),
+        acting=_acting(facts, told, day_of(await desk.executor.clock.now())),
     )
 
 
-def _acting(facts: Facts, told: Told) -> str | None:
-    """The name of who may act for the applicant, the newest of several."""
-    agents = {authority.agent for authority in facts.people.authorities.values()}
+def _acting(facts: Facts, told: Told, today: date) -> str | None:
+    """The name of who may act for the applicant today, the newest of several."""
+    agents = {
+        authority.agent
+        for authority in facts.people.authorities.values()
+        if authority.until_on is None or today <= authority.until_on
+    }
     for each in reversed(told.events):
         event = each.recorded.event
         if isinstance(event, AgentAuthorised) and event.agent.subject in agents:

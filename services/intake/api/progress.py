@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated, TypeVar
 
 from fastapi import APIRouter
 from pydantic import BaseModel, Field
@@ -34,6 +34,7 @@ from shared.runtime.public import PublicRoutes
 
 Text = Annotated[str, Field(min_length=1, max_length=500)]
 Titles = tuple[str, str]
+V = TypeVar("V", bound=VoucherIn)
 
 WHY: Mapping[ProgressCause, Titles] = {
     ProgressCause.OPENED: ("自受理之日起计算", "Counted from the day of acceptance"),
@@ -119,23 +120,16 @@ def routes(desk: Desk) -> APIRouter:
     @to.act("/v1/public/withdrawals", body=TakingBackIn)
     async def withdraw(call: Call[TakingBackIn]) -> Done | Refusal:
         """Take one's own application back."""
-        found = await proven(desk, call.body)
-        if isinstance(found, Refusal):
-            return found
-        id_, application = found
-        reason = Personal[str].of(application.facts.subject, call.body.reason)
-        return await _by_applicant(call, application, Step(APPLICATION, id_, WithdrawApplication(reason=reason)))
+
+        def taking_back(application: Kept) -> WithdrawApplication:
+            return WithdrawApplication(reason=Personal[str].of(application.facts.subject, call.body.reason))
+
+        return await _by_applicant(call, taking_back)
 
     @to.act("/v1/public/hand-ins", body=HandingInIn)
     async def hand_in(call: Call[HandingInIn]) -> Done | Refusal:
         """Hand in one of the papers that are missing, from home; with the last of them the correction is in (补正)."""
-        found = await proven(desk, call.body)
-        if isinstance(found, Refusal):
-            return found
-        id_, application = found
-        return await _by_applicant(
-            call, application, Step(APPLICATION, id_, HandInMaterial(material=call.body.material))
-        )
+        return await _by_applicant(call, lambda _application: HandInMaterial(material=call.body.material))
 
     @to.query("/v1/applications/{id}/voucher", Role.CLERK, answer=VoucherOut)
     async def voucher(query: Query) -> VoucherOut | Refusal | None:
@@ -145,7 +139,14 @@ def routes(desk: Desk) -> APIRouter:
     return to.router
 
 
-async def _by_applicant(call: Call[Any], application: Kept, step: Step) -> Done | Refusal:
+async def _by_applicant(
+    call: Call[V], command_for: Callable[[Kept], WithdrawApplication | HandInMaterial]
+) -> Done | Refusal:
+    found = await proven(call.desk, call.body)
+    if isinstance(found, Refusal):
+        return found
+    id_, application = found
+    step = Step(APPLICATION, id_, command_for(application))
     return await call.acting(applicant_of(application)).execute(step)
 
 
