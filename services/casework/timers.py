@@ -49,12 +49,12 @@ from shared.contracts.casework.post import (
     PostReturnNoted,
     PostSubstituted,
 )
-from shared.kernel.decider import Context, Step
+from shared.kernel.decider import Context
 from shared.kernel.ids import AggregateRef
 from shared.kernel.instants import start_of
 from shared.kernel.limits import END_OF_DAY
 from shared.kernel.messages import Event
-from shared.kernel.timer import Timer
+from shared.kernel.timer import Timer, sends
 
 _CLOCKS_MOVE: frozenset[type[Event]] = frozenset(
     {CaseOpened, CaseReopened, ClockSuspended, ClockResumed, ExtensionApproved, DueDateRecomputed}
@@ -91,7 +91,7 @@ BREACH = Timer(
     starts=_CLOCKS_MOVE | {PromisedLimitBreached, StatutoryLimitBreached},
     stops=_CASE_ENDS,
     due=_breach_due,
-    steps=lambda case_id, _case, _context: (Step(CASE, case_id, RecordBreach()),),
+    steps=sends(CASE, RecordBreach()),
 )
 RECOUNT = Timer(
     name="recount",
@@ -99,7 +99,7 @@ RECOUNT = Timer(
     starts=_CLOCKS_MOVE,
     stops=_CASE_ENDS,
     due=_recount_due,
-    steps=lambda case_id, _case, _context: (Step(CASE, case_id, RecountClocks()),),
+    steps=sends(CASE, RecountClocks()),
     related=_its_item,
 )
 QUERY_OVER = Timer(
@@ -108,7 +108,7 @@ QUERY_OVER = Timer(
     starts=frozenset({ClockSuspended, ClockResumed}),
     stops=_CASE_ENDS,
     due=_query_due,
-    steps=lambda case_id, _case, _context: (Step(CASE, case_id, EndQuery()),),
+    steps=sends(CASE, EndQuery()),
     related=_its_item,
 )
 
@@ -125,7 +125,7 @@ NOTICE_OVER = Timer(
     starts=frozenset({PublicNoticePosted, ObjectionFiled, ObjectionResolved}),
     stops=_CASE_ENDS | {NoticeEnded},
     due=_notice_over,
-    steps=lambda case_id, _case, _context: (Step(CASE, case_id, EndNotice()),),
+    steps=sends(CASE, EndNotice()),
     related=_its_item,
 )
 
@@ -147,7 +147,7 @@ SUPERVISION = Timer(
     starts=_CLOCKS_MOVE | {PromisedLimitBreached, StatutoryLimitBreached, SupervisionNoticeIssued},
     stops=_CASE_ENDS,
     due=_notice_due,
-    steps=lambda case_id, _case, _context: (Step(CASE, case_id, IssueNotices()),),
+    steps=sends(CASE, IssueNotices()),
     related=_its_post,
 )
 
@@ -168,7 +168,7 @@ STAGE_OVER = Timer(
     starts=_CLOCKS_MOVE | {CaseSentToBody, BodyAnswered, StageLimitBreached},
     stops=_CASE_ENDS | {DecisionMade},
     due=_stage_due,
-    steps=lambda case_id, _case, _context: (Step(CASE, case_id, RecordStageBreach()),),
+    steps=sends(CASE, RecordStageBreach()),
     related=_its_item,
 )
 RECHECK = Timer(
@@ -177,7 +177,7 @@ RECHECK = Timer(
     starts=frozenset({SingleDecisionSampled, SingleDecisionRechecked, RecheckMissed}),
     stops=frozenset({CaseTerminated, CaseTerminatedV2, DecisionRevoked, CaseReopened}),
     due=_recheck_due,
-    steps=lambda case_id, _case, _context: (Step(CASE, case_id, MissRecheck()),),
+    steps=sends(CASE, MissRecheck()),
 )
 
 # --- reviews of benefits ----------------------------------------------------
@@ -188,7 +188,7 @@ BENEFIT_REVIEW = Timer(
     starts=frozenset({BenefitGranted, BenefitReviewed}),
     stops=frozenset({BenefitStopped, BenefitReviewMissed}),
     due=review_due,
-    steps=lambda case_id, _benefit, _context: (Step(BENEFIT, case_id, MissReview()),),
+    steps=sends(BENEFIT, MissReview()),
 )
 # --- posts ------------------------------------------------------------------
 
@@ -203,6 +203,6 @@ HAND_OVER = Timer(
     ),
     stops=frozenset(),
     due=lambda post, _context: hand_over_due(post),
-    steps=lambda post_id, _post, _context: (Step(POST, post_id, HandOverPost()),),
+    steps=sends(POST, HandOverPost()),
 )
 TIMERS = (HAND_OVER, RECOUNT, QUERY_OVER, NOTICE_OVER, BREACH, SUPERVISION, STAGE_OVER, RECHECK, BENEFIT_REVIEW)

@@ -12,23 +12,20 @@ from services.intake.domain.application import APPLICATION
 from services.intake.domain.application_check import acceptance_due
 from services.intake.domain.application_commands import DeemAccepted
 from services.intake.domain.application_corrections import LapseApplication, correction_due
-from services.intake.domain.application_state import Application
 from services.intake.domain.appointment import BOOK, MissAppointments, day_over_at
 from services.intake.domain.appointment_state import Book
 from services.intake.domain.booker import BOOKER, CountNoShow
 from services.intake.domain.compensatory_leave import COMPENSATORY_LEAVE, LEAVE_FOR_DUTY, EarnLeave, half_days_of
-from services.intake.domain.complaint import COMPLAINT, Complaint, MissComplaintAnswer, complaint_answer_due
-from services.intake.domain.draft import DRAFT, DraftState, LapseDraft, draft_due
+from services.intake.domain.complaint import COMPLAINT, MissComplaintAnswer, complaint_answer_due
+from services.intake.domain.draft import DRAFT, LapseDraft, draft_due
 from services.intake.domain.emergency import EMERGENCY, MissLimits, limit_due
 from services.intake.domain.emergency_state import Emergency, NoEmergency
-from services.intake.domain.enquiry import ENQUIRY, Enquiry, MissAnswer, answer_due
+from services.intake.domain.enquiry import ENQUIRY, MissAnswer, answer_due
 from services.intake.domain.queue import QUEUE, day_over
 from services.intake.domain.queue_commands import EndQueueDay
-from services.intake.domain.queue_state import Queue
 from services.intake.domain.rating import RATING, escalation_due
 from services.intake.domain.rating_box import RATING_BOX, OpenRatingBox, RatingBox, box_due
 from services.intake.domain.rating_commands import EscalateBadRating, RecordRating
-from services.intake.domain.rating_state import Rating
 from services.intake.domain.roster import ROSTER, EndDutyDay, Published, Roster, duty_over
 from services.intake.domain.types import AppointmentId, StaffId
 from shared.contracts.intake.application import (
@@ -76,7 +73,7 @@ from shared.kernel.decider import Context, Step
 from shared.kernel.ids import AggregateRef
 from shared.kernel.messages import Event
 from shared.kernel.personal import Personal
-from shared.kernel.timer import Opening, Timer
+from shared.kernel.timer import Opening, Timer, sends
 
 _LEFT_THE_WINDOW: frozenset[type[Event]] = frozenset(
     {
@@ -86,30 +83,14 @@ _LEFT_THE_WINDOW: frozenset[type[Event]] = frozenset(
 )
 
 
-def _deem_accepted(application_id: str, _application: Application, _context: Context) -> tuple[Step, ...]:
-    return (Step(APPLICATION, application_id, DeemAccepted()),)
-
-
-def _lapse(application_id: str, _application: Application, _context: Context) -> tuple[Step, ...]:
-    return (Step(APPLICATION, application_id, LapseApplication()),)
-
-
-def _lapse_draft(draft_id: str, _draft: DraftState, _context: Context) -> tuple[Step, ...]:
-    return (Step(DRAFT, draft_id, LapseDraft()),)
-
-
 ACCEPTANCE_CHECK = Timer(
     name="acceptance-check",
     decider=APPLICATION,
     starts=frozenset({ApplicationReceived, CorrectionSubmitted, AcceptanceWithdrawn}),
     stops=_LEFT_THE_WINDOW | {CorrectionRequested},
     due=acceptance_due,
-    steps=_deem_accepted,
+    steps=sends(APPLICATION, DeemAccepted()),
 )
-
-
-def _miss_complaint_answer(complaint_id: str, _complaint: Complaint, _context: Context) -> tuple[Step, ...]:
-    return (Step(COMPLAINT, complaint_id, MissComplaintAnswer()),)
 
 
 COMPLAINT_ANSWER = Timer(
@@ -118,7 +99,7 @@ COMPLAINT_ANSWER = Timer(
     starts=frozenset({ComplaintFiled}),
     stops=frozenset({ComplaintAnswered, ComplaintAnswerMissed}),
     due=complaint_answer_due,
-    steps=_miss_complaint_answer,
+    steps=sends(COMPLAINT, MissComplaintAnswer()),
 )
 
 # --- duties and queues ------------------------------------------------------
@@ -152,10 +133,6 @@ def _end_duty_day(roster_id: str, roster: Roster, context: Context) -> tuple[Ste
     return (Step(ROSTER, roster_id, EndDutyDay(day=day)), *leave)
 
 
-def _end_queue_day(queue_id: str, _queue: Queue, _context: Context) -> tuple[Step, ...]:
-    return (Step(QUEUE, queue_id, EndQueueDay()),)
-
-
 DUTY_OVER = Timer(
     name="duty-over",
     decider=ROSTER,
@@ -170,7 +147,7 @@ QUEUE_DAY = Timer(
     starts=frozenset({TicketIssued}),
     stops=frozenset({QueueDayEnded}),
     due=day_over,
-    steps=_end_queue_day,
+    steps=sends(QUEUE, EndQueueDay()),
 )
 
 # --- appointments and enquiries ---------------------------------------------
@@ -192,10 +169,6 @@ def _miss_appointments(book_id: str, book: Book, _context: Context) -> tuple[Ste
     )
 
 
-def _miss_answer(enquiry_id: str, _enquiry: Enquiry, _context: Context) -> tuple[Step, ...]:
-    return (Step(ENQUIRY, enquiry_id, MissAnswer()),)
-
-
 # A book is watched on when one of its appointments is kept or called off: others may be open.
 APPOINTMENT_DAY_OVER = Timer(
     name="appointment-day-over",
@@ -211,7 +184,7 @@ ANSWER_OVERDUE = Timer(
     starts=frozenset({EnquiryOpened}),
     stops=frozenset({EnquiryAnswered, EnquiryAnswerMissed}),
     due=answer_due,
-    steps=_miss_answer,
+    steps=sends(ENQUIRY, MissAnswer()),
 )
 
 # --- ratings ----------------------------------------------------------------
@@ -242,17 +215,13 @@ RATING_BOX_OPENING = Timer(
 )
 
 
-def _escalate(rating_id: str, _rating: Rating, _context: Context) -> tuple[Step, ...]:
-    return (Step(RATING, rating_id, EscalateBadRating()),)
-
-
 BAD_RATING_OVERDUE = Timer(
     name="bad-rating-overdue",
     decider=RATING,
     starts=frozenset({BadRatingAssigned, BadRatingContacted, BadRatingEscalated, BadRatingAppealRejected}),
     stops=frozenset({BadRatingCorrected, BadRatingExcluded, BadRatingClosed}),
     due=escalation_due,
-    steps=_escalate,
+    steps=sends(RATING, EscalateBadRating()),
 )
 CORRECTION_OVER = Timer(
     name="correction-over",
@@ -260,7 +229,7 @@ CORRECTION_OVER = Timer(
     starts=frozenset({CorrectionRequested}),
     stops=frozenset({CorrectionSubmitted, ApplicationWithdrawn, ApplicationLapsed}),
     due=correction_due,
-    steps=_lapse,
+    steps=sends(APPLICATION, LapseApplication()),
 )
 DRAFT_OVER = Timer(
     name="draft-over",
@@ -268,7 +237,7 @@ DRAFT_OVER = Timer(
     starts=frozenset({ApplicationDrafted, DraftRevised}),
     stops=frozenset({DraftHandedIn, DraftDiscarded, DraftLapsed}),
     due=draft_due,
-    steps=_lapse_draft,
+    steps=sends(DRAFT, LapseDraft()),
 )
 
 # --- emergencies ------------------------------------------------------------
@@ -284,7 +253,7 @@ EMERGENCY_LIMITS = Timer(
     starts=frozenset(get_args(EmergencyEvent)),
     stops=frozenset(),
     due=limit_due,
-    steps=lambda id_, _emergency, _context: (Step(EMERGENCY, id_, MissLimits()),),
+    steps=sends(EMERGENCY, MissLimits()),
     related=_the_application,
 )
 TIMERS = (

@@ -11,7 +11,7 @@ from pydantic import TypeAdapter
 
 from shared.kernel.decider import Context, Decider, Step
 from shared.kernel.ids import AggregateRef
-from shared.kernel.messages import Event
+from shared.kernel.messages import Command, Event
 from shared.kernel.personal import Personal
 
 
@@ -21,6 +21,11 @@ def _alone(_state: object) -> tuple[AggregateRef, ...]:
 
 def _none(_id: str, _state: object, _context: Context) -> tuple[Step, ...]:
     return ()
+
+
+def sends(decider: Decider[Any, Any, Any], command: Command) -> Callable[[str, Any, Context], tuple[Step, ...]]:
+    """The steps of a timer that sends the aggregate one command without words."""
+    return lambda id_, _state, _context: (Step(decider, id_, command),)
 
 
 @dataclass(frozen=True, slots=True)

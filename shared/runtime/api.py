@@ -29,19 +29,18 @@ from shared.runtime import feed, log_api, parked_api, schemas
 from shared.runtime.clock import ClockNotSet
 from shared.runtime.direct import directly
 from shared.runtime.problems import problem
-from shared.runtime.refusals import (
+from shared.runtime.refusals import MethodNotAllowed, NoSuchRoute
+from shared.runtime.settings import Settings
+from shared.runtime.telemetry import correlation_id, logger, said_correlation
+from shared.runtime.unavailable import (
     Busy,
     ClockSuspect,
     InternalError,
     LogDamaged,
     LogUnreachable,
-    MethodNotAllowed,
-    NoSuchRoute,
     Starting,
     VaultClosedToUs,
 )
-from shared.runtime.settings import Settings
-from shared.runtime.telemetry import correlation_id, logger, said_correlation
 from shared.store.port import LogUnavailable, RogueEntry, StoreBusy
 from shared.vault.errors import VaultUnavailable
 

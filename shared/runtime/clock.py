@@ -8,7 +8,7 @@ from typing import Protocol, cast
 
 from shared.kernel.instants import SHANGHAI
 from shared.runtime.patience import NotNow
-from shared.runtime.refusals import ClockSuspect
+from shared.runtime.unavailable import ClockSuspect
 from shared.store.pump import Pump
 from shared.store.servers import server_time
 

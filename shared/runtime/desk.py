@@ -17,10 +17,11 @@ from shared.kernel.ids import AggregateRef
 from shared.kernel.refusals import Refusal
 from shared.runtime.executor import Executor
 from shared.runtime.follower import Follower
-from shared.runtime.refusals import InvalidParameter, LogUnreachable, PositionAhead, ViewLate
+from shared.runtime.refusals import InvalidParameter, PositionAhead
 from shared.runtime.security import Verifier
 from shared.runtime.settings import Settings
 from shared.runtime.tries import Tries
+from shared.runtime.unavailable import LogUnreachable, ViewLate
 from shared.runtime.views import Views
 from shared.store.port import LogUnavailable
 from shared.vault.vault import Vault

@@ -25,21 +25,23 @@ from shared.runtime.clock import Clock, ClockNotSet
 from shared.runtime.metrics import Metrics
 from shared.runtime.reference import Reference
 from shared.runtime.refusals import (
-    Busy,
-    ClockSuspect,
     ConcurrentChange,
-    EpochChanged,
     EventWouldBeTooLarge,
     KeyReusedForOther,
+    PersonErased,
+    VersionStale,
+)
+from shared.runtime.turnstile import Turnstile, TurnstileFull
+from shared.runtime.unavailable import (
+    Busy,
+    ClockSuspect,
+    EpochChanged,
     LogDamaged,
     LogHasNoRoom,
     LogSwapped,
     LogUnreachable,
-    PersonErased,
     VaultClosedToUs,
-    VersionStale,
 )
-from shared.runtime.turnstile import Turnstile, TurnstileFull
 from shared.store.port import (
     Append,
     Appended,

@@ -16,7 +16,8 @@ from shared.kernel.refusals import Refusal
 from shared.runtime.desk import Desk
 from shared.runtime.openapi import described
 from shared.runtime.problems import Problem, problem
-from shared.runtime.refusals import InvalidParameter, LogUnreachable
+from shared.runtime.refusals import InvalidParameter
+from shared.runtime.unavailable import LogUnreachable
 from shared.store.port import LogUnavailable, StoredEvent
 
 MAX_LIMIT = 1000

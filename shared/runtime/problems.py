@@ -25,7 +25,6 @@ from shared.kernel.refusals import (
     Unknown,
 )
 from shared.runtime.refusals import (
-    InternalError,
     InvalidValue,
     MalformedJson,
     MediaTypeUnsupported,
@@ -34,6 +33,7 @@ from shared.runtime.refusals import (
     UnknownField,
     WrongType,
 )
+from shared.runtime.unavailable import InternalError
 
 PROBLEM = "application/problem+json"
 _STATUS: tuple[tuple[type[Refusal], int], ...] = (

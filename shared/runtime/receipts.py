@@ -11,8 +11,8 @@ from shared.kernel.refusals import Refusal, Unavailable
 from shared.runtime.act import Done
 from shared.runtime.patience import TRANSIENT
 from shared.runtime.problems import Problem, document
-from shared.runtime.refusals import InternalError
 from shared.runtime.telemetry import logger
+from shared.runtime.unavailable import InternalError
 from shared.vault.errors import VaultUnavailable
 
 

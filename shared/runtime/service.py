@@ -36,12 +36,12 @@ from shared.runtime.metrics import Metrics
 from shared.runtime.parking import Parking
 from shared.runtime.patience import patiently
 from shared.runtime.reference import Reference
-from shared.runtime.refusals import EpochChanged, LogSwapped
 from shared.runtime.security import Verifier
 from shared.runtime.settings import ClockKind, Settings
 from shared.runtime.telemetry import configure, logger
 from shared.runtime.timers import Timekeeper, view_of
 from shared.runtime.tries import Tries
+from shared.runtime.unavailable import EpochChanged, LogSwapped
 from shared.runtime.views import View, Views
 from shared.store.keys import Keys
 from shared.store.port import LogIdentity, LogUnavailable, StoreError

@@ -75,6 +75,12 @@ def cage(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cage]:
             yield own
 
 
+@pytest.fixture(scope="module")
+def told(cage: Cage) -> dict[str, bytes]:
+    """All answers before anybody was erased."""
+    return answers_of(cage)
+
+
 def _vaulted(cage: Cage, ask: Callable[[Vault], Awaitable[T]]) -> T:
     async def run() -> T:
         settings = cage.district.settings
@@ -164,8 +170,7 @@ def test_the_search_finds_a_canary_in_each_place_where_one_is_put(cage):
         server.bgrewriteaof()  # the plants leave the file, and the searches that follow find none of them
 
 
-def test_no_answer_tells_a_canary_to_anybody(cage):
-    told = answers_of(cage)
+def test_no_answer_tells_a_canary_to_anybody(cage, told):
     assert not found(PLAIN, told)
     planted = {place for _, _, place in found([CONTROL], told)}
     assert {"auditor /intake/v1/log", "resident /councils/v1/communities", "clerk /casework/v1/posts"} <= planted
@@ -184,11 +189,11 @@ def test_the_search_finds_a_canary_in_a_metric_when_a_label_tells_one():
     assert found([NAME], {"metrics": generate_latest(metrics.registry)})
 
 
-def test_no_secret_lies_where_it_does_not_belong(cage):
+def test_no_secret_lies_where_it_does_not_belong(cage, told):
     settings = cage.district.settings
     private = json.loads((settings.state_dir / "issuer" / "private.jwk").read_text())["d"]
     wrapping = (settings.state_dir / "vault" / "key").read_text().strip()
-    kept, told = kept_by(cage), answers_of(cage)
+    kept = kept_by(cage)
     assert {place for _, _, place in found([private], kept | told)} == {"file issuer/private.jwk"}
     assert {place for _, _, place in found([wrapping], kept | told)} == {"file vault/key"}
     raw = bytes.fromhex(wrapping)

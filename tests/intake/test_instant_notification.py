@@ -1,4 +1,4 @@
-"""What applicants are told of a result: to fetch it unless they have it, and that a window's decision does not hold."""
+"""What applicants are told of a result: to fetch it unless they have it, or that one does not hold or will not come."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ import pytest
 from services.intake.api.notification import DUTY
 from services.intake.app import PARTS
 from shared.contracts.casework.case import CaseClosed, Outcome
+from shared.contracts.casework.case_aftermath import CaseReopened, CaseTerminatedV2, TerminationCauseV2
+from shared.contracts.casework.case_clocks import DueDates
 from shared.contracts.casework.case_window import InstantDecisionDeclined
 from shared.contracts.casework.post import ActedAs, PostAssigned, PostEstablished, PostKind
 from shared.kernel.actors import Role
@@ -26,6 +28,7 @@ from tests.runtime.served import served
 
 PHONE, CASE = "13997000731", AggregateRef("case", "case-1")
 RECEIVED, ACCEPTED, TO_FETCH, DOES_NOT_HOLD = "收件回执", "受理通知", "办结通知", "窗口办理未生效"
+ANEW, ENDED, MERGED = "重新办理", "办理终止", "申请合并"
 
 
 @pytest.fixture
@@ -83,8 +86,8 @@ def told(outbox: Path) -> list[str]:
     return [json.loads(line)["title"] for line in outbox.read_text("utf-8").splitlines()]
 
 
-async def accepted(intake: Intake) -> str:
-    application = await applied(intake, "/applications")
+async def accepted(intake: Intake, **more: object) -> str:
+    application = await applied(intake, "/applications", **more)
     await act(intake, f"/applications/{application}/acceptance")
     return application
 
@@ -111,3 +114,34 @@ async def test_who_was_given_what_does_not_hold_is_told(intake, outbox):
     no = InstantDecisionDeclined(application_id=application, slug="same-person", window_position=3)
     await heard(intake, "casework", CASE, no, 90)
     assert await titles(intake, outbox) == [RECEIVED, ACCEPTED, DOES_NOT_HOLD]
+
+
+async def test_whose_decision_fell_is_told_that_its_result_does_not_hold(intake, outbox):
+    application = await accepted(intake)
+    await closed(intake, application)
+    again = CaseReopened(application_id=application, started_at=intake.clock.at, due=DueDates())
+    await heard(intake, "casework", CASE, again, 91)
+    assert await titles(intake, outbox) == [RECEIVED, ACCEPTED, TO_FETCH, ANEW]
+
+
+@pytest.mark.parametrize(
+    ("cause", "told_of_it"),
+    [(TerminationCauseV2.LOST_PURPOSE, [ENDED]), (TerminationCauseV2.DIED, [])],
+    ids=["who applied for what cannot be had is told", "nobody writes to the dead"],
+)
+async def test_the_end_of_a_case_is_told(intake, outbox, cause, told_of_it):
+    application = await accepted(intake)
+    end = CaseTerminatedV2(
+        application_id=application, cause=cause, post_id="post-1", acted_as=ActedAs.A, officer="s-examiner"
+    )
+    await heard(intake, "casework", CASE, end, 90)
+    assert await titles(intake, outbox) == [RECEIVED, ACCEPTED, *told_of_it]
+
+
+async def test_whose_application_goes_on_in_another_is_told(intake, outbox):
+    household = {"register_number": "630102-0001", "authorises": True}
+    one = await accepted(intake, household=household)
+    await intake.follow()
+    two = await applied(intake, "/applications", household=household)
+    await act(intake, f"/applications/{two}/duplicate-answer", answer="MERGE", into=one, reason="重复")
+    assert await titles(intake, outbox) == [RECEIVED, ACCEPTED, RECEIVED, MERGED]

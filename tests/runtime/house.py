@@ -21,7 +21,7 @@ from shared.runtime.clock import Clock
 from shared.runtime.executor import Executor
 from shared.runtime.metrics import Metrics
 from shared.runtime.reference import Reference
-from shared.runtime.refusals import ClockSuspect
+from shared.runtime.unavailable import ClockSuspect
 from shared.store.port import EventStore, LogIdentity, Once, StoredEvent
 from shared.testing.memory_log import Memory, MemoryLog
 from shared.vault.vault import Vault

@@ -9,8 +9,8 @@ from pydantic import ValidationError
 
 from shared.runtime import clock as module
 from shared.runtime.clock import CONFIRMED_KEY, MANUAL_KEY, ClockNotSet, ManualClock, SystemClock
-from shared.runtime.refusals import ClockSuspect
 from shared.runtime.settings import ClockKind, Deployment, Settings
+from shared.runtime.unavailable import ClockSuspect
 from tests.runtime.house import NOON, act, executor, words
 from tests.runtime.till import open_till
 

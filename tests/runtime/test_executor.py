@@ -9,12 +9,8 @@ import pytest
 from shared.runtime import executor as module
 from shared.runtime.act import Done
 from shared.runtime.executor import Executor
-from shared.runtime.refusals import (
-    ConcurrentChange,
-    KeyReusedForOther,
-    LogUnreachable,
-    VersionStale,
-)
+from shared.runtime.refusals import ConcurrentChange, KeyReusedForOther, VersionStale
+from shared.runtime.unavailable import LogUnreachable
 from tests.runtime.faults import AnswerLost, NeverSent, Overtaken, Raising
 from tests.runtime.house import act, born, done, entries, executor, faulty, words
 from tests.runtime.till import TILL, Till, TillClosed, add, open_till, seal_till

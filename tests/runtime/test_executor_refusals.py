@@ -11,19 +11,18 @@ from shared.kernel.refusals import Refusal
 from shared.runtime import executor as module
 from shared.runtime.act import Done
 from shared.runtime.executor import Executor
-from shared.runtime.refusals import (
+from shared.runtime.refusals import EventWouldBeTooLarge, PersonErased
+from shared.runtime.turnstile import MAX_WAITING
+from shared.runtime.unavailable import (
     Busy,
     ClockSuspect,
     EpochChanged,
-    EventWouldBeTooLarge,
     LogDamaged,
     LogHasNoRoom,
     LogSwapped,
     LogUnreachable,
-    PersonErased,
     VaultClosedToUs,
 )
-from shared.runtime.turnstile import MAX_WAITING
 from shared.store import port
 from shared.vault.errors import VaultUnavailable
 from tests.runtime.faults import Raising

@@ -9,7 +9,7 @@ import pytest
 from shared.kernel.actors import Role
 from shared.runtime import desk as desk_module
 from shared.runtime import telemetry
-from shared.runtime.refusals import ClockSuspect
+from shared.runtime.unavailable import ClockSuspect
 from tests.runtime.front import CATEGORIES, told
 from tests.runtime.house import words
 

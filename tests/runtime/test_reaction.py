@@ -18,7 +18,7 @@ from shared.runtime.executor import Executor
 from shared.runtime.follower import Follower
 from shared.runtime.metrics import Metrics
 from shared.runtime.parking import Parking
-from shared.runtime.refusals import ClockSuspect
+from shared.runtime.unavailable import ClockSuspect
 from shared.store.pump import Pump
 from shared.testing.memory_log import MemoryLog
 from tests.runtime.faults import AnswerLost, NeverSent

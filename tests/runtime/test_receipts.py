@@ -9,7 +9,8 @@ import pytest
 from shared.kernel.refusals import Refusal
 from shared.runtime.act import Done
 from shared.runtime.receipts import Receipt, ReceiptWithCode, Several, receipt, several
-from shared.runtime.refusals import Busy, InternalError, LogUnreachable, NotFound
+from shared.runtime.refusals import NotFound
+from shared.runtime.unavailable import Busy, InternalError, LogUnreachable
 from shared.store.port import LogUnavailable
 
 

@@ -24,8 +24,8 @@ from shared.runtime.follower import Follower
 from shared.runtime.metrics import Metrics
 from shared.runtime.parking import Parking
 from shared.runtime.reference import VIEW
-from shared.runtime.refusals import ClockSuspect
 from shared.runtime.timers import AFTER_FAILURE, Timekeeper, view_of
+from shared.runtime.unavailable import ClockSuspect
 from shared.runtime.views import Views
 from shared.store.port import EventStore
 from shared.store.pump import Pump

@@ -47,7 +47,8 @@ from shared.runtime.desk import Desk
 from shared.runtime.files import File, Files
 from shared.runtime.http import Query
 from shared.runtime.opening import Opened, opened, opened_elsewhere
-from shared.runtime.refusals import InvalidParameter, PersonErased, ViewLate
+from shared.runtime.refusals import InvalidParameter, PersonErased
+from shared.runtime.unavailable import ViewLate
 
 PROGRESS = "/intake/v1/public/progress"
 HTML, PDF = "text/html", "application/pdf"

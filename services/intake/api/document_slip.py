@@ -19,7 +19,7 @@ from shared.kernel.refusals import Refusal
 from shared.runtime.desk import Desk
 from shared.runtime.files import File, Files
 from shared.runtime.http import Query
-from shared.runtime.refusals import ViewLate
+from shared.runtime.unavailable import ViewLate
 
 LOOKUP = "/intake/v1/public/appointments/lookup"
 

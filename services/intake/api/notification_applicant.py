@@ -17,12 +17,16 @@ from shared.contracts.intake.application import (
     Applicant,
     ApplicationAccepted,
     ApplicationDeemedAccepted,
+    ApplicationEnded,
     ApplicationReceived,
     CorrectionRequested,
+    EndingCause,
     ResultDelivered,
+    ResultRecalled,
     ResultReceived,
     ResultRevoked,
 )
+from shared.contracts.intake.application_duplicates import ApplicationMerged
 from shared.contracts.intake.application_endings import (
     ApplicationLapsed,
     ApplicationNotAccepted,
@@ -205,6 +209,37 @@ def _revoked(_event: ResultRevoked, number: str) -> tuple[Words, Words]:
     )
 
 
+def _recalled(_event: ResultRecalled, number: str) -> tuple[Words, Words]:
+    return (
+        ("重新办理", f"申请 {number} 的决定经复议重新办理，此前的结果不再有效，新的结果将另行通知。"),
+        (
+            "Examined again",
+            f"The decision on {number} fell and is made anew; its result does not hold any more.",
+        ),
+    )
+
+
+def _is_told_to_the_living(event: ApplicationEnded) -> bool:
+    return event.cause is not EndingCause.DIED
+
+
+def _ended(_event: ApplicationEnded, number: str) -> tuple[Words, Words]:
+    return (
+        ("办理终止", f"申请 {number} 所申请的事项已无法或无须办理，办理终止，详情请咨询窗口。"),
+        (
+            "Ended",
+            f"{number} ended: what it asks for cannot be had any more or is not needed; please ask there.",
+        ),
+    )
+
+
+def _merged(event: ApplicationMerged, number: str) -> tuple[Words, Words]:
+    return (
+        ("申请合并", f"申请 {number} 与同一事项的另一申请重复，已于 {event.merged_on} 并入该申请继续办理。"),
+        ("Merged", f"{number} repeats another application for the same, which goes on alone since {event.merged_on}."),
+    )
+
+
 def _complaint_answered(_event: ComplaintAnswered, number: str) -> tuple[Words, Words]:
     return (
         ("投诉答复", f"您对申请 {number} 的投诉已有答复，可凭编号和查询码查看。"),
@@ -249,6 +284,9 @@ KINDS = (
     Kind("result", ResultReceived, Channel.SMS, _to_fetch),
     Kind("window-declined", WindowDecisionDeclined, Channel.SMS, to_applicant(_window_declined, _itself)),
     Kind("result-revoked", ResultRevoked, Channel.SMS, to_applicant(_revoked, _itself)),
+    Kind("result-recalled", ResultRecalled, Channel.SMS, to_applicant(_recalled, _itself)),
+    Kind("ended", ApplicationEnded, Channel.SMS, to_applicant(_ended, _itself), worth_telling=_is_told_to_the_living),
+    Kind("merged", ApplicationMerged, Channel.SMS, to_applicant(_merged, _itself)),
     Kind("complaint-answered", ComplaintAnswered, Channel.SMS, _complainant),
     Kind("rating-invitation", RatingOffered, Channel.SMS, _to_rate, after_cd=INVITE_AFTER_CD, discreet=True),
 )

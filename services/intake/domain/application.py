@@ -42,6 +42,7 @@ from services.intake.domain.application_corrections import (
 from services.intake.domain.application_duplicates import AnswerDuplicate
 from services.intake.domain.application_duplicates_acts import answer_duplicate, unanswered
 from services.intake.domain.application_endings import DeclineApplication, TransferApplication, end_at_the_window
+from services.intake.domain.application_evolution import evolve
 from services.intake.domain.application_household import missing_authorisation
 from services.intake.domain.application_instant import decided_at_window
 from services.intake.domain.application_mending import (
@@ -78,7 +79,6 @@ from services.intake.domain.application_state import (
     Revoked,
     Withdrawn,
     applicant_of,
-    evolve,
 )
 from services.intake.domain.item import ITEM
 from services.intake.domain.window_post import NotOnWindowPost, OnPost, at_counter
