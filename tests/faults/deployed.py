@@ -17,6 +17,8 @@ TRIES_TO_SETTLE = 5
 # Whoever died amid telling somebody is given up after ten minutes.
 QUARTER_OF_AN_HOUR = timedelta(minutes=15)
 MIDNIGHT = datetime.combine(FOUNDED.date() + timedelta(days=1), time(0, 30), SHANGHAI)
+# Until noon there was duty: it is the first day of rest.
+DUTY_OVER = datetime.combine(FOUNDED.date() + timedelta(days=2), time(13), SHANGHAI)
 
 
 def environment_of(state_dir: Path) -> dict[str, str]:
@@ -37,12 +39,19 @@ def rested(deployment: District) -> None:
         with contextlib.suppress(ClockRefused):
             deployment.settle()
             break
-    _until(deployment, FOUNDED + QUARTER_OF_AN_HOUR)
+    now = deployment.clock.now()
+    assert now is not None, "the clock was set before anything started"
+    _until(deployment, now + QUARTER_OF_AN_HOUR)
 
 
 def night(deployment: District) -> None:
     """Let the day pass, and what ends with it."""
     _until(deployment, MIDNIGHT)
+
+
+def duty_over(deployment: District) -> None:
+    """Let the first day of rest come, and the duty that somebody does on it."""
+    _until(deployment, DUTY_OVER)
 
 
 def _until(deployment: District, instant: datetime) -> None:

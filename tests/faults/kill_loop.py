@@ -18,6 +18,7 @@ from deploy.registry import SERVICES
 from shared.kernel.envelope import LogName
 from shared.runtime.clock import MANUAL_KEY
 from shared.store.keys import Keys
+from tests.faults import deployed
 from tests.faults.load import IN_FLIGHT, Load
 from tests.faults.requests import Requests
 from tests.faults.staff import prepared
@@ -33,8 +34,12 @@ ROUND: Sequence[tuple[str, ...]] = (
     (SERVER, "intake", "casework"),
 )
 ALL_AT_ONCE = (SERVER, "intake", "casework", "councils")
+# Who is struck while the day is followed up: its commands are few, and at the end of each strike fewer are left.
+AFTERWARDS: Sequence[tuple[str, ...]] = ((SERVER,), (SERVER, "intake", "casework"))
 BETWEEN = 25
 MOST_FIRED, AT_MOST_SECONDS = 12, 10.0
+# With so many to follow up there is work left for each strike: clients pause soon after the one before.
+RATINGS = 24
 INTAKE = Keys(LogName("630102", "intake")).log
 LATEST_SECONDS = 0.25
 
@@ -54,6 +59,7 @@ class Survived:
     sent_twice: int = 0
     not_now: Mapping[str, int] = field(default_factory=dict)
     amid_timers: int = 0
+    afterwards: int = 0
 
     def __str__(self) -> str:
         killed = ", ".join(f"{name} {count}" for name, count in sorted(self.victims.items()))
@@ -63,7 +69,8 @@ class Survived:
             f" ({self.too_idle} more not counted), processes killed: {killed}; {self.acknowledged} commands"
             f" acknowledged, {self.declined} too late for a place, {self.unknown} outcomes unknown,"
             f" {self.written_unanswered} found written when asked again, {self.sent_twice} more sent twice on purpose;"
-            f" told to wait: {waits or 'never'}; {self.amid_timers} more strikes while the day ended"
+            f" told to wait: {waits or 'never'}; {self.amid_timers} more strikes while the day ended,"
+            f" {self.afterwards} while it was followed up"
         )
 
 
@@ -73,14 +80,27 @@ def plan(strikes: int, random: Random) -> list[tuple[str, ...]]:
     return random.sample([ALL_AT_ONCE, *rounds], strikes)
 
 
-async def run(district: District, strikes: int, random: Random) -> tuple[Load, Survived]:
-    """Strike until `strikes` count; then let every client finish its story."""
+async def run(district: District, strikes: int, at_night: int, random: Random) -> tuple[Load, Survived]:
+    """Strike under load until `strikes` count, then while the day ends, then while it is followed up days later.
+
+    Before each, every client has finished its story.
+    """
     survived = Survived()
     ports = {name: [port] for name, port in district.local.ports.items()}
-    async with loaded(district, ports) as load, asyncio.TaskGroup() as clients:
-        load.start(clients)
-        await _strike_all(district.local, load, strikes, random, survived)
-        await load.finish()
+    async with loaded(district, ports) as load:
+        async with asyncio.TaskGroup() as clients:
+            load.start(clients)
+            await _strike_all(district.local, load, strikes, random, survived)
+            await load.finish()
+        await asyncio.to_thread(deployed.rested, district)
+        survived.amid_timers = await asyncio.to_thread(strike_timers, district, deployed.MIDNIGHT, at_night, random)
+        await asyncio.to_thread(deployed.duty_over, district)
+        async with asyncio.TaskGroup() as clients:
+            ratings = await load.start_afterwards(clients)
+            assert ratings >= RATINGS, "too few to be struck amid"
+            await _strike_afterwards(district.local, load, random, survived)
+            await load.finish()
+        await asyncio.to_thread(deployed.rested, district)
     sent = load.requests
     survived.acknowledged, survived.sent_twice = len(sent.acknowledged), len(sent.sent_twice)
     survived.declined, survived.not_now = len(sent.declined), sent.not_now
@@ -136,11 +156,7 @@ async def _strike_all(local: Local, load: Load, strikes: int, random: Random, su
         await load.busy(BETWEEN)
         await _after(random.uniform(0, LATEST_SECONDS))
         in_flight = load.requests.in_flight
-        for victim in victims:
-            if victim != SERVER:
-                load.requests.up[victim].clear()
-            local.kill(victim)
-        await load.struck()
+        await _kill(local, load, victims)
         if in_flight >= IN_FLIGHT:
             survived.strikes += 1
             survived.least_in_flight = min(survived.least_in_flight, in_flight)
@@ -154,6 +170,23 @@ async def _strike_all(local: Local, load: Load, strikes: int, random: Random, su
             starting.remove(started)
             await started
     await asyncio.gather(*starting)
+
+
+async def _strike_afterwards(local: Local, load: Load, random: Random, survived: Survived) -> None:
+    for victims in AFTERWARDS:
+        await load.busy(random.randint(1, MOST_FIRED), in_flight=1)
+        await _kill(local, load, victims)
+        survived.afterwards += 1
+        await asyncio.to_thread(local.start_server)
+        await asyncio.gather(*(_start(local, load, service) for service in victims if service != SERVER))
+
+
+async def _kill(local: Local, load: Load, victims: Sequence[str]) -> None:
+    for victim in victims:
+        if victim != SERVER:
+            load.requests.up[victim].clear()
+        local.kill(victim)
+    await load.struck()
 
 
 async def _start(local: Local, load: Load, service: str) -> None:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from tests.faults.requests import Requests
 from tests.faults.staff import HALLS, Newcomers, Staff
+from tests.faults.stories.afterwards import bad_ratings, follow_up, leave
 from tests.faults.stories.application import application
 from tests.faults.stories.at_once import emergency, instant
 from tests.faults.stories.community import community
@@ -62,10 +63,23 @@ class Load:
             for number in range(those.many):
                 clients.create_task(self._client(those, f"{self.name}-{kind}{number}", number, turns))
 
-    async def busy(self, more: int) -> None:
-        """Let clients go on, and wait until `more` further commands are acknowledged and enough are in flight."""
+    async def start_afterwards(self, clients: asyncio.TaskGroup) -> int:
+        """Start a client for each bad rating, and for each clerk who was on duty one; returns how many ratings."""
+        ratings = 0
+        for place, counter in enumerate(self.staff.counters):
+            turn = Turn(self.requests, self.staff, self._newcomers, counter, f"{self.name}-leave{place}", 0, 0)
+            if place < CLIENTS["hall"].many:
+                clients.create_task(leave(turn))
+            for rating in await bad_ratings(turn):
+                key = f"{self.name}-rating{ratings}"
+                clients.create_task(follow_up(replace(turn, key=key, choice=ratings), rating))
+                ratings += 1
+        return ratings
+
+    async def busy(self, more: int, in_flight: int = IN_FLIGHT) -> None:
+        """Let clients go on, and wait until `more` further commands are acknowledged and so many are in flight."""
         await self.requests.go_on()
-        await self.requests.busy(more, IN_FLIGHT)
+        await self.requests.busy(more, in_flight)
 
     async def struck(self) -> None:
         """Let clients pause soon: what they would go on with takes the cores from those who come up again."""

@@ -60,7 +60,10 @@ class Question:
 
 @dataclass(frozen=True)
 class Acknowledged:
-    """What a client was told: its command wrote `events` (type, position), the last of them at `position`."""
+    """What a client was told: its command wrote `events` (type, position), the last of them at `position`.
+
+    What a command for a list wrote stands in the list's order; `id` and `version` are those of the first of it.
+    """
 
     service: str
     key: str
@@ -70,6 +73,7 @@ class Acknowledged:
     events: tuple[tuple[str, int], ...]
     code: str = ""
     secret: bool = False
+    path: str = ""
 
     @property
     def after(self) -> str:
@@ -230,13 +234,15 @@ def _bearer(token: str) -> dict[str, str]:
 
 
 def _acknowledged(command: Command, answer: Mapping[str, Any]) -> Acknowledged:
+    parts = answer.get("results", [answer])
     return Acknowledged(
         service=command.service,
         key=command.key,
-        id=answer["id"],
-        version=answer["version"],
-        position=int(answer["position"].rpartition(":")[2]),
-        events=tuple((event["type"], event["position"]) for event in answer["events"]),
+        id=parts[0]["id"],
+        version=parts[0]["version"],
+        position=int(parts[-1]["position"].rpartition(":")[2]),
+        events=tuple((event["type"], event["position"]) for part in parts for event in part["events"]),
         code=answer.get("code", ""),
         secret=command.secret,
+        path=command.path,
     )

@@ -109,5 +109,6 @@ def _counter(admin: Client, issuer: Issuer, hall: str, code: str, centre: str) -
         posts[role] = admin.post("casework", "/v1/posts", post, f"post-{kind}-{code}")["id"]
         path = f"/v1/posts/{posts[role]}/assignment"
         admin.post("casework", path, {"holder": person}, f"assign-{kind}-{code}")
-    tokens = {role: issuer.token(f"s-{role.value}-{code}", (role,), centre) for role in (*places, Role.CENTRE_DIRECTOR)}
+    roles = (*places, Role.CENTRE_DIRECTOR, Role.SUPERVISOR)
+    tokens = {role: issuer.token(f"s-{role.value}-{code}", (role,), centre) for role in roles}
     return ServiceCounter(hall, code, tokens, posts[Role.EXAMINER], posts[Role.APPROVER])

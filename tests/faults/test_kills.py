@@ -19,6 +19,7 @@ from tests.faults.load import IN_FLIGHT
 from tests.faults.logs import errors_logged
 from tests.faults.observed import Observed, observe
 from tests.faults.planted import PLANTED
+from tests.faults.routes import commands_of, unreached
 
 STRIKES = 50
 AT_NIGHT = 2
@@ -28,10 +29,11 @@ pytestmark = pytest.mark.server
 
 @dataclass(frozen=True)
 class Aftermath:
-    """What a struck deployment looks like once it has come to rest."""
+    """What a struck deployment looks like once it has come to rest, and which `commands` its counter has."""
 
     survived: Survived
     observed: Observed
+    commands: frozenset[str]
     errors: list[str]
     seed: int
 
@@ -42,12 +44,9 @@ def aftermath(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Aftermath]:
     state_dir: Path = tmp_path_factory.mktemp("struck")
     with deployed.running(state_dir) as struck:
         random = Random(seed)
-        load, survived = asyncio.run(kill_loop.run(struck, STRIKES, random))
-        deployed.rested(struck)
-        survived.amid_timers = kill_loop.strike_timers(struck, deployed.MIDNIGHT, AT_NIGHT, random)
-        struck.settle()
+        load, survived = asyncio.run(kill_loop.run(struck, STRIKES, AT_NIGHT, random))
         observed = observe(struck, load, tmp_path_factory.mktemp("rebuilt"))
-        yield Aftermath(survived, observed, errors_logged(state_dir), seed)
+        yield Aftermath(survived, observed, commands_of(struck, "intake"), errors_logged(state_dir), seed)
 
 
 def told(observed: Observed) -> str:
@@ -64,11 +63,21 @@ def test_enough_was_killed_amid_commands(aftermath, capsys):
     assert set(aftermath.survived.victims) == {"server", "intake", "casework", "councils"}
     assert aftermath.survived.unknown > 0
     assert aftermath.survived.amid_timers > 0
+    assert aftermath.survived.afterwards > 0
 
 
 def test_every_kind_of_command_got_through(aftermath):
     got_through = {told.key.rpartition("-")[2] for told in aftermath.observed.acknowledged}
     assert got_through >= WRITES.keys()
+
+
+def test_every_command_of_the_counter_was_reached(aftermath):
+    assert unreached(aftermath.commands, "intake", aftermath.observed.acknowledged) == []
+
+
+def test_a_command_that_nobody_sent_is_named(aftermath):
+    commands = {*aftermath.commands, "/v1/halls/{id}/hours/{day}"}
+    assert unreached(commands, "intake", aftermath.observed.acknowledged) == ["/v1/halls/{id}/hours/{day}"]
 
 
 @pytest.mark.parametrize("invariant", INVARIANTS, ids=lambda invariant: invariant.__name__)

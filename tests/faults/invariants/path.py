@@ -25,6 +25,7 @@ REACTIONS = (
     ("casework", "delegation-granted", "intake", "delegation-known"),
     ("councils", "centre-opened", "intake", "centre-known"),
     ("intake", "item-published", "casework", "item-known"),
+    ("intake", "compensatory-leave-taken", "casework", "staff-absence-recorded"),
     *(("casework", "policy-adopted", target, "policy-known") for target in FOLLOWERS_OF_CASEWORK),
     *(("casework", "calendar-year-published", target, "calendar-year-known") for target in FOLLOWERS_OF_CASEWORK),
 )

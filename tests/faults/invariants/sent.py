@@ -45,6 +45,7 @@ WRITES = {
     "serve": ("ticket-served",),
     "draft": ("application-drafted",),
     "revise": ("draft-revised",),
+    "discard": ("draft-discarded",),
     "handin": ("application-received", "voucher-issued", "draft-handed-in", "application-claimed"),
     "once": (
         *("application-received", "application-accepted", "decided-at-window"),
@@ -85,7 +86,17 @@ WRITES = {
     "roster": ("duty-roster-published",),
     "attach": ("attachment-added",),
     "remove": ("attachment-removed",),
+    "ship": ("item-published", "item-revised", "item-opened"),
+    "ring": ("bad-rating-contacted",),
+    "verify": ("bad-rating-verified",),
+    "rectify": ("bad-rating-corrected",),
+    "settle": ("bad-rating-recontacted", "bad-rating-closed"),
+    "appeal": ("bad-rating-appealed",),
+    "exclude": ("bad-rating-excluded",),
+    "leave": ("compensatory-leave-taken",),
 }
+# What is a command for a list: it writes for each aggregate, in an append of its own.
+LISTS = frozenset({"ship"})
 # What an answer may speak of that is no aggregate but stands in one.
 NAMED = ("appointment_id", "ticket_id", "attachment_id")
 
@@ -122,22 +133,22 @@ def batches_are_whole(observed: Observed) -> list[str]:
     for name, log in observed.logs.items():
         places = defaultdict(list)
         for place, event in enumerate(log.events):
-            places[event.correlation, event.cause].append(place)
-        for (key, cause), those in places.items():
+            places[_append(event)].append(place)
+        for (key, cause, _), those in places.items():
             if (key.startswith("load-") or cause) and those != list(range(those[0], those[0] + len(those))):
                 complaints.append(f"{name}: what {key} wrote is torn apart")
     return complaints
 
 
 def keys_act_once(observed: Observed) -> list[str]:
-    """Under one key stands what one command writes, once and for one aggregate."""
+    """Under one key stands what one command writes, once, or for a list once for each of its aggregates."""
     complaints = []
     for name, log in observed.logs.items():
-        written: defaultdict[str, list[Event]] = defaultdict(list)
+        written: defaultdict[tuple[str, str, str], list[Event]] = defaultdict(list)
         for event in log.events:
             if event.correlation.startswith("load-") and not event.cause:
-                written[event.correlation].append(event)
-        for key, events in written.items():
+                written[_append(event)].append(event)
+        for (key, *_), events in written.items():
             if tuple(event.word for event in events) != WRITES[key.rpartition("-")[2]]:
                 complaints.append(f"{name}: {key} wrote {[event.word for event in events]}")
     return complaints
@@ -146,6 +157,12 @@ def keys_act_once(observed: Observed) -> list[str]:
 def retries_are_answered_alike(observed: Observed) -> list[str]:
     """Who sends a request again under its key is told what was told before."""
     return [f"{told.key} was told {again}" for told, again in observed.sent_twice if told != again]
+
+
+def _append(event: Event) -> tuple[str, str, str]:
+    """What was written at once: under which key, because of what, and of a list for which aggregate."""
+    of_list = event.correlation.rpartition("-")[2] in LISTS
+    return event.correlation, event.cause, event.aggregate if of_list else ""
 
 
 def _spoken_of(event: Event) -> set[str]:

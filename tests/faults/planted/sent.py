@@ -45,6 +45,11 @@ def effect_doubled(observed: Observed) -> Observed:
     return and_then(observed, "intake", last(observed, "intake", "application-accepted"))
 
 
+def shipped_twice(observed: Observed) -> Observed:
+    opened = reversed(list(observed.logs["intake"].of("item-opened")))
+    return and_then(observed, "intake", next(each for each in opened if each.correlation.endswith("-ship")))
+
+
 def received_twice(observed: Observed) -> Observed:
     receipt, voucher = pair(observed)
     number = int(voucher.data["number"]) + 1
@@ -68,6 +73,7 @@ PLANTED: Planted = {
     "a command is acknowledged that wrote nothing": (nothing_written, never.acknowledged_is_kept),
     "another's event stands between a receipt and its voucher": (batch_interleaved, never.batches_are_whole),
     "a retried acceptance acted twice": (effect_doubled, never.keys_act_once),
+    "a retried list entered an item twice": (shipped_twice, never.keys_act_once),
     "a retried receipt made a second application": (received_twice, never.keys_act_once),
     "a retry is told another position": (answered_otherwise, never.retries_are_answered_alike),
 }

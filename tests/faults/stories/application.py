@@ -14,7 +14,8 @@ ITEMS = ("CD-MZ-005", "CD-MZ-003", "CD-JS-001")
 DECISION = {"outcome": "GRANT", "reasons": ["示例"]}
 SLOWED, COMPLAINED, CORRECTED, TAKEN_BACK, DRAFTED, ATTACHED, RATED, UNDONE = range(8)
 WAYS = 8
-LEVELS = ("VERY_SATISFIED", "SATISFIED", "BASICALLY", "DISSATISFIED", "VERY_DISSATISFIED")
+# Those who rate first are not content: there is to be something to follow up.
+LEVELS = ("VERY_SATISFIED", "DISSATISFIED", "BASICALLY", "SATISFIED", "VERY_DISSATISFIED")
 FILE_BYTES = 40_000
 NOTHING: Mapping[str, Any] = {}
 Voucher = Mapping[str, str]
@@ -32,9 +33,7 @@ async def application(turn: Turn) -> None:
     accepted = await turn.act("accept", f"{path}/acceptance", {}, Role.CLERK)
     await turn.see(case, Role.CLERK, after=accepted.after, service="casework")
     if way == TAKEN_BACK:
-        await turn.act(
-            "withdraw", "/v1/public/withdrawals", {**await voucher_of(turn, path, received), "reason": "示例"}
-        )
+        await _taken_back(turn, path, received)
         return
     if way == UNDONE:
         await _undone(turn, path, case)
@@ -63,12 +62,16 @@ async def _received(turn: Turn) -> Acknowledged:
 
 
 async def _handed_in(turn: Turn) -> Acknowledged:
-    """Begun at home, written anew, and handed in at the window."""
+    """Begun at home, written anew, and handed in at the window; or given up at home and begun again at the window."""
     form = _form(turn)
     begun = await turn.act("draft", "/v1/public/drafts", form)
-    path = f"/v1/public/drafts/{begun.id}"
-    await turn.act("revise", f"{path}/revision", {**form, "materials": ["身份证", "户口簿"], "code": begun.code})
-    await turn.see(f"{path}/reading", body={"code": begun.code})
+    path, own = f"/v1/public/drafts/{begun.id}", {"code": begun.code}
+    if turn.seat % 2:
+        await turn.act("discard", f"{path}/discarding", own)
+        begun = await turn.act("again-draft", "/v1/drafts", form, Role.CLERK)
+    else:
+        await turn.act("revise", f"{path}/revision", {**form, "materials": ["身份证", "户口簿"], **own})
+        await turn.see(f"{path}/reading", body=own)
     body = {**form, "window_id": turn.window, "draft_id": begun.id}
     return await turn.act("handin", "/v1/applications", body, Role.CLERK)
 
@@ -100,6 +103,16 @@ async def _file(turn: Turn, path: str, word: str) -> Acknowledged:
     return await turn.act(word, said, File(content, "application/pdf"), Role.CLERK)
 
 
+async def _taken_back(turn: Turn, path: str, received: Acknowledged) -> None:
+    """The applicant takes it back, from home or at the window."""
+    why = {"reason": "示例"}
+    if turn.seat % 2:
+        await turn.act("withdraw", f"{path}/withdrawal", why, Role.CLERK)
+    else:
+        said = {**await voucher_of(turn, path, received), **why}
+        await turn.act("withdraw", "/v1/public/withdrawals", said)
+
+
 async def _undone(turn: Turn, path: str, case: str) -> None:
     """The acceptance was a mistake: the case is annulled, and then the application is not accepted."""
     mistake = {"cause": "INCOMPLETE", "reasons": ["示例"]}
@@ -119,9 +132,10 @@ async def _complained(turn: Turn, voucher: Voucher) -> None:
 
 
 async def rated(turn: Turn, voucher: Voucher) -> None:
-    """The applicant says how it was."""
+    """The applicant says how it was, and where to call back."""
     level = LEVELS[turn.choice % len(LEVELS)]
-    await turn.secretly("rate", "/v1/public/ratings", {**voucher, "level": level, "comment": "示例"})
+    said = {"level": level, "comment": "示例", "contact": {"phone": "13997000000"}}
+    await turn.secretly("rate", "/v1/public/ratings", {**voucher, **said})
     turn.requests.ballots[turn.counter.hall, level] += 1
 
 

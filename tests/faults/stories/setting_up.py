@@ -1,4 +1,4 @@
-"""What the administration enters: an item with its guide, a hall with its windows, and the roster of a month."""
+"""What the administration enters: items with their guides, a hall with its windows, and the roster of a month."""
 
 from __future__ import annotations
 
@@ -14,13 +14,15 @@ _SHIPPED = catalogue()[0]["versions"][0]
 
 
 async def item(turn: Turn) -> None:
-    """An item begins, is suspended, and goes on."""
+    """An item begins, is suspended, and goes on; two more are entered as they are shipped."""
     path = f"/v1/items/{turn.newcomers.item()}"
     await turn.enter("publish", f"{path}/versions", {"item": _SHIPPED["item"]})
     await turn.enter("guide", f"{path}/guide", {"item_version": 1, "guide": _SHIPPED["guide"]})
     await turn.enter("begin", f"{path}/opening", {})
     await turn.enter("halt", f"{path}/suspension", {"reason": "NO_STAFF"})
     await turn.enter("continue", f"{path}/resumption", {})
+    shipped = [{"code": turn.newcomers.item(), "versions": [_SHIPPED]} for _ in range(2)]
+    await turn.enter("ship", "/v1/catalogue/entries", {"items": shipped})
 
 
 async def hall(turn: Turn) -> None:
