@@ -65,16 +65,17 @@ class Load:
 
     async def start_afterwards(self, clients: asyncio.TaskGroup) -> int:
         """Start a client for each bad rating, and for each clerk who was on duty one; returns how many ratings."""
-        ratings = 0
-        for place, counter in enumerate(self.staff.counters):
-            turn = Turn(self.requests, self.staff, self._newcomers, counter, f"{self.name}-leave{place}", 0, 0)
-            if place < CLIENTS["hall"].many:
-                clients.create_task(leave(turn))
-            for rating in await bad_ratings(turn):
-                key = f"{self.name}-rating{ratings}"
-                clients.create_task(follow_up(replace(turn, key=key, choice=ratings), rating))
-                ratings += 1
-        return ratings
+        turns = [
+            Turn(self.requests, self.staff, self._newcomers, counter, f"{self.name}-leave{place}", seat=0, choice=0)
+            for place, counter in enumerate(self.staff.counters)
+        ]
+        bad = [(turn, rating) for turn in turns for rating in await bad_ratings(turn)]
+        for number, (turn, rating) in enumerate(bad):
+            its = replace(turn, key=f"{self.name}-rating{number}", choice=number)
+            clients.create_task(follow_up(its, rating))
+        for turn in turns[: CLIENTS["hall"].many]:
+            clients.create_task(leave(turn))
+        return len(bad)
 
     async def busy(self, more: int, in_flight: int = IN_FLIGHT) -> None:
         """Let clients go on, and wait until `more` further commands are acknowledged and so many are in flight."""

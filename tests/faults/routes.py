@@ -10,8 +10,6 @@ import httpx
 from tests.faults.requests import Acknowledged
 from tests.journeys.district import District
 
-# What every service has, for who operates it.
-OF_EVERY_SERVICE = "/v1/parked"
 _NAMED = re.compile(r"{\w+}")
 
 
@@ -22,7 +20,7 @@ def commands_of(district: District, service: str) -> frozenset[str]:
         path
         for path, operations in document["paths"].items()
         for parameter in operations.get("post", {}).get("parameters", ())
-        if parameter["name"] == "Idempotency-Key" and not path.startswith(OF_EVERY_SERVICE)
+        if parameter["name"] == "Idempotency-Key"
     )
 
 
