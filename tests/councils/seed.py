@@ -15,7 +15,7 @@ from pydantic import TypeAdapter
 import deploy
 from services.councils.api.community import CentreIn
 from services.councils.domain.committee import AssignCommittee, FoundCommittee
-from services.councils.domain.community import EstablishCommunity
+from services.councils.domain.community_commands import EstablishCommunity
 from services.councils.domain.street import ListStreet
 from services.councils.domain.types import CommunityId
 from shared.contracts.councils.community import Aliases, Name, Source

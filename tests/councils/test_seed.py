@@ -8,7 +8,8 @@ from itertools import groupby
 import pytest
 
 from services.councils.domain.committee import COMMITTEE, Unassigned
-from services.councils.domain.community import COMMUNITY, Community, OpenCentre
+from services.councils.domain.community import COMMUNITY, Community
+from services.councils.domain.community_commands import OpenCentre
 from services.councils.domain.statistical_code import STATISTICAL_CODE, TakeStatisticalCode
 from services.councils.domain.street import STREET
 from services.councils.domain.types import CommitteeId, CommunityId, centre_id

@@ -1,8 +1,29 @@
 """The published language of councils: every event of its log."""
 
 from shared.contracts.councils.committee import CommitteeAssigned, CommitteeFounded
-from shared.contracts.councils.community import CentreOpened, CommunityEstablished
+from shared.contracts.councils.community import (
+    CentreOpened,
+    CommunityAbolished,
+    CommunityEstablished,
+    CommunityMerged,
+    CommunitySplit,
+    PopulationCounted,
+)
+from shared.contracts.councils.party_working_committee import (
+    FullTimeMemberAppointed,
+    FullTimeMemberReleased,
+    PartTimeMemberAppointed,
+    PartTimeMemberReleased,
+    WorkingCommitteeFormed,
+)
 from shared.contracts.councils.person import KinshipDeclared, KinshipEnded, PersonEntered
+from shared.contracts.councils.resident_unit import (
+    UnitHeadChanged,
+    UnitLeft,
+    UnitMoved,
+    UnitPartyMembersCounted,
+    UnitRegistered,
+)
 from shared.contracts.councils.statistical_code import StatisticalCodeTaken
 from shared.contracts.councils.street import StreetListed
 from shared.contracts.known import CalendarYearKnown, PolicyKnown
@@ -18,6 +39,20 @@ EVENTS = (
     PersonEntered,
     KinshipDeclared,
     KinshipEnded,
+    PopulationCounted,
+    CommunitySplit,
+    CommunityMerged,
+    CommunityAbolished,
+    UnitRegistered,
+    UnitHeadChanged,
+    UnitPartyMembersCounted,
+    UnitMoved,
+    UnitLeft,
+    WorkingCommitteeFormed,
+    FullTimeMemberAppointed,
+    FullTimeMemberReleased,
+    PartTimeMemberAppointed,
+    PartTimeMemberReleased,
     PolicyKnown,
     CalendarYearKnown,
 )

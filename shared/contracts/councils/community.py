@@ -15,6 +15,10 @@ from shared.kernel.provenance import Provenance
 Name = Annotated[str, Field(min_length=1, max_length=100)]
 Aliases = Annotated[tuple[Name, ...], Field(max_length=20)]
 Source = Annotated[str, Field(min_length=1, max_length=300)]
+Residents = Annotated[int, Field(ge=0, le=10_000_000)]
+CommunityIds = Annotated[
+    tuple[Annotated[str, Field(min_length=1, max_length=80)], ...], Field(min_length=2, max_length=12)
+]
 
 
 class CentreKind(StrEnum):
@@ -62,4 +66,49 @@ class CentreOpened(Event):
         return start_of(self.opened_on)
 
 
-CommunityEvent = CommunityEstablished | CentreOpened
+class PopulationCounted(Event):
+    """How many people live in a community on a day, as somebody counted who is named as the `source`."""
+
+    residents: Residents
+    counted_on: Day
+    source: Source
+
+
+class CommunitySplit(Event):
+    """A community was split into others, which were entered before, and ended with the beginning of `effective_on`."""
+
+    into_ids: CommunityIds
+    effective_on: Day
+    basis: Source
+
+    def effective_at(self) -> datetime:
+        """The beginning of the first day without it."""
+        return start_of(self.effective_on)
+
+
+class CommunityMerged(Event):
+    """A community became part of another and ended with the beginning of `effective_on`."""
+
+    into_id: str
+    effective_on: Day
+    basis: Source
+
+    def effective_at(self) -> datetime:
+        """The beginning of the first day without it."""
+        return start_of(self.effective_on)
+
+
+class CommunityAbolished(Event):
+    """A community ended with the beginning of `effective_on`, and no other took its place."""
+
+    effective_on: Day
+    basis: Source
+
+    def effective_at(self) -> datetime:
+        """The beginning of the first day without it."""
+        return start_of(self.effective_on)
+
+
+CommunityEvent = (
+    CommunityEstablished | CentreOpened | PopulationCounted | CommunitySplit | CommunityMerged | CommunityAbolished
+)
