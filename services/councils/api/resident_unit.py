@@ -11,6 +11,8 @@ from services.councils.domain.community import COMMUNITY
 from services.councils.domain.party_working_committee import PARTY_WORKING_COMMITTEE
 from services.councils.domain.party_working_committee_commands import FollowUnit
 from services.councils.domain.person import PERSON
+from services.councils.domain.pledge import PLEDGES
+from services.councils.domain.pledge_commands import EndPledges, ExpectPledges
 from services.councils.domain.resident_unit import (
     RESIDENT_UNIT,
     ChangeHead,
@@ -94,7 +96,9 @@ def routes(desk: Desk) -> APIRouter:
         """Enter a unit that is resident in a community."""
         head_id = call.body.party_org.head_id if call.body.party_org else None
         related = (COMMUNITY.ref(call.body.community_id), *_person(head_id))
-        return await call.execute(Step(RESIDENT_UNIT, call.new_id("resident-unit"), call.body, related=related))
+        id_ = call.new_id("resident-unit")
+        unit = Step(RESIDENT_UNIT, id_, call.body, related=related)
+        return await call.execute(unit, Step(PLEDGES, id_, ExpectPledges()))
 
     @to.command("/v1/resident-units/{id}/head", *WRITERS, body=ChangeHead)
     async def change_head(call: Call[ChangeHead]) -> Done | Refusal:
@@ -118,7 +122,8 @@ def routes(desk: Desk) -> APIRouter:
     async def leave(call: Call[LeaveDistrict]) -> Done | Refusal:
         """The unit was closed or has left the district; its seat in the working committee ends."""
         seats = await _seats(desk, call.id, None, call.body.left_on, ReleaseCause.UNIT_LEFT)
-        return await call.execute(_step(call), *seats)
+        pledges = Step(PLEDGES, call.id, EndPledges(ended_on=call.body.left_on))
+        return await call.execute(_step(call), *seats, pledges)
 
     @to.query("/v1/resident-units", *READERS, answer=ResidentUnitPage, parameters=("community_id", "after", "limit"))
     async def units(query: Query) -> ResidentUnitPage | Refusal:

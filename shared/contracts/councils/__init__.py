@@ -9,6 +9,15 @@ from shared.contracts.councils.community import (
     CommunitySplit,
     PopulationCounted,
 )
+from shared.contracts.councils.joint_activity import (
+    InvitationAccepted,
+    InvitationDeclined,
+    JointActivityCancelled,
+    JointActivityHeld,
+    JointActivityPlanned,
+    JointActivityResultPublished,
+    UnitInvited,
+)
 from shared.contracts.councils.party_working_committee import (
     FullTimeMemberAppointed,
     FullTimeMemberReleased,
@@ -17,6 +26,14 @@ from shared.contracts.councils.party_working_committee import (
     WorkingCommitteeFormed,
 )
 from shared.contracts.councils.person import KinshipDeclared, KinshipEnded, PersonEntered
+from shared.contracts.councils.pledge import (
+    PledgeChecked,
+    PledgeConfirmed,
+    PledgeMade,
+    PledgeMissed,
+    PledgesEnded,
+    PledgesExpected,
+)
 from shared.contracts.councils.resident_unit import (
     UnitHeadChanged,
     UnitLeft,
@@ -53,6 +70,19 @@ EVENTS = (
     FullTimeMemberReleased,
     PartTimeMemberAppointed,
     PartTimeMemberReleased,
+    JointActivityPlanned,
+    UnitInvited,
+    InvitationAccepted,
+    InvitationDeclined,
+    JointActivityHeld,
+    JointActivityResultPublished,
+    JointActivityCancelled,
+    PledgesExpected,
+    PledgeMade,
+    PledgeMissed,
+    PledgeConfirmed,
+    PledgeChecked,
+    PledgesEnded,
     PolicyKnown,
     CalendarYearKnown,
 )

@@ -31,6 +31,22 @@ class CentreKind(StrEnum):
     """The community work centre; its Chinese name is not in the sources and comes from policy."""
 
 
+class CentreFunction(StrEnum):
+    """The four functions of a public service centre: items, activities and indicators are counted by them."""
+
+    SERVE_PEOPLE = "SERVE_PEOPLE"
+    """服务群众."""
+
+    RALLY_PEOPLE = "RALLY_PEOPLE"
+    """凝聚人心."""
+
+    OPTIMISE_MANAGEMENT = "OPTIMISE_MANAGEMENT"
+    """优化管理."""
+
+    KEEP_STABILITY = "KEEP_STABILITY"
+    """维护稳定."""
+
+
 class CommunityEstablished(Event):
     """A community was founded; recorded when it is entered, in law from the beginning of `founded_on`.
 
