@@ -7,18 +7,27 @@ from starlette.types import ASGIApp
 from services.councils import timers
 from services.councils.api import committee as committee_api
 from services.councils.api import community as community_api
+from services.councils.api import district as district_api
+from services.councils.api import grid_cell as grid_cell_api
+from services.councils.api import hierarchy as hierarchy_api
 from services.councils.api import joint_activity as joint_activity_api
+from services.councils.api import party_branch_committee as party_branch_committee_api
 from services.councils.api import party_working_committee as party_working_committee_api
 from services.councils.api import person as person_api
 from services.councils.api import pledge as pledge_api
+from services.councils.api import resident_group as resident_group_api
 from services.councils.api import resident_unit as resident_unit_api
 from services.councils.api import street as street_api
 from services.councils.domain.committee import COMMITTEE
 from services.councils.domain.community import COMMUNITY
+from services.councils.domain.district import DISTRICT
+from services.councils.domain.grid_cell import GRID_CELLS
 from services.councils.domain.joint_activity import JOINT_ACTIVITY
+from services.councils.domain.party_branch_committee import PARTY_BRANCH_COMMITTEE
 from services.councils.domain.party_working_committee import PARTY_WORKING_COMMITTEE
 from services.councils.domain.person import PERSON
 from services.councils.domain.pledge import PLEDGES
+from services.councils.domain.resident_group import RESIDENT_GROUPS
 from services.councils.domain.resident_unit import RESIDENT_UNIT
 from services.councils.domain.statistical_code import STATISTICAL_CODE
 from services.councils.domain.street import STREET
@@ -44,6 +53,7 @@ PARTS = Parts(
     deciders=(
         *(COMMUNITY, COMMITTEE, STATISTICAL_CODE, STREET),
         *(PERSON, RESIDENT_UNIT, PARTY_WORKING_COMMITTEE, JOINT_ACTIVITY, PLEDGES),
+        *(DISTRICT, RESIDENT_GROUPS, GRID_CELLS, PARTY_BRANCH_COMMITTEE),
         *known.DECIDERS,
     ),
     views=(
@@ -56,7 +66,8 @@ PARTS = Parts(
     routes=(
         *(community_api.routes, committee_api.routes, street_api.routes),
         *(person_api.routes, resident_unit_api.routes, party_working_committee_api.routes),
-        *(joint_activity_api.routes, pledge_api.routes),
+        *(joint_activity_api.routes, pledge_api.routes, district_api.routes, hierarchy_api.routes),
+        *(resident_group_api.routes, grid_cell_api.routes, party_branch_committee_api.routes),
     ),
 )
 

@@ -25,7 +25,7 @@ from services.councils.domain.joint_activity_refusals import (
     NotInvited,
     ResultPublished,
 )
-from services.councils.domain.mandate import OfOtherCommunity, OfOtherUnit
+from services.councils.domain.mandate import OfAnotherCommunity, OfAnotherUnit
 from services.councils.domain.party_working_committee_refusals import UnitNotResident
 from services.councils.domain.resident_unit_refusals import NoStandingCommunity
 from services.councils.domain.types import CommunityId, UnitId
@@ -145,13 +145,13 @@ def test_joint_activity(given, when, then):
 def test_a_delegate_answers_for_their_own_unit():
     delegate = replace(CONTEXT, actor=Actor(ActorId("d1"), Role.UNIT_DELEGATE, U1))
     SPEC.check([planned, *invited], answer(U1), [accepted[0]], delegate, RELATED)
-    SPEC.check([planned, *invited], answer(U2), OfOtherUnit, delegate, RELATED)
+    SPEC.check([planned, *invited], answer(U2), OfAnotherUnit, delegate, RELATED)
 
 
 def test_a_working_committee_plans_in_its_own_community():
     other = replace(CONTEXT, actor=Actor(ActorId("w2"), Role.WORKING_COMMITTEE, TAINING))
-    SPEC.check([], plan(), OfOtherCommunity, other, RELATED)
-    SPEC.check([planned], invite(U1), OfOtherCommunity, other, RELATED)
+    SPEC.check([], plan(), OfAnotherCommunity, other, RELATED)
+    SPEC.check([planned], invite(U1), OfAnotherCommunity, other, RELATED)
 
 
 @pytest.mark.parametrize("history", [[held], [planned, told], [planned, cancelled, held], [planned, planned]])

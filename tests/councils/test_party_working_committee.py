@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from services.councils.domain.community import COMMUNITY
-from services.councils.domain.mandate import OfOtherCommunity
+from services.councils.domain.mandate import OfAnotherCommunity
 from services.councils.domain.party_working_committee import PARTY_WORKING_COMMITTEE, NotFormed
 from services.councils.domain.party_working_committee_commands import (
     AppointFullTime,
@@ -66,7 +66,7 @@ from shared.contracts.councils.resident_unit import (
 )
 from shared.kernel.actors import Actor, ActorId, Role
 from shared.kernel.instants import start_of
-from shared.kernel.policy import Policy, PolicyEntry
+from shared.kernel.policy import Policy, PolicyEntry, PolicyValue
 from shared.kernel.provenance import Provenance
 from shared.kernel.refusals import CorruptStream, Refusal
 from shared.testing.decider import Spec, context, known
@@ -77,7 +77,7 @@ REFORM, SPRING, TODAY = date(2013, 9, 29), date(2014, 3, 1), date(2014, 9, 24)
 DONGGUAN, TAINING = CommunityId("dongguan"), CommunityId("taining")
 MA, HAN, LI, NOBODY = (PersonId(name) for name in ("ma", "han", "li", "nobody"))
 HERE, THERE, SCHOOL, SMALL, YOUNG = (UnitId(name) for name in ("here", "there", "school", "small", "young"))
-POLICY = {"min_party_members": 3, "party_members_asked_of": ("PUBLIC_INSTITUTION", "OTHER")}
+POLICY: dict[str, PolicyValue] = {"min_party_members": 3, "party_members_asked_of": ("PUBLIC_INSTITUTION", "OTHER")}
 CONTEXT = context(
     policy=Policy.of(
         PolicyEntry(
@@ -241,7 +241,7 @@ def test_the_end_of_seats(given, when, then):
 
 def test_a_working_committee_speaks_for_itself_alone():
     other = replace(CONTEXT, actor=Actor(ActorId("w2"), Role.WORKING_COMMITTEE, TAINING))
-    SPEC.check([formed], part_time(), OfOtherCommunity, other, RELATED)
+    SPEC.check([formed], part_time(), OfAnotherCommunity, other, RELATED)
     own = replace(CONTEXT, actor=Actor(ActorId("w1"), Role.WORKING_COMMITTEE, DONGGUAN))
     SPEC.check([formed], part_time(), [sits()], own, RELATED)
 

@@ -16,6 +16,7 @@ from services.councils.domain.person import (
     EnterPerson,
     KinOtherwise,
     OwnKin,
+    Person,
     PersonCommand,
     PersonUnknown,
 )
@@ -91,6 +92,8 @@ def test_both_sides_know_the_same(acts):
             command = end(theirs, mine) if ends else declare(theirs, kinship, mine)
             logs[mine] += decided(command, logs[mine])
     ma, han = (PERSON.fold(log) for log in logs.values())
+    assert isinstance(ma, Person)
+    assert isinstance(han, Person)
     assert ma.kin.get(HAN) == han.kin.get(MA)
     assert MA not in ma.kin
 

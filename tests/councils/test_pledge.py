@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given as hypothesis_given
 from hypothesis import strategies as st
 
-from services.councils.domain.mandate import OfOtherCommunity, OfOtherUnit
+from services.councils.domain.mandate import OfAnotherCommunity, OfAnotherUnit
 from services.councils.domain.pledge import PLEDGES, Expected, pledge_due
 from services.councils.domain.pledge_commands import (
     CheckPledge,
@@ -164,12 +164,12 @@ def test_pledges(at, given, when, then):
 def test_a_delegate_pledges_for_their_own_unit_and_a_working_committee_checks_its_own_units():
     delegates = [replace(here(LAST), actor=Actor(ActorId("d"), Role.UNIT_DELEGATE, org)) for org in (U1, "u2")]
     SPEC.check([expected()], make(), [made()], delegates[0], RELATED)
-    SPEC.check([expected()], make(), OfOtherUnit, delegates[1], RELATED)
+    SPEC.check([expected()], make(), OfAnotherUnit, delegates[1], RELATED)
     own, other = (
         replace(here(AUTUMN), actor=Actor(ActorId("w"), Role.WORKING_COMMITTEE, org)) for org in (DONGGUAN, TAINING)
     )
     SPEC.check([expected(), made()], check(1), [checked(1)], own, RELATED)
-    SPEC.check([expected(), made()], check(1), OfOtherCommunity, other, RELATED)
+    SPEC.check([expected(), made()], check(1), OfAnotherCommunity, other, RELATED)
 
 
 def test_a_pledge_of_no_unit_is_no_history():
@@ -184,7 +184,8 @@ def test_the_next_pledge_is_due_in_the_year_after_the_last_of_which_something_is
 
 @hypothesis_given(st.lists(st.tuples(st.integers(1, 120), st.booleans()), max_size=30))
 def test_each_year_that_goes_by_was_pledged_for_or_missed(steps):
-    now, history = datetime.fromisoformat("2014-01-01T09:00+08:00"), [expected(2014)]
+    now = datetime.fromisoformat("2014-01-01T09:00+08:00")
+    history: list[PledgeEvent] = [expected(2014)]
     for days, pledges in steps:
         now += timedelta(days=days)
         history += timers_until(history, now)

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from services.councils.domain.community import COMMUNITY
-from services.councils.domain.mandate import OfOtherCommunity
+from services.councils.domain.mandate import OfAnotherCommunity
 from services.councils.domain.person import PERSON, PersonUnknown
 from services.councils.domain.resident_unit import (
     RESIDENT_UNIT,
@@ -181,8 +181,8 @@ def test_changing(given, when, then):
 def test_a_working_committee_enters_the_units_of_its_own_community():
     own, other = (Actor(ActorId("w1"), Role.WORKING_COMMITTEE, org) for org in (DONGGUAN, TAINING))
     SPEC.check([], register(), [unit], context(actor=own), RELATED)
-    SPEC.check([], register(), OfOtherCommunity, context(actor=other), RELATED)
-    SPEC.check([unit], ChangeHead(from_on=TODAY), OfOtherCommunity, context(actor=other), RELATED)
+    SPEC.check([], register(), OfAnotherCommunity, context(actor=other), RELATED)
+    SPEC.check([unit], ChangeHead(from_on=TODAY), OfAnotherCommunity, context(actor=other), RELATED)
 
 
 @pytest.mark.parametrize(

@@ -120,17 +120,17 @@ def routes(desk: Desk) -> APIRouter:
     @to.command("/v1/joint-activities/{id}/answers", *ANSWERERS, body=AnswerInvitation)
     async def answer(call: Call[AnswerInvitation]) -> Done | Refusal:
         """Answer for a unit whether it takes part."""
-        return await call.execute(_step(call))
+        return await call.execute(_step(call.id, call.body))
 
     @to.command("/v1/joint-activities/{id}/holding", *WRITERS, body=HoldActivity)
     async def hold(call: Call[HoldActivity]) -> Done | Refusal:
         """Enter that the activity took place, and who of which unit took part."""
-        return await call.execute(_step(call))
+        return await call.execute(_step(call.id, call.body))
 
     @to.command("/v1/joint-activities/{id}/result", *WRITERS, body=PublishResult)
     async def publish(call: Call[PublishResult]) -> Done | Refusal:
         """Make public what came of the activity (公布)."""
-        return await call.execute(_step(call))
+        return await call.execute(_step(call.id, call.body))
 
     @to.command("/v1/joint-activities/{id}/cancellation", *WRITERS)
     async def cancel(call: Call[Empty]) -> Done | Refusal:
@@ -168,8 +168,8 @@ def routes(desk: Desk) -> APIRouter:
     return to.router
 
 
-def _step(call: Call[JointActivityCommand]) -> Step:
-    return Step(JOINT_ACTIVITY, call.id, call.body)
+def _step(activity_id: str, command: JointActivityCommand) -> Step:
+    return Step(JOINT_ACTIVITY, activity_id, command)
 
 
 def _page(query: Query, state: str) -> JointActivityPage | Refusal:

@@ -110,7 +110,7 @@ def routes(desk: Desk) -> APIRouter:
     @to.command("/v1/resident-units/{id}/party-member-count", *WRITERS, body=CountPartyMembers)
     async def count(call: Call[CountPartyMembers]) -> Done | Refusal:
         """Enter how many belong to the unit's Party organisation."""
-        return await call.execute(_step(call))
+        return await call.execute(_step(call.id, call.body))
 
     @to.command("/v1/resident-units/{id}/move", *WRITERS, body=MoveUnit)
     async def move(call: Call[MoveUnit]) -> Done | Refusal:
@@ -123,7 +123,7 @@ def routes(desk: Desk) -> APIRouter:
         """The unit was closed or has left the district; its seat in the working committee ends."""
         seats = await _seats(desk, call.id, None, call.body.left_on, ReleaseCause.UNIT_LEFT)
         pledges = Step(PLEDGES, call.id, EndPledges(ended_on=call.body.left_on))
-        return await call.execute(_step(call), *seats, pledges)
+        return await call.execute(_step(call.id, call.body), *seats, pledges)
 
     @to.query("/v1/resident-units", *READERS, answer=ResidentUnitPage, parameters=("community_id", "after", "limit"))
     async def units(query: Query) -> ResidentUnitPage | Refusal:
@@ -163,8 +163,8 @@ def routes(desk: Desk) -> APIRouter:
     return to.router
 
 
-def _step(call: Call[ResidentUnitCommand]) -> Step:
-    return Step(RESIDENT_UNIT, call.id, call.body)
+def _step(unit_id: str, command: ResidentUnitCommand) -> Step:
+    return Step(RESIDENT_UNIT, unit_id, command)
 
 
 def _person(person_id: str | None) -> tuple[AggregateRef, ...]:

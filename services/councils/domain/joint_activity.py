@@ -29,7 +29,7 @@ from services.councils.domain.joint_activity_refusals import (
     NotInvited,
     ResultPublished,
 )
-from services.councils.domain.mandate import barred_from_community, barred_from_unit
+from services.councils.domain.mandate import of_another_community, of_another_unit
 from services.councils.domain.party_working_committee_refusals import UnitNotResident
 from services.councils.domain.resident_unit import RESIDENT_UNIT, Resident
 from services.councils.domain.resident_unit_refusals import NoStandingCommunity
@@ -120,7 +120,7 @@ def decide(command: JointActivityCommand, activity: JointActivity, context: Cont
         return _plan(command, activity, context)
     if isinstance(activity, NotPlanned):
         return ActivityUnknown()
-    if (barred := barred_from_community(activity.plan.community_id, context)) is not None:
+    if (barred := of_another_community(context.actor, activity.plan.community_id)) is not None:
         return barred
     match command:
         case InviteUnits():
@@ -140,7 +140,7 @@ def decide(command: JointActivityCommand, activity: JointActivity, context: Cont
 def _plan(command: PlanActivity, activity: JointActivity, context: Context) -> Facts:
     if not isinstance(activity, NotPlanned):
         return []
-    if (barred := barred_from_community(command.community_id, context)) is not None:
+    if (barred := of_another_community(context.actor, command.community_id)) is not None:
         return barred
     if not stands_on(context.look(COMMUNITY, command.community_id), command.planned_for_on):
         return NoStandingCommunity()
@@ -158,7 +158,7 @@ def _invite(command: InviteUnits, activity: Planned | Held | Cancelled, context:
 
 
 def _answer(command: AnswerInvitation, activity: Planned | Held | Cancelled, context: Context) -> Facts:
-    if (barred := barred_from_unit(command.unit_id, context)) is not None:
+    if (barred := of_another_unit(context.actor, command.unit_id)) is not None:
         return barred
     if not isinstance(activity, Planned):
         return ActivityOver()

@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import Field
 
 from services.councils.domain.party_working_committee_commands import GivenUnitId
-from services.councils.domain.types import CommunityId
+from services.councils.domain.types import CommunityId, UnitId
 from shared.contracts.councils.community import Name
 from shared.contracts.councils.joint_activity import ActivitySubject, Attendance, Functions
 from shared.kernel.instants import Day
@@ -44,9 +44,9 @@ class HoldActivity(Command):
     attendance: Annotated[tuple[Attendance, ...], Field(max_length=500)]
 
     @property
-    def unit_ids(self) -> frozenset[str]:
+    def unit_ids(self) -> frozenset[UnitId]:
         """The units that took part."""
-        return frozenset(each.unit_id for each in self.attendance)
+        return frozenset(UnitId(each.unit_id) for each in self.attendance)
 
 
 class PublishResult(Command):

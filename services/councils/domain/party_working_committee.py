@@ -13,7 +13,7 @@ from datetime import date
 from typing import assert_never
 
 from services.councils.domain.community import COMMUNITY, stands_on
-from services.councils.domain.mandate import barred_from_community
+from services.councils.domain.mandate import of_another_community
 from services.councils.domain.party_working_committee_commands import (
     AppointFullTime,
     AppointPartTime,
@@ -103,7 +103,7 @@ def decide(
     """Answer a command with facts or a refusal; no facts means that it already took effect."""
     if isinstance(command, FollowUnit):
         return _follow(command, committee, context)
-    if (barred := barred_from_community(command.community_id, context)) is not None:
+    if (barred := of_another_community(context.actor, command.community_id)) is not None:
         return barred
     if isinstance(command, FormWorkingCommittee):
         return _form(command, committee, context)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import assert_never
 
-from services.councils.domain.mandate import barred_from_community, barred_from_unit
+from services.councils.domain.mandate import of_another_community, of_another_unit
 from services.councils.domain.pledge_commands import (
     CheckPledge,
     ConfirmPledge,
@@ -135,7 +135,7 @@ def _barred(command: MakePledge | ConfirmPledge | CheckPledge, context: Context)
     unit = context.look(RESIDENT_UNIT, command.unit_id)
     if not isinstance(unit, Resident):
         return UnitUnknown()
-    return barred_from_unit(command.unit_id, context) or barred_from_community(unit.community_id, context)
+    return of_another_unit(context.actor, command.unit_id) or of_another_community(context.actor, unit.community_id)
 
 
 def _of_unit(command: MakePledge | ConfirmPledge | CheckPledge, pledges: Expected, context: Context) -> Facts:

@@ -13,7 +13,7 @@ from typing import Annotated, assert_never
 from pydantic import Field
 
 from services.councils.domain.community import COMMUNITY, stands_on
-from services.councils.domain.mandate import barred_from_community
+from services.councils.domain.mandate import of_another_community
 from services.councils.domain.person import PERSON, NotEntered, PersonUnknown
 from services.councils.domain.resident_unit_refusals import (
     NoStandingCommunity,
@@ -159,7 +159,7 @@ def decide(command: ResidentUnitCommand, unit: ResidentUnit, context: Context) -
     if isinstance(unit, NotRegistered):
         return UnitUnknown()
     last = unit.last if isinstance(unit, Gone) else unit
-    if (barred := barred_from_community(last.community_id, context)) is not None:
+    if (barred := of_another_community(context.actor, last.community_id)) is not None:
         return barred
     if isinstance(unit, Gone):
         repeated = isinstance(command, LeaveDistrict) and command.left_on == unit.left_on
@@ -180,7 +180,7 @@ def decide(command: ResidentUnitCommand, unit: ResidentUnit, context: Context) -
 def _register(command: RegisterUnit, unit: ResidentUnit, context: Context) -> list[ResidentUnitEvent] | Refusal:
     if not isinstance(unit, NotRegistered):
         return []
-    if (barred := barred_from_community(command.community_id, context)) is not None:
+    if (barred := of_another_community(context.actor, command.community_id)) is not None:
         return barred
     if not stands_on(context.look(COMMUNITY, command.community_id), command.resident_from_on):
         return NoStandingCommunity()

@@ -9,6 +9,14 @@ from shared.contracts.councils.community import (
     CommunitySplit,
     PopulationCounted,
 )
+from shared.contracts.councils.district import FunctionTransferred, HonourAwarded
+from shared.contracts.councils.grid_cell import (
+    GridCellDissolved,
+    GridCellDrawn,
+    GridMemberPosted,
+    GridOfficerPosted,
+    GridPostLeft,
+)
 from shared.contracts.councils.joint_activity import (
     InvitationAccepted,
     InvitationDeclined,
@@ -18,6 +26,7 @@ from shared.contracts.councils.joint_activity import (
     JointActivityResultPublished,
     UnitInvited,
 )
+from shared.contracts.councils.party_branch_committee import BranchPostFilled, BranchPostVacated, BranchTermBegun
 from shared.contracts.councils.party_working_committee import (
     FullTimeMemberAppointed,
     FullTimeMemberReleased,
@@ -33,6 +42,12 @@ from shared.contracts.councils.pledge import (
     PledgeMissed,
     PledgesEnded,
     PledgesExpected,
+)
+from shared.contracts.councils.resident_group import (
+    GroupLeaderElected,
+    GroupLeaderLeft,
+    ResidentGroupDissolved,
+    ResidentGroupFormed,
 )
 from shared.contracts.councils.resident_unit import (
     UnitHeadChanged,
@@ -83,6 +98,20 @@ EVENTS = (
     PledgeConfirmed,
     PledgeChecked,
     PledgesEnded,
+    HonourAwarded,
+    FunctionTransferred,
+    ResidentGroupFormed,
+    GroupLeaderElected,
+    GroupLeaderLeft,
+    ResidentGroupDissolved,
+    GridCellDrawn,
+    GridMemberPosted,
+    GridOfficerPosted,
+    GridPostLeft,
+    GridCellDissolved,
+    BranchTermBegun,
+    BranchPostFilled,
+    BranchPostVacated,
     PolicyKnown,
     CalendarYearKnown,
 )
