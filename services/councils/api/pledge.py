@@ -12,7 +12,7 @@ from services.councils.domain.pledge_commands import CheckPledge, ConfirmPledge,
 from services.councils.domain.resident_unit import RESIDENT_UNIT
 from services.councils.domain.types import UnitId
 from services.councils.views import pledge as view
-from shared.contracts.councils.pledge import Entries, Numbers, PledgeEntry, Year
+from shared.contracts.councils.pledge import Entries, Numbers, PledgeList, Year
 from shared.kernel.actors import Role
 from shared.kernel.decider import Step
 from shared.kernel.refusals import Refusal
@@ -46,6 +46,13 @@ class FulfilledIn(BaseModel):
     fulfilled: Numbers
 
 
+class PledgeEntryOut(BaseModel):
+    """One line of a list; its number is its place in the pledge, from 1 on."""
+
+    list_of: PledgeList
+    title: str
+
+
 class PledgeOut(BaseModel):
     """A unit's pledge of a year; `missed` where its last day went by without, `confirmed` and `checked` by numbers."""
 
@@ -56,7 +63,7 @@ class PledgeOut(BaseModel):
     due_on: date
     missed: bool
     made_on: date | None = None
-    entries: tuple[PledgeEntry, ...] | None = None
+    entries: tuple[PledgeEntryOut, ...] | None = None
     confirmed: tuple[int, ...] | None = None
     checked: tuple[int, ...] | None = None
     checked_on: date | None = None
