@@ -21,6 +21,7 @@ from services.councils.domain.street import STREET
 from shared.contracts.councils.district import Bearer, FormerBearer, PublicFunction
 from shared.kernel.actors import Role
 from shared.kernel.decider import Step
+from shared.kernel.provenance import Provenance
 from shared.kernel.refusals import Refusal
 from shared.runtime.act import Done
 from shared.runtime.as_of import PARAMETERS, Held, moment_of, state_at
@@ -34,13 +35,15 @@ READERS = tuple(Role)
 
 
 class HonourOut(BaseModel):
-    """A title that the district was awarded."""
+    """A title that the district was awarded, and where we know it from."""
 
     model_config = ConfigDict(from_attributes=True)
 
     title: str
     awarded_by: str
     awarded_on: date
+    provenance: Provenance | None = None
+    source: str | None = None
 
 
 class TransferOut(BaseModel):
@@ -53,6 +56,8 @@ class TransferOut(BaseModel):
     to: Bearer
     basis: str
     effective_on: date
+    provenance: Provenance | None = None
+    source: str | None = None
 
 
 class DistrictOut(BaseModel):

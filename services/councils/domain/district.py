@@ -24,6 +24,7 @@ from shared.contracts.separation import SelfGoverningBody, separated
 from shared.kernel.decider import Context, Decider
 from shared.kernel.instants import Day
 from shared.kernel.messages import Command
+from shared.kernel.provenance import Provenance
 from shared.kernel.refusals import Conflict, Refusal, Unacceptable
 
 # --- state ------------------------------------------------------------------
@@ -63,6 +64,8 @@ class AwardHonour(Command):
     title: Name
     awarded_by: Name
     awarded_on: Day
+    provenance: Provenance | None = None
+    source: Source | None = None
 
 
 class TransferFunction(Command):
@@ -73,6 +76,8 @@ class TransferFunction(Command):
     to: Bearer | SelfGoverningBody
     basis: Source
     effective_on: Day
+    provenance: Provenance | None = None
+    source: Source | None = None
 
 
 DistrictCommand = AwardHonour | TransferFunction

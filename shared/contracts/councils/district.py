@@ -8,6 +8,7 @@ from enum import StrEnum
 from shared.contracts.councils.community import Name, Source
 from shared.kernel.instants import Day, start_of
 from shared.kernel.messages import Event
+from shared.kernel.provenance import Provenance
 
 
 class PublicFunction(StrEnum):
@@ -42,6 +43,8 @@ class HonourAwarded(Event):
     title: Name
     awarded_by: Name
     awarded_on: Day
+    provenance: Provenance | None = None
+    source: Source | None = None
 
     def effective_at(self) -> datetime:
         """The beginning of the day of the award."""
@@ -59,6 +62,8 @@ class FunctionTransferred(Event):
     to: Bearer
     basis: Source
     effective_on: Day
+    provenance: Provenance | None = None
+    source: Source | None = None
 
     def effective_at(self) -> datetime:
         """The beginning of the first day with its new bearer."""
