@@ -1,25 +1,18 @@
-"""Party working committee: decisions, one row each, and who may sit in it for a unit."""
+"""Party working committee: decisions, one row each."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
-from typing import Any
 
 import pytest
-from hypothesis import settings
-from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
-from services.councils.domain.community import COMMUNITY
 from services.councils.domain.mandate import OfAnotherCommunity
-from services.councils.domain.party_working_committee import PARTY_WORKING_COMMITTEE, NotFormed
+from services.councils.domain.party_working_committee import PARTY_WORKING_COMMITTEE
 from services.councils.domain.party_working_committee_commands import (
     AppointFullTime,
     AppointPartTime,
-    FollowUnit,
     FormWorkingCommittee,
-    PartyWorkingCommitteeCommand,
     ReleaseMember,
 )
 from services.councils.domain.party_working_committee_refusals import (
@@ -33,97 +26,43 @@ from services.councils.domain.party_working_committee_refusals import (
     UnitNotResident,
     WorkingCommitteeUnknown,
 )
-from services.councils.domain.person import PERSON, PersonUnknown
-from services.councils.domain.resident_unit import (
-    RESIDENT_UNIT,
-    ChangeHead,
-    LeaveDistrict,
-    MoveUnit,
-    Resident,
-    ResidentUnitCommand,
-)
+from services.councils.domain.person import PersonUnknown
 from services.councils.domain.resident_unit_refusals import NoStandingCommunity
 from services.councils.domain.types import CommunityId, PersonId, UnitId
-from shared.contracts.councils.community import CommunityEstablished
 from shared.contracts.councils.party_working_committee import (
     FullTimeMemberAppointed,
     FullTimeMemberReleased,
     MemberRole,
     PartTimeMemberAppointed,
     PartTimeMemberReleased,
-    PartyWorkingCommitteeEvent,
     ReleaseCause,
     WorkingCommitteeFormed,
 )
-from shared.contracts.councils.resident_unit import (
-    LeavingCause,
-    PartyOrg,
-    ResidentUnitEvent,
-    UnitHeadChanged,
-    UnitKind,
-    UnitLeft,
-    UnitRegistered,
-)
 from shared.kernel.actors import Actor, ActorId, Role
 from shared.kernel.instants import start_of
-from shared.kernel.policy import Policy, PolicyEntry, PolicyValue
-from shared.kernel.provenance import Provenance
-from shared.kernel.refusals import CorruptStream, Refusal
-from shared.testing.decider import Spec, context, known
-from tests.councils.people import entered
+from shared.kernel.refusals import CorruptStream
+from shared.testing.decider import Spec
+from tests.councils.seats import (
+    CONTEXT,
+    DONGGUAN,
+    HAN,
+    HERE,
+    LI,
+    MA,
+    NOBODY,
+    REFORM,
+    RELATED,
+    SCHOOL,
+    SMALL,
+    SPRING,
+    TAINING,
+    THERE,
+    TODAY,
+    YOUNG,
+    follow,
+)
 
 SPEC = Spec(PARTY_WORKING_COMMITTEE)
-REFORM, SPRING, TODAY = date(2013, 9, 29), date(2014, 3, 1), date(2014, 9, 24)
-DONGGUAN, TAINING = CommunityId("dongguan"), CommunityId("taining")
-MA, HAN, LI, NOBODY = (PersonId(name) for name in ("ma", "han", "li", "nobody"))
-HERE, THERE, SCHOOL, SMALL, YOUNG = (UnitId(name) for name in ("here", "there", "school", "small", "young"))
-POLICY: dict[str, PolicyValue] = {"min_party_members": 3, "party_members_asked_of": ("PUBLIC_INSTITUTION", "OTHER")}
-CONTEXT = context(
-    policy=Policy.of(
-        PolicyEntry(
-            key=f"structure.part_time.{key}",
-            value=value,
-            effective_on=date(2013, 1, 1),
-            basis="1.2",
-            provenance=Provenance.DEFAULT,
-        )
-        for key, value in POLICY.items()
-    )
-)
-
-
-def community() -> CommunityEstablished:
-    return CommunityEstablished(name_zh="东关", name_en="x", aliases=(), founded_on=REFORM)
-
-
-def unit(
-    community_id: str = DONGGUAN,
-    kind: UnitKind = UnitKind.PROPERTY_COMPANY,
-    count: int = 0,
-    since: date = REFORM,
-) -> UnitRegistered:
-    party = PartyOrg(head_id=MA, party_member_count=count)
-    return UnitRegistered(
-        community_id=community_id, kind=kind, name_zh="示例物业", party_org=party, resident_from_on=since
-    )
-
-
-RELATED = (
-    known(COMMUNITY, DONGGUAN, community())
-    | known(COMMUNITY, "nowhere")
-    | known(RESIDENT_UNIT, HERE, unit())
-    | known(RESIDENT_UNIT, THERE, unit(TAINING))
-    | known(RESIDENT_UNIT, SCHOOL, unit(kind=UnitKind.PUBLIC_INSTITUTION, count=3))
-    | known(RESIDENT_UNIT, SMALL, unit(kind=UnitKind.OTHER, count=2))
-    | known(RESIDENT_UNIT, YOUNG, unit(since=SPRING))
-    | known(RESIDENT_UNIT, "gone", unit(), UnitLeft(cause=LeavingCause.CLOSED, left_on=SPRING))
-    | known(RESIDENT_UNIT, "changed", unit(), UnitHeadChanged(head_id=HAN, from_on=SPRING))
-    | known(RESIDENT_UNIT, "nowhere")
-    | known(PERSON, MA, entered(MA))
-    | known(PERSON, HAN, entered(HAN))
-    | known(PERSON, LI, entered(LI))
-    | known(PERSON, NOBODY)
-)
 
 
 def form(community_id: str = DONGGUAN, formed_on: date = REFORM) -> FormWorkingCommittee:
@@ -148,11 +87,6 @@ def leads(person_id: PersonId, role: MemberRole = MemberRole.SECRETARY) -> FullT
 
 def release(person_id: PersonId, released_on: date = TODAY) -> ReleaseMember:
     return ReleaseMember(community_id=DONGGUAN, person_id=person_id, released_on=released_on)
-
-
-def follow(head_id: PersonId | None, on: date = TODAY, unit_id: UnitId = HERE, **said: Any) -> FollowUnit:
-    words: dict[str, Any] = {"community_id": DONGGUAN, "cause": ReleaseCause.HEADSHIP_LOST, **said}
-    return FollowUnit(unit_id=unit_id, head_id=head_id, on=on, **words)
 
 
 def released(cause: ReleaseCause, on: date = TODAY) -> PartTimeMemberReleased:
@@ -263,78 +197,3 @@ def test_a_seat_in_no_committee_is_no_history():
 )
 def test_seats_count_from_the_beginning_of_their_day(event, day):
     assert event.effective_at() == start_of(day)
-
-
-PEOPLE = st.sampled_from([MA, HAN, LI])
-DAYS = st.dates(date(2014, 9, 1), TODAY)
-
-
-class TwoCommittees(RuleBasedStateMachine):
-    """One unit and the committees of two communities, changed in acts as the routes make them."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.unit: list[ResidentUnitEvent] = [unit()]
-        self.seats: dict[str, list[PartyWorkingCommitteeEvent]] = {
-            each: [WorkingCommitteeFormed(community_id=each, formed_on=REFORM)] for each in (DONGGUAN, TAINING)
-        }
-
-    def act(
-        self,
-        change: ResidentUnitCommand | None,
-        community_id: str,
-        command: PartyWorkingCommitteeCommand,
-    ) -> None:
-        related = {
-            **RELATED,
-            **known(COMMUNITY, TAINING, community()),
-            RESIDENT_UNIT.ref(HERE): RESIDENT_UNIT.fold(self.unit),
-        }
-        here = replace(CONTEXT, related=related)
-        changed = RESIDENT_UNIT.decide(change, RESIDENT_UNIT.fold(self.unit), here) if change else []
-        seats = PARTY_WORKING_COMMITTEE.fold(self.seats[community_id])
-        seated = PARTY_WORKING_COMMITTEE.decide(command, seats, here)
-        if isinstance(changed, Refusal) or isinstance(seated, Refusal) or (change and not changed):
-            return
-        self.unit += changed
-        self.seats[community_id] += seated
-
-    @property
-    def place(self) -> CommunityId:
-        state = RESIDENT_UNIT.fold(self.unit)
-        return state.community_id if isinstance(state, Resident) else DONGGUAN
-
-    @rule(head=st.none() | PEOPLE, day=DAYS)
-    def another_heads_it(self, head: PersonId | None, day: date) -> None:
-        told = follow(head, day, community_id=self.place)
-        self.act(ChangeHead(head_id=head, from_on=day), self.place, told)
-
-    @rule(to=st.sampled_from([DONGGUAN, TAINING]), day=DAYS)
-    def it_moves(self, to: CommunityId, day: date) -> None:
-        told = follow(None, day, community_id=self.place, cause=ReleaseCause.UNIT_MOVED)
-        self.act(MoveUnit(community_id=to, from_on=day), self.place, told)
-
-    @rule(day=DAYS, really=st.integers(0, 9))
-    def it_leaves(self, day: date, really: int) -> None:
-        told = follow(None, day, community_id=self.place, cause=ReleaseCause.UNIT_LEFT)
-        if really == 0:
-            self.act(LeaveDistrict(cause=LeavingCause.CLOSED, left_on=day), self.place, told)
-
-    @rule(community_id=st.sampled_from([DONGGUAN, TAINING]), person=PEOPLE, day=DAYS)
-    def somebody_is_appointed(self, community_id: CommunityId, person: PersonId, day: date) -> None:
-        command = AppointPartTime(community_id=community_id, unit_id=HERE, person_id=person, from_on=day)
-        self.act(None, community_id, command)
-
-    @invariant()
-    def who_sits_for_the_unit_heads_it_where_it_is(self) -> None:
-        state = RESIDENT_UNIT.fold(self.unit)
-        for community_id, events in self.seats.items():
-            committee = PARTY_WORKING_COMMITTEE.fold(events)
-            assert not isinstance(committee, NotFormed)
-            for seat in committee.seats.values():
-                assert isinstance(state, Resident)
-                assert (state.community_id, state.head_id) == (community_id, seat.person_id)
-
-
-TwoCommittees.TestCase.settings = settings(max_examples=60, stateful_step_count=25, deadline=None)
-TestTwoCommittees = TwoCommittees.TestCase

@@ -16,11 +16,12 @@ from services.councils.domain.community_commands import (
     EstablishCommunity,
     MergeCommunity,
     OpenCentre,
+    Parts,
     SplitCommunity,
 )
 from services.councils.domain.types import CommunityId
 from services.councils.views import community as view
-from shared.contracts.councils.community import CentreKind, CommunityIds, Name, Source
+from shared.contracts.councils.community import CentreKind, Name, Source
 from shared.kernel.actors import Role
 from shared.kernel.decider import Step
 from shared.kernel.instants import Day, day_of
@@ -55,7 +56,7 @@ class SplitIn(BaseModel):
 
     model_config = ConfigDict(frozen=True, strict=True, extra="forbid")
 
-    into_ids: CommunityIds
+    into_ids: Parts
     effective_on: Day
     basis: Source
 

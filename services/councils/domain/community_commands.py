@@ -44,11 +44,14 @@ class CountPopulation(Command):
     source: Source
 
 
+Parts = Annotated[CommunityIds, Field(min_length=2)]
+
+
 class SplitCommunity(Command):
     """Split a community into others that are entered already."""
 
     community_id: CommunityId
-    into_ids: CommunityIds
+    into_ids: Parts
     effective_on: Day
     basis: Source
 

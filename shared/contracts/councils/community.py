@@ -16,9 +16,7 @@ Name = Annotated[str, Field(min_length=1, max_length=100)]
 Aliases = Annotated[tuple[Name, ...], Field(max_length=20)]
 Source = Annotated[str, Field(min_length=1, max_length=300)]
 Residents = Annotated[int, Field(ge=0, le=10_000_000)]
-CommunityIds = Annotated[
-    tuple[Annotated[str, Field(min_length=1, max_length=80)], ...], Field(min_length=2, max_length=12)
-]
+CommunityIds = Annotated[tuple[Annotated[str, Field(min_length=1, max_length=80)], ...], Field(max_length=12)]
 
 
 class CentreKind(StrEnum):

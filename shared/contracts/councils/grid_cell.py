@@ -12,7 +12,7 @@ from shared.kernel.instants import Day, start_of
 from shared.kernel.messages import Event
 from shared.kernel.personal import SubjectRef
 
-OfficerKind = Annotated[str, Field(pattern=r"^[A-Z][A-Z_]{1,38}[A-Z]$")]
+OfficerKind = Annotated[str, Field(min_length=1, max_length=40)]
 """A kind of officer as the policy names it."""
 
 

@@ -16,7 +16,7 @@ from shared.kernel.instants import Day, start_of
 from shared.kernel.messages import Event, Value
 from shared.kernel.personal import SubjectRef
 
-Uscc = Annotated[str, Field(min_length=18, max_length=18)]
+Uscc = Annotated[str, Field(pattern=r"^[0-9A-Z]{18}$")]
 MemberCount = Annotated[int, Field(ge=0, le=100_000)]
 
 
