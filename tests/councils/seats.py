@@ -14,7 +14,7 @@ from services.councils.domain.resident_unit import (
     RESIDENT_UNIT,
 )
 from services.councils.domain.types import CommunityId, PersonId, UnitId
-from shared.contracts.councils.community import CommunityEstablished
+from shared.contracts.councils.community import CommunityAbolished, CommunityEstablished
 from shared.contracts.councils.party_working_committee import (
     ReleaseCause,
 )
@@ -69,6 +69,7 @@ def unit(
 RELATED = (
     known(COMMUNITY, DONGGUAN, community())
     | known(COMMUNITY, "nowhere")
+    | known(COMMUNITY, "ending", community(), CommunityAbolished(effective_on=TODAY, basis="x"))
     | known(RESIDENT_UNIT, HERE, unit())
     | known(RESIDENT_UNIT, THERE, unit(TAINING))
     | known(RESIDENT_UNIT, SCHOOL, unit(kind=UnitKind.PUBLIC_INSTITUTION, count=3))

@@ -63,6 +63,11 @@ async def test_communities_are_counted_merged_split_and_abolished(desk):
     assert len((await asked(desk, "/v1/communities"))["communities"]) == 4
     assert (await asked(desk, f"/v1/communities/{three}"))["into_ids"] == [two, four]
     assert [each["id"] for each in (await asked(desk, "/v1/public/communities", None))["communities"]] == [two]
+    then, now = [
+        await asked(desk, f"/v1/communities/{three}", Role.RESIDENT, as_of=day) for day in ("2015-12-31", "2016-01-01")
+    ]
+    assert ("ended_on" in then, now["ended_on"], now["into_ids"]) == (False, "2016-01-01", [two, four])
+    assert now == await asked(desk, f"/v1/communities/{three}")
     ended = await desk.send(
         "/v1/resident-units", community_id=one, kind="OTHER", name_zh="示例", resident_from_on="2016-01-01"
     )

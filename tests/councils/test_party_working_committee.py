@@ -85,6 +85,10 @@ def leads(person_id: PersonId, role: MemberRole = MemberRole.SECRETARY) -> FullT
     return FullTimeMemberAppointed(person_id=person_id, role=role, from_on=REFORM)
 
 
+def leading_what_ends() -> AppointFullTime:
+    return AppointFullTime(community_id=CommunityId("ending"), person_id=HAN, role=MemberRole.SECRETARY, from_on=TODAY)
+
+
 def release(person_id: PersonId, released_on: date = TODAY) -> ReleaseMember:
     return ReleaseMember(community_id=DONGGUAN, person_id=person_id, released_on=released_on)
 
@@ -94,6 +98,8 @@ def released(cause: ReleaseCause, on: date = TODAY) -> PartTimeMemberReleased:
 
 
 formed = WorkingCommitteeFormed(community_id=DONGGUAN, formed_on=REFORM)
+late = WorkingCommitteeFormed(community_id=DONGGUAN, formed_on=SPRING)
+ending = WorkingCommitteeFormed(community_id="ending", formed_on=REFORM)
 DAY = timedelta(days=1)
 
 SEATS = {
@@ -103,7 +109,9 @@ SEATS = {
     "nor for one that nobody founded": ([], form("nowhere"), NoStandingCommunity),
     "somebody leads it": ([formed], full_time(HAN), [leads(HAN)]),
     "nobody sits before there is one": ([], full_time(HAN), WorkingCommitteeUnknown),
-    "nor on a day before it": ([formed], full_time(HAN, from_on=REFORM - DAY), SeatBeforeCommittee(REFORM)),
+    "nor on a day before it": ([late], full_time(HAN), SeatBeforeCommittee(SPRING)),
+    "nor before there is a community": ([formed], full_time(HAN, from_on=REFORM - DAY), NoStandingCommunity),
+    "nor once there is none": ([ending], leading_what_ends(), NoStandingCommunity),
     "it has one secretary": ([formed, leads(HAN)], full_time(LI), SecretarySeated),
     "and several deputies": (
         [formed, leads(HAN, MemberRole.DEPUTY_SECRETARY)],

@@ -9,7 +9,7 @@ from fastapi import APIRouter
 from pydantic import BaseModel, ConfigDict
 
 from services.councils.api.days import as_of_in
-from services.councils.domain.community import COMMUNITY, Size, size_of
+from services.councils.domain.community import COMMUNITY, Community, NotEstablished, Size, size_of, successors_of
 from services.councils.domain.community_commands import (
     AbolishCommunity,
     CountPopulation,
@@ -28,7 +28,9 @@ from shared.kernel.instants import Day, day_of
 from shared.kernel.policy import Policy
 from shared.kernel.provenance import Provenance
 from shared.kernel.refusals import Refusal
+from shared.runtime import as_of
 from shared.runtime.act import Done
+from shared.runtime.as_of import Held
 from shared.runtime.desk import Desk
 from shared.runtime.history import History, history_of
 from shared.runtime.http import Call, Query
@@ -160,9 +162,11 @@ def routes(desk: Desk) -> APIRouter:
         """List the communities that stand today or stood on a day, with their centres."""
         return await _standing(query)
 
-    @to.query("/v1/communities/{id}", *READERS, answer=CommunityOut)
-    async def community(query: Query) -> CommunityOut | None:
-        """Show a community with its centres."""
+    @to.query("/v1/communities/{id}", *READERS, answer=CommunityOut, parameters=as_of.PARAMETERS)
+    async def community(query: Query) -> CommunityOut | Refusal | None:
+        """Show a community with its centres: as it is, as it was in law on a day, as it was known at a moment."""
+        if query.parameters:
+            return await _held(query)
         row = desk.views.row(view.ONE, of=query.id)
         return (await _communities(query, [row])).communities[0] if row else None
 
@@ -185,8 +189,39 @@ async def _standing(query: Query) -> Communities | Refusal:
     return await _communities(query, query.desk.views.rows(view.STANDING, as_of=day))
 
 
+async def _held(query: Query) -> CommunityOut | Refusal | None:
+    found = await as_of.held(query, COMMUNITY)
+    if not isinstance(found, Held):
+        return found
+    if isinstance(found.state, NotEstablished):
+        return None
+    return _shown(query.id, found.state, *await _standard(query))
+
+
+async def _standard(query: Query) -> tuple[Policy, date]:
+    executor = query.desk.executor
+    return executor.reference.policy, day_of(await executor.clock.now())
+
+
+def _shown(community_id: str, community: Community, policy: Policy, today: date) -> CommunityOut:
+    counted, ending = community.counted, community.ending
+    centres = sorted(community.centres.values(), key=lambda centre: centre.kind)
+    return CommunityOut(
+        id=community_id,
+        **community.established.model_dump(),
+        residents=counted.residents if counted else None,
+        counted_on=counted.counted_on if counted else None,
+        size=size_of(counted.residents, policy, today) if counted else None,
+        ended_on=ending.effective_on if ending else None,
+        into_ids=successors_of(ending),
+        centres=tuple(
+            CommunityCentreOut(id=each.centre_id, **each.model_dump(exclude={"centre_id"})) for each in centres
+        ),
+    )
+
+
 async def _communities(query: Query, rows: Sequence[view.CommunityRow]) -> Communities:
-    today, policy = day_of(await query.desk.executor.clock.now()), query.desk.executor.reference.policy
+    policy, today = await _standard(query)
     centres = query.desk.views.rows(view.CENTRES)
     return Communities(communities=tuple(_community(row, centres, policy, today) for row in rows))
 

@@ -130,14 +130,14 @@ def routes(desk: Desk) -> APIRouter:
     async def appoint_full_time(call: Call[FullTimeIn]) -> Done | Refusal:
         """Give somebody a full-time seat."""
         command = AppointFullTime(community_id=CommunityId(call.id), **call.body.model_dump())
-        related = (PERSON.ref(command.person_id),)
+        related = (COMMUNITY.ref(call.id), PERSON.ref(command.person_id))
         return await call.execute(Step(PARTY_WORKING_COMMITTEE, call.id, command, related=related))
 
     @to.command(f"{PATH}/part-time-members", *WRITERS, body=PartTimeIn)
     async def appoint_part_time(call: Call[PartTimeIn]) -> Done | Refusal:
         """Give the head of a resident unit's Party organisation a part-time seat (兼职委员)."""
         command = AppointPartTime(community_id=CommunityId(call.id), **call.body.model_dump())
-        related = (PERSON.ref(command.person_id), RESIDENT_UNIT.ref(command.unit_id))
+        related = (COMMUNITY.ref(call.id), PERSON.ref(command.person_id), RESIDENT_UNIT.ref(command.unit_id))
         return await call.execute(Step(PARTY_WORKING_COMMITTEE, call.id, command, related=related))
 
     @to.command(f"{PATH}/releases", *WRITERS, body=ReleaseIn)

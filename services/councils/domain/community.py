@@ -105,6 +105,19 @@ def stands_on(community: CommunityState, day: date) -> bool:
     return community.ending is None or day < community.ending.effective_on
 
 
+def successors_of(ending: Ending | None) -> tuple[str, ...] | None:
+    """The communities that took the place of one, None where none did."""
+    match ending:
+        case CommunitySplit():
+            return ending.into_ids
+        case CommunityMerged():
+            return (ending.into_id,)
+        case CommunityAbolished() | None:
+            return None
+        case _:
+            assert_never(ending)
+
+
 def evolve(community: CommunityState, event: CommunityEvent) -> CommunityState:
     """Apply one recorded fact."""
     if isinstance(event, CommunityEstablished):

@@ -160,6 +160,8 @@ def _taken(
         return PersonUnknown()
     if (seat := committee.seats.get(PersonId(appointed.person_id))) is not None:
         return [] if seat == appointed else PersonSeated(seat.from_on)
+    if not stands_on(context.look(COMMUNITY, committee.community_id), appointed.from_on):
+        return NoStandingCommunity()
     return SeatBeforeCommittee(committee.formed_on) if appointed.from_on < committee.formed_on else None
 
 
