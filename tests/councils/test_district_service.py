@@ -71,7 +71,7 @@ async def test_communities_are_counted_merged_split_and_abolished(desk):
     ended = await desk.send(
         "/v1/resident-units", community_id=one, kind="OTHER", name_zh="示例", resident_from_on="2016-01-01"
     )
-    assert slug(ended) == (422, "no-standing-community")
+    assert slug(ended) == (422, "community-not-founded")
 
 
 async def test_the_district_its_titles_and_who_acts_for_whom(desk):

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from services.councils.domain.community_refusals import CommunityNotFounded
 from services.councils.domain.joint_activity import JOINT_ACTIVITY
 from services.councils.domain.joint_activity_commands import (
     AnswerInvitation,
@@ -27,7 +28,6 @@ from services.councils.domain.joint_activity_refusals import (
 )
 from services.councils.domain.mandate import OfAnotherCommunity, OfAnotherUnit
 from services.councils.domain.party_working_committee_refusals import UnitNotResident
-from services.councils.domain.resident_unit_refusals import NoStandingCommunity
 from services.councils.domain.types import CommunityId, UnitId
 from shared.contracts.councils.community import CentreFunction
 from shared.contracts.councils.joint_activity import (
@@ -95,8 +95,8 @@ COME, MANY, YES, ONCE = (
 ROWS = {
     "an activity is planned": ([], plan(), [planned]),
     "and planned once": ([planned], plan(), []),
-    "not in a community that nobody founded": ([], plan("nowhere"), NoStandingCommunity),
-    "nor for a day before it": ([], plan(planned_for_on=REFORM - DAY), NoStandingCommunity),
+    "not in a community that nobody founded": ([], plan("nowhere"), CommunityNotFounded),
+    "nor for a day before it": ([], plan(planned_for_on=REFORM - DAY), CommunityNotFounded),
     "resident units are invited": ([planned], invite(U1, U2, U3), invited),
     "each of them once": ([planned, *invited], invite(U1, U2), []),
     "named twice they are invited once": ([planned], invite(U1, U1), [invited[0]]),

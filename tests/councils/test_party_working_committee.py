@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from services.councils.domain.community_refusals import CommunityNotFounded
 from services.councils.domain.mandate import OfAnotherCommunity
 from services.councils.domain.party_working_committee import PARTY_WORKING_COMMITTEE
 from services.councils.domain.party_working_committee_commands import (
@@ -27,7 +28,6 @@ from services.councils.domain.party_working_committee_refusals import (
     WorkingCommitteeUnknown,
 )
 from services.councils.domain.person import PersonUnknown
-from services.councils.domain.resident_unit_refusals import NoStandingCommunity
 from services.councils.domain.types import CommunityId, PersonId, UnitId
 from shared.contracts.councils.party_working_committee import (
     FullTimeMemberAppointed,
@@ -105,13 +105,13 @@ DAY = timedelta(days=1)
 SEATS = {
     "a working committee is formed": ([], form(), [formed]),
     "and formed once": ([formed], form(), []),
-    "not before its community": ([], form(formed_on=REFORM - DAY), NoStandingCommunity),
-    "nor for one that nobody founded": ([], form("nowhere"), NoStandingCommunity),
+    "not before its community": ([], form(formed_on=REFORM - DAY), CommunityNotFounded),
+    "nor for one that nobody founded": ([], form("nowhere"), CommunityNotFounded),
     "somebody leads it": ([formed], full_time(HAN), [leads(HAN)]),
     "nobody sits before there is one": ([], full_time(HAN), WorkingCommitteeUnknown),
     "nor on a day before it": ([late], full_time(HAN), SeatBeforeCommittee(SPRING)),
-    "nor before there is a community": ([formed], full_time(HAN, from_on=REFORM - DAY), NoStandingCommunity),
-    "nor once there is none": ([ending], leading_what_ends(), NoStandingCommunity),
+    "nor before there is a community": ([formed], full_time(HAN, from_on=REFORM - DAY), CommunityNotFounded),
+    "nor once there is none": ([ending], leading_what_ends(), CommunityNotFounded),
     "it has one secretary": ([formed, leads(HAN)], full_time(LI), SecretarySeated),
     "and several deputies": (
         [formed, leads(HAN, MemberRole.DEPUTY_SECRETARY)],

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from services.councils.domain.community import COMMUNITY
+from services.councils.domain.community_refusals import CommunityNotFounded
 from services.councils.domain.mandate import OfAnotherCommunity
 from services.councils.domain.person import PERSON, PersonUnknown
 from services.councils.domain.resident_unit import (
@@ -19,7 +20,6 @@ from services.councils.domain.resident_unit import (
     RegisterUnit,
 )
 from services.councils.domain.resident_unit_refusals import (
-    NoStandingCommunity,
     UnitDayAhead,
     UnitDayOutOfOrder,
     UnitHasLeft,
@@ -105,10 +105,10 @@ REGISTERING = {
         register(party_org=PartyOrg(head_id=NOBODY, party_member_count=1)),
         PersonUnknown,
     ),
-    "a community that nobody founded": ([], register(community_id="nowhere"), NoStandingCommunity),
-    "a day before the community": ([], register(resident_from_on=REFORM - timedelta(days=1)), NoStandingCommunity),
+    "a community that nobody founded": ([], register(community_id="nowhere"), CommunityNotFounded),
+    "a day before the community": ([], register(resident_from_on=REFORM - timedelta(days=1)), CommunityNotFounded),
     "on its first day of all": ([], register(resident_from_on=REFORM), [unit]),
-    "a community that has ended": ([], register(community_id=ENDED, resident_from_on=TODAY), NoStandingCommunity),
+    "a community that has ended": ([], register(community_id=ENDED, resident_from_on=TODAY), CommunityNotFounded),
     "the day before it ended": (
         [],
         register(community_id=ENDED, resident_from_on=YESTERDAY),
@@ -150,7 +150,7 @@ CHANGING = {
     ),
     "it moves": ([unit], MoveUnit(community_id=TAINING, from_on=date(2014, 3, 1)), [moved]),
     "to where it is it does not": ([unit, moved], MoveUnit(community_id=TAINING, from_on=TODAY), []),
-    "not to where nothing stands": ([unit], MoveUnit(community_id=ENDED, from_on=TODAY), NoStandingCommunity),
+    "not to where nothing stands": ([unit], MoveUnit(community_id=ENDED, from_on=TODAY), CommunityNotFounded),
     "not back before it came": (
         [unit, moved],
         MoveUnit(community_id=DONGGUAN, from_on=date(2014, 2, 28)),

@@ -13,6 +13,7 @@ from typing import Annotated, ClassVar, assert_never
 from pydantic import Field
 
 from services.councils.domain.community import COMMUNITY, stands_on
+from services.councils.domain.community_refusals import CommunityNotFounded
 from services.councils.domain.street import STREET, Listed
 from services.councils.domain.types import CommunityId
 from shared.contracts.councils.committee import CommitteeAssigned, CommitteeEvent, CommitteeFounded, CommitteeKind
@@ -115,15 +116,6 @@ class CodeOutsideStreet(Unacceptable):
     slug: ClassVar[str] = "code-outside-street"
     zh: ClassVar[str] = "统计代码不属于该街道或镇"
     en: ClassVar[str] = "The code does not lie in the street"
-
-
-@dataclass(frozen=True, slots=True)
-class CommunityNotFounded(Unacceptable):
-    """There is no such community on the day."""
-
-    slug: ClassVar[str] = "community-not-founded"
-    zh: ClassVar[str] = "该日所指社区尚未成立或已撤并"
-    en: ClassVar[str] = "There is no such community on that day"
 
 
 @dataclass(frozen=True, slots=True)

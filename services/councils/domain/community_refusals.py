@@ -20,6 +20,15 @@ class CommunityUnknown(Unknown):
 
 
 @dataclass(frozen=True, slots=True)
+class CommunityNotFounded(Unacceptable):
+    """There is no such community on the day, or no longer."""
+
+    slug: ClassVar[str] = "community-not-founded"
+    zh: ClassVar[str] = "该日所指社区尚未成立或已撤并"
+    en: ClassVar[str] = "There is no such community on that day"
+
+
+@dataclass(frozen=True, slots=True)
 class CentreExists(Conflict):
     """The community has a centre of this kind."""
 

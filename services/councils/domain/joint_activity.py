@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from typing import assert_never
 
 from services.councils.domain.community import COMMUNITY, stands_on
+from services.councils.domain.community_refusals import CommunityNotFounded
 from services.councils.domain.joint_activity_commands import (
     AnswerInvitation,
     CancelActivity,
@@ -32,7 +33,6 @@ from services.councils.domain.joint_activity_refusals import (
 from services.councils.domain.mandate import of_another_community, of_another_unit
 from services.councils.domain.party_working_committee_refusals import UnitNotResident
 from services.councils.domain.resident_unit import RESIDENT_UNIT, Resident
-from services.councils.domain.resident_unit_refusals import NoStandingCommunity
 from services.councils.domain.types import UnitId
 from shared.contracts.councils.joint_activity import (
     InvitationAccepted,
@@ -143,7 +143,7 @@ def _plan(command: PlanActivity, activity: JointActivity, context: Context) -> F
     if (barred := of_another_community(context.actor, command.community_id)) is not None:
         return barred
     if not stands_on(context.look(COMMUNITY, command.community_id), command.planned_for_on):
-        return NoStandingCommunity()
+        return CommunityNotFounded()
     return [JointActivityPlanned(**command.model_dump())]
 
 

@@ -13,6 +13,7 @@ from datetime import date
 from typing import assert_never
 
 from services.councils.domain.community import COMMUNITY, stands_on
+from services.councils.domain.community_refusals import CommunityNotFounded
 from services.councils.domain.mandate import of_another_community
 from services.councils.domain.party_working_committee_commands import (
     AppointFullTime,
@@ -35,7 +36,6 @@ from services.councils.domain.party_working_committee_refusals import (
 )
 from services.councils.domain.person import PERSON, NotEntered, PersonUnknown
 from services.councils.domain.resident_unit import RESIDENT_UNIT, Resident, ResidentUnit
-from services.councils.domain.resident_unit_refusals import NoStandingCommunity
 from services.councils.domain.types import CommunityId, PersonId
 from shared.contracts.councils.party_working_committee import (
     FullTimeMemberAppointed,
@@ -126,7 +126,7 @@ def _form(
     if isinstance(committee, WorkingCommittee):
         return []
     if not stands_on(context.look(COMMUNITY, command.community_id), command.formed_on):
-        return NoStandingCommunity()
+        return CommunityNotFounded()
     return [WorkingCommitteeFormed(**command.model_dump())]
 
 
@@ -161,7 +161,7 @@ def _taken(
     if (seat := committee.seats.get(PersonId(appointed.person_id))) is not None:
         return [] if seat == appointed else PersonSeated(seat.from_on)
     if not stands_on(context.look(COMMUNITY, committee.community_id), appointed.from_on):
-        return NoStandingCommunity()
+        return CommunityNotFounded()
     return SeatBeforeCommittee(committee.formed_on) if appointed.from_on < committee.formed_on else None
 
 

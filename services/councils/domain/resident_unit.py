@@ -13,10 +13,10 @@ from typing import Annotated, assert_never
 from pydantic import Field
 
 from services.councils.domain.community import COMMUNITY, stands_on
+from services.councils.domain.community_refusals import CommunityNotFounded
 from services.councils.domain.mandate import of_another_community
 from services.councils.domain.person import PERSON, NotEntered, PersonUnknown
 from services.councils.domain.resident_unit_refusals import (
-    NoStandingCommunity,
     UnitDayAhead,
     UnitDayOutOfOrder,
     UnitHasLeft,
@@ -183,7 +183,7 @@ def _register(command: RegisterUnit, unit: ResidentUnit, context: Context) -> li
     if (barred := of_another_community(context.actor, command.community_id)) is not None:
         return barred
     if not stands_on(context.look(COMMUNITY, command.community_id), command.resident_from_on):
-        return NoStandingCommunity()
+        return CommunityNotFounded()
     if command.resident_from_on > context.today:
         return UnitDayAhead(context.today)
     uscc = credit_code(command.uscc) if command.uscc is not None else None
@@ -215,7 +215,7 @@ def _move(command: MoveUnit, unit: Resident, context: Context) -> list[ResidentU
     if command.community_id == unit.community_id:
         return []
     if not stands_on(context.look(COMMUNITY, command.community_id), command.from_on):
-        return NoStandingCommunity()
+        return CommunityNotFounded()
     return _impossible(command.from_on, unit.since, context) or [UnitMoved(**command.model_dump())]
 
 

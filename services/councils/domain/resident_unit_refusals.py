@@ -29,15 +29,6 @@ class UnitHasLeft(Conflict):
 
 
 @dataclass(frozen=True, slots=True)
-class NoStandingCommunity(Unacceptable):
-    """There is no such community on the day, or no longer."""
-
-    slug: ClassVar[str] = "no-standing-community"
-    zh: ClassVar[str] = "该日所指社区不存在或已撤并"
-    en: ClassVar[str] = "No such community stands on that day"
-
-
-@dataclass(frozen=True, slots=True)
 class UnitDayAhead(Unacceptable):
     """What happens to a unit is entered once it has happened."""
 
