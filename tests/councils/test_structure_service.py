@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from datetime import date
 
@@ -105,6 +106,25 @@ async def test_the_seat_of_a_unit_ends_with_what_it_rests_on(desk):
 
 async def sitting(desk: Desk, path: str, **when: str) -> list[str]:
     return [each["person_id"] for each in (await asked(desk, path, Role.ADMIN, **when))["members"]]
+
+
+async def test_whoever_sits_heads_the_unit_also_when_both_change_at_once(desk):
+    here = await community(desk, "Here")
+    ma, han = [await desk.new("/v1/people", **each) for each in (MA, HAN)]
+    u1 = await unit(desk, here, ma)
+    path, head = f"/v1/communities/{here}/party-working-committee", f"/v1/resident-units/{u1}/head"
+    await desk.do(path, formed_on="2013-09-29")
+    outcomes = set()
+    for _ in range(10):
+        for new, old in ((han, ma), (ma, han)):
+            seat = {"unit_id": u1, "person_id": old, "from_on": "2014-03-01"}
+            appointed, changed = await asyncio.gather(
+                desk.send(f"{path}/part-time-members", **seat), desk.send(head, head_id=new, from_on="2014-03-01")
+            )
+            assert changed.is_success, changed.text
+            outcomes.add("appointed" if appointed.is_success else slug(appointed)[1])
+            assert await sitting(desk, path, as_of="2014-03-01") == []
+    assert outcomes <= {"appointed", "not-unit-head"}
 
 
 async def test_a_unit_is_registered_read_and_leaves(desk):
