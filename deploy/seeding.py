@@ -64,6 +64,8 @@ class Seeder:
             self._post(
                 "councils", "/v1/streets", {"code": row["code"], "name_zh": row["name"]}, f"street-{row['code']}"
             )
+        for transfer in load("structure/functions.yaml"):
+            self._post("councils", "/v1/district/function-transfers", transfer, f"function-{transfer['function']}")
         communities: dict[str, str] = {}
         for community in load("structure/communities.yaml"):
             centres = community.pop("centres")

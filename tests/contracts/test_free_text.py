@@ -23,6 +23,8 @@ LISTED = {
     "entry.basis": "the rule behind a value of the policy",
     "edition.source_document": "the State Council's notice",
     "source": "where an entry of the register is from",
+    "basis": "the decision of the authority by which a community ends, or a function passes on",
+    "JointActivityResultPublished.summary": "what came of an activity of units, told to everybody",
     "WindowPaused.reason": "why a window is paused, of a window and no longer than a name",
     "legal_basis.value.title": "a rule's title",
     "legal_basis.value.text": "the words of the rule on which an item rests",

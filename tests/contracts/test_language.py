@@ -13,8 +13,10 @@ from shared.kernel.messages import Event
 from tests.contracts.language import NAMES, PUBLISHED
 
 IRREGULAR = {
+    "Begun": "begin",
     "Cast": "cast",
     "Done": "do",
+    "Drawn": "draw",
     "Found": "find",
     "Held": "hold",
     "Kept": "keep",
@@ -25,6 +27,7 @@ IRREGULAR = {
     "Paid": "pay",
     "Sent": "send",
     "Spent": "spend",
+    "Split": "split",
     "Taken": "take",
     "Undertaken": "undertake",
     "Withdrawn": "withdraw",
@@ -42,7 +45,10 @@ PARTICIPLE_FIRST = {
 """Names in which something follows the participle, and why."""
 
 CRUD = re.compile(r"(Created|Updated|Changed|Modified|Deleted|Saved)(V\d+)?$")
-OF_THE_FIELD = {"BenefitChanged": "what a decision about a benefit (待遇变更) is called; its reason states the cause"}
+OF_THE_FIELD = {
+    "BenefitChanged": "what a decision about a benefit (待遇变更) is called; its reason states the cause",
+    "UnitHeadChanged": "who heads a unit's Party organisation changes, for whatever reason (domain: unit head changed)",
+}
 
 
 def is_past(name: str) -> bool:

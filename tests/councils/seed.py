@@ -15,7 +15,8 @@ from pydantic import TypeAdapter
 import deploy
 from services.councils.api.community import CentreIn
 from services.councils.domain.committee import AssignCommittee, FoundCommittee
-from services.councils.domain.community import EstablishCommunity
+from services.councils.domain.community_commands import EstablishCommunity
+from services.councils.domain.district import TransferFunction
 from services.councils.domain.street import ListStreet
 from services.councils.domain.types import CommunityId
 from shared.contracts.councils.community import Aliases, Name, Source
@@ -57,6 +58,10 @@ def communities() -> list[CommunityRow]:
 
 def assignments() -> list[AssignmentRow]:
     return TypeAdapter(list[AssignmentRow]).validate_json(_yaml("assignments.yaml"))
+
+
+def transfers() -> list[TransferFunction]:
+    return TypeAdapter(list[TransferFunction]).validate_json(_yaml("functions.yaml"))
 
 
 def streets() -> list[ListStreet]:

@@ -16,11 +16,11 @@ from services.councils.domain.committee import (
     AssignmentOutOfOrder,
     CodeOutsideStreet,
     CommitteeUnknown,
-    CommunityNotFounded,
     FoundCommittee,
     StreetNotListed,
 )
 from services.councils.domain.community import COMMUNITY
+from services.councils.domain.community_refusals import CommunityNotFounded
 from services.councils.domain.statistical_code import STATISTICAL_CODE, CodeTaken, TakeStatisticalCode
 from services.councils.domain.street import STREET, ListStreet, StreetListedAlready
 from services.councils.domain.types import CommitteeId, CommunityId

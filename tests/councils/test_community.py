@@ -2,29 +2,48 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.councils.domain.community import (
-    COMMUNITY,
+from services.councils.domain.community import COMMUNITY, Size, size_of, stands_on
+from services.councils.domain.community_commands import (
+    AbolishCommunity,
+    CountPopulation,
+    EstablishCommunity,
+    MergeCommunity,
+    OpenCentre,
+    SplitCommunity,
+)
+from services.councils.domain.community_refusals import (
     CentreBeforeCommunity,
     CentreExists,
     CentreNameMissing,
+    CommunityEnded,
     CommunityUnknown,
-    EstablishCommunity,
-    OpenCentre,
+    CountOutOfOrder,
+    EndBeforeFoundation,
+    SuccessorMissing,
 )
 from services.councils.domain.types import CommunityId, centre_id
-from shared.contracts.councils.community import CentreKind, CentreOpened, CommunityEstablished, CommunityEvent
+from shared.contracts.councils.community import (
+    CentreKind,
+    CentreOpened,
+    CommunityAbolished,
+    CommunityEstablished,
+    CommunityEvent,
+    CommunityMerged,
+    CommunitySplit,
+    PopulationCounted,
+)
 from shared.kernel.envelope import Codec, LogName, Stamp, encode
 from shared.kernel.instants import start_of
 from shared.kernel.policy import Policy, PolicyEntry, PolicyValue
 from shared.kernel.provenance import Provenance
 from shared.kernel.refusals import CorruptStream, Refusal
-from shared.testing.decider import CLERK, Spec, context
+from shared.testing.decider import CLERK, Spec, context, known
 
 SPEC = Spec(COMMUNITY)
 REFORM, THE_DAY_BEFORE = date(2013, 9, 29), date(2013, 9, 28)
@@ -115,6 +134,105 @@ ROWS = {
 @pytest.mark.parametrize(("given", "when", "then"), ROWS.values(), ids=ROWS.keys())
 def test_community(given, when, then):
     SPEC.check(given, when, then, CONTEXT)
+
+
+OTHER, YOUNG = CommunityId("zhoujiaquan"), CommunityId("young")
+NEXT_YEAR = date(2014, 1, 1)
+
+
+def count(residents: int, counted_on: date = NEXT_YEAR) -> CountPopulation:
+    return CountPopulation(residents=residents, counted_on=counted_on, source="a census")
+
+
+def counted(residents: int, counted_on: date = NEXT_YEAR) -> PopulationCounted:
+    return PopulationCounted(residents=residents, counted_on=counted_on, source="a census")
+
+
+def split(*into_ids: str, effective_on: date = NEXT_YEAR) -> SplitCommunity:
+    return SplitCommunity(community_id=DONGGUAN, into_ids=into_ids, effective_on=effective_on, basis="a decision")
+
+
+def merge(into_id: str, effective_on: date = NEXT_YEAR) -> MergeCommunity:
+    return MergeCommunity(community_id=DONGGUAN, into_id=into_id, effective_on=effective_on, basis="a decision")
+
+
+def founded(founded_on: date) -> CommunityEstablished:
+    return established.model_copy(update={"founded_on": founded_on})
+
+
+RELATED = (
+    known(COMMUNITY, DONGGUAN, established)
+    | known(COMMUNITY, OTHER, founded(REFORM))
+    | known(COMMUNITY, YOUNG, founded(NEXT_YEAR + timedelta(days=1)))
+    | known(COMMUNITY, "third", founded(NEXT_YEAR))
+    | known(COMMUNITY, "nowhere")
+)
+merged = CommunityMerged(into_id=OTHER, effective_on=NEXT_YEAR, basis="a decision")
+parts = CommunitySplit(into_ids=(OTHER, "third"), effective_on=NEXT_YEAR, basis="a decision")
+abolish = AbolishCommunity(effective_on=NEXT_YEAR, basis="a decision")
+abolished = CommunityAbolished(effective_on=NEXT_YEAR, basis="a decision")
+
+CHANGES = {
+    "people are counted": ([established], count(25_000), [counted(25_000)]),
+    "and counted again": ([established, counted(25_000)], count(25_100), [counted(25_100)]),
+    "the same count says nothing": ([established, counted(25_000)], count(25_000), []),
+    "not on a day before the last count": (
+        [established, counted(25_000)],
+        count(24_000, date(2013, 12, 31)),
+        CountOutOfOrder(NEXT_YEAR),
+    ),
+    "nor before the foundation": ([established], count(24_000, THE_DAY_BEFORE), CountOutOfOrder(REFORM)),
+    "a community that ended is counted no more": ([established, merged], count(0), CommunityEnded(NEXT_YEAR)),
+    "a day earlier it is": (
+        [established, merged],
+        count(1, date(2013, 12, 31)),
+        [counted(1, date(2013, 12, 31))],
+    ),
+    "nothing is counted where there is no community": ([], count(1), CommunityUnknown),
+    "a community is merged": ([established], merge(OTHER), [merged]),
+    "and merged once": ([established, merged], merge(OTHER), []),
+    "not into itself": ([established], merge(DONGGUAN), SuccessorMissing),
+    "nor into one that nobody founded": ([established], merge("nowhere"), SuccessorMissing),
+    "nor into one that is founded a day later": ([established], merge(YOUNG), SuccessorMissing),
+    "it was a community for a day at least": ([established], merge(OTHER, REFORM), EndBeforeFoundation(REFORM)),
+    "a community is split": ([established], split(OTHER, "third"), [parts]),
+    "not into a part that stands nowhere": ([established], split(OTHER, "nowhere"), SuccessorMissing),
+    "what was merged is not split": ([established, merged], split(OTHER, "third"), CommunityEnded(NEXT_YEAR)),
+    "a community is abolished": ([established], abolish, [abolished]),
+    "and abolished once": ([established, abolished], abolish, []),
+    "there must be one": ([], abolish, CommunityUnknown),
+    "no centre opens in what ended": (
+        [established, merged],
+        centre(SERVICE, "公共服务中心", NEXT_YEAR),
+        CommunityEnded(NEXT_YEAR),
+    ),
+}
+
+
+@pytest.mark.parametrize(("given", "when", "then"), CHANGES.values(), ids=CHANGES.keys())
+def test_a_changing_community(given, when, then):
+    SPEC.check(given, when, then, CONTEXT, RELATED)
+
+
+@pytest.mark.parametrize("ending", [merged, parts, abolished])
+def test_it_stands_from_its_first_day_until_the_day_before_it_ends(ending):
+    community = COMMUNITY.fold([established, ending])
+    days = (THE_DAY_BEFORE, REFORM, NEXT_YEAR - timedelta(days=1), NEXT_YEAR)
+    assert [stands_on(community, day) for day in days] == [False, True, True, False]
+    assert ending.effective_at() == start_of(NEXT_YEAR)
+
+
+SIZES = {19_999: Size.BELOW_STANDARD, 20_000: Size.STANDARD, 30_000: Size.STANDARD, 30_001: Size.ABOVE_STANDARD}
+
+
+@pytest.mark.parametrize(("residents", "size"), SIZES.items())
+def test_the_standard_is_twenty_to_thirty_thousand_people(residents, size):
+    keys = {"structure.community.min_residents": 20_000, "structure.community.max_residents": 30_000}
+    entries = [
+        PolicyEntry(key=key, value=value, effective_on=REFORM, basis="news of 2013", provenance=Provenance.LAW)
+        for key, value in keys.items()
+    ]
+    assert size_of(residents, Policy.of(entries), REFORM) is size
 
 
 POLICIES = {

@@ -8,12 +8,15 @@ from itertools import groupby
 import pytest
 
 from services.councils.domain.committee import COMMITTEE, Unassigned
-from services.councils.domain.community import COMMUNITY, Community, OpenCentre
+from services.councils.domain.community import COMMUNITY, Community
+from services.councils.domain.community_commands import OpenCentre
+from services.councils.domain.district import DISTRICT
 from services.councils.domain.statistical_code import STATISTICAL_CODE, TakeStatisticalCode
 from services.councils.domain.street import STREET
 from services.councils.domain.types import CommitteeId, CommunityId, centre_id
 from shared.contracts.councils.committee import CommitteeAssigned, CommitteeFounded, CommitteeKind
 from shared.contracts.councils.community import CentreKind, CommunityEstablished
+from shared.contracts.councils.district import Bearer, DistrictEvent, PublicFunction
 from shared.contracts.councils.statistical_code import StatisticalCodeTaken
 from shared.contracts.councils.street import StreetListed
 from shared.kernel.policy import Policy, PolicyEntry
@@ -176,3 +179,18 @@ def test_a_committee_is_assigned_to_a_community_of_the_seed(row):
     command = row.command(CommunityId("of the seed"))
     related = known(COMMUNITY, command.community_id, CommunityEstablished(**community.command().model_dump()))
     Spec(COMMITTEE).check(given, command, [CommitteeAssigned(**command.model_dump())], CONTEXT, related)
+
+
+def test_each_function_that_passed_on_has_its_bearer_since_the_reform():
+    history: list[DistrictEvent] = []
+    for transfer in seed.transfers():
+        decided = DISTRICT.decide(transfer, DISTRICT.fold(history), CONTEXT)
+        assert not isinstance(decided, Refusal), decided
+        history += decided
+    district = DISTRICT.fold(history)
+    assert {function: district.bearer_of(function, REFORM) for function in PublicFunction} == {
+        PublicFunction.PARTY_LEADERSHIP: Bearer.PARTY_WORKING_COMMITTEE,
+        PublicFunction.ECONOMY: Bearer.DISTRICT,
+        PublicFunction.URBAN_ENFORCEMENT: Bearer.DISTRICT,
+        PublicFunction.PUBLIC_SERVICE: Bearer.CENTRE,
+    }

@@ -2,92 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager
-from datetime import date
-from pathlib import Path
-from typing import Any
-
-import httpx
 import pytest
-from pydantic import BaseModel
 
-from services.councils.app import PARTS
-from shared.kernel.actors import TIMER, Role
-from shared.kernel.decider import Step
-from shared.kernel.policy import PolicyEntry
-from shared.kernel.provenance import Provenance
-from shared.runtime.act import Act, Done
-from shared.runtime.known import KNOWN_POLICY, RecordPolicy
-from shared.runtime.patience import NotNow, patiently
-from shared.runtime.security import Issuer
-from shared.runtime.service import Service, running
-from shared.runtime.settings import Settings
-from shared.testing import servers
 from tests.councils import seed
+from tests.councils.service import Desk, desk_on, slug
 
 pytestmark = pytest.mark.server
-
-
-@pytest.fixture(scope="module")
-def server() -> Iterator[servers.Server]:
-    embedded = servers.embedded()
-    yield embedded
-    embedded.stop()
-
-
-class Desk:
-    """Somebody of a working committee at the API of a service that runs in this process."""
-
-    def __init__(self, service: Service, http: httpx.AsyncClient) -> None:
-        self.service = service
-        self.http = http
-        self.position = 0
-
-    async def post(self, path: str, body: object, key: str) -> httpx.Response:
-        sent = body.model_dump(mode="json", exclude_none=True) if isinstance(body, BaseModel) else body
-        response = await self.http.post(path, json=sent, headers={"Idempotency-Key": f"test-{key}".replace(" ", "-")})
-        if response.is_success:
-            self.saw(int(response.json()["position"].removeprefix("councils:")))
-        return response
-
-    def saw(self, position: int) -> None:
-        self.position = max(self.position, position)
-
-    async def get(self, path: str, **parameters: str) -> dict[str, Any]:
-        response = await self.http.get(path, params=parameters, headers={"Read-After": f"councils:{self.position}"})
-        assert response.is_success, response.text
-        answer: dict[str, Any] = response.json()
-        return answer
-
-    async def know(self, key: str, value: str) -> None:
-        """Let casework have adopted a policy."""
-        entry = PolicyEntry(
-            key=key, value=value, effective_on=date(2013, 1, 1), basis="of the test", provenance=Provenance.DEFAULT
-        )
-        step = Step(KNOWN_POLICY, key.split(".", maxsplit=1)[0], RecordPolicy(entry=entry, source_position=1))
-        done = await self.service.desk.executor.execute(Act((step,), TIMER))
-        assert isinstance(done, Done)
-        self.saw(done.position)
-        await self.get("/v1/streets")
-
-
-@asynccontextmanager
-async def desk_on(server: servers.Server, state_dir: Path) -> AsyncIterator[Desk]:
-    settings = Settings(redis_url=server.url, state_dir=state_dir, log_level="ERROR")
-    async with running(settings, PARTS) as service:
-
-        async def opened() -> httpx.ASGITransport:
-            if service.api is None:
-                raise NotNow
-            return httpx.ASGITransport(app=service.api)
-
-        token = Issuer(state_dir / "issuer", settings.division).token("w1", [Role.WORKING_COMMITTEE])
-        headers = {"Authorization": f"Bearer {token}", "Accept-Language": "en"}
-        async with httpx.AsyncClient(
-            transport=await patiently(opened), base_url="http://councils", headers=headers
-        ) as http:
-            yield Desk(service, http)
 
 
 async def enter_structure(desk: Desk) -> None:
@@ -107,10 +27,6 @@ async def enter_structure(desk: Desk) -> None:
     for assignment in seed.assignments():
         path = f"/v1/committees/{committees[assignment.stat_code_12]}/assignment"
         await desk.post(path, assignment.command(ids[assignment.community]), f"a-{assignment.stat_code_12}")
-
-
-def slug(response: httpx.Response) -> tuple[int, str]:
-    return response.status_code, response.json()["type"].rsplit(":", 1)[-1]
 
 
 async def test_the_structure_of_the_district_is_entered_and_read(server, tmp_path):

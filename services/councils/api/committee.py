@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 from fastapi import APIRouter
-from pydantic import BaseModel, ConfigDict, TypeAdapter
+from pydantic import BaseModel, ConfigDict
 
+from services.councils.api.days import as_of_in
 from services.councils.domain.committee import COMMITTEE, AssignCommittee, FoundCommittee
 from services.councils.domain.community import COMMUNITY
 from services.councils.domain.statistical_code import STATISTICAL_CODE, TakeStatisticalCode
@@ -16,7 +17,6 @@ from services.councils.views import committee as view
 from shared.contracts.councils.committee import CommitteeKind
 from shared.kernel.actors import Role
 from shared.kernel.decider import Step
-from shared.kernel.instants import Day, day_of
 from shared.kernel.provenance import Provenance
 from shared.kernel.refusals import Refusal
 from shared.runtime.act import Done
@@ -28,7 +28,6 @@ from shared.runtime.refusals import InvalidParameter
 
 WRITERS = (Role.WORKING_COMMITTEE, Role.ADMIN)
 READERS = tuple(Role)
-_DAY: TypeAdapter[date] = TypeAdapter(Day)
 
 
 class AssignmentOut(BaseModel):
@@ -96,7 +95,7 @@ def routes(desk: Desk) -> APIRouter:
     )
     async def committees(query: Query) -> CommitteePage | Refusal:
         """List committees, those of a kind or of a community if one is named."""
-        cursor, kind, as_of = cursor_of(query), _kind(query), await _as_of(query)
+        cursor, kind, as_of = cursor_of(query), _kind(query), await as_of_in(query)
         if isinstance(cursor, Refusal):
             return cursor
         if isinstance(kind, Refusal):
@@ -106,7 +105,7 @@ def routes(desk: Desk) -> APIRouter:
     @to.query("/v1/committees/{id}", *READERS, answer=CommitteeWithPast, parameters=("as_of",))
     async def committee(query: Query) -> CommitteeWithPast | Refusal | None:
         """Show a committee with its assignments."""
-        as_of = await _as_of(query)
+        as_of = await as_of_in(query)
         if isinstance(as_of, Refusal):
             return as_of
         row = desk.views.row(view.ONE, of=query.id, as_of=as_of)
@@ -125,17 +124,6 @@ def _kind(query: Query) -> str | Refusal:
     """The kind asked for, empty where all are."""
     said = query.parameters.get("kind", "")
     return said if said in {"", *CommitteeKind} else InvalidParameter(name="kind")
-
-
-async def _as_of(query: Query) -> date | Refusal:
-    """The day asked for, or today."""
-    said = query.parameters.get("as_of")
-    if said is None:
-        return day_of(await query.desk.executor.clock.now())
-    try:
-        return _DAY.validate_python(date.fromisoformat(said))
-    except ValueError:
-        return InvalidParameter(name="as_of")
 
 
 def _page(query: Query, cursor: Cursor, kind: str, as_of: date) -> CommitteePage:

@@ -12,7 +12,8 @@ from typing import Annotated, ClassVar, assert_never
 
 from pydantic import Field
 
-from services.councils.domain.community import COMMUNITY, Community
+from services.councils.domain.community import COMMUNITY, stands_on
+from services.councils.domain.community_refusals import CommunityNotFounded
 from services.councils.domain.street import STREET, Listed
 from services.councils.domain.types import CommunityId
 from shared.contracts.councils.committee import CommitteeAssigned, CommitteeEvent, CommitteeFounded, CommitteeKind
@@ -118,15 +119,6 @@ class CodeOutsideStreet(Unacceptable):
 
 
 @dataclass(frozen=True, slots=True)
-class CommunityNotFounded(Unacceptable):
-    """There is no such community on the day."""
-
-    slug: ClassVar[str] = "community-not-founded"
-    zh: ClassVar[str] = "该日所指社区尚未成立"
-    en: ClassVar[str] = "There is no such community on that day"
-
-
-@dataclass(frozen=True, slots=True)
 class AssignmentOutOfOrder(Conflict):
     """A later assignment stands; the past between them is not rewritten."""
 
@@ -166,8 +158,7 @@ def _found(command: FoundCommittee, committee: Committee, context: Context) -> l
 def _assign(command: AssignCommittee, committee: Committee, context: Context) -> list[CommitteeEvent] | Refusal:
     if isinstance(committee, NotFounded):
         return CommitteeUnknown()
-    community = context.look(COMMUNITY, command.community_id)
-    if not isinstance(community, Community) or command.effective_on < community.founded_on:
+    if not stands_on(context.look(COMMUNITY, command.community_id), command.effective_on):
         return CommunityNotFounded()
     assigned = CommitteeAssigned(**command.model_dump())
     if isinstance(committee, Assigned):

@@ -1,30 +1,55 @@
 """Community (社区): an area of 20,000 to 30,000 people with a working committee and two centres (一委、两中心).
 
-Invariants: one centre of each kind at most; no centre is older than its community.
+Invariants: one centre of each kind at most; no centre is older than its community · a community ends once, on a day
+after its foundation, into others that stand on that day; what ended opens nothing and is counted no more.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import ClassVar, assert_never
+from enum import StrEnum
+from typing import assert_never
 
+from services.councils.domain.community_commands import (
+    AbolishCommunity,
+    CommunityCommand,
+    CountPopulation,
+    EstablishCommunity,
+    MergeCommunity,
+    OpenCentre,
+    SplitCommunity,
+)
+from services.councils.domain.community_refusals import (
+    CentreBeforeCommunity,
+    CentreExists,
+    CentreNameMissing,
+    CommunityEnded,
+    CommunityUnknown,
+    CountOutOfOrder,
+    EndBeforeFoundation,
+    SuccessorMissing,
+)
 from services.councils.domain.types import CommunityId, centre_id
 from shared.contracts.councils.community import (
-    Aliases,
     CentreKind,
     CentreOpened,
+    CommunityAbolished,
     CommunityEstablished,
     CommunityEvent,
-    Name,
-    Source,
+    CommunityMerged,
+    CommunitySplit,
+    PopulationCounted,
 )
 from shared.kernel.decider import Context, Decider
-from shared.kernel.instants import Day
-from shared.kernel.messages import Command
-from shared.kernel.provenance import Provenance
-from shared.kernel.refusals import Conflict, CorruptStream, Refusal, Unacceptable, Unknown
+from shared.kernel.policy import Policy
+from shared.kernel.refusals import CorruptStream, Refusal
+
+MIN_RESIDENTS = "structure.community.min_residents"
+MAX_RESIDENTS = "structure.community.max_residents"
+
+Ending = CommunitySplit | CommunityMerged | CommunityAbolished
 
 # --- state ------------------------------------------------------------------
 
@@ -36,96 +61,78 @@ class NotEstablished:
 
 @dataclass(frozen=True, slots=True)
 class Community:
-    """A community and its centres."""
+    """A community, its centres, and how many people it was counted to have."""
 
-    name_zh: str
-    founded_on: date
+    established: CommunityEstablished
     centres: Mapping[CentreKind, CentreOpened]
+    counted: PopulationCounted | None = None
+    ending: Ending | None = None
+    """What ends it, on a day that may be ahead."""
+
+    @property
+    def name_zh(self) -> str:
+        """What it is called."""
+        return self.established.name_zh
+
+    @property
+    def founded_on(self) -> date:
+        """Its first day."""
+        return self.established.founded_on
 
 
 CommunityState = NotEstablished | Community
 
 
+class Size(StrEnum):
+    """How many people live in a community, by the standard of the reform."""
+
+    BELOW_STANDARD = "BELOW_STANDARD"
+    STANDARD = "STANDARD"
+    ABOVE_STANDARD = "ABOVE_STANDARD"
+
+
+def size_of(residents: int, policy: Policy, day: date) -> Size:
+    """How a number of people stands to the standard of a day."""
+    if residents < policy.whole(MIN_RESIDENTS, day):
+        return Size.BELOW_STANDARD
+    return Size.ABOVE_STANDARD if residents > policy.whole(MAX_RESIDENTS, day) else Size.STANDARD
+
+
+def stands_on(community: CommunityState, day: date) -> bool:
+    """Whether there is the community on a day."""
+    if not isinstance(community, Community) or day < community.founded_on:
+        return False
+    return community.ending is None or day < community.ending.effective_on
+
+
+def successors_of(ending: Ending | None) -> tuple[str, ...] | None:
+    """The communities that took the place of one, None where none did."""
+    match ending:
+        case CommunitySplit():
+            return ending.into_ids
+        case CommunityMerged():
+            return (ending.into_id,)
+        case CommunityAbolished() | None:
+            return None
+        case _:
+            assert_never(ending)
+
+
 def evolve(community: CommunityState, event: CommunityEvent) -> CommunityState:
     """Apply one recorded fact."""
+    if isinstance(event, CommunityEstablished):
+        return Community(event, {})
+    if not isinstance(community, Community):
+        raise CorruptStream("a centre without its community")
     match event:
-        case CommunityEstablished():
-            return Community(event.name_zh, event.founded_on, {})
         case CentreOpened():
-            if not isinstance(community, Community):
-                raise CorruptStream("a centre without its community")
             return replace(community, centres={**community.centres, event.kind: event})
+        case PopulationCounted():
+            return replace(community, counted=event)
+        case CommunitySplit() | CommunityMerged() | CommunityAbolished():
+            return replace(community, ending=event)
         case _:
             assert_never(event)
-
-
-# --- commands and refusals --------------------------------------------------
-
-
-class EstablishCommunity(Command):
-    """Enter a community that was founded, or is to be."""
-
-    name_zh: Name
-    name_en: Name
-    aliases: Aliases = ()
-    founded_on: Day
-    provenance: Provenance | None = None
-    source: Source | None = None
-
-
-class OpenCentre(Command):
-    """Open one of the two centres; without `name_zh` it is called as policy `structure.centres.<kind>.name_zh` says."""
-
-    community_id: CommunityId
-    kind: CentreKind
-    name_zh: Name | None = None
-    name_en: Name
-    opened_on: Day
-    provenance: Provenance | None = None
-    source: Source | None = None
-
-
-CommunityCommand = EstablishCommunity | OpenCentre
-
-
-@dataclass(frozen=True, slots=True)
-class CommunityUnknown(Unknown):
-    """There is no such community."""
-
-    slug: ClassVar[str] = "community-unknown"
-    zh: ClassVar[str] = "社区不存在"
-    en: ClassVar[str] = "There is no such community"
-
-
-@dataclass(frozen=True, slots=True)
-class CentreExists(Conflict):
-    """The community has a centre of this kind."""
-
-    slug: ClassVar[str] = "centre-exists"
-    zh: ClassVar[str] = "该社区已设有同类中心"
-    en: ClassVar[str] = "The community has a centre of this kind"
-    kind: CentreKind
-    centre_id: str
-
-
-@dataclass(frozen=True, slots=True)
-class CentreNameMissing(Unacceptable):
-    """No Chinese name was given, and the policy in force on the day of opening has none."""
-
-    slug: ClassVar[str] = "centre-name-missing"
-    zh: ClassVar[str] = "未提供中心名称，现行政策亦无默认名称"
-    en: ClassVar[str] = "No Chinese name was given and the policy has none"
-    kind: CentreKind
-
-
-@dataclass(frozen=True, slots=True)
-class CentreBeforeCommunity(Conflict):
-    """The centre would be older than its community."""
-
-    slug: ClassVar[str] = "centre-before-community"
-    zh: ClassVar[str] = "中心设立日期早于社区成立日期"
-    en: ClassVar[str] = "The centre would be older than its community"
-    founded_on: date
 
 
 # --- decisions --------------------------------------------------------------
@@ -133,24 +140,28 @@ class CentreBeforeCommunity(Conflict):
 
 def decide(command: CommunityCommand, community: CommunityState, context: Context) -> list[CommunityEvent] | Refusal:
     """Answer a command with facts or a refusal; no facts means that it already took effect."""
+    if isinstance(command, EstablishCommunity):
+        return [] if isinstance(community, Community) else [CommunityEstablished(**command.model_dump())]
+    if not isinstance(community, Community):
+        return CommunityUnknown()
     match command:
-        case EstablishCommunity():
-            return _establish(command, community)
         case OpenCentre():
             return _open_centre(command, community, context)
+        case CountPopulation():
+            return _count(command, community)
+        case SplitCommunity():
+            split = CommunitySplit(**command.model_dump(exclude={"community_id"}))
+            return _end_into(split, command.into_ids, command.community_id, community, context)
+        case MergeCommunity():
+            merged = CommunityMerged(**command.model_dump(exclude={"community_id"}))
+            return _end_into(merged, (command.into_id,), command.community_id, community, context)
+        case AbolishCommunity():
+            return _end(CommunityAbolished(**command.model_dump()), community)
         case _:
             assert_never(command)
 
 
-def _establish(command: EstablishCommunity, community: CommunityState) -> list[CommunityEvent] | Refusal:
-    if isinstance(community, Community):
-        return []
-    return [CommunityEstablished(**command.model_dump())]
-
-
-def _open_centre(command: OpenCentre, community: CommunityState, context: Context) -> list[CommunityEvent] | Refusal:
-    if not isinstance(community, Community):
-        return CommunityUnknown()
+def _open_centre(command: OpenCentre, community: Community, context: Context) -> list[CommunityEvent] | Refusal:
     opened = _opened(command, community, context)
     if (standing := community.centres.get(command.kind)) is not None:
         return [] if standing == opened else CentreExists(command.kind, standing.centre_id)
@@ -158,7 +169,7 @@ def _open_centre(command: OpenCentre, community: CommunityState, context: Contex
         return CentreNameMissing(command.kind)
     if command.opened_on < community.founded_on:
         return CentreBeforeCommunity(community.founded_on)
-    return [opened]
+    return _ended(community, command.opened_on) or [opened]
 
 
 def _opened(command: OpenCentre, community: Community, context: Context) -> CentreOpened | None:
@@ -173,6 +184,41 @@ def _default_name(command: OpenCentre, community: Community, context: Context) -
     """东关 + 社区综治工作中心."""
     entry = context.policy.in_force(f"structure.centres.{command.kind.value}.name_zh", command.opened_on)
     return f"{community.name_zh}{entry.value}" if entry and isinstance(entry.value, str) else None
+
+
+def _count(command: CountPopulation, community: Community) -> list[CommunityEvent] | Refusal:
+    counted = PopulationCounted(**command.model_dump())
+    if counted == community.counted:
+        return []
+    since = community.counted.counted_on if community.counted else community.founded_on
+    if command.counted_on < since:
+        return CountOutOfOrder(since)
+    return _ended(community, command.counted_on) or [counted]
+
+
+def _end(ending: Ending, community: Community) -> list[CommunityEvent] | Refusal:
+    if community.ending is not None:
+        return [] if community.ending == ending else CommunityEnded(community.ending.effective_on)
+    if ending.effective_on <= community.founded_on:
+        return EndBeforeFoundation(community.founded_on)
+    return [ending]
+
+
+def _end_into(
+    ending: Ending, into_ids: Sequence[str], own_id: CommunityId, community: Community, context: Context
+) -> list[CommunityEvent] | Refusal:
+    ended = _end(ending, community)
+    if isinstance(ended, Refusal) or not ended:
+        return ended
+    successors = {each: context.look(COMMUNITY, each) for each in into_ids}
+    stand = all(stands_on(each, ending.effective_on) for each in successors.values())
+    return ended if stand and own_id not in successors else SuccessorMissing()
+
+
+def _ended(community: Community, day: date) -> Refusal | None:
+    if community.ending is None or stands_on(community, day):
+        return None
+    return CommunityEnded(community.ending.effective_on)
 
 
 COMMUNITY = Decider[CommunityState, CommunityCommand, CommunityEvent](

@@ -58,6 +58,7 @@ _COMMITTEES = select(
 ).outerjoin(ASSIGNMENT, and_(ASSIGNMENT.c.committee_id == COMMITTEE.c.id, ASSIGNMENT.c.version == _IN_FORCE))
 _KIND, _COMMUNITY = bindparam("kind", type_=String), bindparam("community_id", type_=String)
 
+ALL = _COMMITTEES.order_by(COMMITTEE.c.position)
 ONE = _COMMITTEES.where(COMMITTEE.c.id == bindparam("of"))
 PAGE = (
     _COMMITTEES.where(

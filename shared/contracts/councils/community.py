@@ -15,6 +15,8 @@ from shared.kernel.provenance import Provenance
 Name = Annotated[str, Field(min_length=1, max_length=100)]
 Aliases = Annotated[tuple[Name, ...], Field(max_length=20)]
 Source = Annotated[str, Field(min_length=1, max_length=300)]
+Residents = Annotated[int, Field(ge=0, le=10_000_000)]
+CommunityIds = Annotated[tuple[Annotated[str, Field(min_length=1, max_length=80)], ...], Field(max_length=12)]
 
 
 class CentreKind(StrEnum):
@@ -25,6 +27,22 @@ class CentreKind(StrEnum):
 
     WORK = "WORK"
     """The community work centre; its Chinese name is not in the sources and comes from policy."""
+
+
+class CentreFunction(StrEnum):
+    """The four functions of a public service centre: items, activities and indicators are counted by them."""
+
+    SERVE_PEOPLE = "SERVE_PEOPLE"
+    """服务群众."""
+
+    RALLY_PEOPLE = "RALLY_PEOPLE"
+    """凝聚人心."""
+
+    OPTIMISE_MANAGEMENT = "OPTIMISE_MANAGEMENT"
+    """优化管理."""
+
+    KEEP_STABILITY = "KEEP_STABILITY"
+    """维护稳定."""
 
 
 class CommunityEstablished(Event):
@@ -62,4 +80,49 @@ class CentreOpened(Event):
         return start_of(self.opened_on)
 
 
-CommunityEvent = CommunityEstablished | CentreOpened
+class PopulationCounted(Event):
+    """How many people live in a community on a day, as somebody counted who is named as the `source`."""
+
+    residents: Residents
+    counted_on: Day
+    source: Source
+
+
+class CommunitySplit(Event):
+    """A community was split into others, which were entered before, and ended with the beginning of `effective_on`."""
+
+    into_ids: CommunityIds
+    effective_on: Day
+    basis: Source
+
+    def effective_at(self) -> datetime:
+        """The beginning of the first day without it."""
+        return start_of(self.effective_on)
+
+
+class CommunityMerged(Event):
+    """A community became part of another and ended with the beginning of `effective_on`."""
+
+    into_id: str
+    effective_on: Day
+    basis: Source
+
+    def effective_at(self) -> datetime:
+        """The beginning of the first day without it."""
+        return start_of(self.effective_on)
+
+
+class CommunityAbolished(Event):
+    """A community ended with the beginning of `effective_on`, and no other took its place."""
+
+    effective_on: Day
+    basis: Source
+
+    def effective_at(self) -> datetime:
+        """The beginning of the first day without it."""
+        return start_of(self.effective_on)
+
+
+CommunityEvent = (
+    CommunityEstablished | CentreOpened | PopulationCounted | CommunitySplit | CommunityMerged | CommunityAbolished
+)

@@ -1,0 +1,207 @@
+"""Party working committee: decisions, one row each."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from services.councils.domain.community_refusals import CommunityNotFounded
+from services.councils.domain.mandate import OfAnotherCommunity
+from services.councils.domain.party_working_committee import PARTY_WORKING_COMMITTEE
+from services.councils.domain.party_working_committee_commands import (
+    AppointFullTime,
+    AppointPartTime,
+    FormWorkingCommittee,
+    ReleaseMember,
+)
+from services.councils.domain.party_working_committee_refusals import (
+    MemberUnknown,
+    NotUnitHead,
+    PersonSeated,
+    SeatBeforeCommittee,
+    SecretarySeated,
+    TooFewPartyMembers,
+    UnitElsewhere,
+    UnitNotResident,
+    WorkingCommitteeUnknown,
+)
+from services.councils.domain.person import PersonUnknown
+from services.councils.domain.types import CommunityId, PersonId, UnitId
+from shared.contracts.councils.party_working_committee import (
+    FullTimeMemberAppointed,
+    FullTimeMemberReleased,
+    MemberRole,
+    PartTimeMemberAppointed,
+    PartTimeMemberReleased,
+    ReleaseCause,
+    WorkingCommitteeFormed,
+)
+from shared.kernel.actors import Actor, ActorId, Role
+from shared.kernel.instants import start_of
+from shared.kernel.refusals import CorruptStream
+from shared.testing.decider import Spec
+from tests.councils.seats import (
+    CONTEXT,
+    DONGGUAN,
+    HAN,
+    HERE,
+    LI,
+    MA,
+    NOBODY,
+    REFORM,
+    RELATED,
+    SCHOOL,
+    SMALL,
+    SPRING,
+    TAINING,
+    THERE,
+    TODAY,
+    YOUNG,
+    follow,
+)
+
+SPEC = Spec(PARTY_WORKING_COMMITTEE)
+
+
+def form(community_id: str = DONGGUAN, formed_on: date = REFORM) -> FormWorkingCommittee:
+    return FormWorkingCommittee(community_id=CommunityId(community_id), formed_on=formed_on)
+
+
+def part_time(unit_id: str = HERE, person_id: PersonId = MA, from_on: date = SPRING) -> AppointPartTime:
+    return AppointPartTime(community_id=DONGGUAN, unit_id=UnitId(unit_id), person_id=person_id, from_on=from_on)
+
+
+def sits(unit_id: str = HERE, person_id: PersonId = MA, from_on: date = SPRING) -> PartTimeMemberAppointed:
+    return PartTimeMemberAppointed(person_id=person_id, unit_id=unit_id, from_on=from_on)
+
+
+def full_time(person_id: PersonId, role: MemberRole = MemberRole.SECRETARY, from_on: date = REFORM) -> AppointFullTime:
+    return AppointFullTime(community_id=DONGGUAN, person_id=person_id, role=role, from_on=from_on)
+
+
+def leads(person_id: PersonId, role: MemberRole = MemberRole.SECRETARY) -> FullTimeMemberAppointed:
+    return FullTimeMemberAppointed(person_id=person_id, role=role, from_on=REFORM)
+
+
+def leading_what_ends() -> AppointFullTime:
+    return AppointFullTime(community_id=CommunityId("ending"), person_id=HAN, role=MemberRole.SECRETARY, from_on=TODAY)
+
+
+def release(person_id: PersonId, released_on: date = TODAY) -> ReleaseMember:
+    return ReleaseMember(community_id=DONGGUAN, person_id=person_id, released_on=released_on)
+
+
+def released(cause: ReleaseCause, on: date = TODAY) -> PartTimeMemberReleased:
+    return PartTimeMemberReleased(person_id=MA, unit_id=HERE, released_on=on, cause=cause)
+
+
+formed = WorkingCommitteeFormed(community_id=DONGGUAN, formed_on=REFORM)
+late = WorkingCommitteeFormed(community_id=DONGGUAN, formed_on=SPRING)
+ending = WorkingCommitteeFormed(community_id="ending", formed_on=REFORM)
+DAY = timedelta(days=1)
+
+SEATS = {
+    "a working committee is formed": ([], form(), [formed]),
+    "and formed once": ([formed], form(), []),
+    "not before its community": ([], form(formed_on=REFORM - DAY), CommunityNotFounded),
+    "nor for one that nobody founded": ([], form("nowhere"), CommunityNotFounded),
+    "somebody leads it": ([formed], full_time(HAN), [leads(HAN)]),
+    "nobody sits before there is one": ([], full_time(HAN), WorkingCommitteeUnknown),
+    "nor on a day before it": ([late], full_time(HAN), SeatBeforeCommittee(SPRING)),
+    "nor before there is a community": ([formed], full_time(HAN, from_on=REFORM - DAY), CommunityNotFounded),
+    "nor once there is none": ([ending], leading_what_ends(), CommunityNotFounded),
+    "it has one secretary": ([formed, leads(HAN)], full_time(LI), SecretarySeated),
+    "and several deputies": (
+        [formed, leads(HAN, MemberRole.DEPUTY_SECRETARY)],
+        full_time(LI, MemberRole.DEPUTY_SECRETARY),
+        [leads(LI, MemberRole.DEPUTY_SECRETARY)],
+    ),
+    "whom nobody entered does not sit": ([formed], full_time(NOBODY), PersonUnknown),
+    "the head of a resident unit sits part time": ([formed], part_time(), [sits()]),
+    "and is appointed once": ([formed, sits()], part_time(), []),
+    "not from a later day again": ([formed, sits()], part_time(from_on=TODAY), PersonSeated(SPRING)),
+    "nobody has two seats": ([formed, leads(MA)], part_time(), PersonSeated(REFORM)),
+    "a unit of another community": ([formed], part_time(THERE), UnitNotResident),
+    "a unit that nobody registered": ([formed], part_time("nowhere"), UnitNotResident),
+    "a unit that has left": ([formed], part_time("gone"), UnitNotResident),
+    "a unit that comes a day later": ([formed], part_time(YOUNG, from_on=SPRING - DAY), UnitNotResident),
+    "a unit on its first day": ([formed], part_time(YOUNG), [sits(YOUNG)]),
+    "who does not head the unit": ([formed], part_time(person_id=HAN), NotUnitHead),
+    "who headed it once": ([formed], part_time("changed"), NotUnitHead),
+    "who heads it a day later": ([formed], part_time("changed", HAN, SPRING - DAY), NotUnitHead),
+    "who heads it since that day": ([formed], part_time("changed", HAN), [sits("changed", HAN)]),
+    "many Party members are three": ([formed], part_time(SCHOOL), [sits(SCHOOL)]),
+    "two are not many": ([formed], part_time(SMALL), TooFewPartyMembers(3)),
+    "a company is not asked how many": ([formed], part_time(HERE), [sits(HERE)]),
+}
+ENDINGS = {
+    "a member is released": ([formed, sits()], release(MA), [released(ReleaseCause.DECIDED)]),
+    "a full-time one too": (
+        [formed, leads(HAN)],
+        release(HAN),
+        [FullTimeMemberReleased(person_id=HAN, released_on=TODAY)],
+    ),
+    "who does not sit is not released": ([formed], release(MA), MemberUnknown),
+    "nobody sits for a negative time": (
+        [formed, sits()],
+        release(MA, SPRING - DAY),
+        [released(ReleaseCause.DECIDED, SPRING)],
+    ),
+    "who lost the headship is released": (
+        [formed, sits()],
+        follow(HAN),
+        [released(ReleaseCause.HEADSHIP_LOST)],
+    ),
+    "whose headship had ended before never sat": (
+        [formed, sits()],
+        follow(HAN, SPRING - DAY),
+        [released(ReleaseCause.HEADSHIP_LOST, SPRING)],
+    ),
+    "who heads it still is not": ([formed, sits()], follow(MA), []),
+    "who sits for another unit is not": ([formed, sits(SCHOOL)], follow(HAN), []),
+    "who sits full time is not": ([formed, leads(MA)], follow(HAN), []),
+    "where there is no committee nobody is": ([], follow(HAN), []),
+    "a unit that has moved meanwhile is asked about anew": (
+        [formed, sits(THERE)],
+        follow(HAN, unit_id=THERE),
+        UnitElsewhere,
+    ),
+}
+
+
+@pytest.mark.parametrize(("given", "when", "then"), SEATS.values(), ids=SEATS.keys())
+def test_seats(given, when, then):
+    SPEC.check(given, when, then, CONTEXT, RELATED)
+
+
+@pytest.mark.parametrize(("given", "when", "then"), ENDINGS.values(), ids=ENDINGS.keys())
+def test_the_end_of_seats(given, when, then):
+    SPEC.check(given, when, then, CONTEXT, RELATED)
+
+
+def test_a_working_committee_speaks_for_itself_alone():
+    other = replace(CONTEXT, actor=Actor(ActorId("w2"), Role.WORKING_COMMITTEE, TAINING))
+    SPEC.check([formed], part_time(), OfAnotherCommunity, other, RELATED)
+    own = replace(CONTEXT, actor=Actor(ActorId("w1"), Role.WORKING_COMMITTEE, DONGGUAN))
+    SPEC.check([formed], part_time(), [sits()], own, RELATED)
+
+
+def test_a_seat_in_no_committee_is_no_history():
+    with pytest.raises(CorruptStream):
+        PARTY_WORKING_COMMITTEE.fold([sits()])
+
+
+@pytest.mark.parametrize(
+    ("event", "day"),
+    [
+        (formed, REFORM),
+        (leads(HAN), REFORM),
+        (sits(), SPRING),
+        (released(ReleaseCause.UNIT_LEFT), TODAY),
+        (FullTimeMemberReleased(person_id=HAN, released_on=TODAY), TODAY),
+    ],
+)
+def test_seats_count_from_the_beginning_of_their_day(event, day):
+    assert event.effective_at() == start_of(day)
