@@ -1,6 +1,7 @@
 """The published language of councils: every event of its log."""
 
 from shared.contracts.councils.committee import CommitteeAssigned, CommitteeFounded
+from shared.contracts.councils.committee_members import ByElectionHeld, MemberElected, MemberRemoved
 from shared.contracts.councils.community import CentreOpened, CommunityEstablished
 from shared.contracts.councils.person import KinshipDeclared, KinshipEnded, PersonEntered
 from shared.contracts.councils.statistical_code import StatisticalCodeTaken
@@ -18,6 +19,9 @@ EVENTS = (
     PersonEntered,
     KinshipDeclared,
     KinshipEnded,
+    MemberElected,
+    MemberRemoved,
+    ByElectionHeld,
     PolicyKnown,
     CalendarYearKnown,
 )
