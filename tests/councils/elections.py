@@ -48,7 +48,7 @@ from services.councils.domain.voter_roll_commands import (
     RegisterVoters,
 )
 from shared.contracts.councils.committee import CommitteeFounded, CommitteeKind
-from shared.contracts.councils.committee_members import Office, OfficeSeats
+from shared.contracts.councils.committee_members import AssemblyVote, Office, OfficeSeats
 from shared.contracts.councils.election import ChosenBy, Composition, Criterion, ElectionKind, Electorate, Share
 from shared.contracts.councils.election_candidates import ReviewReasons
 from shared.contracts.councils.election_vote import Tally
@@ -282,6 +282,14 @@ def _people(command: object) -> Sequence[str]:
 
 def again(on: str) -> CallRound:
     return CallRound(vote_on=day(on))
+
+
+def remove_of(id_: str, on: date, held_on: date | None = None, present: int = 51, in_favour: int = 26) -> RemoveMember:
+    """By an assembly to which a hundred might have come; just enough came and agreed."""
+    resolved = AssemblyVote(
+        resolution_id="r1", held_on=held_on or on, entitled=100, present=present, in_favour=in_favour
+    )
+    return RemoveMember(person_id=PersonId(id_), removed_on=on, resolved=resolved)
 
 
 def checked(poll: Poll, on: str, by: Actor, command: Any, then: object) -> None:
