@@ -12,7 +12,7 @@ from sqlalchemy import Row
 from services.councils.domain.election import ELECTION
 from services.councils.domain.election_state import Called, Stage
 from services.councils.views import election as view
-from shared.contracts.councils.committee_members import Office, OfficeSeats
+from shared.contracts.councils.committee_members import Office
 from shared.contracts.councils.election import Composition, Criterion, ElectionKind, ElectionStep, Electorate
 from shared.contracts.councils.election_vote import Contest, Tally
 from shared.kernel.actors import Role
@@ -28,6 +28,13 @@ READERS = (
 )
 
 
+class SeatsOut(BaseModel):
+    """How many hold an office."""
+
+    office: Office
+    seats: int
+
+
 class ElectionOut(BaseModel):
     """An election; `election_on` is the day of the next vote, or of the last."""
 
@@ -38,7 +45,7 @@ class ElectionOut(BaseModel):
     term: int
     kind: ElectionKind
     electorate: Electorate
-    seats: tuple[OfficeSeats, ...]
+    seats: tuple[SeatsOut, ...]
     election_on: date
     stage: Stage
     voters: int | None = None
@@ -153,6 +160,11 @@ def _whole(desk: Desk, row: view.ElectionRow, election: Called) -> WholeElection
         rounds=tuple(RoundOut.model_validate(each) for each in rows(view.ROUNDS_OF, of=row.id)),
         open=papers.open,
         late=tuple(LateOut.model_validate(each) for each in rows(view.LATE_OF, of=row.id)),
-        composition=row.composition,
+        composition=composition_of(row),
         minority_member_missing=row.minority_member_missing,
     )
+
+
+def composition_of(row: view.ElectionRow) -> Composition | None:
+    """What was filed of the committee's composition."""
+    return Composition.model_validate_json(row.composition) if row.composition else None

@@ -10,10 +10,10 @@ from datetime import date
 from fastapi import APIRouter
 from pydantic import BaseModel
 
-from services.councils.api.election import ElectionOut, RoundOut, page
+from services.councils.api.election import ElectionOut, RoundOut, SeatsOut, composition_of, page
 from services.councils.domain.election_state import Stage
 from services.councils.views import election as view
-from shared.contracts.councils.committee_members import Office, OfficeSeats
+from shared.contracts.councils.committee_members import Office
 from shared.contracts.councils.election import Composition, ElectionKind, Electorate
 from shared.kernel.instants import day_of
 from shared.kernel.refusals import Refusal
@@ -36,7 +36,7 @@ class PublicElection(BaseModel):
     term: int
     kind: ElectionKind
     electorate: Electorate
-    seats: tuple[OfficeSeats, ...]
+    seats: tuple[SeatsOut, ...]
     election_on: date
     stage: Stage
 
@@ -133,7 +133,7 @@ def _posted(desk: Desk, row: view.ElectionRow, today: date) -> WholePublicElecti
         voter_list=_notice(row) if listed else None,
         candidates=named if row.stage in _POSTED else None,
         result=_result(desk, row) if row.result_posted_on else None,
-        composition=row.composition,
+        composition=composition_of(row),
     )
 
 

@@ -69,7 +69,7 @@ ELECTION = Table(
     Column("objections_until_on", Date),
     Column("candidates_posted_on", Date),
     Column("result_posted_on", Date),
-    Column("composition", JSON(none_as_null=True)),
+    Column("composition", String),
     Column("minority_member_missing", Boolean),
 )
 Index("election_by_committee", ELECTION.c.committee_id, ELECTION.c.position)
@@ -119,7 +119,7 @@ _LIST = _OF.values(voters=bindparam("n"), list_posted_on=bindparam("day"), objec
 _POSTPONE = _OF.values(election_on=bindparam("day"))
 _CANDIDATES = _OF.values(candidates_posted_on=bindparam("day"))
 _RESULT = _OF.values(result_posted_on=bindparam("day"))
-_FILE = _OF.values(composition=bindparam("report", type_=JSON), minority_member_missing=bindparam("missing"))
+_FILE = _OF.values(composition=bindparam("report"), minority_member_missing=bindparam("missing"))
 
 _NOMINATED_WITH = ("election_id", "person_id", "position", "office", "lives_here", "review")
 _NOMINATE = CANDIDATE.insert().values({name: bindparam(name) for name in _NOMINATED_WITH})
@@ -245,7 +245,7 @@ def _result(recorded: Recorded[ElectionResultPosted]) -> Iterator[Change]:
 
 def _filed(recorded: Recorded[ElectionFiled]) -> Iterator[Change]:
     event = recorded.event
-    report = {"report": event.composition.model_dump(mode="json"), "missing": event.minority_member_missing}
+    report = {"report": event.composition.model_dump_json(), "missing": event.minority_member_missing}
     yield _FILE, {"of": recorded.aggregate.id, **report}
 
 
