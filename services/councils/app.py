@@ -6,8 +6,13 @@ from starlette.types import ASGIApp
 
 from services.councils import timers
 from services.councils.api import committee as committee_api
+from services.councils.api import committee_members as committee_members_api
 from services.councils.api import community as community_api
 from services.councils.api import district as district_api
+from services.councils.api import election as election_api
+from services.councils.api import election_acts as election_acts_api
+from services.councils.api import election_candidates as election_candidates_api
+from services.councils.api import election_public as election_public_api
 from services.councils.api import grid_cell as grid_cell_api
 from services.councils.api import hierarchy as hierarchy_api
 from services.councils.api import joint_activity as joint_activity_api
@@ -18,9 +23,12 @@ from services.councils.api import pledge as pledge_api
 from services.councils.api import resident_group as resident_group_api
 from services.councils.api import resident_unit as resident_unit_api
 from services.councils.api import street as street_api
+from services.councils.api import voter_roll as voter_roll_api
 from services.councils.domain.committee import COMMITTEE
+from services.councils.domain.committee_members import COMMITTEE_MEMBERS
 from services.councils.domain.community import COMMUNITY
 from services.councils.domain.district import DISTRICT
+from services.councils.domain.election import ELECTION
 from services.councils.domain.grid_cell import GRID_CELLS
 from services.councils.domain.joint_activity import JOINT_ACTIVITY
 from services.councils.domain.party_branch_committee import PARTY_BRANCH_COMMITTEE
@@ -31,14 +39,18 @@ from services.councils.domain.resident_group import RESIDENT_GROUPS
 from services.councils.domain.resident_unit import RESIDENT_UNIT
 from services.councils.domain.statistical_code import STATISTICAL_CODE
 from services.councils.domain.street import STREET
+from services.councils.domain.voter_roll import VOTER_ROLL
 from services.councils.views import committee as committee_view
+from services.councils.views import committee_members as committee_members_view
 from services.councils.views import community as community_view
+from services.councils.views import election as election_view
 from services.councils.views import joint_activity as joint_activity_view
 from services.councils.views import party_working_committee as party_working_committee_view
 from services.councils.views import person as person_view
 from services.councils.views import pledge as pledge_view
 from services.councils.views import resident_unit as resident_unit_view
 from services.councils.views import street as street_view
+from services.councils.views import voter_roll as voter_roll_view
 from shared.contracts import councils
 from shared.runtime import known
 from shared.runtime.api import process
@@ -54,12 +66,14 @@ PARTS = Parts(
         *(COMMUNITY, COMMITTEE, STATISTICAL_CODE, STREET),
         *(PERSON, RESIDENT_UNIT, PARTY_WORKING_COMMITTEE, JOINT_ACTIVITY, PLEDGES),
         *(DISTRICT, RESIDENT_GROUPS, GRID_CELLS, PARTY_BRANCH_COMMITTEE),
+        *(COMMITTEE_MEMBERS, ELECTION, VOTER_ROLL),
         *known.DECIDERS,
     ),
     views=(
         *(community_view.VIEW, committee_view.VIEW, street_view.VIEW),
         *(person_view.VIEW, resident_unit_view.VIEW, party_working_committee_view.VIEW),
         *(joint_activity_view.VIEW, pledge_view.VIEW),
+        *(committee_members_view.VIEW, election_view.VIEW, voter_roll_view.VIEW),
     ),
     reactions=(known.with_known(),),
     timers=timers.TIMERS,
@@ -68,6 +82,8 @@ PARTS = Parts(
         *(person_api.routes, resident_unit_api.routes, party_working_committee_api.routes),
         *(joint_activity_api.routes, pledge_api.routes, district_api.routes, hierarchy_api.routes),
         *(resident_group_api.routes, grid_cell_api.routes, party_branch_committee_api.routes),
+        *(committee_members_api.routes, committee_members_api.public_routes, voter_roll_api.routes),
+        *(election_acts_api.routes, election_candidates_api.routes, election_api.routes, election_public_api.routes),
     ),
 )
 

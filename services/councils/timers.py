@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
+from services.councils.domain.election import ELECTION
+from services.councils.domain.election_commands import MissElectionDeadline
+from services.councils.domain.election_deadlines import next_deadline
 from services.councils.domain.pledge import PLEDGES, pledge_due
 from services.councils.domain.pledge_commands import MissPledge
+from services.councils.domain.voter_roll import VOTER_ROLL, list_answer_due
+from services.councils.domain.voter_roll_commands import MissListAnswer
+from shared.contracts.councils.election import (
+    ElectionDeadlineMissed,
+    ElectionFiled,
+    ElectionResultPosted,
+    HandoverCompleted,
+)
+from shared.contracts.councils.election_candidates import QualificationAppealDecided, QualificationAppealed
+from shared.contracts.councils.election_vote import SeatsFilled
 from shared.contracts.councils.pledge import PledgeMade, PledgeMissed, PledgesEnded, PledgesExpected
+from shared.contracts.councils.voter_roll import ListAnswerMissed, VoterListObjected, VoterListObjectionAnswered
 from shared.kernel.decider import Step
 from shared.kernel.timer import Timer
-
-# --- pledges of resident units ----------------------------------------------
 
 PLEDGE_DUE = Timer(
     name="pledge-due",
@@ -19,4 +31,31 @@ PLEDGE_DUE = Timer(
     steps=lambda unit_id, _pledges, _context: (Step(PLEDGES, unit_id, MissPledge()),),
 )
 
-TIMERS = (PLEDGE_DUE,)
+ELECTION_DEADLINE = Timer(
+    name="election-deadline",
+    decider=ELECTION,
+    starts=frozenset(
+        {
+            *(QualificationAppealed, QualificationAppealDecided, SeatsFilled),
+            *(ElectionResultPosted, HandoverCompleted, ElectionDeadlineMissed),
+        }
+    ),
+    stops=frozenset({ElectionFiled}),
+    due=next_deadline,
+    steps=lambda id_, _election, _context: (Step(ELECTION, id_, MissElectionDeadline()),),
+)
+
+LIST_ANSWER = Timer(
+    name="list-answer",
+    decider=VOTER_ROLL,
+    starts=frozenset({VoterListObjected, VoterListObjectionAnswered, ListAnswerMissed}),
+    stops=frozenset(),
+    due=list_answer_due,
+    steps=lambda id_, _roll, _context: (Step(VOTER_ROLL, id_, MissListAnswer()),),
+)
+
+TIMERS = (
+    PLEDGE_DUE,
+    ELECTION_DEADLINE,
+    LIST_ANSWER,
+)

@@ -8,9 +8,13 @@ from shared.contracts.councils.community import CentreKind
 from shared.kernel.ids import by_trigger
 
 CommunityId = NewType("CommunityId", str)
+
 CentreId = NewType("CentreId", str)
+
 CommitteeId = NewType("CommitteeId", str)
+
 UnitId = NewType("UnitId", str)
+
 PersonId = NewType("PersonId", str)
 """The vault's reference to somebody."""
 
@@ -18,3 +22,11 @@ PersonId = NewType("PersonId", str)
 def centre_id(community_id: str, kind: CentreKind) -> CentreId:
     """The id of a community's one centre of a kind."""
     return CentreId(by_trigger(f"centre-{kind.value}", community_id))
+
+
+ElectionId = NewType("ElectionId", str)
+
+
+def election_id(committee_id: str, term: int) -> ElectionId:
+    """The id of a committee's one general election for a term."""
+    return ElectionId(by_trigger(f"election-{term}", committee_id))

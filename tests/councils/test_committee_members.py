@@ -1,0 +1,168 @@
+"""Members of a committee: who is in office when, who is removed by whom, and what a by-election fills."""
+
+from __future__ import annotations
+
+import pytest
+
+from services.councils.domain.committee_members import (
+    COMMITTEE_MEMBERS,
+    NoSuchMember,
+    RemovalNotResolved,
+    RemoveMember,
+    SeatElected,
+    SeatTaken,
+)
+from services.councils.domain.election import ELECTION
+from services.councils.domain.election_refusals import NoSuchVacancy
+from shared.contracts.councils.committee_members import (
+    ByElectionHeld,
+    MemberElected,
+    MemberRemoved,
+    Office,
+)
+from shared.contracts.councils.election import ElectionCalled, ElectionKind
+from shared.kernel.instants import start_of
+from shared.kernel.refusals import CorruptStream
+from tests.councils.elections import (
+    ADMIN,
+    CHAIR,
+    DEPUTY,
+    DISTRICT,
+    MEMBER,
+    NINTH,
+    TUANJIE,
+    VOTE_ON,
+    Poll,
+    call,
+    checked,
+    day,
+    remove_of,
+)
+
+SEATED = {"c1": CHAIR, "d1": DEPUTY, "m1": MEMBER, "m2": MEMBER, "m3": MEMBER}
+
+
+def remove(id_: str, on: str = "2015-06-01", present: int = 51, in_favour: int = 26) -> RemoveMember:
+    """By an assembly of 2015-06-01 in which just enough came and agreed."""
+    return remove_of(id_, day(on), day("2015-06-01"), present, in_favour)
+
+
+REMOVALS = {
+    "the assembly removes a member": (remove("m1"), [MemberRemoved]),
+    "half of those entitled are no quorum": (remove("m1", present=50), RemovalNotResolved(("quorum",))),
+    "half of those present are no majority": (
+        remove("m1", present=52),
+        RemovalNotResolved(("majority",)),
+    ),
+    "no more agree than came": (remove("m1", in_favour=52), RemovalNotResolved(("majority",))),
+    "nobody is removed before it was resolved, and all that is wrong is said": (
+        remove("m1", "2015-05-31", present=0, in_favour=0),
+        RemovalNotResolved(("quorum", "majority", "days")),
+    ),
+    "who is no member is not removed": (remove("m4"), NoSuchMember),
+    "nor who will be none by then": (remove("m1", "2017-11-21"), NoSuchMember),
+}
+
+
+@pytest.mark.parametrize(("command", "then"), REMOVALS.values(), ids=REMOVALS.keys())
+def test_removing(command, then):
+    checked(Poll().through("told"), "2015-06-02", ADMIN, command, then)
+
+
+IN_OFFICE = {
+    "nobody before the vote": ("2014-11-19", {}),
+    "all from the day of the vote": (VOTE_ON, SEATED),
+    "who is removed until the end of the day": ("2015-06-01", SEATED),
+    "the others after it": ("2015-06-02", {id_: office for id_, office in SEATED.items() if id_ != "m1"}),
+    "on the last day of the term": ("2017-11-20", {id_: office for id_, office in SEATED.items() if id_ != "m1"}),
+    "nobody after it": ("2017-11-21", {}),
+}
+
+
+@pytest.mark.parametrize(("on", "then"), IN_OFFICE.values(), ids=IN_OFFICE.keys())
+def test_who_is_in_office(on, then):
+    assert Poll().through("told").on("2015-06-02", remove("m1"), ADMIN).members.on(day(on)) == then
+
+
+def test_elected_members_are_named_as_the_list_named_them():
+    elected = [each for each in Poll().through("told").logs["committee-members"] if isinstance(each, MemberElected)]
+    assert [each.name.value for each in elected] == [f"示例{each}" for each in SEATED]
+    assert {each.effective_at() for each in elected} == {start_of(day(VOTE_ON))}
+
+
+def vacant() -> Poll:
+    """m1 was removed in 2015; the election of the term is over."""
+    poll = Poll().through("filed").on("2015-06-02", remove("m1"), ADMIN)
+    poll.logs[ELECTION.name] = []
+    return poll
+
+
+BY_ELECTIONS = {
+    "a vacant seat is elected for": ({MEMBER: 1}, 9, [ElectionCalled]),
+    "one that is held is not": ({CHAIR: 1}, 9, NoSuchVacancy(((MEMBER, 1),))),
+    "nor two where one is vacant": ({MEMBER: 2}, 9, NoSuchVacancy(((MEMBER, 1),))),
+    "nor in another term": ({MEMBER: 1}, 8, NoSuchVacancy(((MEMBER, 1),))),
+}
+
+
+@pytest.mark.parametrize(("seats", "term", "then"), BY_ELECTIONS.values(), ids=BY_ELECTIONS.keys())
+def test_calling_a_by_election(seats, term, then):
+    command = call("2015-09-01", seats=seats, term=term, kind=ElectionKind.BY_ELECTION)
+    checked(vacant(), "2015-07-01", DISTRICT, command, then)
+
+
+def by_election(poll: Poll, office: Office = MEMBER) -> Poll:
+    """The log of an election that m4 won, as one for a vacant seat."""
+    told = Poll().through("declared").logs[ELECTION.name]
+    called = told[0].model_copy(update={"kind": ElectionKind.BY_ELECTION, "election_on": day("2015-09-01")})
+    won = [each for each in told if getattr(each, "person_id", "") == "m3" and hasattr(each, "votes")]
+    kept = [each for each in told[1:] if not hasattr(each, "votes")]
+    m4 = won[0].model_copy(update={"person_id": "m4", "office": office})
+    poll.logs[ELECTION.name] = [called, *kept[:-1], m4, kept[-1]]
+    return poll
+
+
+def seated(poll: Poll, on: str = "2015-09-02") -> object:
+    command = SeatElected(election_id="second")
+    asked = poll.asked(on, ADMIN, command)
+    asked.related[ELECTION.ref("second")] = poll.state(ELECTION)
+    poll.last = COMMITTEE_MEMBERS.decide(command, poll.members, asked)
+    return poll.last
+
+
+def test_a_by_election_fills_the_seat_for_the_rest_of_the_term():
+    held, elected = seated(by_election(vacant()))
+    assert isinstance(held, ByElectionHeld)
+    assert (elected.person_id, elected.term_from_on, elected.term_until_on) == (
+        "m4",
+        day("2015-09-02"),
+        day("2017-11-20"),
+    )
+
+
+def test_a_seat_is_not_filled_twice():
+    assert seated(by_election(vacant(), CHAIR)) == SeatTaken((CHAIR,))
+
+
+def test_nor_after_its_term():
+    assert seated(by_election(vacant()), "2017-11-21") == SeatTaken((MEMBER,))
+
+
+def test_the_next_term_ends_what_is_left_of_the_last():
+    poll = Poll().through("told")
+    began = poll.logs["committee-members"][0]
+    tenth = began.model_copy(update={"term": 10, "from_on": day("2017-11-10"), "until_on": day("2020-11-10")})
+    members = COMMITTEE_MEMBERS.fold([*poll.logs["committee-members"], tenth])
+    assert len(members.on(day("2017-11-09"))) == 5
+    assert members.on(day("2017-11-10")) == {}
+
+
+def test_seating_twice_is_silent_and_another_election_of_the_term_seats_nobody():
+    poll = Poll().through("told")
+    checked(poll, "2014-11-22", ADMIN, SeatElected(election_id=NINTH), [])
+    assert seated(poll) == SeatTaken(tuple(Office))
+
+
+def test_a_by_election_before_any_term_contradicts_the_log():
+    with pytest.raises(CorruptStream):
+        COMMITTEE_MEMBERS.fold([ByElectionHeld(committee_id=TUANJIE, election_id="x", held_on=day(VOTE_ON))])
