@@ -7,7 +7,7 @@ from typing import Annotated
 from fastapi import APIRouter
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
-from services.councils.domain.person import PERSON, DeclareKinship, EndKinship, EnterPerson
+from services.councils.domain.person import PERSON, DeclareKinship, EndKinship, EnterPerson, Person
 from services.councils.domain.types import PersonId
 from services.councils.views import person as view
 from shared.contracts.councils.person import Identity, Kinship, PersonEntered
@@ -118,11 +118,8 @@ def routes(desk: Desk) -> APIRouter:
     @to.query("/v1/people/{id}/name", *NAMERS, answer=PersonName)
     async def name(query: Query) -> PersonName | None:
         """Read what somebody is called."""
-        for each in await opened(desk.executor, PERSON.ref(query.id)):
-            if isinstance(entered := each.recorded.event, PersonEntered):
-                identity = each.value(entered.identity, IDENTITY)
-                return PersonName(name=identity.name if identity else None)
-        return None
+        known = await desk.state(PERSON, query.id)
+        return PersonName(name=await name_of(desk, query.id)) if isinstance(known, Person) else None
 
     @to.query("/v1/people/{id}/history", *READERS, answer=History)
     async def history(query: Query) -> History | None:
@@ -130,6 +127,15 @@ def routes(desk: Desk) -> APIRouter:
         return await history_of(desk.executor, PERSON.ref(query.id))
 
     return to.router
+
+
+async def name_of(desk: Desk, person_id: str) -> str | None:
+    """What somebody is called, None of who was erased or never entered."""
+    for each in await opened(desk.executor, PERSON.ref(person_id)):
+        if isinstance(entered := each.recorded.event, PersonEntered):
+            identity = each.value(entered.identity, IDENTITY)
+            return identity.name if identity else None
+    return None
 
 
 async def _identity(desk: Desk, said: PersonIn) -> Identity | Refusal:
