@@ -263,9 +263,14 @@ class Poll:
         return members
 
     @property
+    def recorded(self) -> Sequence[Any]:
+        """The facts of the last answer."""
+        return () if isinstance(self.last, Refusal) else self.last
+
+    @property
     def facts(self) -> list[type]:
-        """What was recorded last."""
-        return [] if isinstance(self.last, Refusal) else [type(each) for each in self.last]
+        """Their classes."""
+        return [type(each) for each in self.recorded]
 
 
 def _decider_of(command: object) -> Decider[Any, Any, Any]:

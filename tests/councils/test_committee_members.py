@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from services.councils.domain.committee_members import (
@@ -14,15 +16,17 @@ from services.councils.domain.committee_members import (
 )
 from services.councils.domain.election import ELECTION
 from services.councils.domain.election_refusals import NoSuchVacancy
+from services.councils.domain.types import ElectionId
 from shared.contracts.councils.committee_members import (
     ByElectionHeld,
+    CommitteeMembersEvent,
     MemberElected,
     MemberRemoved,
     Office,
 )
 from shared.contracts.councils.election import ElectionCalled, ElectionKind
 from shared.kernel.instants import start_of
-from shared.kernel.refusals import CorruptStream
+from shared.kernel.refusals import CorruptStream, Refusal
 from tests.councils.elections import (
     ADMIN,
     CHAIR,
@@ -122,22 +126,22 @@ def by_election(poll: Poll, office: Office = MEMBER) -> Poll:
     return poll
 
 
-def seated(poll: Poll, on: str = "2015-09-02") -> object:
-    command = SeatElected(election_id="second")
+def seated(poll: Poll, on: str = "2015-09-02") -> list[CommitteeMembersEvent] | Refusal:
+    """What seats those whom another election than that of the term elected."""
+    command = SeatElected(election_id=ElectionId("second"))
     asked = poll.asked(on, ADMIN, command)
-    asked.related[ELECTION.ref("second")] = poll.state(ELECTION)
-    poll.last = COMMITTEE_MEMBERS.decide(command, poll.members, asked)
-    return poll.last
+    related = {**asked.related, ELECTION.ref("second"): poll.state(ELECTION)}
+    return COMMITTEE_MEMBERS.decide(command, poll.members, replace(asked, related=related))
 
 
 def test_a_by_election_fills_the_seat_for_the_rest_of_the_term():
-    held, elected = seated(by_election(vacant()))
+    filled = seated(by_election(vacant()))
+    assert isinstance(filled, list)
+    held, elected = filled
     assert isinstance(held, ByElectionHeld)
-    assert (elected.person_id, elected.term_from_on, elected.term_until_on) == (
-        "m4",
-        day("2015-09-02"),
-        day("2017-11-20"),
-    )
+    assert isinstance(elected, MemberElected)
+    assert elected.person_id == "m4"
+    assert (elected.term_from_on, elected.term_until_on) == (day("2015-09-02"), day("2017-11-20"))
 
 
 def test_a_seat_is_not_filled_twice():

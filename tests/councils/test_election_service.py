@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 
@@ -16,7 +17,7 @@ pytestmark = pytest.mark.server
 OF_COMMITTEE, CLERK, ABOVE, RESIDENT = Role.ELECTION_COMMITTEE, Role.CLERK, Role.WORKING_COMMITTEE, Role.RESIDENT
 MEMBERS = f"/v1/committees/{TUANJIE}"
 SEATS = [{"office": "CHAIR", "seats": 1}, {"office": "DEPUTY", "seats": 1}, {"office": "MEMBER", "seats": 3}]
-CALL = {
+CALL: dict[str, Any] = {
     "committee_id": TUANJIE,
     "term": 9,
     "kind": "GENERAL",
@@ -37,7 +38,7 @@ def server() -> Iterator[servers.Server]:
 async def test_an_election_from_its_call_until_it_is_filed(server, tmp_path):
     async with station_on(server, tmp_path, "2014-09-01") as station:
         chosen = [await station.person(f"选委{n}", f"P{n:06d}") for n in range(8)]
-        people = {each: await station.person(f"示例{each}", f"Q{n:06d}") for n, each in enumerate(STAND)}
+        people = {str(each): await station.person(f"示例{each}", f"Q{n:06d}") for n, each in enumerate(STAND)}
         path = await it_is_prepared(station, chosen)
         roll = await voters_are_listed(station, path, chosen[0])
         await candidates_are_posted(station, path, chosen, people)
@@ -54,7 +55,7 @@ async def it_is_prepared(station: Station, chosen: list[str]) -> str:
     assert await station.say("/v1/elections", ABOVE, **village) == (422, "wrong-regime")
     assert await station.say("/v1/elections", ABOVE, **CALL) == (201, "election-called")
     path = f"/v1/elections/{station.made}"
-    few = {"members": chosen[:6], "chosen_by": "ASSEMBLY"}
+    few: dict[str, Any] = {"members": chosen[:6], "chosen_by": "ASSEMBLY"}
     assert await station.say(f"{path}/election-committee", ABOVE, **few) == (422, "wrong-election-committee-size")
     seven = {**few, "members": chosen[:7]}
     assert await station.say(f"{path}/election-committee", ABOVE, **seven) == (200, "election-committee-formed")
@@ -112,7 +113,7 @@ async def candidates_are_posted(station: Station, path: str, chosen: list[str], 
     )
     withdrawn = await station.say(f"{path}/withdrawals", RESIDENT, chosen[6], person_id=chosen[6])
     assert withdrawn == (200, "candidate-withdrawn")
-    findings = [{"person_id": people[each]} for each in STAND]
+    findings: list[dict[str, Any]] = [{"person_id": people[each]} for each in STAND]
     findings[-1] |= {"unmet": ["resident"], "reasons": "居住未满一年"}
     review = {"reviewers": chosen[:3], "findings": findings}
     status, events = await station.say(f"{path}/reviews", OF_COMMITTEE, chosen[0], **review)
@@ -189,7 +190,10 @@ async def it_is_filed(station: Station, path: str, member: str) -> None:
     whole = await _eventually(station, path, lambda told: told["late"])
     assert [each["step"] for each in whole["late"]] == ["FILING"]
     axis = [{"of": "FIRST", "members": 2}, {"of": "SECOND", "members": 3}]
-    composition = {"members": 5, **dict.fromkeys(("age", "education", "sex", "ethnicity", "profession"), axis)}
+    composition: dict[str, Any] = {
+        "members": 5,
+        **dict.fromkeys(("age", "education", "sex", "ethnicity", "profession"), axis),
+    }
     wrong = {**composition, "sex": axis[:1]}
     assert await station.say(f"{path}/filing", OF_COMMITTEE, member, composition=wrong) == (
         422,
@@ -204,8 +208,14 @@ async def it_is_filed(station: Station, path: str, member: str) -> None:
 
 async def the_assembly_removes(station: Station, person_id: str) -> None:
     await station.on("2015-06-02")
-    resolved = {"resolution_id": "r1", "held_on": "2015-06-01", "entitled": 100, "present": 51, "in_favour": 25}
-    removal = {"person_id": person_id, "removed_on": "2015-06-01", "resolved": resolved}
+    resolved: dict[str, Any] = {
+        "resolution_id": "r1",
+        "held_on": "2015-06-01",
+        "entitled": 100,
+        "present": 51,
+        "in_favour": 25,
+    }
+    removal: dict[str, Any] = {"person_id": person_id, "removed_on": "2015-06-01", "resolved": resolved}
     assert await station.say(f"{MEMBERS}/member-removals", ABOVE, **removal) == (422, "removal-not-resolved")
     removal["resolved"] = {**resolved, "in_favour": 26}
     assert await station.say(f"{MEMBERS}/member-removals", ABOVE, **removal) == (200, "member-removed")
