@@ -2,6 +2,7 @@
 
 from shared.contracts.councils.committee import CommitteeAssigned, CommitteeFounded
 from shared.contracts.councils.community import CentreOpened, CommunityEstablished
+from shared.contracts.councils.person import KinshipDeclared, KinshipEnded, PersonEntered
 from shared.contracts.councils.statistical_code import StatisticalCodeTaken
 from shared.contracts.councils.street import StreetListed
 from shared.contracts.known import CalendarYearKnown, PolicyKnown
@@ -14,6 +15,9 @@ EVENTS = (
     CommitteeAssigned,
     StatisticalCodeTaken,
     StreetListed,
+    PersonEntered,
+    KinshipDeclared,
+    KinshipEnded,
     PolicyKnown,
     CalendarYearKnown,
 )
