@@ -1,5 +1,6 @@
 """The published language of councils: every event of its log."""
 
+from shared.contracts.councils.assembly import AssemblyCalled, AssemblyHeld, AssemblyPutOff
 from shared.contracts.councils.committee import CommitteeAssigned, CommitteeFounded
 from shared.contracts.councils.committee_members import ByElectionHeld, MemberElected, MemberRemoved
 from shared.contracts.councils.community import CentreOpened, CommunityEstablished
@@ -22,7 +23,15 @@ from shared.contracts.councils.opinion import (
     OpinionRouted,
     OpinionUnanswered,
 )
+from shared.contracts.councils.pact import PactAdopted, PactDrafted, PactFiled, PactPosted, PactReturned
 from shared.contracts.councils.person import KinshipDeclared, KinshipEnded, PersonEntered
+from shared.contracts.councils.petition import (
+    PetitionAnswered,
+    PetitionSigned,
+    PetitionStarted,
+    PetitionThresholdReached,
+    PetitionUnanswered,
+)
 from shared.contracts.councils.representatives import (
     RepresentativeElected,
     RepresentativeLeft,
@@ -54,6 +63,8 @@ from shared.contracts.councils.street import StreetListed
 from shared.contracts.councils.supervision_committee import (
     CountersignatureRefused,
     Countersigned,
+    ExcludingPostLeft,
+    ExcludingPostTaken,
     MeetingProposed,
     StipendEntitled,
     SupervisionCommitteeFiled,
@@ -87,6 +98,8 @@ EVENTS = (
     RepresentativeElected,
     RepresentativeRecalled,
     RepresentativeLeft,
+    ExcludingPostTaken,
+    ExcludingPostLeft,
     SupervisionMemberNominated,
     SupervisionElectionHeld,
     SupervisionMemberElected,
@@ -103,6 +116,19 @@ EVENTS = (
     SupervisionReportMissed,
     WorkingFundsEntitled,
     StipendEntitled,
+    AssemblyCalled,
+    AssemblyPutOff,
+    AssemblyHeld,
+    PetitionStarted,
+    PetitionSigned,
+    PetitionThresholdReached,
+    PetitionAnswered,
+    PetitionUnanswered,
+    PactDrafted,
+    PactPosted,
+    PactAdopted,
+    PactFiled,
+    PactReturned,
     ResolutionAdopted,
     ResolutionRejected,
     ResolutionPosted,
