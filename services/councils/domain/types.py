@@ -12,6 +12,7 @@ CentreId = NewType("CentreId", str)
 CommitteeId = NewType("CommitteeId", str)
 AssemblyId = NewType("AssemblyId", str)
 PetitionId = NewType("PetitionId", str)
+ElectionId = NewType("ElectionId", str)
 PersonId = NewType("PersonId", str)
 """The vault's reference to somebody."""
 
@@ -19,3 +20,8 @@ PersonId = NewType("PersonId", str)
 def centre_id(community_id: str, kind: CentreKind) -> CentreId:
     """The id of a community's one centre of a kind."""
     return CentreId(by_trigger(f"centre-{kind.value}", community_id))
+
+
+def election_id(committee_id: str, term: int) -> ElectionId:
+    """The id of a committee's one general election for a term."""
+    return ElectionId(by_trigger(f"election-{term}", committee_id))
