@@ -4,19 +4,37 @@ from __future__ import annotations
 
 from starlette.types import ASGIApp
 
+from services.councils import timers
+from services.councils.api import assembly as assembly_api
 from services.councils.api import committee as committee_api
 from services.councils.api import community as community_api
+from services.councils.api import pact as pact_api
 from services.councils.api import person as person_api
+from services.councils.api import petition as petition_api
+from services.councils.api import representatives as representatives_api
 from services.councils.api import street as street_api
+from services.councils.api import supervision_committee as supervision_committee_api
+from services.councils.api import supervision_committee_acts as supervision_committee_acts_api
+from services.councils.domain.assembly import ASSEMBLY
 from services.councils.domain.committee import COMMITTEE
+from services.councils.domain.committee_members import COMMITTEE_MEMBERS
 from services.councils.domain.community import COMMUNITY
+from services.councils.domain.pact import PACT
 from services.councils.domain.person import PERSON
+from services.councils.domain.petition import PETITION
+from services.councils.domain.representatives import REPRESENTATIVES
 from services.councils.domain.statistical_code import STATISTICAL_CODE
 from services.councils.domain.street import STREET
+from services.councils.domain.supervision_committee import SUPERVISION_COMMITTEE
+from services.councils.views import assembly as assembly_view
 from services.councils.views import committee as committee_view
 from services.councils.views import community as community_view
+from services.councils.views import pact as pact_view
 from services.councils.views import person as person_view
+from services.councils.views import petition as petition_view
+from services.councils.views import representatives as representatives_view
 from services.councils.views import street as street_view
+from services.councils.views import supervision_committee as supervision_committee_view
 from shared.contracts import councils
 from shared.runtime import known
 from shared.runtime.api import process
@@ -28,10 +46,26 @@ PARTS = Parts(
     title_zh="居民自治",
     title_en="Councils",
     events=councils.EVENTS,
-    deciders=(COMMUNITY, COMMITTEE, STATISTICAL_CODE, STREET, PERSON, *known.DECIDERS),
-    views=(community_view.VIEW, committee_view.VIEW, street_view.VIEW, person_view.VIEW),
+    deciders=(
+        *(COMMUNITY, COMMITTEE, STATISTICAL_CODE, STREET, PERSON, COMMITTEE_MEMBERS),
+        *(REPRESENTATIVES, SUPERVISION_COMMITTEE, ASSEMBLY, PETITION, PACT),
+        *known.DECIDERS,
+    ),
+    views=(
+        *(community_view.VIEW, committee_view.VIEW, street_view.VIEW, person_view.VIEW),
+        *(representatives_view.VIEW, supervision_committee_view.VIEW),
+        *(assembly_view.VIEW, petition_view.VIEW, pact_view.VIEW),
+    ),
     reactions=(known.with_known(),),
-    routes=(community_api.routes, committee_api.routes, street_api.routes, person_api.routes),
+    timers=timers.TIMERS,
+    routes=(
+        *(community_api.routes, committee_api.routes, street_api.routes, person_api.routes),
+        *(representatives_api.routes, representatives_api.public_routes),
+        *(supervision_committee_api.routes, supervision_committee_acts_api.routes),
+        supervision_committee_api.public_routes,
+        *(assembly_api.routes, assembly_api.public_routes, petition_api.routes),
+        *(pact_api.routes, pact_api.public_routes),
+    ),
 )
 
 
