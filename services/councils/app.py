@@ -20,9 +20,11 @@ from services.councils.domain.committee import COMMITTEE
 from services.councils.domain.committee_members import COMMITTEE_MEMBERS
 from services.councils.domain.community import COMMUNITY
 from services.councils.domain.pact import PACT
+from services.councils.domain.party_branch_committee import PARTY_BRANCH_COMMITTEE
 from services.councils.domain.person import PERSON
 from services.councils.domain.petition import PETITION
 from services.councils.domain.representatives import REPRESENTATIVES
+from services.councils.domain.resident_group import RESIDENT_GROUPS
 from services.councils.domain.statistical_code import STATISTICAL_CODE
 from services.councils.domain.street import STREET
 from services.councils.domain.supervision_committee import SUPERVISION_COMMITTEE
@@ -47,7 +49,8 @@ PARTS = Parts(
     title_en="Councils",
     events=councils.EVENTS,
     deciders=(
-        *(COMMUNITY, COMMITTEE, STATISTICAL_CODE, STREET, PERSON, COMMITTEE_MEMBERS),
+        *(COMMUNITY, COMMITTEE, STATISTICAL_CODE, STREET, PERSON),
+        *(COMMITTEE_MEMBERS, PARTY_BRANCH_COMMITTEE, RESIDENT_GROUPS),
         *(REPRESENTATIVES, SUPERVISION_COMMITTEE, ASSEMBLY, PETITION, PACT),
         *known.DECIDERS,
     ),

@@ -9,18 +9,23 @@ from datetime import date
 from deploy.seeding import load
 from services.councils.domain.committee import COMMITTEE
 from services.councils.domain.committee_members import COMMITTEE_MEMBERS
+from services.councils.domain.party_branch_committee import PARTY_BRANCH_COMMITTEE
 from services.councils.domain.person import PERSON
 from services.councils.domain.representatives import REPRESENTATIVES
+from services.councils.domain.resident_group import RESIDENT_GROUPS
 from services.councils.domain.types import CommitteeId, PersonId
-from shared.contracts.councils.committee import CommitteeFounded, CommitteeKind
+from shared.contracts.councils.committee import CommitteeAssigned, CommitteeFounded, CommitteeKind
 from shared.contracts.councils.committee_members import CommitteeTermBegun, MemberElected, Office, OfficeSeats
+from shared.contracts.councils.party_branch_committee import BranchPostFilled, BranchTermBegun, BranchTitle
 from shared.contracts.councils.person import Identity, Kinship, KinshipDeclared, PersonEntered
 from shared.contracts.councils.representatives import Apportionment, GroupShare, RepresentativeElected, SeatsApportioned
+from shared.contracts.councils.resident_group import GroupLeaderElected, ResidentGroupFormed
 from shared.kernel.actors import Actor, ActorId, Role
 from shared.kernel.decider import Context
 from shared.kernel.ids import AggregateRef
 from shared.kernel.personal import Personal, Published
 from shared.kernel.policy import Policy, PolicyEntry
+from shared.kernel.provenance import Provenance
 from shared.testing.decider import context, known
 
 POLICY = Policy.of(PolicyEntry.model_validate_json(json.dumps(entry)) for entry in load("policy.yaml"))
@@ -29,12 +34,21 @@ FROM, UNTIL = date(2014, 11, 1), date(2017, 10, 31)
 GROUPS = tuple(GroupShare(group_id=f"g{number}", households=100, seats=5) for number in range(1, 7))
 
 
+COMMUNITY_ID = "dongguan"
+
+
 def founded(kind: CommitteeKind = CommitteeKind.RESIDENTS) -> CommitteeFounded:
     return CommitteeFounded(kind=kind, name_zh="团结", aliases=(), stat_code_12="630102002008", street_code="630102002")
 
 
+def assigned() -> CommitteeAssigned:
+    return CommitteeAssigned(
+        community_id=COMMUNITY_ID, effective_on=FROM, provenance=Provenance.SYNTHETIC, source="of the test"
+    )
+
+
 COMMITTEES = (
-    known(COMMITTEE, TUANJIE, founded())
+    known(COMMITTEE, TUANJIE, founded(), assigned())
     | known(COMMITTEE, VILLAGE, founded(CommitteeKind.VILLAGERS))
     | known(COMMITTEE, NOWHERE)
 )
@@ -51,7 +65,7 @@ def people(*ids: str) -> Mapping[AggregateRef, object]:
 
 
 def on(
-    day: str, role: Role = Role.WORKING_COMMITTEE, actor: str = "w1", org: str = "", policy: Policy = POLICY
+    day: str, role: Role = Role.WORKING_COMMITTEE, actor: str = "w1", org: str = COMMUNITY_ID, policy: Policy = POLICY
 ) -> Context:
     """Nine in the morning of a day, asked by somebody of the working committee unless another is named."""
     return context(f"{day}T09:00+08:00", Actor(ActorId(actor), role, org), policy)
@@ -104,3 +118,27 @@ def members(*ids: str) -> dict[AggregateRef, object]:
 def kin(person_id: str, other_id: str, kinship: Kinship) -> dict[AggregateRef, object]:
     """Somebody who was entered, with one of their kin."""
     return known(PERSON, person_id, entered(person_id), KinshipDeclared(person_id=other_id, kinship=kinship))
+
+
+def branch(secretary_id: str | None = None, *others: str) -> dict[AggregateRef, object]:
+    """The Party branch committee beside 团结: its secretary, and others who hold a post."""
+    holders = [] if secretary_id is None else [(secretary_id, BranchTitle.SECRETARY)]
+    posts = [*holders, *((id_, BranchTitle.MEMBER) for id_ in others)]
+    filled = (
+        BranchPostFilled(post_id=f"post-{id_}", title=title, person_id=id_, term=1, from_on=FROM)
+        for id_, title in posts
+    )
+    return known(PARTY_BRANCH_COMMITTEE, TUANJIE, BranchTermBegun(number=1, from_on=FROM, until_on=UNTIL), *filled)
+
+
+def groups_led_by(*ids: str) -> dict[AggregateRef, object]:
+    """The residents' groups of 团结, each led by one of these."""
+    facts = [
+        fact
+        for number, id_ in enumerate(ids, 1)
+        for fact in (
+            ResidentGroupFormed(group_id=f"g{number}", name_zh=f"第{number}组", formed_on=FROM),
+            GroupLeaderElected(group_id=f"g{number}", person_id=id_, from_on=FROM),
+        )
+    ]
+    return known(RESIDENT_GROUPS, TUANJIE, *facts)

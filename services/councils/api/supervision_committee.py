@@ -10,6 +10,7 @@ from fastapi import APIRouter
 from pydantic import BaseModel, ConfigDict, Field
 
 from services.councils.domain import exclusions
+from services.councils.domain.committee import COMMITTEE
 from services.councils.domain.person import PERSON
 from services.councils.domain.representatives import REPRESENTATIVES
 from services.councils.domain.supervision_committee import SUPERVISION_COMMITTEE
@@ -217,13 +218,13 @@ def routes(desk: Desk) -> APIRouter:
         """Look whether everybody who sits may sit (审核)."""
         sitting = await _sitting(call)
         command = ReviewMembers(committee_id=CommitteeId(call.id), members=sitting)
-        related = exclusions.refs(call.id, *sitting)
+        related = (COMMITTEE.ref(call.id), *exclusions.refs(call.id, *sitting))
         return await call.execute(Step(SUPERVISION_COMMITTEE, call.id, command, related=related))
 
     @to.command("/v1/supervision-committees/{id}/filing", *ABOVE)
     async def file(call: Call[Empty]) -> Done | Refusal:
         """File the reviewed committee with the district (备案)."""
-        return await tell(call, FileCommittee)
+        return await tell(call, FileCommittee, COMMITTEE.ref(call.id))
 
     @to.command("/v1/supervision-committees/{id}/departures", *WRITERS, body=SeatLossIn)
     async def leave(call: Call[SeatLossIn]) -> Done | Refusal:

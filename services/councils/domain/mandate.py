@@ -1,4 +1,4 @@
-"""Who speaks for a committee: its own people for it alone, those above it and the counter for any."""
+"""Who speaks for a body: its own people for it alone, those above it and the counter for any."""
 
 from __future__ import annotations
 
@@ -19,7 +19,39 @@ class OfAnotherCommittee(Forbidden):
     committee_id: str
 
 
+@dataclass(frozen=True, slots=True)
+class OfAnotherCommunity(Forbidden):
+    """Who acts belongs to another community's working committee."""
+
+    slug: ClassVar[str] = "of-another-community"
+    zh: ClassVar[str] = "您不属于该社区党工委"
+    en: ClassVar[str] = "Who acts belongs to another community"
+    community_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class OfAnotherUnit(Forbidden):
+    """Who acts is the delegate of another unit."""
+
+    slug: ClassVar[str] = "of-another-unit"
+    zh: ClassVar[str] = "您不是该驻区单位的代表"
+    en: ClassVar[str] = "Who acts is the delegate of another unit"
+    unit_id: str
+
+
 def of_another(actor: Actor, committee_id: str) -> Refusal | None:
     """That a committee's own people act for another committee."""
     foreign = actor.role is Role.COMMITTEE and actor.org != committee_id
     return OfAnotherCommittee(committee_id) if foreign else None
+
+
+def of_another_community(actor: Actor, community_id: str) -> Refusal | None:
+    """That a working committee acts in another community than its own."""
+    foreign = actor.role is Role.WORKING_COMMITTEE and actor.org != community_id
+    return OfAnotherCommunity(community_id) if foreign else None
+
+
+def of_another_unit(actor: Actor, unit_id: str) -> Refusal | None:
+    """That a unit's delegate acts for another unit."""
+    foreign = actor.role is Role.UNIT_DELEGATE and actor.org != unit_id
+    return OfAnotherUnit(unit_id) if foreign else None

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from typing import assert_never
 
-from services.councils.domain.mandate import of_another
+from services.councils.domain.committee import COMMITTEE, Assigned
+from services.councils.domain.mandate import of_another, of_another_community
 from services.councils.domain.supervision_committee_acts import act, miss_report, review_entitlements
 from services.councils.domain.supervision_committee_choice import file_committee, hold_election, nominate, review
 from services.councils.domain.supervision_committee_commands import (
@@ -47,7 +48,7 @@ Facts = list[SupervisionCommitteeEvent] | Refusal
 
 def decide(command: SupervisionCommitteeCommand, committee: SupervisionCommittee, context: Context) -> Facts:
     """Answer a command with facts or a refusal; no facts means that it already took effect."""
-    if (refusal := of_another(context.actor, command.committee_id)) is not None:
+    if (refusal := of_another(context.actor, command.committee_id) or _of_elsewhere(command, context)) is not None:
         return refusal
     match command:
         case Nominate():
@@ -66,6 +67,14 @@ def decide(command: SupervisionCommitteeCommand, committee: SupervisionCommittee
             return review_entitlements(command, committee, context)
         case _:
             return _members_leave(command, committee, context)
+
+
+def _of_elsewhere(command: SupervisionCommitteeCommand, context: Context) -> Refusal | None:
+    """That a working committee reviews a committee of another community than its own."""
+    if not isinstance(command, ReviewMembers | FileCommittee | ReviewEntitlements):
+        return None
+    committee = context.look(COMMITTEE, command.committee_id)
+    return of_another_community(context.actor, committee.last.community_id) if isinstance(committee, Assigned) else None
 
 
 def _members_leave(

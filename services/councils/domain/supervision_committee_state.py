@@ -103,10 +103,6 @@ class SupervisionCommittee:
         """Which posts that exclude them somebody holds that day."""
         return {each.post for each in self.holdings if each.person_id == person_id and each.covers(day)}
 
-    def holders_on(self, day: date, post: ExcludingPost) -> Set[PersonId]:
-        """Who holds such a post that day."""
-        return {each.person_id for each in self.holdings if each.post is post and each.covers(day)}
-
 
 def evolve(committee: SupervisionCommittee, event: SupervisionCommitteeEvent) -> SupervisionCommittee:
     """Apply one recorded fact."""

@@ -13,6 +13,7 @@ CommitteeId = NewType("CommitteeId", str)
 AssemblyId = NewType("AssemblyId", str)
 PetitionId = NewType("PetitionId", str)
 ElectionId = NewType("ElectionId", str)
+UnitId = NewType("UnitId", str)
 PersonId = NewType("PersonId", str)
 """The vault's reference to somebody."""
 

@@ -57,6 +57,7 @@ from shared.contracts.councils.opinion import (
     OpinionUnanswered,
 )
 from shared.contracts.councils.pact import PactAdopted, PactDrafted, PactFiled, PactPosted, PactReturned
+from shared.contracts.councils.party_branch_committee import BranchPostFilled, BranchPostVacated, BranchTermBegun
 from shared.contracts.councils.person import KinshipDeclared, KinshipEnded, PersonEntered
 from shared.contracts.councils.petition import (
     PetitionAnswered,
@@ -70,6 +71,12 @@ from shared.contracts.councils.representatives import (
     RepresentativeLeft,
     RepresentativeRecalled,
     SeatsApportioned,
+)
+from shared.contracts.councils.resident_group import (
+    GroupLeaderElected,
+    GroupLeaderLeft,
+    ResidentGroupDissolved,
+    ResidentGroupFormed,
 )
 from shared.contracts.councils.resolution import (
     ExecutionAccepted,
@@ -135,6 +142,13 @@ EVENTS = (
     PersonEntered,
     KinshipDeclared,
     KinshipEnded,
+    ResidentGroupFormed,
+    GroupLeaderElected,
+    GroupLeaderLeft,
+    ResidentGroupDissolved,
+    BranchTermBegun,
+    BranchPostFilled,
+    BranchPostVacated,
     SeatsApportioned,
     RepresentativeElected,
     RepresentativeRecalled,

@@ -44,17 +44,11 @@ class SubjectKind(StrEnum):
 class ExcludingPost(StrEnum):
     """A post beside the residents' committee whose holder cannot supervise it."""
 
-    BRANCH_HEAD = "BRANCH_HEAD"
-    """党支部书记: who heads the Party branch beside the committee."""
-
     CLERK = "CLERK"
     """文书."""
 
     BOOKKEEPER = "BOOKKEEPER"
     """会计、报账员: who keeps or reports the accounts."""
-
-    GROUP_LEADER = "GROUP_LEADER"
-    """居民小组长."""
 
 
 class SeatLoss(StrEnum):
