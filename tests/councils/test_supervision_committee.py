@@ -87,7 +87,7 @@ NOMINEES = {
         kin("r1", "aide", Kinship.SPOUSE),
         ExcludedRelative((Exclusion.SPOUSE,)),
     ),
-    "so are a direct relative": (
+    "so is a direct relative": (
         [],
         nominate(),
         kin("r1", "boss", Kinship.DIRECT),

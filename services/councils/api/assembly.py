@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Any, TypeVar
 
 from fastapi import APIRouter
 from pydantic import BaseModel, ConfigDict, Field
@@ -35,6 +35,9 @@ READERS = (
 )
 
 
+R = TypeVar("R", bound="ItemResult")
+
+
 class AssemblyIn(BaseModel):
     """Whom a committee calls for which day, on what, and whether residents demanded it."""
 
@@ -58,6 +61,12 @@ class ItemResult(BaseModel):
     adopted: bool | None = None
 
 
+class AgendaItemOut(ItemResult):
+    """The same, with what or whom it is about."""
+
+    subject_id: str | None = None
+
+
 class PublicAssembly(BaseModel):
     """An assembly and its results; nobody is named, and whom an item is about is not told."""
 
@@ -71,11 +80,18 @@ class PublicAssembly(BaseModel):
     items: tuple[ItemResult, ...]
 
 
-class AssemblyOut(PublicAssembly):
-    """An assembly with its agenda as it was called, and the petition that it answers."""
+class AssemblyOut(BaseModel):
+    """An assembly, what was voted on each item of its agenda, and the petition that it answers."""
 
+    id: str
+    state: AssemblyState
+    committee_id: str
+    electorate: ElectorateKind
+    held_on: date
+    entitled: int | None = None
+    present: int | None = None
     petition_id: str | None = None
-    agenda: tuple[AgendaItem, ...]
+    items: tuple[AgendaItemOut, ...]
 
 
 class AssemblyPage(BaseModel):
@@ -147,7 +163,7 @@ def public_routes(desk: Desk) -> APIRouter:
             return cursor
         of = query.parameters.get("committee_id", "")
         rows = desk.views.rows(view.PAGE, committee_id=of, after=cursor.after, limit=cursor.limit)
-        told = tuple(PublicAssembly(**row._mapping, items=_items(row)) for row in rows)
+        told = tuple(PublicAssembly(**row._mapping, items=_items(row, ItemResult)) for row in rows)
         return PublicAssemblies(assemblies=told, next=next_after(rows, cursor))
 
     return to.router
@@ -163,10 +179,10 @@ def _called(said: AssemblyIn, id_: AssemblyId) -> tuple[Step, ...]:
     return (Step(ASSEMBLY, id_, command, related=related), answer)
 
 
-def _assembly(row: Row[tuple[object, ...]]) -> AssemblyOut:
-    return AssemblyOut(**row._mapping, items=_items(row))
+def _assembly(row: Row[Any]) -> AssemblyOut:
+    return AssemblyOut(**row._mapping, items=_items(row, AgendaItemOut))
 
 
-def _items(row: Row[tuple[object, ...]]) -> tuple[ItemResult, ...]:
+def _items(row: Row[Any], kind: type[R]) -> tuple[R, ...]:
     votes = {vote["item_id"]: vote for vote in row.votes or ()}
-    return tuple(ItemResult(**{**item, **votes.get(item["item_id"], {})}) for item in row.agenda)
+    return tuple(kind(**{**item, **votes.get(item["item_id"], {})}) for item in row.agenda)
