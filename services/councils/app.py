@@ -15,6 +15,7 @@ from services.councils.api import representatives as representatives_api
 from services.councils.api import street as street_api
 from services.councils.api import supervision_committee as supervision_committee_api
 from services.councils.api import supervision_committee_acts as supervision_committee_acts_api
+from services.councils.api import supervision_committee_public as supervision_committee_public_api
 from services.councils.domain.assembly import ASSEMBLY
 from services.councils.domain.committee import COMMITTEE
 from services.councils.domain.committee_members import COMMITTEE_MEMBERS
@@ -65,7 +66,7 @@ PARTS = Parts(
         *(community_api.routes, committee_api.routes, street_api.routes, person_api.routes),
         *(representatives_api.routes, representatives_api.public_routes),
         *(supervision_committee_api.routes, supervision_committee_acts_api.routes),
-        supervision_committee_api.public_routes,
+        supervision_committee_public_api.routes,
         *(assembly_api.routes, assembly_api.public_routes, petition_api.routes),
         *(pact_api.routes, pact_api.public_routes),
     ),

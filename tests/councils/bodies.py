@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
 from datetime import date
 
 from deploy.seeding import load
@@ -59,7 +58,7 @@ def entered(person_id: str) -> PersonEntered:
     return PersonEntered(identity=Personal[Identity].of(person_id, told))
 
 
-def people(*ids: str) -> Mapping[AggregateRef, object]:
+def people(*ids: str) -> dict[AggregateRef, object]:
     """These, entered and nobody's kin."""
     return {ref: person for id_ in ids for ref, person in known(PERSON, id_, entered(id_)).items()}
 

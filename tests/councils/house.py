@@ -52,7 +52,7 @@ class House:
         assert isinstance(done, Done), done
         self.position = max(self.position, done.position)
 
-    async def say(self, path: str, role: Role, who: str = "somebody", org: str = TUANJIE, **body: Any) -> Told:
+    async def say(self, path: str, role: Role, who: str = "somebody", org: str = TUANJIE, /, **body: Any) -> Told:
         """The status, and the slug where it is refused or else the events."""
         self.keys += 1
         headers = {**self._bearer(role, who, org), "Idempotency-Key": f"bodies-{self.keys:05d}"}

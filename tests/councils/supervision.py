@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from services.councils.domain.person import PERSON
 from services.councils.domain.supervision_committee import SUPERVISION_COMMITTEE
@@ -59,7 +60,7 @@ RELATED = (
 )
 
 
-def of(person_id: str) -> dict[str, str]:
+def of(person_id: str) -> dict[str, Any]:
     return {"committee_id": TUANJIE, "person_id": PersonId(person_id)}
 
 

@@ -205,6 +205,8 @@ def test_what_is_adopted_has_more_than_half_of_more_than_half(entitled, present,
     elif isinstance(answer, CountImpossible):
         assert present > entitled or votes_for > present
     else:
+        assert isinstance(answer, list)
         (fact,) = answer
+        assert isinstance(fact, AssemblyHeld)
         assert 2 * present > entitled
         assert fact.votes[0].adopted is (2 * votes_for > present)

@@ -131,15 +131,15 @@ async def a_supervision_committee_is_chosen(house: House, thirty: list[PersonId]
     candidates = [{"person_id": id_, "name": f"马{place}", "votes": each} for place, (id_, each) in enumerate(votes)]
     vote = {"meeting_id": "m1", "held_on": "2014-11-03", "present": 14, "candidates": candidates}
     assert await house.say(f"{SUPERVISION}/elections", CLERK, **vote) == (409, "quorum-not-met")
-    assert await house.say(f"{SUPERVISION}/filing", ABOVE, org=COMMUNITY_ID) == (409, "nobody-sits")
+    assert await house.say(f"{SUPERVISION}/filing", ABOVE, "w1", COMMUNITY_ID) == (409, "nobody-sits")
     held = await house.say(f"{SUPERVISION}/elections", CLERK, **vote | {"present": 18})
     assert held == (200, " ".join(["supervision-election-held", *4 * ["supervision-member-elected"]]))
-    assert await house.say(f"{SUPERVISION}/filing", ABOVE, org=COMMUNITY_ID) == (409, "not-reviewed")
-    assert await house.say(f"{SUPERVISION}/review", ABOVE, org="elsewhere") == (403, "of-another-community")
-    assert await house.say(f"{SUPERVISION}/review", ABOVE, org=COMMUNITY_ID) == (200, "supervision-election-reviewed")
-    assert await house.say(f"{SUPERVISION}/filing", ABOVE, org=COMMUNITY_ID) == (200, "supervision-committee-filed")
+    assert await house.say(f"{SUPERVISION}/filing", ABOVE, "w1", COMMUNITY_ID) == (409, "not-reviewed")
+    assert await house.say(f"{SUPERVISION}/review", ABOVE, "w1", "elsewhere") == (403, "of-another-community")
+    assert await house.say(f"{SUPERVISION}/review", ABOVE, "w1", COMMUNITY_ID) == (200, "supervision-election-reviewed")
+    assert await house.say(f"{SUPERVISION}/filing", ABOVE, "w1", COMMUNITY_ID) == (200, "supervision-committee-filed")
     told = await house.get(SUPERVISION)
-    assert (told["standing"], len(told["members"]), told["nominees"]) == ("FILED", 4, [])
+    assert (told["standing"], len(told["members"]), len(told["nominees"])) == ("FILED", 4, 0)
     (row,) = (await house.get("/v1/supervision-committees"))["committees"]
     assert (row["elected_on"], row["filed_on"]) == ("2014-11-03", "2014-11-03")
     public = (await house.get(f"/v1/public/supervision-committees/{TUANJIE}", None))["members"]
@@ -176,13 +176,13 @@ async def it_acts(house: House, chair: PersonId) -> None:
 
 async def it_is_due_its_funds(house: House) -> None:
     review = {"year": 2014, "size": "LARGE"}
-    stated = await house.say(f"{SUPERVISION}/entitlements", ABOVE, org=COMMUNITY_ID, **review)
+    stated = await house.say(f"{SUPERVISION}/entitlements", ABOVE, "w1", COMMUNITY_ID, **review)
     assert stated == (200, " ".join(["working-funds-entitled", *4 * ["stipend-entitled"]]))
     funds, chair, member, *_ = (await house.get(f"{SUPERVISION}/entitlements"))["entitlements"]
     assert (funds["size"], funds["amount"]["amount"]) == ("LARGE", 300_000)
     assert (chair["basic"]["amount"], chair["performance"]["amount"]) == (200_000, 100_000)
     assert (member["basic"]["amount"], member["performance"]["amount"]) == (140_000, 60_000)
-    other = await house.say(f"{SUPERVISION}/entitlements", ABOVE, org=COMMUNITY_ID, **review | {"size": "SMALL"})
+    other = await house.say(f"{SUPERVISION}/entitlements", ABOVE, "w1", COMMUNITY_ID, **review | {"size": "SMALL"})
     assert other == (409, "entitlement-reviewed")
 
 
@@ -271,7 +271,7 @@ async def an_assembly_adopts_the_pact(house: House) -> None:
 
 
 async def who_may_not_is_told(house: House) -> None:
-    foreign = await house.say(f"{PACT}/drafts", COMMITTEE_ROLE, org="elsewhere", text="x")
+    foreign = await house.say(f"{PACT}/drafts", COMMITTEE_ROLE, "c1", "elsewhere", text="x")
     assert foreign == (403, "of-another-committee")
     for path, role in (
         (f"{REGISTER}/elections", Role.RESIDENT),

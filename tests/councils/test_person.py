@@ -16,35 +16,25 @@ from services.councils.domain.person import (
     EnterPerson,
     KinOtherwise,
     OwnKin,
+    Person,
     PersonCommand,
     PersonUnknown,
 )
 from services.councils.domain.types import PersonId
 from shared.contracts.councils.person import (
-    Identity,
     Kinship,
     KinshipDeclared,
     KinshipEnded,
-    PersonEntered,
     PersonEvent,
 )
-from shared.kernel.personal import Personal
 from shared.kernel.refusals import CorruptStream, Refusal
 from shared.testing.decider import Spec, context, known
+from tests.councils.people import entered, identity
 
 SPEC = Spec(PERSON)
 CONTEXT = context()
 MA, HAN, NOBODY = PersonId("ma"), PersonId("han"), PersonId("nobody")
 SPOUSE, DIRECT = Kinship.SPOUSE, Kinship.DIRECT
-
-
-def identity(person_id: PersonId) -> Personal[Identity]:
-    told = Identity(name="x", id_kind="citizen-id", id_number="630102198503120015")
-    return Personal[Identity].of(person_id, told)
-
-
-def entered(person_id: PersonId) -> PersonEntered:
-    return PersonEntered(identity=identity(person_id))
 
 
 def declare(other_id: PersonId, kinship: Kinship = SPOUSE, person_id: PersonId = MA) -> DeclareKinship:
@@ -102,6 +92,8 @@ def test_both_sides_know_the_same(acts):
             command = end(theirs, mine) if ends else declare(theirs, kinship, mine)
             logs[mine] += decided(command, logs[mine])
     ma, han = (PERSON.fold(log) for log in logs.values())
+    assert isinstance(ma, Person)
+    assert isinstance(han, Person)
     assert ma.kin.get(HAN) == han.kin.get(MA)
     assert MA not in ma.kin
 

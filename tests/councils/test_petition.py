@@ -29,6 +29,7 @@ from services.councils.domain.regime import WrongRegime
 from services.councils.domain.types import AssemblyId, CommitteeId
 from shared.contracts.councils.petition import (
     PetitionAnswered,
+    PetitionEvent,
     PetitionSigned,
     PetitionStarted,
     PetitionThresholdReached,
@@ -73,7 +74,7 @@ def reached(signatures: int = 3) -> PetitionThresholdReached:
 answer = AnswerPetition(assembly_id=AssemblyId("a1"))
 answered = PetitionAnswered(committee_id=TUANJIE, assembly_id="a1")
 missed = PetitionUnanswered(committee_id=TUANJIE, fell_due_at=datetime.fromisoformat("2015-06-30T00:00+08:00"))
-full = [begun(), signed(1), signed(2), signed(3), reached()]
+full: list[PetitionEvent] = [begun(), signed(1), signed(2), signed(3), reached()]
 
 THRESHOLDS = {
     "a fifth of 500 adults are 100": (begin(ADULTS, 500), begun(100, ADULTS, 500)),
@@ -142,7 +143,8 @@ def test_the_committee_that_is_meant_answers():
 
 
 def test_only_what_is_full_falls_due():
-    due = {len(log): call_due(PETITION.fold(log), LATE) for log in ([], [begun()], full, [*full, missed])}
+    logs: list[list[PetitionEvent]] = [[], [begun()], full, [*full, missed]]
+    due = {len(log): call_due(PETITION.fold(log), LATE) for log in logs}
     assert due == {0: None, 1: None, 5: missed.fell_due_at, 6: None}
 
 
@@ -154,8 +156,8 @@ def test_signatures_of_no_petition_are_no_history():
 @given(st.integers(1, 60), st.lists(st.integers(0, 40), max_size=60))
 def test_the_threshold_is_reached_once_by_the_signature_that_fills_it(entitled, numbers):
     context = replace(TODAY, related=dict(COMMITTEES))
-    (start,) = PETITION.decide(begin(HOUSEHOLDS, entitled), PETITION.initial, context)
-    log, marks = [start], set()
+    log: list[PetitionEvent] = [begun(-(-entitled // 5), entitled=entitled)]
+    marks: set[int] = set()
     for number in numbers:
         facts = PETITION.decide(sign(number), PETITION.fold(log), context)
         new = number not in marks and len(marks) < entitled

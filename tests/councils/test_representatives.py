@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -14,7 +12,7 @@ from services.councils.domain.committee import CommitteeUnknown
 from services.councils.domain.mandate import OfAnotherCommittee
 from services.councils.domain.person import PERSON, PersonUnknown
 from services.councils.domain.regime import RegimeNotEntered, WrongRegime
-from services.councils.domain.representatives import REPRESENTATIVES, Register
+from services.councils.domain.representatives import REPRESENTATIVES
 from services.councils.domain.representatives_commands import (
     ApportionSeats,
     ElectRepresentative,
@@ -37,7 +35,7 @@ from services.councils.domain.representatives_refusals import (
     ApportionmentFault as Fault,
 )
 from services.councils.domain.rules import fewest_of, fewest_over
-from services.councils.domain.types import PersonId
+from services.councils.domain.types import CommitteeId, PersonId
 from shared.contracts.councils.representatives import (
     Apportionment,
     GroupShare,
@@ -48,7 +46,6 @@ from shared.contracts.councils.representatives import (
     RepresentativesEvent,
 )
 from shared.kernel.actors import Role
-from shared.kernel.refusals import Refusal
 from shared.testing.decider import Spec, known
 from tests.councils.bodies import (
     COMMITTEES,
@@ -80,7 +77,7 @@ def apportion(
     shares: tuple[GroupShare, ...] = GROUPS,
     by: Apportionment = BY_HOUSEHOLDS,
     from_on: date = FROM,
-    committee_id: str = TUANJIE,
+    committee_id: CommitteeId = TUANJIE,
 ) -> ApportionSeats:
     return ApportionSeats(committee_id=committee_id, apportionment=by, groups=shares, from_on=from_on)
 
@@ -271,35 +268,3 @@ def test_at_least_a_share_is_no_less(whole, share):
     part, of = share
     needed = fewest_of(f"{part}/{of}", whole)
     assert needed * of >= part * whole > (needed - 1) * of
-
-
-PEOPLE = tuple(f"p{number}" for number in range(9))
-DAYS = st.integers(0, 200).map(lambda days: FROM + timedelta(days=days))
-ACTS = st.one_of(
-    st.builds(elect, st.sampled_from(PEOPLE), st.sampled_from(["g1", "g2"]), DAYS),
-    st.builds(recall, st.sampled_from([50, 51, 100]), DAYS, st.sampled_from(PEOPLE)),
-    st.builds(leave, DAYS, st.sampled_from(PEOPLE)),
-)
-
-
-@given(st.lists(ACTS, max_size=25), DAYS)
-def test_no_group_has_more_on_the_register_than_seats_and_everybody_who_left_is_gone(acts, day):
-    seats = groups(2, 40, 2)
-    log, gone = [apportioned(seats)], set()
-    for act in acts:
-        facts = decided(act, REPRESENTATIVES.fold(log))
-        log += facts
-        for fact in facts:
-            if not isinstance(act, ElectRepresentative) and fact.from_on <= day:
-                gone.add(fact.person_id)
-            elif isinstance(act, ElectRepresentative) and fact.from_on <= day:
-                gone.discard(fact.person_id)
-    register = REPRESENTATIVES.fold(log)
-    assert not gone & register.on(day).keys()
-    assert all(count <= 2 for count in Counter(register.on(day).values()).values())
-
-
-def decided(command, register: Register):
-    context = replace(on("2017-12-01"), related=dict(COMMITTEES | people(*PEOPLE)))
-    answer = REPRESENTATIVES.decide(command, register, context)
-    return [] if isinstance(answer, Refusal) else answer

@@ -172,7 +172,7 @@ def test_a_committee_is_assigned_to_a_community_of_the_seed(row):
     community = next(each for each in COMMUNITIES if each.name_zh == row.community)
     founded = next(each for each in COMMITTEES if each.stat_code_12 == row.stat_code_12)
     given = [CommitteeFounded(**founded.model_dump())]
-    assert COMMITTEE.fold(given) == Unassigned()
+    assert COMMITTEE.fold(given) == Unassigned(founded.kind)
     command = row.command(CommunityId("of the seed"))
     related = known(COMMUNITY, command.community_id, CommunityEstablished(**community.command().model_dump()))
     Spec(COMMITTEE).check(given, command, [CommitteeAssigned(**command.model_dump())], CONTEXT, related)

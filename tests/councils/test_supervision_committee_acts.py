@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Any
 
 import pytest
 
@@ -126,7 +127,7 @@ def test_how_seats_are_lost(given, when, then):
 
 # --- what it does -----------------------------------------------------------
 
-SUBJECT = {"committee_id": TUANJIE, "subject_kind": SubjectKind.FUND_PROJECT, "subject_id": "p1"}
+SUBJECT: dict[str, Any] = {"committee_id": TUANJIE, "subject_kind": SubjectKind.FUND_PROJECT, "subject_id": "p1"}
 propose = ProposeMeeting(committee_id=TUANJIE, proposal_id="x1", matter="楼道照明")
 proposed = MeetingProposed(committee_id=TUANJIE, proposal_id="x1", matter="楼道照明", proposed_by="r1")
 countersign = Countersign(**SUBJECT)

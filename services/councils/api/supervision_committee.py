@@ -1,4 +1,4 @@
-"""Supervision committees over HTTP: nominated, elected, reviewed, filed, recalled; who sits is for anybody to read."""
+"""Supervision committees over HTTP: nominated, elected, reviewed, filed and recalled."""
 
 from __future__ import annotations
 
@@ -46,7 +46,6 @@ from shared.runtime.desk import Desk
 from shared.runtime.history import History, history_of
 from shared.runtime.http import Call, Empty, Query, Routes
 from shared.runtime.pages import cursor_of, next_after
-from shared.runtime.questions import Questions
 
 WRITERS = (Role.COMMITTEE, Role.WORKING_COMMITTEE, Role.CLERK, Role.ADMIN)
 ABOVE = (Role.WORKING_COMMITTEE, Role.ADMIN)
@@ -166,25 +165,6 @@ class SupervisionCommitteePage(BaseModel):
     next: str | None = None
 
 
-class PublicSupervisor(BaseModel):
-    """Who sits on the committee, by the name that is published."""
-
-    model_config = ConfigDict(from_attributes=True)
-
-    name: str
-    office: Office
-    from_on: date
-    until_on: date
-
-
-class PublicSupervisionCommittee(BaseModel):
-    """Who supervises a residents' committee on a day."""
-
-    committee_id: str
-    on: date
-    members: tuple[PublicSupervisor, ...]
-
-
 def routes(desk: Desk) -> APIRouter:
     """Register the routes of supervision committees; they are addressed by their residents' committee's id."""
     to = Routes(desk, "supervision committees")
@@ -208,9 +188,13 @@ def routes(desk: Desk) -> APIRouter:
     @to.command("/v1/supervision-committees/{id}/elections", *WRITERS, body=SupervisionElectionIn)
     async def elect(call: Call[SupervisionElectionIn]) -> Done | Refusal:
         """Enter how the representative meeting voted (居民代表会议推选)."""
-        candidates = tuple(_candidate(each) for each in call.body.candidates)
-        said = {**_said(call), "candidates": candidates}
-        command = HoldElection(committee_id=CommitteeId(call.id), **said)
+        command = HoldElection(
+            committee_id=CommitteeId(call.id),
+            meeting_id=call.body.meeting_id,
+            held_on=call.body.held_on,
+            present=call.body.present,
+            candidates=tuple(_candidate(each) for each in call.body.candidates),
+        )
         return await call.execute(Step(SUPERVISION_COMMITTEE, call.id, command, related=_register(call)))
 
     @to.command("/v1/supervision-committees/{id}/review", *ABOVE)
@@ -254,7 +238,7 @@ def routes(desk: Desk) -> APIRouter:
     @to.query("/v1/supervision-committees/{id}", *READERS, answer=SupervisionCommitteeOut, parameters=as_of.PARAMETERS)
     async def committee(query: Query) -> SupervisionCommitteeOut | Refusal | None:
         """Show who sits on a committee, today or as of a day, as far as it was known."""
-        day = day_asked(query, "as_of", await _today(desk))
+        day = day_asked(query, "as_of", await today(desk))
         if isinstance(day, Refusal):
             return day
         found = await as_of.held(query, SUPERVISION_COMMITTEE)
@@ -268,33 +252,13 @@ def routes(desk: Desk) -> APIRouter:
     return to.router
 
 
-def public_routes(desk: Desk) -> APIRouter:
-    """Register what anybody may read of supervision committees."""
-    to = Questions(desk, "public")
-
-    @to.public("/v1/public/supervision-committees/{id}", answer=PublicSupervisionCommittee, parameters=("on",))
-    async def public_committee(query: Query) -> PublicSupervisionCommittee | Refusal | None:
-        """Show who supervises a residents' committee, today or on a day."""
-        day = day_asked(query, "on", await _today(desk))
-        if isinstance(day, Refusal):
-            return day
-        rows = desk.views.rows(view.SITTING, of=query.id, day=day)
-        members = tuple(PublicSupervisor.model_validate(row) for row in rows)
-        return PublicSupervisionCommittee(committee_id=query.id, on=day, members=members) if members else None
-
-    return to.router
-
-
 async def tell(
     call: Call[Any], command: Callable[..., SupervisionCommitteeCommand], *related: AggregateRef
 ) -> Done | Refusal:
     """Say to the committee that the address names what the body says."""
-    said = command(committee_id=CommitteeId(call.id), **_said(call))
+    told = {name: getattr(call.body, name) for name in type(call.body).model_fields}
+    said = command(committee_id=CommitteeId(call.id), **told)
     return await call.execute(Step(SUPERVISION_COMMITTEE, call.id, said, related=related))
-
-
-def _said(call: Call[Any]) -> dict[str, Any]:
-    return {name: getattr(call.body, name) for name in type(call.body).model_fields}
 
 
 def _candidate(said: CandidateIn) -> Candidate:
@@ -308,10 +272,11 @@ def _register(call: Call[Any]) -> tuple[AggregateRef, ...]:
 
 async def _sitting(call: Call[Any]) -> tuple[PersonId, ...]:
     committee = await call.desk.state(SUPERVISION_COMMITTEE, call.id)
-    return tuple(committee.on(await _today(call.desk)))
+    return tuple(committee.on(await today(call.desk)))
 
 
-async def _today(desk: Desk) -> date:
+async def today(desk: Desk) -> date:
+    """The local day of now."""
     return day_of(await desk.executor.clock.now())
 
 

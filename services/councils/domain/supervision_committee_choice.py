@@ -77,10 +77,9 @@ def hold_election(command: HoldElection, committee: SupervisionCommittee, contex
         return []
     register = context.look(REPRESENTATIVES, command.committee_id)
     refusal = not_a_meeting(command.held_on, command.present, register, context)
+    refusal = refusal or _miscounted(command, committee, register)
     if refusal is not None:
         return refusal
-    if faults := _faults(command, committee, register):
-        return CountImpossible(faults)
     term = register.term_on(command.held_on)
     return SeatsNotApportioned() if term is None else _held(command, committee, term.until_on, context)
 
@@ -92,6 +91,16 @@ def not_a_meeting(held_on: date, present: int, register: Register, context: Cont
     if register.term_on(held_on) is None:
         return SeatsNotApportioned()
     return without_quorum(present, len(register.on(held_on)), held_on, context.policy)
+
+
+def _miscounted(command: HoldElection, committee: SupervisionCommittee, register: Register) -> Refusal | None:
+    if faults := _faults(command, committee, register):
+        return CountImpossible(faults)
+    candidates = {each.person_id for each in command.candidates}
+    if not candidates <= register.on(command.held_on).keys():
+        return NotARepresentative()
+    sitting = {seat.person_id for seat in committee.from_day_on(command.held_on)}
+    return SitsAlready() if sitting & candidates else None
 
 
 def _faults(command: HoldElection, committee: SupervisionCommittee, register: Register) -> tuple[CountFault, ...]:
@@ -125,7 +134,7 @@ def _held(command: HoldElection, committee: SupervisionCommittee, until_on: date
 
 def _elected(command: HoldElection, committee: SupervisionCommittee, context: Context) -> Sequence[Candidate]:
     """Whom the vote elects: chairs among themselves, members among themselves, as many as there are seats."""
-    sitting = tuple(committee.on(command.held_on).values())
+    sitting = [seat.office for seat in committee.from_day_on(command.held_on)]
     most = context.policy.whole(MOST, context.today)
     free = {
         Office.CHAIR: 1 - sitting.count(Office.CHAIR),

@@ -99,6 +99,10 @@ class SupervisionCommittee:
         """Who sits on it that day, each with their office."""
         return {seat.person_id: seat.office for seat in self.seats if seat.covers(day)}
 
+    def from_day_on(self, day: date) -> tuple[Seat, ...]:
+        """The seats that are held on a day or some later one."""
+        return tuple(seat for seat in self.seats if max(day, seat.from_on) <= seat.until_on)
+
     def posts_on(self, day: date, person_id: PersonId) -> Set[ExcludingPost]:
         """Which posts that exclude them somebody holds that day."""
         return {each.post for each in self.holdings if each.person_id == person_id and each.covers(day)}
