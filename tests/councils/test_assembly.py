@@ -18,7 +18,7 @@ from services.councils.domain.assembly import (
     Count,
     HoldAssembly,
     ItemTwice,
-    PutOffAssembly,
+    PostponeAssembly,
 )
 from services.councils.domain.committee import CommitteeUnknown
 from services.councils.domain.mandate import OfAnotherCommittee
@@ -31,7 +31,7 @@ from shared.contracts.councils.assembly import (
     AgendaItem,
     AssemblyCalled,
     AssemblyHeld,
-    AssemblyPutOff,
+    AssemblyPostponed,
     ItemVote,
     Subject,
 )
@@ -85,15 +85,15 @@ def held(present: int, votes_for: int, adopted: bool, entitled: int = 500, held_
     return AssemblyHeld(committee_id=TUANJIE, held_on=held_on, entitled=entitled, present=present, votes=(vote,))
 
 
-def put_off(held_on: date = LATER) -> PutOffAssembly:
-    return PutOffAssembly(held_on=held_on, reason="人数不足")
+def postpone(held_on: date = LATER) -> PostponeAssembly:
+    return PostponeAssembly(held_on=held_on, reason="人数不足")
 
 
 def impossible(*faults: CountFault) -> CountImpossible:
     return CountImpossible(faults)
 
 
-moved = AssemblyPutOff(committee_id=TUANJIE, held_on=LATER, reason="人数不足")
+moved = AssemblyPostponed(committee_id=TUANJIE, held_on=LATER, reason="人数不足")
 start = PetitionStarted(committee_id=TUANJIE, signers=Signers.GROUPS, entitled=3, needed=1, matter="路灯")
 reached = PetitionThresholdReached(committee_id=TUANJIE, signatures=1, call_by_on=date(2015, 6, 26))
 elsewhere = start.model_copy(update={"committee_id": "another"})
@@ -120,11 +120,11 @@ CALLS = {
     "residents demanded it": ([], call(petition_id="ready"), [called(petition_id="ready")]),
     "too few did": ([], call(petition_id="open"), PetitionNotReady),
     "those of another committee did": ([], call(petition_id="elsewhere"), PetitionNotReady),
-    "it is put off": ([called()], put_off(), [moved]),
-    "and put off once": ([called(), moved], put_off(), []),
-    "never to an earlier day": ([called()], put_off(date(2015, 6, 6)), AssemblyDayPast),
-    "nor after it was held": ([called(), held(251, 126, True)], put_off(), AssemblyIsHeld),
-    "nor where none was called": ([], put_off(), AssemblyUnknown),
+    "it is postponed": ([called()], postpone(), [moved]),
+    "and postponed once": ([called(), moved], postpone(), []),
+    "never to an earlier day": ([called()], postpone(date(2015, 6, 6)), AssemblyDayPast),
+    "nor after it was held": ([called(), held(251, 126, True)], postpone(), AssemblyIsHeld),
+    "nor where none was called": ([], postpone(), AssemblyUnknown),
     "nobody votes before the day": ([called()], hold(251), NotYetHappened),
 }
 
@@ -141,7 +141,7 @@ VOTES = {
     "nor does half of an even number": ([called()], hold(252, count(126)), [held(252, 126, False)]),
     "one is a quorum of one": ([called()], hold(1, count(1), entitled=1), [held(1, 1, True, entitled=1)]),
     "nobody came": ([called()], hold(0, count(0), entitled=1), QuorumNotMet(0, needed=1)),
-    "after it was put off it counts on the later day": ([called(), moved], hold(251, count(126)), NotYetHappened),
+    "after it was postponed it counts on the later day": ([called(), moved], hold(251, count(126)), NotYetHappened),
     "the same totals again are nothing new": ([called(), held(251, 126, True)], hold(251, count(126)), []),
     "other totals come too late": ([called(), held(251, 126, True)], hold(251, count(125)), AssemblyIsHeld),
     "no assembly, no votes": ([], hold(251), AssemblyUnknown),
@@ -187,7 +187,7 @@ def test_a_committee_calls_its_own_assembly_alone():
     own, other = (on("2015-06-01", Role.COMMITTEE, "c1", org) for org in (TUANJIE, "another"))
     SPEC.check([], call(), [called()], own, RELATED)
     SPEC.check([], call(), OfAnotherCommittee(TUANJIE), other, RELATED)
-    SPEC.check([called()], put_off(), OfAnotherCommittee(TUANJIE), other, RELATED)
+    SPEC.check([called()], postpone(), OfAnotherCommittee(TUANJIE), other, RELATED)
 
 
 def test_an_assembly_that_nobody_called_is_no_history():

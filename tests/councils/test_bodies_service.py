@@ -244,8 +244,8 @@ async def an_assembly_adopts_the_pact(house: House) -> None:
     assert await house.say(f"{PACT}/drafts", COMMITTEE_ROLE, text="爱护楼道。") == (200, "pact-drafted")
     posting = {"edition": 1, "until_on": "2014-12-09"}
     assert await house.say(f"{PACT}/posting", COMMITTEE_ROLE, **posting) == (200, "pact-posted")
-    put_off = {"held_on": "2014-12-14", "reason": "公约尚在公示"}
-    assert await house.say(f"{path}/postponement", COMMITTEE_ROLE, **put_off) == (200, "assembly-put-off")
+    postponed = {"held_on": "2014-12-14", "reason": "公约尚在公示"}
+    assert await house.say(f"{path}/postponement", COMMITTEE_ROLE, **postponed) == (200, "assembly-postponed")
     await house.on("2014-12-14")
     count = {"item_id": "pact", "votes_for": 126, "votes_against": 10}
     votes = {"entitled": 500, "present": 250, "counts": [count]}
@@ -260,7 +260,7 @@ async def an_assembly_adopts_the_pact(house: House) -> None:
     (public,) = (await house.get("/v1/public/assemblies", None, committee_id=TUANJIE))["assemblies"]
     assert (public["entitled"], public["present"], public["items"][0]["adopted"]) == (500, 251, True)
     assert "subject_id" not in str(public)
-    assert await house.happened(path) == ["assembly-called", "assembly-put-off", "assembly-held"]
+    assert await house.happened(path) == ["assembly-called", "assembly-postponed", "assembly-held"]
     pact = await house.get(f"/v1/public/pacts/{TUANJIE}", None)
     assert (pact["text"], pact["adopted_on"], pact["filed_on"]) == ("爱护楼道。", "2014-12-14", "2014-12-14")
     returned = await house.say(f"{PACT}/return", ABOVE, edition=1, reason="罚款无法律依据")

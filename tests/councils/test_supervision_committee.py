@@ -17,8 +17,8 @@ from services.councils.domain.supervision_committee_commands import (
 from services.councils.domain.supervision_committee_refusals import (
     ExcludedOffice,
     ExcludedRelative,
+    ExcludingPostNotHeld,
     NotARepresentative,
-    PostNotHeld,
     SitsAlready,
 )
 from shared.contracts.councils.person import Kinship
@@ -161,8 +161,8 @@ POSTS = {
     "nobody whom nobody has entered": ([], take(person_id="nobody"), PersonUnknown),
     "the clerk goes": ([took(ExcludingPost.CLERK)], leave_post(), [left(ExcludingPost.CLERK)]),
     "once": ([took(ExcludingPost.CLERK), left(ExcludingPost.CLERK)], leave_post(), []),
-    "who was never clerk does not": ([], leave_post(), PostNotHeld),
-    "nor before they came": ([took(ExcludingPost.CLERK)], leave_post(date(2014, 10, 31)), PostNotHeld),
+    "who was never clerk does not": ([], leave_post(), ExcludingPostNotHeld),
+    "nor before they came": ([took(ExcludingPost.CLERK)], leave_post(date(2014, 10, 31)), ExcludingPostNotHeld),
 }
 
 

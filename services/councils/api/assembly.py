@@ -1,4 +1,4 @@
-"""Residents' assemblies over HTTP: called, put off and held; what was adopted is for anybody to read."""
+"""Residents' assemblies over HTTP: called, postponed and held; what was adopted is for anybody to read."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from fastapi import APIRouter
 from pydantic import BaseModel, ConfigDict, Field
 from sqlalchemy import Row
 
-from services.councils.domain.assembly import ASSEMBLY, CallAssembly, HoldAssembly, PutOffAssembly
+from services.councils.domain.assembly import ASSEMBLY, CallAssembly, HoldAssembly, PostponeAssembly
 from services.councils.domain.committee import COMMITTEE
 from services.councils.domain.petition import PETITION, AnswerPetition
 from services.councils.domain.types import AssemblyId, CommitteeId, PetitionId
@@ -117,9 +117,9 @@ def routes(desk: Desk) -> APIRouter:
         """Call the residents to an assembly (召集居民会议); one that they demanded answers their petition."""
         return await call.execute(*_called(call.body, AssemblyId(call.new_id("assembly"))))
 
-    @to.command("/v1/assemblies/{id}/postponement", *WRITERS, body=PutOffAssembly)
-    async def put_off(call: Call[PutOffAssembly]) -> Done | Refusal:
-        """Put an assembly off to a later day."""
+    @to.command("/v1/assemblies/{id}/postponement", *WRITERS, body=PostponeAssembly)
+    async def postpone(call: Call[PostponeAssembly]) -> Done | Refusal:
+        """Postpone an assembly to a later day (延期)."""
         return await call.execute(Step(ASSEMBLY, call.id, call.body))
 
     @to.command("/v1/assemblies/{id}/votes", *WRITERS, body=HoldAssembly)

@@ -25,7 +25,7 @@ from shared.contracts.councils.assembly import (
     AssemblyCalled,
     AssemblyEvent,
     AssemblyHeld,
-    AssemblyPutOff,
+    AssemblyPostponed,
     Heads,
     ItemId,
     ItemVote,
@@ -47,7 +47,7 @@ class NotCalled:
 
 @dataclass(frozen=True, slots=True)
 class Called:
-    """It is to be held on the day of its call, or on the one that it was put off to."""
+    """It is to be held on the day of its call, or on the one that it was postponed to."""
 
     call: AssemblyCalled
 
@@ -72,7 +72,7 @@ def evolve(assembly: Assembly, event: AssemblyEvent) -> Assembly:
     match event, assembly:
         case AssemblyCalled(), NotCalled():
             return Called(event)
-        case AssemblyPutOff(), Called():
+        case AssemblyPostponed(), Called():
             return Called(assembly.call.model_copy(update={"held_on": event.held_on}))
         case AssemblyHeld(), Called():
             return Held(assembly.call, event)
@@ -93,8 +93,8 @@ class CallAssembly(Command):
     petition_id: PetitionId | None = None
 
 
-class PutOffAssembly(Command):
-    """Put it off to a later day."""
+class PostponeAssembly(Command):
+    """Postpone it to a later day."""
 
     held_on: Day
     reason: Title
@@ -116,7 +116,7 @@ class HoldAssembly(Command):
     counts: Annotated[tuple[Count, ...], Field(min_length=1, max_length=50)]
 
 
-AssemblyCommand = CallAssembly | PutOffAssembly | HoldAssembly
+AssemblyCommand = CallAssembly | PostponeAssembly | HoldAssembly
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,8 +167,8 @@ def decide(command: AssemblyCommand, assembly: Assembly, context: Context) -> li
     if (refusal := of_another(context.actor, assembly.call.committee_id)) is not None:
         return refusal
     match command:
-        case PutOffAssembly():
-            return _put_off(command, assembly)
+        case PostponeAssembly():
+            return _postpone(command, assembly)
         case HoldAssembly():
             return _hold(command, assembly, context)
         case _:
@@ -197,14 +197,14 @@ def _not_demanded(command: CallAssembly, context: Context) -> Refusal | None:
     return None if ready else PetitionNotReady()
 
 
-def _put_off(command: PutOffAssembly, assembly: Called | Held) -> list[AssemblyEvent] | Refusal:
+def _postpone(command: PostponeAssembly, assembly: Called | Held) -> list[AssemblyEvent] | Refusal:
     if isinstance(assembly, Held):
         return AssemblyIsHeld()
     if command.held_on == assembly.call.held_on:
         return []
     if command.held_on < assembly.call.held_on:
         return AssemblyDayPast()
-    return [AssemblyPutOff(committee_id=assembly.call.committee_id, **command.model_dump())]
+    return [AssemblyPostponed(committee_id=assembly.call.committee_id, **command.model_dump())]
 
 
 def _hold(command: HoldAssembly, assembly: Called | Held, context: Context) -> list[AssemblyEvent] | Refusal:

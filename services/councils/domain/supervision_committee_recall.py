@@ -19,7 +19,7 @@ from services.councils.domain.supervision_committee_commands import (
 )
 from services.councils.domain.supervision_committee_refusals import (
     DoesNotSit,
-    PostNotHeld,
+    ExcludingPostNotHeld,
     RecallNotDemanded,
     TooFewDemand,
 )
@@ -56,7 +56,7 @@ def leave_post(command: LeavePost, committee: SupervisionCommittee, _context: Co
     own = [each for each in committee.holdings if (each.person_id, each.post) == (command.person_id, command.post)]
     if any(each.covers(command.from_on) for each in own):
         return [ExcludingPostLeft(**command.model_dump())]
-    return [] if any(each.from_on <= command.from_on for each in own) else PostNotHeld()
+    return [] if any(each.from_on <= command.from_on for each in own) else ExcludingPostNotHeld()
 
 
 def leave_seat(command: LeaveSeat, committee: SupervisionCommittee, context: Context) -> Facts:

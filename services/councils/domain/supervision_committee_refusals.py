@@ -163,9 +163,9 @@ class EntitlementReviewed(Conflict):
 
 
 @dataclass(frozen=True, slots=True)
-class PostNotHeld(Conflict):
+class ExcludingPostNotHeld(Conflict):
     """They do not hold the post on that day."""
 
-    slug: ClassVar[str] = "post-not-held"
+    slug: ClassVar[str] = "excluding-post-not-held"
     zh: ClassVar[str] = "该人员当日未担任此职务"
     en: ClassVar[str] = "They do not hold the post on that day"

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from sqlalchemy import JSON, Column, Date, Index, Integer, MetaData, String, Table, bindparam, or_, select
 
-from shared.contracts.councils.assembly import AssemblyCalled, AssemblyHeld, AssemblyPutOff
+from shared.contracts.councils.assembly import AssemblyCalled, AssemblyHeld, AssemblyPostponed
 from shared.kernel.envelope import Recorded
 from shared.runtime.views import Change, View
 
@@ -40,7 +40,7 @@ Index("assembly_of_committee", ASSEMBLY.c.committee_id, ASSEMBLY.c.position)
 _CALLED_WITH = ("id", "position", "state", "committee_id", "electorate", "held_on", "petition_id", "agenda")
 _OF = ASSEMBLY.update().where(ASSEMBLY.c.id == bindparam("of"))
 _CALL = ASSEMBLY.insert().values({name: bindparam(name) for name in _CALLED_WITH})
-_PUT_OFF = _OF.values(held_on=bindparam("day"))
+_POSTPONE = _OF.values(held_on=bindparam("day"))
 _HOLD = _OF.values(
     state=AssemblyState.HELD.value,
     entitled=bindparam("of_all"),
@@ -76,8 +76,8 @@ def _called(recorded: Recorded[AssemblyCalled]) -> Iterator[Change]:
     )
 
 
-def _put_off(recorded: Recorded[AssemblyPutOff]) -> Iterator[Change]:
-    yield _PUT_OFF, {"of": recorded.aggregate.id, "day": recorded.event.held_on}
+def _postponed(recorded: Recorded[AssemblyPostponed]) -> Iterator[Change]:
+    yield _POSTPONE, {"of": recorded.aggregate.id, "day": recorded.event.held_on}
 
 
 def _held(recorded: Recorded[AssemblyHeld]) -> Iterator[Change]:
@@ -89,5 +89,5 @@ def _held(recorded: Recorded[AssemblyHeld]) -> Iterator[Change]:
 VIEW = View(
     name="assembly",
     tables=TABLES,
-    on={AssemblyCalled: _called, AssemblyPutOff: _put_off, AssemblyHeld: _held},
+    on={AssemblyCalled: _called, AssemblyPostponed: _postponed, AssemblyHeld: _held},
 )

@@ -1,6 +1,6 @@
 """The published language of councils: every event of its log."""
 
-from shared.contracts.councils.assembly import AssemblyCalled, AssemblyHeld, AssemblyPutOff
+from shared.contracts.councils.assembly import AssemblyCalled, AssemblyHeld, AssemblyPostponed
 from shared.contracts.councils.committee import CommitteeAssigned, CommitteeFounded
 from shared.contracts.councils.committee_members import ByElectionHeld, CommitteeTermBegun, MemberElected, MemberRemoved
 from shared.contracts.councils.community import CentreOpened, CommunityEstablished
@@ -172,7 +172,7 @@ EVENTS = (
     WorkingFundsEntitled,
     StipendEntitled,
     AssemblyCalled,
-    AssemblyPutOff,
+    AssemblyPostponed,
     AssemblyHeld,
     PetitionStarted,
     PetitionSigned,

@@ -63,8 +63,8 @@ class AssemblyCalled(Event):
     petition_id: str | None = None
 
 
-class AssemblyPutOff(Event):
-    """The assembly was put off to a later day, as when too few had come."""
+class AssemblyPostponed(Event):
+    """The assembly was postponed to a later day, as when too few had come."""
 
     committee_id: str
     held_on: date
@@ -85,4 +85,4 @@ class AssemblyHeld(Event):
         return start_of(self.held_on)
 
 
-AssemblyEvent = AssemblyCalled | AssemblyPutOff | AssemblyHeld
+AssemblyEvent = AssemblyCalled | AssemblyPostponed | AssemblyHeld
