@@ -5,6 +5,7 @@ from __future__ import annotations
 from starlette.types import ASGIApp
 
 from services.councils import timers
+from services.councils.api import assembly as assembly_api
 from services.councils.api import committee as committee_api
 from services.councils.api import committee_members as committee_members_api
 from services.councils.api import community as community_api
@@ -16,14 +17,21 @@ from services.councils.api import election_public as election_public_api
 from services.councils.api import grid_cell as grid_cell_api
 from services.councils.api import hierarchy as hierarchy_api
 from services.councils.api import joint_activity as joint_activity_api
+from services.councils.api import pact as pact_api
 from services.councils.api import party_branch_committee as party_branch_committee_api
 from services.councils.api import party_working_committee as party_working_committee_api
 from services.councils.api import person as person_api
+from services.councils.api import petition as petition_api
 from services.councils.api import pledge as pledge_api
+from services.councils.api import representatives as representatives_api
 from services.councils.api import resident_group as resident_group_api
 from services.councils.api import resident_unit as resident_unit_api
 from services.councils.api import street as street_api
+from services.councils.api import supervision_committee as supervision_committee_api
+from services.councils.api import supervision_committee_acts as supervision_committee_acts_api
+from services.councils.api import supervision_committee_public as supervision_committee_public_api
 from services.councils.api import voter_roll as voter_roll_api
+from services.councils.domain.assembly import ASSEMBLY
 from services.councils.domain.committee import COMMITTEE
 from services.councils.domain.committee_members import COMMITTEE_MEMBERS
 from services.councils.domain.community import COMMUNITY
@@ -31,25 +39,34 @@ from services.councils.domain.district import DISTRICT
 from services.councils.domain.election import ELECTION
 from services.councils.domain.grid_cell import GRID_CELLS
 from services.councils.domain.joint_activity import JOINT_ACTIVITY
+from services.councils.domain.pact import PACT
 from services.councils.domain.party_branch_committee import PARTY_BRANCH_COMMITTEE
 from services.councils.domain.party_working_committee import PARTY_WORKING_COMMITTEE
 from services.councils.domain.person import PERSON
+from services.councils.domain.petition import PETITION
 from services.councils.domain.pledge import PLEDGES
+from services.councils.domain.representatives import REPRESENTATIVES
 from services.councils.domain.resident_group import RESIDENT_GROUPS
 from services.councils.domain.resident_unit import RESIDENT_UNIT
 from services.councils.domain.statistical_code import STATISTICAL_CODE
 from services.councils.domain.street import STREET
+from services.councils.domain.supervision_committee import SUPERVISION_COMMITTEE
 from services.councils.domain.voter_roll import VOTER_ROLL
+from services.councils.views import assembly as assembly_view
 from services.councils.views import committee as committee_view
 from services.councils.views import committee_members as committee_members_view
 from services.councils.views import community as community_view
 from services.councils.views import election as election_view
 from services.councils.views import joint_activity as joint_activity_view
+from services.councils.views import pact as pact_view
 from services.councils.views import party_working_committee as party_working_committee_view
 from services.councils.views import person as person_view
+from services.councils.views import petition as petition_view
 from services.councils.views import pledge as pledge_view
+from services.councils.views import representatives as representatives_view
 from services.councils.views import resident_unit as resident_unit_view
 from services.councils.views import street as street_view
+from services.councils.views import supervision_committee as supervision_committee_view
 from services.councils.views import voter_roll as voter_roll_view
 from shared.contracts import councils
 from shared.runtime import known
@@ -67,6 +84,7 @@ PARTS = Parts(
         *(PERSON, RESIDENT_UNIT, PARTY_WORKING_COMMITTEE, JOINT_ACTIVITY, PLEDGES),
         *(DISTRICT, RESIDENT_GROUPS, GRID_CELLS, PARTY_BRANCH_COMMITTEE),
         *(COMMITTEE_MEMBERS, ELECTION, VOTER_ROLL),
+        *(REPRESENTATIVES, SUPERVISION_COMMITTEE, ASSEMBLY, PETITION, PACT),
         *known.DECIDERS,
     ),
     views=(
@@ -74,6 +92,8 @@ PARTS = Parts(
         *(person_view.VIEW, resident_unit_view.VIEW, party_working_committee_view.VIEW),
         *(joint_activity_view.VIEW, pledge_view.VIEW),
         *(committee_members_view.VIEW, election_view.VIEW, voter_roll_view.VIEW),
+        *(representatives_view.VIEW, supervision_committee_view.VIEW),
+        *(assembly_view.VIEW, petition_view.VIEW, pact_view.VIEW),
     ),
     reactions=(known.with_known(),),
     timers=timers.TIMERS,
@@ -84,6 +104,11 @@ PARTS = Parts(
         *(resident_group_api.routes, grid_cell_api.routes, party_branch_committee_api.routes),
         *(committee_members_api.routes, committee_members_api.public_routes, voter_roll_api.routes),
         *(election_acts_api.routes, election_candidates_api.routes, election_api.routes, election_public_api.routes),
+        *(representatives_api.routes, representatives_api.public_routes),
+        *(supervision_committee_api.routes, supervision_committee_acts_api.routes),
+        supervision_committee_public_api.routes,
+        *(assembly_api.routes, assembly_api.public_routes, petition_api.routes),
+        *(pact_api.routes, pact_api.public_routes),
     ),
 )
 

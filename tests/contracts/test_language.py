@@ -22,6 +22,7 @@ IRREGULAR = {
     "Kept": "keep",
     "Known": "know",
     "Left": "leave",
+    "Lost": "lose",
     "Made": "make",
     "Met": "meet",
     "Paid": "pay",

@@ -30,3 +30,8 @@ ElectionId = NewType("ElectionId", str)
 def election_id(committee_id: str, term: int) -> ElectionId:
     """The id of a committee's one general election for a term."""
     return ElectionId(by_trigger(f"election-{term}", committee_id))
+
+
+AssemblyId = NewType("AssemblyId", str)
+
+PetitionId = NewType("PetitionId", str)

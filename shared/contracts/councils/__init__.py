@@ -1,5 +1,6 @@
 """The published language of councils: every event of its log."""
 
+from shared.contracts.councils.assembly import AssemblyCalled, AssemblyHeld, AssemblyPostponed
 from shared.contracts.councils.committee import CommitteeAssigned, CommitteeFounded
 from shared.contracts.councils.committee_members import ByElectionHeld, CommitteeTermBegun, MemberElected, MemberRemoved
 from shared.contracts.councils.community import (
@@ -60,6 +61,26 @@ from shared.contracts.councils.joint_activity import (
     JointActivityResultPublished,
     UnitInvited,
 )
+from shared.contracts.councils.meeting import (
+    AttendanceEnded,
+    AttendanceMarked,
+    MeetingCancelled,
+    MeetingConvened,
+    MeetingOpened,
+    MemberRecused,
+    MinutesFiled,
+    MinutesMissed,
+    VoteTaken,
+)
+from shared.contracts.councils.opinion import (
+    OpinionAnswered,
+    OpinionClustered,
+    OpinionRated,
+    OpinionRegistered,
+    OpinionRouted,
+    OpinionUnanswered,
+)
+from shared.contracts.councils.pact import PactAdopted, PactDrafted, PactFiled, PactPosted, PactReturned
 from shared.contracts.councils.party_branch_committee import BranchPostFilled, BranchPostVacated, BranchTermBegun
 from shared.contracts.councils.party_working_committee import (
     FullTimeMemberAppointed,
@@ -69,6 +90,13 @@ from shared.contracts.councils.party_working_committee import (
     WorkingCommitteeFormed,
 )
 from shared.contracts.councils.person import KinshipDeclared, KinshipEnded, PersonEntered
+from shared.contracts.councils.petition import (
+    PetitionAnswered,
+    PetitionSigned,
+    PetitionStarted,
+    PetitionThresholdReached,
+    PetitionUnanswered,
+)
 from shared.contracts.councils.pledge import (
     PledgeChecked,
     PledgeConfirmed,
@@ -76,6 +104,12 @@ from shared.contracts.councils.pledge import (
     PledgeMissed,
     PledgesEnded,
     PledgesExpected,
+)
+from shared.contracts.councils.representatives import (
+    RepresentativeElected,
+    RepresentativeLeft,
+    RepresentativeRecalled,
+    SeatsApportioned,
 )
 from shared.contracts.councils.resident_group import (
     GroupLeaderElected,
@@ -90,8 +124,49 @@ from shared.contracts.councils.resident_unit import (
     UnitPartyMembersCounted,
     UnitRegistered,
 )
+from shared.contracts.councils.resolution import (
+    ExecutionAccepted,
+    ExecutionNotAccepted,
+    ExecutionOverdue,
+    HouseholdObjected,
+    ProgressPosted,
+    ResolutionAdopted,
+    ResolutionArchived,
+    ResolutionExecuted,
+    ResolutionInForce,
+    ResolutionLapsed,
+    ResolutionObjected,
+    ResolutionPosted,
+    ResolutionRatified,
+    ResolutionRediscussed,
+    ResolutionRejected,
+    ResolutionVerified,
+    ReVoteDemanded,
+    ReVoteHeld,
+)
 from shared.contracts.councils.statistical_code import StatisticalCodeTaken
 from shared.contracts.councils.street import StreetListed
+from shared.contracts.councils.supervision_committee import (
+    CountersignatureRefused,
+    Countersigned,
+    ExcludingPostLeft,
+    ExcludingPostTaken,
+    MeetingProposed,
+    StipendEntitled,
+    SupervisionCommitteeFiled,
+    SupervisionElectionHeld,
+    SupervisionElectionReviewed,
+    SupervisionMemberElected,
+    SupervisionMemberNominated,
+    SupervisionMemberRecalled,
+    SupervisionRecallDemanded,
+    SupervisionRecallRejected,
+    SupervisionReported,
+    SupervisionReportMissed,
+    SupervisionSeatLost,
+    WorkingFundsEntitled,
+)
+from shared.contracts.councils.topic import OpinionsMerged, TopicDecided, TopicDiscussed, TopicDropped, TopicOpened
 from shared.contracts.councils.voter_roll import (
     ListAnswerMissed,
     TurnoutMarked,
@@ -194,4 +269,77 @@ EVENTS = (
     VoterListObjectionAnswered,
     ListAnswerMissed,
     TurnoutMarked,
+    SeatsApportioned,
+    RepresentativeElected,
+    RepresentativeRecalled,
+    RepresentativeLeft,
+    ExcludingPostTaken,
+    ExcludingPostLeft,
+    SupervisionMemberNominated,
+    SupervisionElectionHeld,
+    SupervisionMemberElected,
+    SupervisionElectionReviewed,
+    SupervisionCommitteeFiled,
+    SupervisionSeatLost,
+    SupervisionRecallDemanded,
+    SupervisionMemberRecalled,
+    SupervisionRecallRejected,
+    MeetingProposed,
+    Countersigned,
+    CountersignatureRefused,
+    SupervisionReported,
+    SupervisionReportMissed,
+    WorkingFundsEntitled,
+    StipendEntitled,
+    AssemblyCalled,
+    AssemblyPostponed,
+    AssemblyHeld,
+    PetitionStarted,
+    PetitionSigned,
+    PetitionThresholdReached,
+    PetitionAnswered,
+    PetitionUnanswered,
+    PactDrafted,
+    PactPosted,
+    PactAdopted,
+    PactFiled,
+    PactReturned,
+    ResolutionAdopted,
+    ResolutionRejected,
+    ResolutionPosted,
+    HouseholdObjected,
+    ResolutionObjected,
+    ResolutionRediscussed,
+    ResolutionInForce,
+    ReVoteDemanded,
+    ReVoteHeld,
+    ResolutionRatified,
+    ResolutionLapsed,
+    ProgressPosted,
+    ExecutionOverdue,
+    ResolutionExecuted,
+    ExecutionAccepted,
+    ExecutionNotAccepted,
+    ResolutionVerified,
+    ResolutionArchived,
+    OpinionRegistered,
+    OpinionClustered,
+    OpinionRouted,
+    OpinionAnswered,
+    OpinionUnanswered,
+    OpinionRated,
+    TopicOpened,
+    OpinionsMerged,
+    TopicDiscussed,
+    TopicDropped,
+    TopicDecided,
+    MeetingConvened,
+    MeetingCancelled,
+    AttendanceMarked,
+    AttendanceEnded,
+    MeetingOpened,
+    MemberRecused,
+    VoteTaken,
+    MinutesFiled,
+    MinutesMissed,
 )
