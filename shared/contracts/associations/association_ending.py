@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from enum import StrEnum
 
-from shared.contracts.associations.association_founding import Name, Track
+from shared.contracts.associations.association_founding import Name, Reference, Track
 from shared.kernel.instants import Day, start_of
 from shared.kernel.messages import Event
 
@@ -30,6 +30,7 @@ class RevocationCause(StrEnum):
 class Sanctioned(Event):
     """The authority warned the association, or suspended its activities through `until_on`."""
 
+    sanction_id: Reference
     kind: SanctionKind
     until_on: date | None = None
     offence: Name

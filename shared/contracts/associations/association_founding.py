@@ -48,20 +48,19 @@ class Place(Value):
     shared: bool
 
 
-class PersonDetails(Value):
-    """What the register keeps closed of who is in charge. `phone` is E.164."""
+class IdDocument(Value):
+    """By which document the authority knows who is in charge."""
 
     id_kind: Annotated[str, Field(min_length=1, max_length=30)]
     id_number: Annotated[str, Field(min_length=1, max_length=30)]
-    phone: Annotated[str, Field(max_length=20)] | None = None
 
 
 class PersonInCharge(Value):
     """Who answers for an association (负责人), of a registered one its legal representative (法定代表人).
 
-    `details` are theirs, and `ref` is their reference; the name is public.
+    The name is public; `ref` is their reference, under whose key the document is.
     """
 
     ref: SubjectRef
     name: Published[Name]
-    details: Personal[PersonDetails]
+    document: Personal[IdDocument]

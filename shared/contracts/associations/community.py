@@ -1,4 +1,4 @@
-"""What associations records of the communities that councils announced, and of their public service centres."""
+"""What associations records of the communities that councils announced, and of their centres."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from shared.contracts.councils.community import Name
+from shared.contracts.councils.community import CentreKind, Name
 from shared.kernel.messages import Event
 
 CommunityCode = Annotated[str, Field(pattern=r"^[A-Z]{2,6}$")]
@@ -20,9 +20,10 @@ class CommunityKnown(Event):
 
 
 class CentreKnown(Event):
-    """A community's public service centre became known here; recorded by reaction to `centre-opened`."""
+    """One of a community's two centres became known here; recorded by reaction to `centre-opened`."""
 
     centre_id: str
+    kind: CentreKind
     source_position: int
 
 
