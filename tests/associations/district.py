@@ -47,7 +47,7 @@ class District:
     def at(self, when: str) -> None:
         self.clock.set(MANUAL_KEY, at(when).isoformat())
 
-    async def post(self, role: Role, path: str, of: str = "", **body: Any) -> httpx.Response:
+    async def post(self, role: Role, path: str, of: str = "", /, **body: Any) -> httpx.Response:
         org = of or (centre("gjc") if role in OF_CENTRE else "")
         headers = {
             "Authorization": f"Bearer {self.issuer.token('somebody', (role,), org)}",
@@ -58,15 +58,15 @@ class District:
             self.position = max(self.position, int(answer.json()["position"].removeprefix("associations:")))
         return answer
 
-    async def do(self, role: Role, path: str, of: str = "", **body: Any) -> list[str]:
+    async def do(self, role: Role, path: str, of: str = "", /, **body: Any) -> list[str]:
         answer = await self.post(role, path, of, **body)
         assert answer.is_success, answer.text
         return [event["type"].split(".")[2] for event in answer.json()["events"]]
 
-    async def refused(self, role: Role, path: str, of: str = "", **body: Any) -> tuple[int, str]:
+    async def refused(self, role: Role, path: str, of: str = "", /, **body: Any) -> tuple[int, str]:
         return slug(await self.post(role, path, of, **body))
 
-    async def ask(self, path: str, role: Role | None = Role.AUDITOR, **parameters: str) -> httpx.Response:
+    async def ask(self, path: str, role: Role | None = Role.AUDITOR, /, **parameters: str) -> httpx.Response:
         headers = {"Read-After": f"associations:{self.position}"}
         if role is not None:
             headers["Authorization"] = f"Bearer {self.issuer.token('somebody', (role,))}"

@@ -48,6 +48,7 @@ from shared.contracts.associations.community import CentreKnown, CommunityCoded,
 from shared.contracts.councils.community import CentreKind
 from shared.kernel.actors import TIMER, Actor, ActorId, Role
 from shared.kernel.decider import Context
+from shared.kernel.ids import AggregateRef
 from shared.kernel.money import yuan
 from shared.kernel.personal import Personal, Published
 from shared.kernel.policy import Policy, PolicyEntry
@@ -83,18 +84,16 @@ def by_itself(instant: str) -> Context:
     return context(f"{instant}+08:00", TIMER, POLICY, CALENDAR)
 
 
-def community(id_: str, name_zh: str) -> dict[object, object]:
+def community(id_: str, name_zh: str) -> dict[AggregateRef, object]:
     """A community that councils announced, with its centre and its letters."""
-    return {
-        **known(
-            COMMUNITY,
-            id_,
-            CommunityKnown(name_zh=name_zh, source_position=1),
-            CentreKnown(centre_id=f"centre-{id_}", kind=CentreKind.PUBLIC_SERVICE, source_position=2),
-            CentreKnown(centre_id=f"work-{id_}", kind=CentreKind.WORK, source_position=3),
-            CommunityCoded(code=CODE[id_]),
-        )
-    }
+    return known(
+        COMMUNITY,
+        id_,
+        CommunityKnown(name_zh=name_zh, source_position=1),
+        CentreKnown(centre_id=f"centre-{id_}", kind=CentreKind.PUBLIC_SERVICE, source_position=2),
+        CentreKnown(centre_id=f"work-{id_}", kind=CentreKind.WORK, source_position=3),
+        CommunityCoded(code=CODE[id_]),
+    )
 
 
 def person(ref: str = "zhuoma", name: str = "示例·卓玛") -> PersonInCharge:
@@ -242,13 +241,13 @@ ON_REGISTER = (*BEFORE_REGISTRY, charter, registered)
 prepared = PreparationApproved(founding_by_on=date(2016, 5, 16))
 founded = FoundingMeetingHeld(held_on=date(2016, 3, 1))
 
-RELATED = {
-    **community("gjc", "国际村"),
-    **community("dg", "东关"),
-    **known(COMMUNITY, "nowhere"),
-    **known(COMMUNITY, "uncoded", CommunityKnown(name_zh="新社区", source_position=9)),
-    **known(FILING_NUMBERS, series_id("gjc", 2015)),
-    **known(FILING_NUMBERS, series_id("gjc", 2014)),
-    **known(ASSOCIATION, "old-1", *ON_FILE),
-    **known(ASSOCIATION, "old-2", drafted()),
-}
+RELATED = (
+    community("gjc", "国际村")
+    | community("dg", "东关")
+    | known(COMMUNITY, "nowhere")
+    | known(COMMUNITY, "uncoded", CommunityKnown(name_zh="新社区", source_position=9))
+    | known(FILING_NUMBERS, series_id("gjc", 2015))
+    | known(FILING_NUMBERS, series_id("gjc", 2014))
+    | known(ASSOCIATION, "old-1", *ON_FILE)
+    | known(ASSOCIATION, "old-2", drafted())
+)

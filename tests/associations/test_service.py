@@ -119,7 +119,7 @@ async def what_breaks_a_rule_is_refused(district: District, id_: str) -> None:
     paths["dg"] = await drafted(district, drafting(TROUPE, "dg"), centre("dg"))
     head = await district.service.desk.executor.log.head()
     whole = {"papers": PAPERS}
-    for expected, (role, path, org, body) in {
+    refusals: dict[tuple[int, str], tuple[Role, str, str, dict[str, Any]]] = {
         (422, "forbidden-name"): (Role.CLERK, "/associations", "", drafting("中华文化艺术团")),
         (403, "not-the-centre"): (Role.CLERK, "/associations", centre("dg"), drafting("城东示例社")),
         (409, "name-taken"): (
@@ -145,7 +145,8 @@ async def what_breaks_a_rule_is_refused(district: District, id_: str) -> None:
         (409, "association-at-another-stage"): (Role.EXAMINER, f"{of}/notice", "", {}),
         (409, "community-coded"): (Role.ADMIN, "/communities/gjc/code", "", {"code": "GJ"}),
         (400, "unknown-field"): (Role.CLERK, "/associations", "", {**drafting("城东示例社"), "pinyin": "x"}),
-    }.items():
+    }
+    for expected, (role, path, org, body) in refusals.items():
         assert await district.refused(role, path, org, **body) == expected, path
     assert await district.service.desk.executor.log.head() == head
     for parameters in ({"as_of": "yesterday"}, {"known_at": "soon"}, {"page": "2"}):

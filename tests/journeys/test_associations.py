@@ -99,10 +99,11 @@ def test_s9_a_name_with_zhonghua_is_refused_and_one_without_its_prefix_is_answer
     assert refused(guojicun.draft, "中华文化艺术团", "s9-forbidden") == (422, "forbidden-name")
     poets = guojicun.draft("示例诗社", "s9-poets")
     guojicun.hand_in(poets, "s9-poets-submitted")
-    notice = (f"/v1/associations/{poets}/notice", {}, "s9-poets-unanswered")
-    assert refused(guojicun.examiner.post, "associations", *notice) == (409, "name-warning-open")
+    notice = f"/v1/associations/{poets}/notice"
+    unanswered = refused(guojicun.examiner.post, "associations", notice, {}, "s9-poets-unanswered")
+    assert unanswered == (409, "name-warning-open")
     guojicun.answer_warning(poets, "s9-poets-answered")
-    guojicun.examiner.post("associations", notice[0], {}, "s9-poets-posted")
+    guojicun.examiner.post("associations", notice, {}, "s9-poets-posted")
     district.settle()
     running_notices = district.anybody().get("associations", "/v1/public/association-notices")["notices"]
     assert [each["name_zh"] for each in running_notices] == ["示例诗社"]

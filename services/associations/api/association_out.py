@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from typing import Any
 
 from pydantic import BaseModel, ConfigDict
 from sqlalchemy import Select
@@ -102,9 +101,9 @@ def association_at(id_: str, association: Association) -> AssociationOut | None:
     """An association as a state of it has it."""
     if isinstance(association, NotDrafted):
         return None
-    file, told = association.file, _of_phase(association)
+    file = association.file
     drafted = file.drafted
-    return AssociationOut(
+    told = AssociationOut(
         id=id_,
         stage=STAGES[type(association)],
         form=drafted.form,
@@ -125,40 +124,39 @@ def association_at(id_: str, association: Association) -> AssociationOut | None:
         supervisor_consented=file.consented,
         charter_approved_on=file.charter_approved_on,
         warned=file.warned,
-        **told,
-        **_of_entry(file),
     )
+    return _numbered(_in_phase(told, association), file)
 
 
-def _of_phase(association: Association) -> dict[str, Any]:
-    """What only one phase has."""
+def _in_phase(told: AssociationOut, association: Association) -> AssociationOut:
+    """With what only one phase has."""
     match association:
         case UnderExamination(limits=Limits() as limits) | BeforeRegistry(limits=limits):
-            return _due(limits)
+            return _due(told, limits)
         case OnNotice():
-            return {**_due(association.limits), "notice_until_on": association.until_on}
+            return _due(told, association.limits).model_copy(update={"notice_until_on": association.until_on})
         case InPreparation():
-            return {"founding_by_on": association.founding_by_on}
+            return told.model_copy(update={"founding_by_on": association.founding_by_on})
         case OnFile():
-            return {"valid_until_on": association.valid_until_on}
+            return told.model_copy(update={"valid_until_on": association.valid_until_on})
         case Over():
-            return {"ended_by": association.by.word()}
+            return told.model_copy(update={"ended_by": association.by.word()})
         case _:
-            return {}
+            return told
 
 
-def _due(limits: Limits) -> dict[str, Any]:
+def _due(told: AssociationOut, limits: Limits) -> AssociationOut:
     due = {"decision_due_on": limits.decision_due_on, "promised_due_on": limits.promised_due_on}
-    return {**due, "missed": bool(limits.missed)}
+    return told.model_copy(update={**due, "missed": bool(limits.missed)})
 
 
-def _of_entry(file: File) -> dict[str, Any]:
-    """Under which number it stands or stood, and since when."""
+def _numbered(told: AssociationOut, file: File) -> AssociationOut:
+    """With the number under which it stands or stood, and since when."""
     match file.entry:
         case Filed() as filed:
-            return {"number": filed.number, "from_on": filed.filed_on}
+            return told.model_copy(update={"number": filed.number, "from_on": filed.filed_on})
         case Registered() as registered:
             numbers = {"uscc": registered.uscc, "legacy_reg_no": registered.legacy_reg_no}
-            return {**numbers, "from_on": registered.registered_on}
+            return told.model_copy(update={**numbers, "from_on": registered.registered_on})
         case None:
-            return {}
+            return told

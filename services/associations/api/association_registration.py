@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
-from services.associations.api.association_change import ChangeIn, change
+from services.associations.api.association_changes import ChangeIn, change
 from services.associations.api.matter import PARTY, REGISTRY, Matter, carry_out, end, matter_of
 from services.associations.domain.association import ASSOCIATION
 from services.associations.domain.association_commands import (

@@ -15,7 +15,6 @@ from sqlalchemy import (
     Index,
     Integer,
     MetaData,
-    Row,
     String,
     Table,
     Update,
@@ -61,7 +60,9 @@ from shared.kernel.instants import day_of
 from shared.kernel.messages import Event
 from shared.runtime.views import Change, View
 
-AssociationRow = Row[Any]
+Value = str | int | float | bool | date | None
+"""What a column holds."""
+
 Ended = FilingRefused | RegistrationRefused | FilingCancelled | FilingExpired | FilingConverted | Deregistered | Revoked
 
 TABLES = MetaData()
@@ -110,6 +111,7 @@ _DRAFTED = (
     *("name_zh", "sought", "category", "missed", "provenance", "source"),
 )
 _DRAFT = ASSOCIATION.insert().prefix_with("OR REPLACE").values({name: bindparam(name) for name in _DRAFTED})
+_NOTHING_WAITS: Mapping[str, Value] = {"decision_due_on": None, "promised_due_on": None, "notice_until_on": None}
 _BY_ID = ASSOCIATION.c.id == bindparam("of")
 
 
@@ -119,7 +121,7 @@ def _set(*names: str) -> Update:
     return ASSOCIATION.update().where(_BY_ID).values({name: bindparam(f"new_{name}") for name in names})
 
 
-def _changed(recorded: Recorded[Any], values: Mapping[str, object]) -> Iterator[Change]:
+def _changed(recorded: Recorded[Any], values: Mapping[str, Value]) -> Iterator[Change]:
     if values:
         parameters = {f"new_{name}": value for name, value in values.items()}
         yield _set(*values), {"of": recorded.aggregate.id, **parameters}
@@ -139,15 +141,14 @@ def _drafted(recorded: Recorded[AssociationDrafted]) -> Iterator[Change]:
 def _waiting(recorded: Recorded[Submitted | CorrectionSubmitted]) -> Iterator[Change]:
     event = recorded.event
     due = {"decision_due_on": event.decision_due_on, "promised_due_on": event.promised_due_on}
-    first: dict[str, object] = {}
+    first: Mapping[str, Value] = {}
     if isinstance(event, Submitted):
         first = {"applied_on": event.applied_on, **_named(event.person)}
     yield from _changed(recorded, {"stage": Stage.UNDER_EXAMINATION.value, **due, **first})
 
 
 def _asked(recorded: Recorded[CorrectionAsked]) -> Iterator[Change]:
-    nothing_due = {"decision_due_on": None, "promised_due_on": None}
-    yield from _changed(recorded, {"stage": Stage.UNDER_CORRECTION.value, **nothing_due})
+    yield from _changed(recorded, {"stage": Stage.UNDER_CORRECTION.value, **_NOTHING_WAITS})
 
 
 def _missed(recorded: Recorded[DecisionLimitMissed]) -> Iterator[Change]:
@@ -162,8 +163,7 @@ def _posted(recorded: Recorded[NoticePosted]) -> Iterator[Change]:
 
 
 def _prepared(recorded: Recorded[PreparationApproved]) -> Iterator[Change]:
-    nothing_due = {"decision_due_on": None, "promised_due_on": None}
-    yield from _changed(recorded, {"stage": Stage.IN_PREPARATION.value, **nothing_due})
+    yield from _changed(recorded, {"stage": Stage.IN_PREPARATION.value, **_NOTHING_WAITS})
 
 
 def _accepted(recorded: Recorded[RegistrationAccepted]) -> Iterator[Change]:
@@ -172,10 +172,9 @@ def _accepted(recorded: Recorded[RegistrationAccepted]) -> Iterator[Change]:
     yield from _changed(recorded, {"stage": Stage.BEFORE_REGISTRY.value, **due})
 
 
-def _stands(recorded: Recorded[Any], stage: Stage, on: date) -> Mapping[str, object]:
+def _stands(recorded: Recorded[Any], stage: Stage, on: date) -> Mapping[str, Value]:
     at, position = recorded.document.time.timestamp(), recorded.position
-    over = {"decision_due_on": None, "promised_due_on": None, "notice_until_on": None}
-    return {"stage": stage.value, "from_on": on, "from_at": at, "from_position": position, **over}
+    return {"stage": stage.value, "from_on": on, "from_at": at, "from_position": position, **_NOTHING_WAITS}
 
 
 def _filed(recorded: Recorded[Filed]) -> Iterator[Change]:
@@ -196,7 +195,7 @@ def _other(recorded: Recorded[FilingChanged | RegistrationChanged]) -> Iterator[
     yield from _changed(recorded, {**name, **(_named(event.person) if event.person else {})})
 
 
-def _named(person: PersonInCharge) -> Mapping[str, object]:
+def _named(person: PersonInCharge) -> Mapping[str, Value]:
     return {"in_charge": person.name.value}
 
 
@@ -220,9 +219,9 @@ def _winding_up(recorded: Recorded[LiquidationStarted]) -> Iterator[Change]:
 def _ended(recorded: Recorded[Ended]) -> Iterator[Change]:
     document, event = recorded.document, recorded.event
     on = day_of(document.effectiveat or document.time)
-    over = {"decision_due_on": None, "promised_due_on": None, "notice_until_on": None}
-    end = {"until_on": on, "until_at": document.time.timestamp(), "until_position": recorded.position}
-    yield from _changed(recorded, {"stage": Stage.ENDED.value, "ended_by": event.word(), **end, **over})
+    known = {"until_at": document.time.timestamp(), "until_position": recorded.position}
+    told = {"stage": Stage.ENDED.value, "ended_by": event.word()}
+    yield from _changed(recorded, {**told, "until_on": on, **known, **_NOTHING_WAITS})
 
 
 ENDS: tuple[type[Event], ...] = (

@@ -62,8 +62,8 @@ FOREVER = float("inf")
 EVERYTHING = 10**15
 
 
-def known_by(moment: Moment) -> Mapping[str, object]:
-    """How far a question that is asked of a moment looks at the record."""
+def known_by(moment: Moment) -> Mapping[str, float]:
+    """How far a question that is asked of a moment looks at the record, by time and by position."""
     known = moment.known_at
     if known is None:
         return {"known_at": FOREVER, "known_to": EVERYTHING}
