@@ -25,11 +25,13 @@ from services.associations.domain.association_refusals import (
     Condition,
     ConditionsNotMet,
     ForbiddenName,
+    NameWarningOpen,
     NotDoneYet,
     NotTheAuthority,
 )
 from services.associations.domain.association_state import Stage
 from services.associations.domain.types import AssociationId
+from shared.contracts.associations.association import NameWarning
 from shared.contracts.associations.association_filing import (
     FilingCancelCause,
     FilingCancelled,
@@ -107,6 +109,18 @@ LIVING = {
     ),
     "and is entered": (ON_FILE, change(person=given("tashi")), TOLD, [changed(person=person("tashi"))]),
     "another name breaks no hard rule": (ON_FILE, change(name_zh="全国艺术团"), TOLD, ForbiddenName),
+    "a new name that is warned of is answered for": (
+        ON_FILE,
+        change(name_zh="梅朵艺术团"),
+        TOLD,
+        NameWarningOpen((NameWarning.PREFIX_MISSING,)),
+    ),
+    "and then entered with the answer": (
+        ON_FILE,
+        change(name_zh="梅朵艺术团", name_answer="社区通称"),
+        TOLD,
+        [changed(name_zh="梅朵艺术团", name_answer="社区通称")],
+    ),
     "nothing changed tomorrow": (ON_FILE, change(date(2015, 11, 17), place=HALL), TOLD, NotDoneYet),
     "nothing changes in a draft": ([drafted()], change(place=HALL), TOLD, AtAnotherStage),
     "renewed for as long again": (

@@ -168,6 +168,12 @@ TWO_REGIMES = {
             )
         ],
     ),
+    "and when the six months are over": (
+        PREPARED,
+        RefuseRegistration(grounds=(RegistrationRefusalGround.OTHER_LAW,), statement="逾期未成立"),
+        registrar("2016-05-17T10:00"),
+        [RegistrationRefused(grounds=(RegistrationRefusalGround.OTHER_LAW,), statement="逾期未成立")],
+    ),
     "the preparation may be refused": (
         [group, consented, preparing],
         RefuseRegistration(grounds=(RegistrationRefusalGround.ILLEGAL_AIM,), statement="宗旨不合法"),

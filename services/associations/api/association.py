@@ -35,23 +35,28 @@ from shared.runtime.http import Call, Query, Routes
 from shared.runtime.pages import cursor_of
 
 
-class DraftIn(BaseModel):
-    """What is to be founded. `filed_id` is the filed association that is to become registered, if it is one."""
+class FoundingIn(BaseModel):
+    """What is founded, on which track and where."""
 
     model_config = ConfigDict(frozen=True, strict=True, extra="forbid")
 
     track: Track
     form: Form | None = None
     community_id: GivenId
-    filed_id: GivenId | None = None
     supervisor_id: GivenId | None = None
     religious_body: bool = False
     founding: Founding
 
-    def command(self, association_id: str) -> DraftAssociation:
-        """What it asks for."""
-        own = {name: getattr(self, name) for name in DraftIn.model_fields}
-        return DraftAssociation(association_id=AssociationId(association_id), **own)
+    def command(self, association_id: str, filed_id: str | None = None) -> DraftAssociation:
+        """What it asks for, out of what was filed before where there was that."""
+        own = {name: getattr(self, name) for name in FoundingIn.model_fields}
+        return DraftAssociation(association_id=AssociationId(association_id), filed_id=filed_id, **own)
+
+
+class DraftIn(FoundingIn):
+    """What is to be founded; `filed_id` is the filed association that is to become registered, if it is one."""
+
+    filed_id: GivenId | None = None
 
 
 class SubmissionIn(BaseModel):
@@ -70,13 +75,15 @@ def routes(desk: Desk) -> APIRouter:
     @to.command("/v1/associations", Role.CLERK, body=DraftIn, creates=True)
     async def draft(call: Call[DraftIn]) -> Done | Refusal:
         """Write down at the counter what is to be founded."""
-        return await call.execute(drafting(call.body.command(call.new_id("association"))))
+        return await call.execute(drafting(call.body.command(call.new_id("association"), call.body.filed_id)))
 
     @to.command("/v1/associations/{id}/draft", *PARTY, body=DraftIn)
     async def redraft(call: Call[DraftIn]) -> Done | Refusal:
         """Write it down anew, before it is handed in."""
         matter = await matter_of(call)
-        return matter if isinstance(matter, Refusal) else await call.execute(drafting(call.body.command(call.id)))
+        if isinstance(matter, Refusal):
+            return matter
+        return await call.execute(drafting(call.body.command(call.id, call.body.filed_id)))
 
     @to.command("/v1/associations/{id}/submission", *PARTY, body=SubmissionIn)
     async def submit(call: Call[SubmissionIn]) -> Done | Refusal:

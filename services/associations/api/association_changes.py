@@ -17,11 +17,12 @@ from shared.runtime.http import Call
 
 
 class ChangeIn(BaseModel):
-    """What is another now; what is left out is as it was."""
+    """What is another now; what is left out is as it was. `name_answer` says why a name passes that is warned of."""
 
     model_config = ConfigDict(frozen=True, strict=True, extra="forbid")
 
     name_zh: Name | None = None
+    name_answer: Name | None = None
     religious_body: bool = False
     person: FitPersonIn | None = None
     place: Place | None = None
@@ -38,6 +39,6 @@ async def change(call: Call[C], empty: ChangeFiling | ChangeRegistration) -> Don
     person = None if body.person is None else await person_given(call.desk, body.person)
     if isinstance(person, Refusal):
         return person
-    told = {"name_zh": body.name_zh, "religious_body": body.religious_body, "place": body.place, "person": person}
+    said = {name: getattr(body, name) for name in ("name_zh", "name_answer", "religious_body", "place")}
     held = exchanged(matter.id, matter.file, body.name_zh, person.person.ref if person else None)
-    return await call.execute(matter.step(empty.model_copy(update=told)), *held)
+    return await call.execute(matter.step(empty.model_copy(update={**said, "person": person})), *held)

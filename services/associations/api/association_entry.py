@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
-from services.associations.api.association import DraftIn
+from services.associations.api.association import FoundingIn
 from services.associations.api.association_registration import code_steps
 from services.associations.api.person_in_charge import PersonIn, person_in_charge
 from services.associations.domain.association import ASSOCIATION
@@ -26,7 +26,7 @@ from shared.runtime.desk import Desk
 from shared.runtime.http import Call, Routes
 
 
-class EntryIn(DraftIn):
+class EntryIn(FoundingIn):
     """An association as the paper has it: since when, under which code or number, and where that is known from."""
 
     person: PersonIn | None = None

@@ -15,6 +15,7 @@ from services.associations.domain.association_commands import (
     RenewFiling,
 )
 from services.associations.domain.filing_numbers import FILING_NUMBERS, IssueFilingNumber, series_id
+from shared.kernel.actors import Role
 from shared.kernel.decider import Step
 from shared.kernel.instants import Day, day_of
 from shared.kernel.refusals import Refusal
@@ -54,9 +55,9 @@ def routes(desk: Desk) -> APIRouter:
         """Do not file the association, and say why."""
         return await end(call, call.body)
 
-    @to.command("/v1/associations/{id}/filing-change", *PARTY, body=FilingChangeIn)
+    @to.command("/v1/associations/{id}/filing-change", Role.CLERK, *CENTRE, body=FilingChangeIn)
     async def change_filing(call: Call[FilingChangeIn]) -> Done | Refusal:
-        """Enter another name, place or person in charge (变更备案)."""
+        """Enter another name, place or person in charge that the association tells (变更备案)."""
         return await change(call, ChangeFiling(changed_on=call.body.changed_on))
 
     @to.command("/v1/associations/{id}/filing-renewal", *CENTRE, body=RenewFiling)

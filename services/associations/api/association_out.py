@@ -21,6 +21,7 @@ from services.associations.domain.association_state import (
     OnNotice,
     Over,
     Stage,
+    UnderCorrection,
     UnderExamination,
 )
 from services.associations.views import association_register as register
@@ -65,11 +66,11 @@ class AssociationEntry(BaseModel):
 
 
 class AssociationOut(AssociationEntry):
-    """An association with what is still to be done for it."""
+    """An association with what is still to be done for it; what is missing is told while it can still come in."""
 
     place: Place | None = None
-    papers_missing: tuple[Paper, ...]
-    warnings_open: tuple[NameWarning, ...]
+    papers_missing: tuple[Paper, ...] = ()
+    warnings_open: tuple[NameWarning, ...] = ()
     supervisor_consented: bool
     founding_by_on: date | None = None
     charter_approved_on: date | None = None
@@ -119,8 +120,6 @@ def association_at(id_: str, association: Association) -> AssociationOut | None:
         applied_on=file.applied_on,
         suspended_until_on=file.suspended_until_on,
         place=file.place,
-        papers_missing=missing_papers(file),
-        warnings_open=file.open_warnings,
         supervisor_consented=file.consented,
         charter_approved_on=file.charter_approved_on,
         warned=file.warned,
@@ -131,8 +130,12 @@ def association_at(id_: str, association: Association) -> AssociationOut | None:
 def _in_phase(told: AssociationOut, association: Association) -> AssociationOut:
     """With what only one phase has."""
     match association:
-        case UnderExamination(limits=Limits() as limits) | BeforeRegistry(limits=limits):
-            return _due(told, limits)
+        case UnderExamination():
+            return _due(_open(told, association.file), association.limits)
+        case UnderCorrection():
+            return _open(told, association.file)
+        case BeforeRegistry():
+            return _due(told, association.limits)
         case OnNotice():
             return _due(told, association.limits).model_copy(update={"notice_until_on": association.until_on})
         case InPreparation():
@@ -145,7 +148,13 @@ def _in_phase(told: AssociationOut, association: Association) -> AssociationOut:
             return told
 
 
-def _due(told: AssociationOut, limits: Limits) -> AssociationOut:
+def _open(told: AssociationOut, file: File) -> AssociationOut:
+    return told.model_copy(update={"papers_missing": missing_papers(file), "warnings_open": file.open_warnings})
+
+
+def _due(told: AssociationOut, limits: Limits | None) -> AssociationOut:
+    if limits is None:
+        return told
     due = {"decision_due_on": limits.decision_due_on, "promised_due_on": limits.promised_due_on}
     return told.model_copy(update={**due, "missed": bool(limits.missed)})
 

@@ -66,8 +66,10 @@ def routes(desk: Desk) -> APIRouter:
     async def association(query: Query) -> AssociationOut | Refusal | None:
         """Show an association that stands: now, on a day, as it was known at a moment."""
         found = await as_of.held(query, ASSOCIATION)
-        shown = association_at(query.id, found.state) if isinstance(found, Held) else found
-        return shown if not isinstance(shown, AssociationOut) or shown.stage in STANDING else None
+        if not isinstance(found, Held):
+            return found
+        shown = association_at(query.id, found.state)
+        return shown if shown is not None and shown.stage in STANDING else None
 
     @to.public("/v1/public/association-notices", answer=RunningNotices, parameters=("after", "limit"))
     async def notices(query: Query) -> RunningNotices | Refusal:

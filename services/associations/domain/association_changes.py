@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from services.associations.domain.association_commands import Change
-from services.associations.domain.association_conditions import Founders, forbidden_name, not_met
+from services.associations.domain.association_conditions import Founders, forbidden_name, not_met, warnings_of
 from services.associations.domain.association_file import File, InCharge
-from services.associations.domain.association_refusals import ConditionsNotMet
+from services.associations.domain.association_refusals import ConditionsNotMet, NameWarningOpen
+from services.associations.domain.community import COMMUNITY
 from shared.contracts.associations.association_founding import PersonInCharge, Place
 from shared.kernel.decider import Context
 from shared.kernel.refusals import Refusal
@@ -18,6 +19,7 @@ class Changed:
     """What is another now; None is as it was."""
 
     name_zh: str | None
+    name_answer: str | None
     person: PersonInCharge | None
     place: Place | None
 
@@ -27,17 +29,25 @@ def changed(command: Change, file: File, context: Context) -> Changed | Refusal 
     if refusal := _forbidden(command, file, context) or _person_not_fit(command, file, context):
         return refusal
     person = None if command.person is None else command.person.person
+    name_zh = command.name_zh if command.name_zh != file.name_zh else None
     told = Changed(
-        command.name_zh if command.name_zh != file.name_zh else None,
+        name_zh,
+        command.name_answer if name_zh else None,
         person if person and InCharge.of(person) != file.person else None,
         command.place if command.place != file.place else None,
     )
-    return told if told != Changed(None, None, None) else None
+    return told if told != Changed(None, None, None, None) else None
 
 
 def _forbidden(command: Change, file: File, context: Context) -> Refusal | None:
-    name_zh = command.name_zh or file.name_zh
-    return forbidden_name(name_zh, command.religious_body, context.policy, context.today)
+    name_zh, policy, today = command.name_zh, context.policy, context.today
+    if name_zh is None or name_zh == file.name_zh:
+        return None
+    if refusal := forbidden_name(name_zh, command.religious_body, policy, today):
+        return refusal
+    community_zh = context.look(COMMUNITY, file.drafted.community_id).name_zh
+    warnings = warnings_of(name_zh, community_zh, policy, today)
+    return NameWarningOpen(warnings) if warnings and command.name_answer is None else None
 
 
 def _person_not_fit(command: Change, file: File, context: Context) -> ConditionsNotMet | None:

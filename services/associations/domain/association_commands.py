@@ -101,9 +101,10 @@ class RefuseFiling(Command):
 
 
 class Change(Command):
-    """Enter what changed; what is left out is as it was."""
+    """Enter what changed; what is left out is as it was. `name_answer` says why a name passes that is warned of."""
 
     name_zh: Name | None = None
+    name_answer: Name | None = None
     religious_body: bool = False
     person: PersonGiven | None = None
     place: Place | None = None

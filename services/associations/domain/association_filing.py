@@ -175,7 +175,12 @@ def _change(command: ChangeFiling, association: Known, context: Context) -> Even
     late = context.today > context.calendar.nth_working_day_after(command.changed_on, days)
     return [
         FilingChanged(
-            changed_on=command.changed_on, late=late, name_zh=told.name_zh, person=told.person, place=told.place
+            changed_on=command.changed_on,
+            late=late,
+            name_zh=told.name_zh,
+            name_answer=told.name_answer,
+            person=told.person,
+            place=told.place,
         )
     ]
 

@@ -191,7 +191,7 @@ def _refuse(command: RefuseRegistration, association: Known, context: Context) -
 
 
 def _with_registry(association: Known) -> bool:
-    waits = isinstance(association, UnderExamination | UnderCorrection | BeforeRegistry)
+    waits = isinstance(association, UnderExamination | UnderCorrection | InPreparation | BeforeRegistry)
     return waits and association.file.track is Track.REGISTERED
 
 
@@ -211,6 +211,7 @@ def _change(command: ChangeRegistration, association: Known, context: Context) -
             consented_on=command.consented_on,
             late=context.today > last_on,
             name_zh=told.name_zh,
+            name_answer=told.name_answer,
             person=told.person,
             place=told.place,
         )

@@ -179,7 +179,7 @@ def _stands(recorded: Recorded[Any], stage: Stage, on: date) -> Mapping[str, Val
 
 def _filed(recorded: Recorded[Filed]) -> Iterator[Change]:
     event = recorded.event
-    told = {"number": event.number, "valid_until_on": event.valid_until_on}
+    told: Mapping[str, Value] = {"number": event.number, "valid_until_on": event.valid_until_on}
     yield from _changed(recorded, {**_stands(recorded, Stage.FILED, event.filed_on), **told})
 
 

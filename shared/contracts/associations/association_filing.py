@@ -79,11 +79,15 @@ class FilingRefused(Event):
 
 
 class FilingChanged(Event):
-    """What changed on `changed_on` was entered, `late` where after the policy's days; what is absent is as it was."""
+    """What changed on `changed_on` was entered, `late` where after the policy's days; what is absent is as it was.
+
+    `name_answer` says why a new name passes that breaks a soft rule.
+    """
 
     changed_on: Day
     late: bool
     name_zh: Name | None = None
+    name_answer: Name | None = None
     person: PersonInCharge | None = None
     place: Place | None = None
 

@@ -91,11 +91,15 @@ class RegistrationRefused(Event):
 
 
 class RegistrationChanged(Event):
-    """What the supervisor consented to on `consented_on` was entered, `late` where later than the law gives."""
+    """What the supervisor consented to on `consented_on` was entered, `late` where later than the law gives.
+
+    What is absent is as it was; `name_answer` says why a new name passes that breaks a soft rule.
+    """
 
     consented_on: Day
     late: bool
     name_zh: Name | None = None
+    name_answer: Name | None = None
     person: PersonInCharge | None = None
     place: Place | None = None
 
