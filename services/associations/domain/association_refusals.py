@@ -173,7 +173,7 @@ class PaperOfAnotherTrack(Unacceptable):
 class CorrectionIncomplete(Unacceptable):
     """What is missing is told once: the notice leaves these papers out."""
 
-    slug: ClassVar[str] = "correction-incomplete"
+    slug: ClassVar[str] = "association-correction-incomplete"
     zh: ClassVar[str] = "须一次性告知全部需补正的材料"
     en: ClassVar[str] = "The notice leaves papers out that are missing"
     papers: tuple[Paper, ...]
