@@ -8,7 +8,7 @@ from __future__ import annotations
 from services.associations.domain.association_commands import EnterAssociation
 from services.associations.domain.association_file import File, InCharge
 from services.associations.domain.association_name import ASSOCIATION_NAME, FreeName, TakeName, name_id, normalised
-from services.associations.domain.association_state import Association, NotDrafted
+from services.associations.domain.association_state import Association, NotDrafted, Over
 from services.associations.domain.person_in_charge import PERSON_IN_CHARGE, ReleaseCharge, TakeCharge
 from services.associations.domain.types import AssociationId
 from shared.kernel.decider import Step
@@ -42,8 +42,8 @@ def exchanged(association_id: AssociationId, file: File, name_zh: str | None, pe
 
 
 def released(association_id: AssociationId, association: Association) -> Steps:
-    """With its end: all that it holds."""
-    if isinstance(association, NotDrafted):
+    """With its end: all that it holds; nothing where it had ended before."""
+    if isinstance(association, NotDrafted | Over):
         return ()
     file = association.file
     return _name_freed(association_id, file) + _person_released(association_id, file.person)

@@ -71,6 +71,15 @@ class NameTaken(Conflict):
     association_id: str
 
 
+@dataclass(frozen=True, slots=True)
+class NameNotHeld(Conflict):
+    """The association goes by another name by now: whoever wanted this one free had read an older record."""
+
+    slug: ClassVar[str] = "name-not-held"
+    zh: ClassVar[str] = "该社团已不使用此名称，请重新办理"
+    en: ClassVar[str] = "The association goes by another name by now; send the command again"
+
+
 # --- decisions --------------------------------------------------------------
 
 
@@ -83,7 +92,7 @@ def decide(
             return _take(command, name)
         case FreeName():
             held = command.association_id in name.association_ids
-            return [AssociationNameFreed(association_id=command.association_id)] if held else []
+            return [AssociationNameFreed(association_id=command.association_id)] if held else NameNotHeld()
         case _:
             assert_never(command)
 

@@ -72,6 +72,15 @@ class InChargeElsewhere(Conflict):
     association_ids: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class ChargeNotHeld(Conflict):
+    """Somebody else is in charge by now: whoever wanted this one released had read an older record."""
+
+    slug: ClassVar[str] = "charge-not-held"
+    zh: ClassVar[str] = "该社团负责人已变更，请重新办理"
+    en: ClassVar[str] = "Somebody else is in charge by now; send the command again"
+
+
 # --- decisions --------------------------------------------------------------
 
 
@@ -82,7 +91,7 @@ def decide(command: PersonInChargeCommand, charges: Charges, context: Context) -
             return _take(command, charges, context)
         case ReleaseCharge():
             held = command.association_id in charges.taken
-            return [ChargeReleased(association_id=command.association_id)] if held else []
+            return [ChargeReleased(association_id=command.association_id)] if held else ChargeNotHeld()
         case _:
             assert_never(command)
 
