@@ -63,7 +63,7 @@ from tests.associations.samples import (
 )
 
 SPEC = Spec(ASSOCIATION)
-THU, MON, TUE = at("2015-10-08T10:00"), examiner("2015-10-12T10:00"), examiner("2015-10-20T10:00")
+MON, TUE = examiner("2015-10-12T10:00"), examiner("2015-10-20T10:00")
 
 
 def missed(limit: LimitKind, day: int) -> DecisionLimitMissed:

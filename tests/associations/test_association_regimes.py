@@ -12,7 +12,6 @@ from services.associations.domain.association_commands import (
     ApprovePreparation,
     HoldFoundingMeeting,
     RefuseRegistration,
-    RegisterAssociation,
 )
 from services.associations.domain.association_founding import PAPERS
 from services.associations.domain.association_refusals import (
@@ -55,7 +54,6 @@ group = registering(CLUB, GROUP)
 OLD, NEW = date(2015, 11, 16), date(2016, 2, 6)
 preparing = applied(OLD, date(2016, 1, 15), date(2015, 12, 14))
 PREPARED = (group, consented, preparing, prepared)
-register = RegisterAssociation(uscc="52630102MJX0000267")
 
 
 def club(**more: object) -> object:

@@ -43,8 +43,6 @@ from shared.kernel.money import Money
 from shared.testing.decider import Spec
 from tests.associations.samples import (
     BEFORE_REGISTRY,
-    CLUB,
-    GROUP,
     ON_REGISTER,
     PNE,
     RELATED,
@@ -58,7 +56,6 @@ from tests.associations.samples import (
     director,
     draft,
     founding,
-    prepared,
     registered,
     registering,
     registrar,
@@ -68,10 +65,6 @@ from tests.associations.samples import (
 SPEC = Spec(ASSOCIATION)
 ALL, NOV_2 = PAPERS[Track.REGISTERED], at("2015-11-02T10:00")
 REGISTRY, JAN_4 = registrar("2015-11-02T10:00"), registrar("2016-01-04T10:00")
-group = registering(CLUB, GROUP)
-OLD, NEW = date(2015, 11, 16), date(2016, 2, 6)
-preparing = applied(OLD, date(2016, 1, 15), date(2015, 12, 14))
-PREPARED = (group, consented, preparing, prepared)
 register = RegisterAssociation(uscc="52630102MJX0000267")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cache
-from typing import Any
+from typing import Any, get_args
 
 from sqlalchemy import (
     Boolean,
@@ -22,7 +22,7 @@ from sqlalchemy import (
 )
 
 from services.associations.domain.association_name import normalised
-from services.associations.domain.association_state import Stage
+from services.associations.domain.association_state import Ending, Stage
 from shared.contracts.associations.association import (
     AssociationDrafted,
     CorrectionAsked,
@@ -31,19 +31,13 @@ from shared.contracts.associations.association import (
     Submitted,
 )
 from shared.contracts.associations.association_ending import (
-    Deregistered,
     LiquidationStarted,
-    Revoked,
     Sanctioned,
     SuspensionEnded,
 )
 from shared.contracts.associations.association_filing import (
     Filed,
-    FilingCancelled,
     FilingChanged,
-    FilingConverted,
-    FilingExpired,
-    FilingRefused,
     FilingRenewed,
     NoticePosted,
 )
@@ -53,17 +47,13 @@ from shared.contracts.associations.association_registration import (
     Registered,
     RegistrationAccepted,
     RegistrationChanged,
-    RegistrationRefused,
 )
 from shared.kernel.envelope import Recorded
 from shared.kernel.instants import day_of
-from shared.kernel.messages import Event
 from shared.runtime.views import Change, View
 
 Value = str | int | float | bool | date | None
 """What a column holds."""
-
-Ended = FilingRefused | RegistrationRefused | FilingCancelled | FilingExpired | FilingConverted | Deregistered | Revoked
 
 TABLES = MetaData()
 ASSOCIATION = Table(
@@ -216,7 +206,7 @@ def _winding_up(recorded: Recorded[LiquidationStarted]) -> Iterator[Change]:
     yield from _changed(recorded, {"stage": Stage.WINDING_UP.value})
 
 
-def _ended(recorded: Recorded[Ended]) -> Iterator[Change]:
+def _ended(recorded: Recorded[Ending]) -> Iterator[Change]:
     document, event = recorded.document, recorded.event
     on = day_of(document.effectiveat or document.time)
     known = {"until_at": document.time.timestamp(), "until_position": recorded.position}
@@ -224,9 +214,6 @@ def _ended(recorded: Recorded[Ended]) -> Iterator[Change]:
     yield from _changed(recorded, {**told, "until_on": on, **known, **_NOTHING_WAITS})
 
 
-ENDS: tuple[type[Event], ...] = (
-    *(FilingRefused, RegistrationRefused, FilingCancelled, FilingExpired, FilingConverted, Deregistered, Revoked),
-)
 VIEW = View(
     name="association",
     tables=TABLES,
@@ -247,6 +234,6 @@ VIEW = View(
         Sanctioned: _sanctioned,
         SuspensionEnded: _resumed,
         LiquidationStarted: _winding_up,
-        **dict.fromkeys(ENDS, _ended),
+        **dict.fromkeys(get_args(Ending), _ended),
     },
 )
