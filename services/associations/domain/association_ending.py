@@ -15,6 +15,7 @@ from services.associations.domain.association_commands import (
     Sanction,
     StartLiquidation,
 )
+from services.associations.domain.association_limits import late_by_calendar_days
 from services.associations.domain.association_refusals import at_another_stage
 from services.associations.domain.association_state import (
     Association,
@@ -139,13 +140,12 @@ def _deregister(command: Deregister, association: Known, context: Context) -> Ev
         return at_another_stage(association)
     if refusal := not_done_yet(command.liquidated_on, context):
         return refusal
-    days = timedelta(days=context.policy.whole(DEREGISTER_CD, command.liquidated_on))
-    file, last_on = association.file, context.calendar.next_working_day_on_or_after(command.liquidated_on + days)
+    file = association.file
     return [
         Deregistered(
             liquidated_on=command.liquidated_on,
             ended_on=context.today,
-            late=context.today > last_on,
+            late=late_by_calendar_days(command.liquidated_on, DEREGISTER_CD, context),
             track=file.track,
             community_id=file.drafted.community_id,
             lineage_id=file.drafted.lineage_id,

@@ -21,7 +21,7 @@ from services.associations.domain.association_commands import (
 )
 from services.associations.domain.association_file import File
 from services.associations.domain.association_founding import not_ready
-from services.associations.domain.association_limits import missed, through_notice
+from services.associations.domain.association_limits import late_by_working_days, missed, through_notice
 from services.associations.domain.association_refusals import (
     CommunityCodeMissing,
     NoticeRunning,
@@ -171,12 +171,10 @@ def _change(command: ChangeFiling, association: Known, context: Context) -> Even
     told = not_done_yet(command.changed_on, context) or changed(command, association.file, context)
     if told is None or isinstance(told, Refusal):
         return told or []
-    days = context.policy.whole(CHANGE_WD, command.changed_on)
-    late = context.today > context.calendar.nth_working_day_after(command.changed_on, days)
     return [
         FilingChanged(
             changed_on=command.changed_on,
-            late=late,
+            late=late_by_working_days(command.changed_on, CHANGE_WD, context),
             name_zh=told.name_zh,
             name_answer=told.name_answer,
             person=told.person,
@@ -206,7 +204,6 @@ def _cancel(command: CancelFiling, association: Known, context: Context) -> Even
         return at_another_stage(association)
     if refusal := not_done_yet(command.ended_on, context) or _unfounded(command, association.file, context):
         return refusal
-    days = context.policy.whole(END_NOTICE_WD, command.ended_on)
     return [
         FilingCancelled(
             cause=command.cause,
@@ -214,7 +211,7 @@ def _cancel(command: CancelFiling, association: Known, context: Context) -> Even
             lineage_id=association.file.drafted.lineage_id,
             ended_on=command.ended_on,
             assets_to=command.assets_to,
-            late=context.today > context.calendar.nth_working_day_after(command.ended_on, days),
+            late=late_by_working_days(command.ended_on, END_NOTICE_WD, context),
         )
     ]
 

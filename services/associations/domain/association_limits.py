@@ -70,6 +70,20 @@ def _registry(calendar_days: int, context: Context) -> Limits:
     return Limits(due_on, calendar.nth_working_day_after(today, context.policy.whole(PROMISED_WD, today)))
 
 
+# --- what is told late ------------------------------------------------------
+
+
+def late_by_working_days(since: date, key: str, context: Context) -> bool:
+    """Whether more working days have gone since than the policy of that day gives."""
+    return context.today > context.calendar.nth_working_day_after(since, context.policy.whole(key, since))
+
+
+def late_by_calendar_days(since: date, key: str, context: Context) -> bool:
+    """The same in calendar days, of which the last is a working day (民法典 §203)."""
+    last_on = since + timedelta(days=context.policy.whole(key, since))
+    return context.today > context.calendar.next_working_day_on_or_after(last_on)
+
+
 # --- what has passed --------------------------------------------------------
 
 

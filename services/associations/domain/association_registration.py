@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import ClassVar
 
 from services.associations.domain.association_acting import Act, Events, not_done_yet
@@ -21,7 +21,7 @@ from services.associations.domain.association_commands import (
 )
 from services.associations.domain.association_file import File
 from services.associations.domain.association_founding import not_ready
-from services.associations.domain.association_limits import missed, of_registration
+from services.associations.domain.association_limits import late_by_calendar_days, missed, of_registration
 from services.associations.domain.association_refusals import NotTheSupervisor, at_another_stage
 from services.associations.domain.association_state import (
     BeforeRegistry,
@@ -204,12 +204,10 @@ def _change(command: ChangeRegistration, association: Known, context: Context) -
     told = not_done_yet(command.consented_on, context) or changed(command, association.file, context)
     if told is None or isinstance(told, Refusal):
         return told or []
-    days = timedelta(days=context.policy.whole(CHANGE_CD, command.consented_on))
-    last_on = context.calendar.next_working_day_on_or_after(command.consented_on + days)
     return [
         RegistrationChanged(
             consented_on=command.consented_on,
-            late=context.today > last_on,
+            late=late_by_calendar_days(command.consented_on, CHANGE_CD, context),
             name_zh=told.name_zh,
             name_answer=told.name_answer,
             person=told.person,
