@@ -1,9 +1,28 @@
-"""Associations (社团): so far it knows the policy and the calendar that its decisions will stand on."""
+"""Associations (社团): filed with a community or registered with the district, from the draft to the end."""
 
 from __future__ import annotations
 
 from starlette.types import ASGIApp
 
+from services.associations import timers
+from services.associations.api import association as association_api
+from services.associations.api import association_certificate as association_certificate_api
+from services.associations.api import association_ending as association_ending_api
+from services.associations.api import association_entry as association_entry_api
+from services.associations.api import association_filing as association_filing_api
+from services.associations.api import association_public as association_public_api
+from services.associations.api import association_registration as association_registration_api
+from services.associations.api import association_statistics as association_statistics_api
+from services.associations.api import community as community_api
+from services.associations.domain.association import ASSOCIATION
+from services.associations.domain.association_name import ASSOCIATION_NAME
+from services.associations.domain.community import COMMUNITY
+from services.associations.domain.credit_code import CREDIT_CODE
+from services.associations.domain.filing_numbers import FILING_NUMBERS
+from services.associations.domain.person_in_charge import PERSON_IN_CHARGE
+from services.associations.reactions import councils
+from services.associations.views import association as association_view
+from services.associations.views import community as community_view
 from shared.contracts import associations
 from shared.runtime import known
 from shared.runtime.api import process
@@ -15,8 +34,29 @@ PARTS = Parts(
     title_zh="社团",
     title_en="Associations",
     events=associations.EVENTS,
-    deciders=known.DECIDERS,
-    reactions=(known.with_known(),),
+    deciders=(
+        ASSOCIATION,
+        ASSOCIATION_NAME,
+        COMMUNITY,
+        CREDIT_CODE,
+        FILING_NUMBERS,
+        PERSON_IN_CHARGE,
+        *known.DECIDERS,
+    ),
+    views=(association_view.VIEW, community_view.VIEW),
+    reactions=(known.with_known(), councils.REACTION),
+    timers=timers.TIMERS,
+    routes=(
+        association_statistics_api.routes,
+        association_api.routes,
+        association_filing_api.routes,
+        association_registration_api.routes,
+        association_ending_api.routes,
+        association_entry_api.routes,
+        association_public_api.routes,
+        association_certificate_api.routes,
+        community_api.routes,
+    ),
 )
 
 

@@ -54,6 +54,9 @@ class CodeFault(Enum):
     DIVISION = "DIVISION"
     """Of another county or district."""
 
+    KIND = "KIND"
+    """A credit code of another kind of body than the one that is to have it."""
+
     NO_COMMITTEE = "NO_COMMITTEE"
     """The code of a town: its last three digits are 000."""
 

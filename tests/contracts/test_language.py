@@ -49,6 +49,8 @@ CRUD = re.compile(r"(Created|Updated|Changed|Modified|Deleted|Saved)(V\d+)?$")
 OF_THE_FIELD = {
     "BenefitChanged": "what a decision about a benefit (待遇变更) is called; its reason states the cause",
     "UnitHeadChanged": "who heads a unit's Party organisation changes, for whatever reason (domain: unit head changed)",
+    "FilingChanged": "what the entry of another name, place or person in charge (变更备案) is called",
+    "RegistrationChanged": "the same in the district's register (变更登记)",
 }
 
 

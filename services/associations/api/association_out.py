@@ -1,0 +1,171 @@
+"""An association as it is shown: from its state to the offices, from the view in lists, without closed values."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from pydantic import BaseModel, ConfigDict
+from sqlalchemy import Select
+
+from services.associations.domain.association_file import File, Limits
+from services.associations.domain.association_founding import missing_papers
+from services.associations.domain.association_name import normalised
+from services.associations.domain.association_state import (
+    STAGES,
+    Association,
+    BeforeRegistry,
+    InPreparation,
+    NotDrafted,
+    OnFile,
+    OnNotice,
+    Over,
+    Stage,
+    UnderCorrection,
+    UnderExamination,
+)
+from services.associations.views import association_register as register
+from shared.contracts.associations.association import NameWarning, Paper
+from shared.contracts.associations.association_filing import Filed
+from shared.contracts.associations.association_founding import Form, Place, Track
+from shared.contracts.associations.association_registration import Registered
+from shared.kernel.provenance import Provenance
+from shared.runtime.http import Query
+from shared.runtime.pages import Cursor, next_after
+
+
+class AssociationEntry(BaseModel):
+    """An association in a list; `in_charge` is the name that is public. `missed` says that a limit passed."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+    id: str
+    stage: Stage
+    track: Track
+    form: Form | None = None
+    community_id: str
+    lineage_id: str
+    filed_id: str | None = None
+    name_zh: str
+    category: str
+    in_charge: str | None = None
+    number: str | None = None
+    uscc: str | None = None
+    legacy_reg_no: str | None = None
+    applied_on: date | None = None
+    decision_due_on: date | None = None
+    promised_due_on: date | None = None
+    missed: bool = False
+    notice_until_on: date | None = None
+    from_on: date | None = None
+    valid_until_on: date | None = None
+    suspended_until_on: date | None = None
+    ended_by: str | None = None
+    provenance: Provenance | None = None
+    source: str | None = None
+
+
+class AssociationOut(AssociationEntry):
+    """An association with what is still to be done for it; what is missing is told while it can still come in."""
+
+    place: Place | None = None
+    papers_missing: tuple[Paper, ...] = ()
+    warnings_open: tuple[NameWarning, ...] = ()
+    supervisor_consented: bool
+    founding_by_on: date | None = None
+    charter_approved_on: date | None = None
+    warned: bool
+
+
+class AssociationPage(BaseModel):
+    """Some associations in the order in which they were drafted; `next` continues after them."""
+
+    associations: tuple[AssociationEntry, ...]
+    next: str | None = None
+
+
+def page_of(
+    query: Query, statement: Callable[..., Select[tuple[object, ...]]], cursor: Cursor, **more: object
+) -> AssociationPage:
+    """The page that a query's filters ask for."""
+    filters = {name: query.parameters[name] for name in register.FILTERS if name in query.parameters}
+    if "name" in filters:
+        filters["name"] = normalised(filters["name"])
+    rows = query.desk.views.rows(statement(*filters), after=cursor.after, limit=cursor.limit, **filters, **more)
+    return AssociationPage(
+        associations=tuple(AssociationEntry.model_validate(row) for row in rows),
+        next=next_after(rows, cursor),
+    )
+
+
+def association_at(id_: str, association: Association) -> AssociationOut | None:
+    """An association as a state of it has it."""
+    if isinstance(association, NotDrafted):
+        return None
+    file = association.file
+    drafted = file.drafted
+    told = AssociationOut(
+        id=id_,
+        stage=STAGES[type(association)],
+        form=drafted.form,
+        community_id=drafted.community_id,
+        lineage_id=drafted.lineage_id,
+        filed_id=drafted.filed_id,
+        category=drafted.founding.category,
+        provenance=drafted.provenance,
+        source=drafted.source,
+        track=file.track,
+        name_zh=file.name_zh,
+        in_charge=file.person.name if file.person else None,
+        applied_on=file.applied_on,
+        suspended_until_on=file.suspended_until_on,
+        place=file.place,
+        supervisor_consented=file.consented,
+        charter_approved_on=file.charter_approved_on,
+        warned=file.warned,
+    )
+    return _numbered(_in_phase(told, association), file)
+
+
+def _in_phase(told: AssociationOut, association: Association) -> AssociationOut:
+    """With what only one phase has."""
+    match association:
+        case UnderExamination():
+            return _due(_open(told, association.file), association.limits)
+        case UnderCorrection():
+            return _open(told, association.file)
+        case BeforeRegistry():
+            return _due(told, association.limits)
+        case OnNotice():
+            return _due(told, association.limits).model_copy(update={"notice_until_on": association.until_on})
+        case InPreparation():
+            return told.model_copy(update={"founding_by_on": association.founding_by_on})
+        case OnFile():
+            return told.model_copy(update={"valid_until_on": association.valid_until_on})
+        case Over():
+            return told.model_copy(update={"ended_by": association.by.word()})
+        case _:
+            return told
+
+
+def _open(told: AssociationOut, file: File) -> AssociationOut:
+    return told.model_copy(update={"papers_missing": missing_papers(file), "warnings_open": file.open_warnings})
+
+
+def _due(told: AssociationOut, limits: Limits | None) -> AssociationOut:
+    if limits is None:
+        return told
+    due = {"decision_due_on": limits.decision_due_on, "promised_due_on": limits.promised_due_on}
+    return told.model_copy(update={**due, "missed": bool(limits.missed)})
+
+
+def _numbered(told: AssociationOut, file: File) -> AssociationOut:
+    """With the number under which it stands or stood, and since when."""
+    match file.entry:
+        case Filed() as filed:
+            return told.model_copy(update={"number": filed.number, "from_on": filed.filed_on})
+        case Registered() as registered:
+            numbers = {"uscc": registered.uscc, "legacy_reg_no": registered.legacy_reg_no}
+            return told.model_copy(update={**numbers, "from_on": registered.registered_on})
+        case None:
+            return told

@@ -1,0 +1,72 @@
+"""A matter of one association: whose officers may speak for it, and how an act about it is carried out.
+
+An association acts for itself by its officers, or a clerk of its community's centre does for it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from services.associations.domain.association import ASSOCIATION
+from services.associations.domain.association_commands import AssociationCommand
+from services.associations.domain.association_file import File
+from services.associations.domain.association_holdings import released
+from services.associations.domain.association_refusals import AssociationUnknown, NotThisAssociation
+from services.associations.domain.association_state import Known, NotDrafted
+from services.associations.domain.community import COMMUNITY
+from services.associations.domain.types import AssociationId
+from shared.kernel.actors import Role
+from shared.kernel.decider import Step
+from shared.kernel.ids import AggregateRef
+from shared.kernel.refusals import Refusal
+from shared.runtime.act import Done
+from shared.runtime.http import Call
+
+PARTY = (Role.ASSOCIATION_OFFICER, Role.CLERK)
+CENTRE = (Role.EXAMINER, Role.CENTRE_DIRECTOR)
+REGISTRY = (Role.REGISTRAR,)
+AUTHORITIES = (*CENTRE, *REGISTRY)
+READERS = (
+    *(*PARTY, *AUTHORITIES, Role.DEPARTMENT, Role.WORKING_COMMITTEE, Role.FUND_OFFICER, Role.PANEL),
+    *(Role.SUPERVISOR, Role.AUDITOR, Role.ADMIN),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """An association that somebody drafted, as it stood when it was asked."""
+
+    id: AssociationId
+    association: Known
+
+    @property
+    def file(self) -> File:
+        """Its file."""
+        return self.association.file
+
+    def step(self, command: AssociationCommand, *related: AggregateRef) -> Step:
+        """The command to it, which is given its community."""
+        return Step(ASSOCIATION, self.id, command, related=(COMMUNITY.ref(self.file.drafted.community_id), *related))
+
+
+async def matter_of(call: Call[Any]) -> Matter | Refusal:
+    """The association that an address names, for who may speak of it."""
+    if call.actor.role is Role.ASSOCIATION_OFFICER and call.actor.org != call.id:
+        return NotThisAssociation()
+    association = await call.desk.state(ASSOCIATION, call.id)
+    return AssociationUnknown() if isinstance(association, NotDrafted) else Matter(AssociationId(call.id), association)
+
+
+async def carry_out(call: Call[Any], command: AssociationCommand) -> Done | Refusal:
+    """An act that touches the association alone."""
+    matter = await matter_of(call)
+    return matter if isinstance(matter, Refusal) else await call.execute(matter.step(command))
+
+
+async def end(call: Call[Any], command: AssociationCommand) -> Done | Refusal:
+    """An act that ends it: its name is free and its person in charge released with it."""
+    matter = await matter_of(call)
+    if isinstance(matter, Refusal):
+        return matter
+    return await call.execute(matter.step(command), *released(matter.id, matter.association))

@@ -1,0 +1,96 @@
+"""The file of an association: what it carries from phase to phase, and the limits of a decision about it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from shared.contracts.associations.association import AssociationDrafted, LimitKind, NameWarning, Paper, Submitted
+from shared.contracts.associations.association_ending import Sanctioned, SanctionKind
+from shared.contracts.associations.association_filing import Filed, FilingChanged
+from shared.contracts.associations.association_founding import PersonInCharge, Place, Track
+from shared.contracts.associations.association_registration import Registered, RegistrationChanged
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Until when a decision is due and promised, and which of the two has passed."""
+
+    decision_due_on: date
+    promised_due_on: date
+    missed: frozenset[LimitKind] = frozenset()
+
+    def after(self, missed: LimitKind) -> Limits:
+        """The limits with one more that has passed."""
+        return replace(self, missed=self.missed | {missed})
+
+
+@dataclass(frozen=True, slots=True)
+class InCharge:
+    """Who answers for it: their reference and the name that is public."""
+
+    ref: str
+    name: str
+
+    @classmethod
+    def of(cls, person: PersonInCharge) -> InCharge:
+        """As an event names them."""
+        return cls(person.ref, person.name.value)
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """What an association carries from phase to phase.
+
+    `applied_on` is the day whose rules hold for the application; `corrections` counts the notices of what is missing.
+    """
+
+    drafted: AssociationDrafted
+    name_zh: str
+    open_warnings: tuple[NameWarning, ...]
+    person: InCharge | None = None
+    place: Place | None = None
+    papers: frozenset[Paper] = frozenset()
+    corrections: int = 0
+    applied_on: date | None = None
+    entry: Filed | Registered | None = None
+    consented: bool = False
+    founded_on: date | None = None
+    charter_approved_on: date | None = None
+    sanction_ids: frozenset[str] = frozenset()
+    warned: bool = False
+    suspended_until_on: date | None = None
+
+    @classmethod
+    def of(cls, drafted: AssociationDrafted) -> File:
+        """The file as the draft begins it."""
+        founding = drafted.founding
+        return cls(drafted, founding.name_zh, drafted.name_warnings, place=founding.place)
+
+    def submitted(self, event: Submitted) -> File:
+        """The file with what was handed in."""
+        papers = frozenset(event.papers)
+        return replace(
+            self, person=InCharge.of(event.person), papers=papers, corrections=0, applied_on=event.applied_on
+        )
+
+    def changed_by(self, event: FilingChanged | RegistrationChanged) -> File:
+        """The file with what changed; what an event leaves out is as it was."""
+        return replace(
+            self,
+            name_zh=event.name_zh or self.name_zh,
+            person=InCharge.of(event.person) if event.person else self.person,
+            place=event.place or self.place,
+        )
+
+    def sanctioned(self, event: Sanctioned) -> File:
+        """The file with one more sanction."""
+        warned = self.warned or event.kind is SanctionKind.WARNING
+        until_on = event.until_on or self.suspended_until_on
+        ids = self.sanction_ids | {event.sanction_id}
+        return replace(self, sanction_ids=ids, warned=warned, suspended_until_on=until_on)
+
+    @property
+    def track(self) -> Track:
+        """On which it is, for ever."""
+        return self.drafted.track

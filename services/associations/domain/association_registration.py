@@ -1,0 +1,228 @@
+"""What the supervisor and the registry do with a registration (登记), under the rules of the day of the application."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar
+
+from services.associations.domain.association_acting import Act, Events, not_done_yet
+from services.associations.domain.association_changes import changed
+from services.associations.domain.association_commands import (
+    AcceptRegistration,
+    ApproveCharter,
+    ApprovePreparation,
+    ChangeRegistration,
+    ConsentToRegistration,
+    HoldFoundingMeeting,
+    RefuseRegistration,
+    RegisterAssociation,
+)
+from services.associations.domain.association_file import File
+from services.associations.domain.association_founding import not_ready
+from services.associations.domain.association_limits import late_by_calendar_days, missed, of_registration
+from services.associations.domain.association_refusals import NotTheSupervisor, at_another_stage
+from services.associations.domain.association_state import (
+    BeforeRegistry,
+    InDraft,
+    InPreparation,
+    Known,
+    OnRegister,
+    Over,
+    UnderCorrection,
+    UnderExamination,
+)
+from services.associations.domain.community import COMMUNITY
+from shared.contracts.associations.association_founding import Track
+from shared.contracts.associations.association_registration import (
+    CharterApproved,
+    FoundingMeetingHeld,
+    PreparationApproved,
+    Registered,
+    RegistrationAccepted,
+    RegistrationChanged,
+    RegistrationRefused,
+    SupervisorConsented,
+)
+from shared.contracts.councils.community import Source
+from shared.kernel.counting import months_after
+from shared.kernel.decider import Context
+from shared.kernel.messages import Command
+from shared.kernel.provenance import Provenance
+from shared.kernel.refusals import Conflict, Refusal, Unacceptable
+
+FOUNDING_MONTHS = "registration.social_group.founding_months"
+CHANGE_CD = "registration.change_cd"
+CREDIT_CODES_FROM = date(2015, 10, 1)
+"""GB 32100-2015 came into force."""
+
+# --- refusals ---------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class FoundedTooLate(Conflict):
+    """The founding meeting was to be held by `founding_by_on`."""
+
+    slug: ClassVar[str] = "founded-too-late"
+    zh: ClassVar[str] = "成立大会逾期召开，筹备批准失效"
+    en: ClassVar[str] = "The founding meeting was held too late"
+    founding_by_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class CharterNotApproved(Conflict):
+    """Nobody is registered before the registry has approved the charter."""
+
+    slug: ClassVar[str] = "charter-not-approved"
+    zh: ClassVar[str] = "章程尚未核准"
+    en: ClassVar[str] = "The charter was not approved"
+
+
+@dataclass(frozen=True, slots=True)
+class NumberOfAnotherTime(Unacceptable):
+    """Before 2015-10-01 an association is registered under a number of the old kind, from then on by a credit code."""
+
+    slug: ClassVar[str] = "number-of-another-time"
+    zh: ClassVar[str] = "2015年10月1日前用原登记号，其后用统一社会信用代码"
+    en: ClassVar[str] = "A credit code is given from 2015-10-01 on, a number of the old kind before"
+
+
+# --- until it is registered -------------------------------------------------
+
+
+def _consent(_command: ConsentToRegistration, association: Known, context: Context) -> Events | Refusal:
+    file = association.file
+    if file.consented:
+        return []
+    if not isinstance(association, InDraft) or file.track is not Track.REGISTERED:
+        return at_another_stage(association)
+    supervisor_id = file.drafted.supervisor_id or context.look(COMMUNITY, file.drafted.community_id).centre_id
+    if context.actor.org != supervisor_id:
+        return NotTheSupervisor(supervisor_id)
+    return [SupervisorConsented(supervisor_id=supervisor_id, consented_on=context.today)]
+
+
+def _approve_preparation(_command: ApprovePreparation, association: Known, context: Context) -> Events | Refusal:
+    if isinstance(association, InPreparation):
+        return []
+    if not _with_registry(association) or not isinstance(association, UnderExamination) or not association.limits:
+        return at_another_stage(association)
+    months = context.policy.whole(FOUNDING_MONTHS, association.file.applied_on or context.today)
+    approved = PreparationApproved(founding_by_on=months_after(context.today, months))
+    return not_ready(association) or [*missed(association, context), approved]
+
+
+def _hold_founding(command: HoldFoundingMeeting, association: Known, context: Context) -> Events | Refusal:
+    if association.file.founded_on == command.held_on:
+        return []
+    if not isinstance(association, InPreparation) or association.file.founded_on is not None:
+        return at_another_stage(association)
+    if command.held_on > association.founding_by_on:
+        return FoundedTooLate(association.founding_by_on)
+    return not_done_yet(command.held_on, context) or [FoundingMeetingHeld(held_on=command.held_on)]
+
+
+def _accept(_command: AcceptRegistration, association: Known, context: Context) -> Events | Refusal:
+    if isinstance(association, BeforeRegistry):
+        return []
+    if not _with_registry(association) or not isinstance(association, UnderExamination) or association.limits:
+        return at_another_stage(association)
+    limits = of_registration(association.file, context)
+    accepted = RegistrationAccepted(
+        accepted_on=context.today,
+        decision_due_on=limits.decision_due_on,
+        promised_due_on=limits.promised_due_on,
+    )
+    return not_ready(association) or [accepted]
+
+
+def _approve_charter(command: ApproveCharter, association: Known, context: Context) -> Events | Refusal:
+    if association.file.charter_approved_on == command.approved_on:
+        return []
+    if not isinstance(association, BeforeRegistry | OnRegister):
+        return at_another_stage(association)
+    return not_done_yet(command.approved_on, context) or [CharterApproved(approved_on=command.approved_on)]
+
+
+def _register(command: RegisterAssociation, association: Known, context: Context) -> Events | Refusal:
+    if isinstance(association, OnRegister):
+        return []
+    if not isinstance(association, BeforeRegistry):
+        return at_another_stage(association)
+    if association.file.charter_approved_on is None:
+        return CharterNotApproved()
+    registered = registered_on(association.file, context.today, command.uscc, command.legacy_reg_no)
+    return registered if isinstance(registered, Refusal) else [*missed(association, context), registered]
+
+
+def registered_on(
+    file: File,
+    day: date,
+    uscc: str | None,
+    legacy_reg_no: str | None,
+    provenance: Provenance | None = None,
+    source: Source | None = None,
+) -> Registered | Refusal:
+    """The registration of a day under the number of its time."""
+    drafted, coded = file.drafted, day >= CREDIT_CODES_FROM
+    if drafted.form is None or coded is (uscc is None) or coded is (legacy_reg_no is not None):
+        return NumberOfAnotherTime()
+    return Registered(
+        form=drafted.form,
+        community_id=drafted.community_id,
+        lineage_id=drafted.lineage_id,
+        name_zh=file.name_zh,
+        registered_on=day,
+        uscc=uscc,
+        legacy_reg_no=legacy_reg_no,
+        filed_id=drafted.filed_id,
+        provenance=provenance,
+        source=source,
+    )
+
+
+def _refuse(command: RefuseRegistration, association: Known, context: Context) -> Events | Refusal:
+    if isinstance(association, Over) and isinstance(association.by, RegistrationRefused):
+        return []
+    if not _with_registry(association):
+        return at_another_stage(association)
+    return [*missed(association, context), RegistrationRefused(grounds=command.grounds, statement=command.statement)]
+
+
+def _with_registry(association: Known) -> bool:
+    waits = isinstance(association, UnderExamination | UnderCorrection | InPreparation | BeforeRegistry)
+    return waits and association.file.track is Track.REGISTERED
+
+
+# --- while it stands --------------------------------------------------------
+
+
+def _change(command: ChangeRegistration, association: Known, context: Context) -> Events | Refusal:
+    if not isinstance(association, OnRegister):
+        return at_another_stage(association)
+    told = not_done_yet(command.consented_on, context) or changed(command, association.file, context)
+    if told is None or isinstance(told, Refusal):
+        return told or []
+    return [
+        RegistrationChanged(
+            consented_on=command.consented_on,
+            late=late_by_calendar_days(command.consented_on, CHANGE_CD, context),
+            name_zh=told.name_zh,
+            name_answer=told.name_answer,
+            person=told.person,
+            place=told.place,
+        )
+    ]
+
+
+ACTS: Mapping[type[Command], Act] = {
+    ConsentToRegistration: _consent,
+    ApprovePreparation: _approve_preparation,
+    HoldFoundingMeeting: _hold_founding,
+    AcceptRegistration: _accept,
+    ApproveCharter: _approve_charter,
+    RegisterAssociation: _register,
+    RefuseRegistration: _refuse,
+    ChangeRegistration: _change,
+}

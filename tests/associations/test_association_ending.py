@@ -1,0 +1,275 @@
+"""Sanctions and endings, and what is entered from paper, one row each."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+import pytest
+
+from services.associations.domain.association import ASSOCIATION
+from services.associations.domain.association_commands import (
+    Deregister,
+    EndSuspension,
+    EnterAssociation,
+    RevokeRegistration,
+    Sanction,
+    StartLiquidation,
+)
+from services.associations.domain.association_ending import (
+    RevokedTooEarly,
+    SuspensionRunning,
+    SuspensionWithoutEnd,
+)
+from services.associations.domain.association_refusals import (
+    AtAnotherStage,
+    ForbiddenName,
+    NotDoneYet,
+    NotTheAuthority,
+)
+from services.associations.domain.association_registration import NumberOfAnotherTime
+from shared.contracts.associations.association import Submitted
+from shared.contracts.associations.association_ending import (
+    Deregistered,
+    LiquidationStarted,
+    RevocationCause,
+    Revoked,
+    Sanctioned,
+    SanctionKind,
+    SuspensionEnded,
+)
+from shared.contracts.associations.association_founding import Track
+from shared.kernel.actors import Role
+from shared.kernel.instants import SHANGHAI
+from shared.kernel.provenance import Provenance
+from shared.testing.decider import Spec
+from tests.associations.samples import (
+    ON_FILE,
+    ON_REGISTER,
+    PNE,
+    RELATED,
+    STATION,
+    at,
+    by_itself,
+    draft,
+    drafted,
+    examiner,
+    filed,
+    founding,
+    person,
+    registered,
+    registering,
+    registrar,
+    warning,
+)
+
+SPEC = Spec(ASSOCIATION)
+warn = Sanction(sanction_id="s-1", kind=SanctionKind.WARNING, offence="未按章程活动")
+suspend = Sanction(sanction_id="s-2", kind=SanctionKind.SUSPENSION, until_on=date(2016, 6, 30), offence="拒不接受检查")
+JUNE, BY_REGISTRY = examiner("2016-06-01T10:00"), registrar("2016-06-01T10:00")
+
+
+def sanctioned(of: Sanction, track: Track) -> Sanctioned:
+    return Sanctioned(**of.model_dump(), track=track, community_id="gjc", lineage_id="a-1")
+
+
+suspended = sanctioned(suspend, Track.FILED)
+over = SuspensionEnded(lifted=False, ended_on=date(2016, 7, 1))
+SANCTIONS = {
+    "the centre warns a filed association": (ON_FILE, warn, JUNE, [warning]),
+    "warning twice records once": ([*ON_FILE, warning], warn, JUNE, []),
+    "the registry a registered one": (ON_REGISTER, warn, BY_REGISTRY, [sanctioned(warn, Track.REGISTERED)]),
+    "not the registry a filed one": (ON_FILE, warn, BY_REGISTRY, NotTheAuthority),
+    "nor the centre a registered one": (ON_REGISTER, warn, JUNE, NotTheAuthority),
+    "nobody what is only a draft": ([drafted()], warn, JUNE, AtAnotherStage),
+    "activities are suspended through a day": (ON_FILE, suspend, JUNE, [suspended]),
+    "not without a last day": (ON_FILE, suspend.model_copy(update={"until_on": None}), JUNE, SuspensionWithoutEnd),
+    "nor through yesterday": (
+        ON_FILE,
+        suspend.model_copy(update={"until_on": date(2016, 5, 31)}),
+        JUNE,
+        SuspensionWithoutEnd,
+    ),
+    "a warning has no last day": (
+        ON_FILE,
+        warn.model_copy(update={"until_on": date(2016, 6, 30)}),
+        JUNE,
+        SuspensionWithoutEnd,
+    ),
+    "it is over when its last day is": (
+        [*ON_FILE, suspended],
+        EndSuspension(lifted=False),
+        by_itself("2016-07-01T00:00"),
+        [over],
+    ),
+    "not a minute before": (
+        [*ON_FILE, suspended],
+        EndSuspension(lifted=False),
+        by_itself("2016-06-30T23:59"),
+        SuspensionRunning(date(2016, 6, 30)),
+    ),
+    "the centre lifts it": (
+        [*ON_FILE, suspended],
+        EndSuspension(lifted=True),
+        examiner("2016-06-10T10:00"),
+        [SuspensionEnded(lifted=True, ended_on=date(2016, 6, 10))],
+    ),
+    "nobody else does": ([*ON_FILE, suspended], EndSuspension(lifted=True), BY_REGISTRY, NotTheAuthority),
+    "what is over is over": ([*ON_FILE, suspended, over], EndSuspension(lifted=True), JUNE, []),
+}
+started = LiquidationStarted(consented_on=date(2016, 5, 2))
+WINDING_UP = (*ON_REGISTER, started)
+ended = Deregistered(
+    liquidated_on=date(2016, 5, 17),
+    ended_on=date(2016, 6, 1),
+    late=False,
+    track=Track.REGISTERED,
+    community_id="gjc",
+    lineage_id="a-1",
+)
+deregister = Deregister(liquidated_on=date(2016, 5, 17))
+
+
+def revoke(cause: RevocationCause = RevocationCause.FRAUD) -> RevokeRegistration:
+    return RevokeRegistration(cause=cause, offence="提交虚假材料")
+
+
+def revoked(on: date, cause: RevocationCause = RevocationCause.FRAUD) -> Revoked:
+    where = {"track": Track.REGISTERED, "community_id": "gjc", "lineage_id": "a-1"}
+    return Revoked(cause=cause, offence="提交虚假材料", ended_on=on, **where)  # type: ignore[arg-type]
+
+
+ENDINGS = {
+    "it begins to wind up with its supervisor's consent": (
+        ON_REGISTER,
+        StartLiquidation(consented_on=date(2016, 5, 2)),
+        at("2016-05-03T10:00"),
+        [started],
+    ),
+    "winding up twice records once": (
+        WINDING_UP,
+        StartLiquidation(consented_on=date(2016, 5, 2)),
+        at("2016-05-03T10:00"),
+        [],
+    ),
+    "not with a consent of tomorrow": (
+        ON_REGISTER,
+        StartLiquidation(consented_on=date(2016, 5, 4)),
+        at("2016-05-03T10:00"),
+        NotDoneYet,
+    ),
+    "a filed one does not wind up": (
+        ON_FILE,
+        StartLiquidation(consented_on=date(2016, 5, 2)),
+        at("2016-05-03T10:00"),
+        AtAnotherStage,
+    ),
+    "deregistered on the fifteenth day": (WINDING_UP, deregister, BY_REGISTRY, [ended]),
+    "a day later it is entered as late": (
+        WINDING_UP,
+        deregister,
+        registrar("2016-06-02T10:00"),
+        [ended.model_copy(update={"late": True, "ended_on": date(2016, 6, 2)})],
+    ),
+    "deregistering twice records once": ([*WINDING_UP, ended], deregister, BY_REGISTRY, []),
+    "not before it wound up": (ON_REGISTER, deregister, BY_REGISTRY, AtAnotherStage),
+    "revoked for fraud": (ON_REGISTER, revoke(), BY_REGISTRY, [revoked(date(2016, 6, 1))]),
+    "also while it winds up": (WINDING_UP, revoke(), BY_REGISTRY, [revoked(date(2016, 6, 1))]),
+    "revoking twice records once": ([*ON_REGISTER, revoked(date(2016, 6, 1))], revoke(), BY_REGISTRY, []),
+    "inactive for a year after the certificate": (
+        ON_REGISTER,
+        revoke(RevocationCause.INACTIVE),
+        registrar("2017-01-05T10:00"),
+        [revoked(date(2017, 1, 5), RevocationCause.INACTIVE)],
+    ),
+    "not on the last day of it": (
+        ON_REGISTER,
+        revoke(RevocationCause.INACTIVE),
+        registrar("2017-01-04T10:00"),
+        RevokedTooEarly(date(2017, 1, 4)),
+    ),
+    "a filing is not revoked": (ON_FILE, revoke(), BY_REGISTRY, AtAnotherStage),
+}
+ADMIN = at("2015-12-31T10:00", Role.ADMIN)
+PAPER = {"provenance": Provenance.SYNTHETIC, "source": "示例"}
+
+
+def enter(of: object, on: date, **more: object) -> EnterAssociation:
+    told = {"draft": of, "person": None, "on": on, "uscc": None, "legacy_reg_no": None, **PAPER}
+    return EnterAssociation.model_validate({**told, **more})
+
+
+old = draft(STATION, track=Track.REGISTERED, form=PNE)
+entered_filing = filed.model_copy(
+    update={
+        "number": "城东社备〔2014〕GJC-0001",
+        "filed_on": date(2014, 5, 6),
+        "valid_until_on": date(2017, 5, 6),
+        **PAPER,
+    }
+)
+entered_registration = registered.model_copy(
+    update={"registered_on": date(2015, 9, 30), "uscc": None, "legacy_reg_no": "QDM-001", **PAPER}
+)
+said = drafted().model_copy(update=PAPER)
+ENTRIES = {
+    "what was filed on paper takes a number of its year": (
+        [],
+        enter(draft(), date(2014, 5, 6)),
+        ADMIN,
+        [said, entered_filing],
+    ),
+    "entering twice records once": ([said, entered_filing], enter(draft(), date(2014, 5, 6)), ADMIN, []),
+    "with who is in charge": (
+        [],
+        enter(draft(), date(2014, 5, 6), person=person()),
+        ADMIN,
+        [said, Submitted(person=person(), papers=(), applied_on=date(2014, 5, 6)), entered_filing],
+    ),
+    "what was registered before credit codes has a number of the old kind": (
+        [],
+        enter(old, date(2015, 9, 30), legacy_reg_no="QDM-001"),
+        ADMIN,
+        [registering().model_copy(update=PAPER), entered_registration],
+    ),
+    "and no credit code": (
+        [],
+        enter(old, date(2015, 9, 30), uscc="52630102MJX0000267"),
+        ADMIN,
+        NumberOfAnotherTime,
+    ),
+    "from 2015-10-01 on it has one": (
+        [],
+        enter(old, date(2015, 10, 1), legacy_reg_no="QDM-001"),
+        ADMIN,
+        NumberOfAnotherTime,
+    ),
+    "nobody enters what comes tomorrow": ([], enter(draft(), date(2016, 1, 1)), ADMIN, NotDoneYet),
+    "nor a name that no association may have": (
+        [],
+        enter(draft(founding("中国艺术团")), date(2014, 5, 6)),
+        ADMIN,
+        ForbiddenName,
+    ),
+    "nor what somebody drafts here": ([drafted()], enter(draft(), date(2014, 5, 6)), ADMIN, AtAnotherStage),
+}
+
+
+@pytest.mark.parametrize(("given", "when", "context", "then"), SANCTIONS.values(), ids=SANCTIONS.keys())
+def test_sanctions(given, when, context, then):
+    SPEC.check(given, when, then, context, RELATED)
+
+
+@pytest.mark.parametrize(("given", "when", "context", "then"), ENDINGS.values(), ids=ENDINGS.keys())
+def test_endings(given, when, context, then):
+    SPEC.check(given, when, then, context, RELATED)
+
+
+@pytest.mark.parametrize(("given", "when", "context", "then"), ENTRIES.values(), ids=ENTRIES.keys())
+def test_entries(given, when, context, then):
+    SPEC.check(given, when, then, context, RELATED)
+
+
+@pytest.mark.parametrize("event", [ended, revoked(date(2016, 6, 1)), over], ids=lambda event: event.word())
+def test_an_end_counts_from_its_day_on(event):
+    day = event.ended_on
+    assert event.effective_at() == datetime(day.year, day.month, day.day, tzinfo=SHANGHAI)

@@ -1,0 +1,182 @@
+"""Whatever is asked of an association, in whatever order and however late: its record never contradicts itself."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from services.associations.domain.association import ASSOCIATION
+from services.associations.domain.association_commands import (
+    AcceptRegistration,
+    AnswerNameWarning,
+    ApproveCharter,
+    ApprovePreparation,
+    AskCorrection,
+    AssociationCommand,
+    CancelFiling,
+    ConsentToRegistration,
+    ConvertFiling,
+    Deregister,
+    EndSuspension,
+    ExpireFiling,
+    FileAssociation,
+    HoldFoundingMeeting,
+    MissLimit,
+    PostNotice,
+    RefuseFiling,
+    RefuseRegistration,
+    RegisterAssociation,
+    RenewFiling,
+    RevokeRegistration,
+    Sanction,
+    StartLiquidation,
+    SubmitCorrection,
+)
+from services.associations.domain.association_founding import PAPERS
+from services.associations.domain.association_limits import next_miss
+from services.associations.domain.association_state import Association, NotDrafted, OnFile, OnRegister, Over, WindingUp
+from services.associations.domain.filing_numbers import FILING_NUMBERS, series_id
+from services.associations.domain.types import AssociationId
+from shared.contracts.associations.association import (
+    AssociationEvent,
+    CorrectionAsked,
+    CorrectionSubmitted,
+    DecisionLimitMissed,
+    NameWarning,
+    Submitted,
+)
+from shared.contracts.associations.association_ending import RevocationCause, SanctionKind
+from shared.contracts.associations.association_filing import (
+    Filed,
+    FilingCancelCause,
+    FilingRefusalGround,
+)
+from shared.contracts.associations.association_founding import Track
+from shared.contracts.associations.association_registration import (
+    Registered,
+    RegistrationAccepted,
+    RegistrationRefusalGround,
+)
+from shared.kernel.actors import TIMER, Role
+from shared.kernel.instants import SHANGHAI
+from shared.kernel.refusals import Refusal
+from shared.testing.decider import context, known
+from tests.associations.samples import (
+    CALENDAR,
+    CLUB,
+    GROUP,
+    PNE,
+    POLICY,
+    RELATED,
+    STATION,
+    at,
+    draft,
+    submit,
+)
+
+FIRST = datetime(2015, 10, 8, 9, tzinfo=SHANGHAI)
+BY = {
+    Role.CLERK: (SubmitCorrection, CancelFiling, HoldFoundingMeeting, StartLiquidation),
+    Role.CENTRE_DIRECTOR: (
+        *(ConsentToRegistration, PostNotice, FileAssociation, RefuseFiling, RenewFiling),
+        *(AskCorrection, AnswerNameWarning, Sanction, EndSuspension),
+    ),
+    Role.REGISTRAR: (
+        *(ApprovePreparation, AcceptRegistration, ApproveCharter, RegisterAssociation, RefuseRegistration),
+        *(Deregister, RevokeRegistration, AskCorrection, AnswerNameWarning, Sanction, EndSuspension),
+    ),
+}
+DRAFTS = (
+    draft(),
+    draft(STATION, track=Track.REGISTERED, form=PNE),
+    draft(CLUB, track=Track.REGISTERED, form=GROUP),
+)
+
+
+def commands(today: date) -> tuple[AssociationCommand, ...]:
+    """One of each, told on a day."""
+    own, registry = PAPERS[Track.FILED], PAPERS[Track.REGISTERED]
+    offence = "示例"
+    return (
+        *(submit(own), submit(registry), submit(own[:4])),
+        *(AskCorrection(papers=own[4:]), AskCorrection(papers=registry), SubmitCorrection(papers=own[4:])),
+        AnswerNameWarning(warning=NameWarning.PREFIX_MISSING, answer="沿用"),
+        *(MissLimit(), PostNotice(), FileAssociation(), ExpireFiling(), EndSuspension(lifted=False)),
+        RefuseFiling(grounds=(FilingRefusalGround.FOR_PROFIT,), statement=offence),
+        RenewFiling(from_on=date(2018, 10, 20)),
+        CancelFiling(cause=FilingCancelCause.OWN_WISH, ended_on=today, assets_to="示例"),
+        CancelFiling(cause=FilingCancelCause.INACTIVE, ended_on=today),
+        ConvertFiling(registered_id=AssociationId("a-2")),
+        *(ConsentToRegistration(), ApprovePreparation(), AcceptRegistration(), ApproveCharter(approved_on=today)),
+        HoldFoundingMeeting(held_on=today),
+        RegisterAssociation(uscc="52630102MJX0000267"),
+        RefuseRegistration(grounds=(RegistrationRefusalGround.FRAUD,), statement=offence),
+        Sanction(sanction_id="s-1", kind=SanctionKind.WARNING, offence=offence),
+        Sanction(sanction_id="s-2", kind=SanctionKind.SUSPENSION, until_on=today, offence=offence),
+        *(StartLiquidation(consented_on=today), Deregister(liquidated_on=today), EndSuspension(lifted=True)),
+        RevokeRegistration(cause=RevocationCause.FRAUD, offence=offence),
+    )
+
+
+def decided(command: AssociationCommand, state: Association, now: datetime) -> list[AssociationEvent] | Refusal:
+    """By whoever may do that, under the numbers of the year."""
+    role = next((role for role, theirs in BY.items() if isinstance(command, theirs)), Role.CLERK)
+    if isinstance(command, AskCorrection | AnswerNameWarning | Sanction) and not isinstance(state, NotDrafted):
+        role = Role.REGISTRAR if state.file.track is Track.REGISTERED else Role.CENTRE_DIRECTOR
+    whose = at("2015-10-08T09:00", role).actor
+    if isinstance(command, MissLimit | ExpireFiling):
+        whose = TIMER
+    numbers = known(FILING_NUMBERS, series_id("gjc", now.year))
+    asked = context(policy=POLICY, calendar=CALENDAR)
+    return ASSOCIATION.decide(command, state, replace(asked, actor=whose, now=now, related=RELATED | numbers))
+
+
+def next_act(which: int, state: Association, now: datetime) -> tuple[AssociationCommand, list[AssociationEvent]]:
+    """The first act from `which` on that is not refused and has something to record."""
+    possible = DRAFTS if isinstance(state, NotDrafted) else commands(now.date())
+    which %= len(possible)
+    for command in (*possible[which:], *possible[:which]):
+        events = decided(command, state, now)
+        if not isinstance(events, Refusal) and events:
+            return command, events
+    return MissLimit(), []
+
+
+STEPS = st.lists(st.tuples(st.integers(0, len(commands(FIRST.date())) - 1), st.integers(0, 40)), max_size=25)
+
+
+@given(STEPS)
+def test_its_record_never_contradicts_itself(steps):
+    state: Association = ASSOCIATION.initial
+    now, record = FIRST, list[AssociationEvent]()
+    for which, days in steps:
+        now += timedelta(days=days)
+        _, events = next_act(which, state, now)
+        after = ASSOCIATION.fold(events, state)
+        assert not isinstance(state, Over) or after == state, "what has ended never stands again"
+        state = after
+        record += events
+    counted = Counter(type(event) for event in record)
+    assert counted[Filed] + counted[Registered] <= 1, "it is of one track"
+    assert (counted[Filed] + counted[Registered] == 1) or not isinstance(state, OnFile | OnRegister | WindingUp)
+    begun = counted[Submitted] + counted[CorrectionSubmitted] + counted[RegistrationAccepted]
+    assert counted[DecisionLimitMissed] <= 2 * begun, "no limit passes twice"
+    assert counted[CorrectionAsked] <= counted[Submitted], "what is missing is told once for each application"
+
+
+@given(STEPS)
+def test_whoever_decides_late_says_so(steps):
+    """After any decision nothing that had passed before it is still unsaid."""
+    state: Association = ASSOCIATION.initial
+    now = FIRST
+    for which, days in steps:
+        now += timedelta(days=days)
+        command, events = next_act(which, state, now)
+        state = ASSOCIATION.fold(events, state)
+        if isinstance(command, PostNotice | MissLimit):
+            waits = next_miss(state)
+            assert waits is None or waits > now
