@@ -2,6 +2,25 @@
 
 from shared.contracts.councils.committee import CommitteeAssigned, CommitteeFounded
 from shared.contracts.councils.community import CentreOpened, CommunityEstablished
+from shared.contracts.councils.meeting import (
+    AttendanceEnded,
+    AttendanceMarked,
+    MeetingCancelled,
+    MeetingConvened,
+    MeetingOpened,
+    MemberRecused,
+    MinutesFiled,
+    MinutesMissed,
+    VoteTaken,
+)
+from shared.contracts.councils.opinion import (
+    OpinionAnswered,
+    OpinionClustered,
+    OpinionRated,
+    OpinionRegistered,
+    OpinionRouted,
+    OpinionUnanswered,
+)
 from shared.contracts.councils.resolution import (
     ExecutionAccepted,
     ExecutionNotAccepted,
@@ -24,6 +43,7 @@ from shared.contracts.councils.resolution import (
 )
 from shared.contracts.councils.statistical_code import StatisticalCodeTaken
 from shared.contracts.councils.street import StreetListed
+from shared.contracts.councils.topic import OpinionsMerged, TopicDecided, TopicDiscussed, TopicDropped, TopicOpened
 from shared.contracts.known import CalendarYearKnown, PolicyKnown
 
 SERVICE = "councils"
@@ -52,6 +72,26 @@ EVENTS = (
     ExecutionNotAccepted,
     ResolutionVerified,
     ResolutionArchived,
+    OpinionRegistered,
+    OpinionClustered,
+    OpinionRouted,
+    OpinionAnswered,
+    OpinionUnanswered,
+    OpinionRated,
+    TopicOpened,
+    OpinionsMerged,
+    TopicDiscussed,
+    TopicDropped,
+    TopicDecided,
+    MeetingConvened,
+    MeetingCancelled,
+    AttendanceMarked,
+    AttendanceEnded,
+    MeetingOpened,
+    MemberRecused,
+    VoteTaken,
+    MinutesFiled,
+    MinutesMissed,
     PolicyKnown,
     CalendarYearKnown,
 )
