@@ -6,13 +6,16 @@ from starlette.types import ASGIApp
 
 from services.councils.api import committee as committee_api
 from services.councils.api import community as community_api
+from services.councils.api import person as person_api
 from services.councils.api import street as street_api
 from services.councils.domain.committee import COMMITTEE
 from services.councils.domain.community import COMMUNITY
+from services.councils.domain.person import PERSON
 from services.councils.domain.statistical_code import STATISTICAL_CODE
 from services.councils.domain.street import STREET
 from services.councils.views import committee as committee_view
 from services.councils.views import community as community_view
+from services.councils.views import person as person_view
 from services.councils.views import street as street_view
 from shared.contracts import councils
 from shared.runtime import known
@@ -25,10 +28,10 @@ PARTS = Parts(
     title_zh="居民自治",
     title_en="Councils",
     events=councils.EVENTS,
-    deciders=(COMMUNITY, COMMITTEE, STATISTICAL_CODE, STREET, *known.DECIDERS),
-    views=(community_view.VIEW, committee_view.VIEW, street_view.VIEW),
+    deciders=(COMMUNITY, COMMITTEE, STATISTICAL_CODE, STREET, PERSON, *known.DECIDERS),
+    views=(community_view.VIEW, committee_view.VIEW, street_view.VIEW, person_view.VIEW),
     reactions=(known.with_known(),),
-    routes=(community_api.routes, committee_api.routes, street_api.routes),
+    routes=(community_api.routes, committee_api.routes, street_api.routes, person_api.routes),
 )
 
 

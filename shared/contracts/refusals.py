@@ -25,3 +25,13 @@ class RemediesMissing(Unacceptable):
     zh: ClassVar[str] = "不予批准的决定应当说明理由，并告知行政复议、行政诉讼等救济途径"
     en: ClassVar[str] = "A decision to refuse states its reasons and the remedies against it"
     missing: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class IdNumberInvalid(Unacceptable):
+    """The number of a person's document cannot be right; `fault` says why."""
+
+    slug: ClassVar[str] = "id-number-invalid"
+    zh: ClassVar[str] = "证件号码无效"
+    en: ClassVar[str] = "The document's number is invalid"
+    fault: str

@@ -10,6 +10,8 @@ from shared.kernel.ids import by_trigger
 CommunityId = NewType("CommunityId", str)
 CentreId = NewType("CentreId", str)
 CommitteeId = NewType("CommitteeId", str)
+PersonId = NewType("PersonId", str)
+"""The vault's reference to somebody."""
 
 
 def centre_id(community_id: str, kind: CentreKind) -> CentreId:

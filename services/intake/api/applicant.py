@@ -19,7 +19,7 @@ from services.intake.domain.application_people import (
     protection_of,
 )
 from services.intake.domain.application_people_refusals import NotAHousehold
-from services.intake.domain.application_refusals import IdNumberInvalid, PhoneInvalid
+from services.intake.domain.application_refusals import PhoneInvalid
 from shared.contracts.intake.application import Applicant
 from shared.contracts.intake.application_people import (
     Agent,
@@ -31,6 +31,7 @@ from shared.contracts.intake.application_people import (
     Protection,
     Relation,
 )
+from shared.contracts.refusals import IdNumberInvalid
 from shared.kernel.codes import CitizenId, CodeFault, InvalidCode, citizen_id, credit_code, phone_number
 from shared.kernel.instants import Day
 from shared.kernel.personal import Personal, Published

@@ -101,16 +101,6 @@ class ResultTakenBack(Conflict):
 
 
 @dataclass(frozen=True, slots=True)
-class IdNumberInvalid(Unacceptable):
-    """The number of the document cannot be right; `fault` says why."""
-
-    slug: ClassVar[str] = "id-number-invalid"
-    zh: ClassVar[str] = "证件号码无效"
-    en: ClassVar[str] = "The document's number is invalid"
-    fault: str
-
-
-@dataclass(frozen=True, slots=True)
 class PhoneInvalid(Unacceptable):
     """The telephone number cannot be right."""
 

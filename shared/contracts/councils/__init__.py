@@ -21,6 +21,7 @@ from shared.contracts.councils.opinion import (
     OpinionRouted,
     OpinionUnanswered,
 )
+from shared.contracts.councils.person import KinshipDeclared, KinshipEnded, PersonEntered
 from shared.contracts.councils.resolution import (
     ExecutionAccepted,
     ExecutionNotAccepted,
@@ -92,6 +93,9 @@ EVENTS = (
     VoteTaken,
     MinutesFiled,
     MinutesMissed,
+    PersonEntered,
+    KinshipDeclared,
+    KinshipEnded,
     PolicyKnown,
     CalendarYearKnown,
 )
