@@ -10,6 +10,10 @@ from shared.kernel.ids import by_trigger
 CommunityId = NewType("CommunityId", str)
 CentreId = NewType("CentreId", str)
 CommitteeId = NewType("CommitteeId", str)
+OpinionId = NewType("OpinionId", str)
+TopicId = NewType("TopicId", str)
+MeetingId = NewType("MeetingId", str)
+ResolutionId = NewType("ResolutionId", str)
 PersonId = NewType("PersonId", str)
 """The vault's reference to somebody."""
 
@@ -17,3 +21,8 @@ PersonId = NewType("PersonId", str)
 def centre_id(community_id: str, kind: CentreKind) -> CentreId:
     """The id of a community's one centre of a kind."""
     return CentreId(by_trigger(f"centre-{kind.value}", community_id))
+
+
+def resolution_id(meeting_id: str, topic_id: str) -> ResolutionId:
+    """The id of what a meeting resolves on a topic: one resolution at most."""
+    return ResolutionId(by_trigger("resolution", f"{meeting_id}/{topic_id}"))

@@ -74,7 +74,8 @@ class Interest(StrEnum):
 class MeetingConvened(Event):
     """A committee called a meeting with due notice; recorded when it did.
 
-    `agenda` names topics, `material` papers. An `assembly` of residents decides what touches all of them.
+    `agenda` names topics, `material` papers, `groups` and `units` the residents' groups and the units concerned. An
+    `assembly` of residents decides what touches all of them. In an `emergency` nobody waits for the days of notice.
     """
 
     committee_id: str
@@ -83,7 +84,10 @@ class MeetingConvened(Event):
     place: Name
     agenda: Annotated[tuple[BodyId, ...], Field(max_length=50)]
     material: Annotated[tuple[Name, ...], Field(max_length=50)]
+    groups: Groups = ()
+    units: Groups = ()
     assembly: Electorate | None = None
+    emergency: bool = False
     convened_on: date
 
 
