@@ -22,6 +22,12 @@ from shared.contracts.councils.opinion import (
     OpinionUnanswered,
 )
 from shared.contracts.councils.person import KinshipDeclared, KinshipEnded, PersonEntered
+from shared.contracts.councils.representatives import (
+    RepresentativeElected,
+    RepresentativeLeft,
+    RepresentativeRecalled,
+    SeatsApportioned,
+)
 from shared.contracts.councils.resolution import (
     ExecutionAccepted,
     ExecutionNotAccepted,
@@ -44,6 +50,24 @@ from shared.contracts.councils.resolution import (
 )
 from shared.contracts.councils.statistical_code import StatisticalCodeTaken
 from shared.contracts.councils.street import StreetListed
+from shared.contracts.councils.supervision_committee import (
+    CountersignatureRefused,
+    Countersigned,
+    MeetingProposed,
+    StipendEntitled,
+    SupervisionCommitteeFiled,
+    SupervisionElectionHeld,
+    SupervisionElectionReviewed,
+    SupervisionMemberElected,
+    SupervisionMemberNominated,
+    SupervisionMemberRecalled,
+    SupervisionRecallDemanded,
+    SupervisionRecallRejected,
+    SupervisionReported,
+    SupervisionReportMissed,
+    SupervisionSeatLost,
+    WorkingFundsEntitled,
+)
 from shared.contracts.councils.topic import OpinionsMerged, TopicDecided, TopicDiscussed, TopicDropped, TopicOpened
 from shared.contracts.known import CalendarYearKnown, PolicyKnown
 
@@ -96,6 +120,26 @@ EVENTS = (
     PersonEntered,
     KinshipDeclared,
     KinshipEnded,
+    SeatsApportioned,
+    RepresentativeElected,
+    RepresentativeRecalled,
+    RepresentativeLeft,
+    SupervisionMemberNominated,
+    SupervisionElectionHeld,
+    SupervisionMemberElected,
+    SupervisionElectionReviewed,
+    SupervisionCommitteeFiled,
+    SupervisionSeatLost,
+    SupervisionRecallDemanded,
+    SupervisionMemberRecalled,
+    SupervisionRecallRejected,
+    MeetingProposed,
+    Countersigned,
+    CountersignatureRefused,
+    SupervisionReported,
+    SupervisionReportMissed,
+    WorkingFundsEntitled,
+    StipendEntitled,
     PolicyKnown,
     CalendarYearKnown,
 )
