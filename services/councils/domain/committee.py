@@ -39,11 +39,14 @@ class NotFounded:
 class Unassigned:
     """Its community is not known."""
 
+    kind: CommitteeKind
+
 
 @dataclass(frozen=True, slots=True)
 class Assigned:
     """It belongs to a community since the day of its last assignment."""
 
+    kind: CommitteeKind
     last: CommitteeAssigned
 
 
@@ -54,11 +57,11 @@ def evolve(committee: Committee, event: CommitteeEvent) -> Committee:
     """Apply one recorded fact."""
     match event:
         case CommitteeFounded():
-            return Unassigned()
+            return Unassigned(event.kind)
         case CommitteeAssigned():
             if isinstance(committee, NotFounded):
                 raise CorruptStream("a committee was assigned before it was founded")
-            return Assigned(event)
+            return Assigned(committee.kind, event)
         case _:
             assert_never(event)
 

@@ -1,6 +1,7 @@
 """The published language of councils: every event of its log."""
 
 from shared.contracts.councils.committee import CommitteeAssigned, CommitteeFounded
+from shared.contracts.councils.committee_members import ByElectionHeld, MemberElected, MemberRemoved
 from shared.contracts.councils.community import CentreOpened, CommunityEstablished
 from shared.contracts.councils.meeting import (
     AttendanceEnded,
@@ -140,6 +141,9 @@ EVENTS = (
     SupervisionReportMissed,
     WorkingFundsEntitled,
     StipendEntitled,
+    MemberElected,
+    MemberRemoved,
+    ByElectionHeld,
     PolicyKnown,
     CalendarYearKnown,
 )

@@ -1,0 +1,68 @@
+"""Regime (适用法律): which version of the organic law (城市居民委员会组织法) binds what a committee does on a day.
+
+The numbers of each version are policy, in force by date; here stands only which version it is, and when nobody may act
+because its text has not been entered. Villagers' committees have a law of their own.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import ClassVar
+
+from services.councils.domain.committee import Committee, CommitteeUnknown, NotFounded
+from shared.contracts.councils.committee import CommitteeKind
+from shared.kernel.policy import Policy
+from shared.kernel.refusals import Refusal, Unacceptable
+
+REVISION_ENTERED = "councils.regime_2026_enabled"
+_ENACTED_ON, _AMENDED_ON, _REVISED_ON = date(1990, 1, 1), date(2018, 12, 29), date(2026, 1, 1)
+
+
+class Regime(StrEnum):
+    """A version of the organic law of the residents' committees."""
+
+    LAW_OF_1990 = "LAW_OF_1990"
+    AMENDED_2018 = "AMENDED_2018"
+    REVISED_2025 = "REVISED_2025"
+    """In force from 2026-01-01."""
+
+
+@dataclass(frozen=True, slots=True)
+class RegimeNotEntered(Unacceptable):
+    """The law of the day is not entered: before the law of 1990, or before somebody has read the revision of 2025."""
+
+    slug: ClassVar[str] = "regime-not-entered"
+    zh: ClassVar[str] = "该日适用的居民委员会组织法条文尚未录入，不得办理"
+    en: ClassVar[str] = "The law in force on the day is not entered"
+    effective_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class WrongRegime(Unacceptable):
+    """A villagers' committee is under another law."""
+
+    slug: ClassVar[str] = "wrong-regime"
+    zh: ClassVar[str] = "村民委员会适用村民委员会组织法，不适用该规定"
+    en: ClassVar[str] = "Villagers' committees are under another law"
+    regime: str = "VILLAGE"
+
+
+def legal_regime(effective_on: date, policy: Policy) -> Regime | RegimeNotEntered:
+    """The version of the law in force on a day."""
+    if effective_on < _ENACTED_ON:
+        return RegimeNotEntered(effective_on)
+    if effective_on < _AMENDED_ON:
+        return Regime.LAW_OF_1990
+    if effective_on < _REVISED_ON:
+        return Regime.AMENDED_2018
+    entered = policy.flag(REVISION_ENTERED, effective_on)
+    return Regime.REVISED_2025 if entered else RegimeNotEntered(effective_on)
+
+
+def regime_of(committee: Committee, effective_on: date, policy: Policy) -> Regime | Refusal:
+    """The version that binds a committee on a day; a villagers' committee is under none of them."""
+    if isinstance(committee, NotFounded):
+        return CommitteeUnknown()
+    return WrongRegime() if committee.kind is CommitteeKind.VILLAGERS else legal_regime(effective_on, policy)
