@@ -1,20 +1,31 @@
 """Meeting (三会): opinions are collected at one, topics discussed at another, and decided at a third.
 
-Invariants: it is called in due time · it begins when enough have come · a topic is voted on once, and only with a quorum
-of those whom no interest keeps away · votes are totals, never more than those who are there have · the minutes end it.
+Invariants: it is called in due time · it begins when enough have come · a topic is voted on once, and only with a
+quorum of those whom no interest keeps away · votes are totals, never more than those who are there have · the minutes
+end it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
-from typing import Annotated, assert_never
+from typing import assert_never
 
-from pydantic import Field
-
-from services.councils.domain import mandate
+from services.councils.domain import offices
+from services.councils.domain.meeting_commands import (
+    CancelMeeting,
+    ConveneMeeting,
+    EndAttendance,
+    FileMinutes,
+    MarkAttendance,
+    MeetingCommand,
+    MissMinutes,
+    OpenMeeting,
+    RecuseMember,
+    TakeVote,
+)
 from services.councils.domain.meeting_refusals import (
+    AttendeeNotOnRegister,
     BodyMissing,
     CallIncomplete,
     MeetingIsCalled,
@@ -27,35 +38,29 @@ from services.councils.domain.meeting_refusals import (
     MinutesUnsigned,
     MoreVotesThanVoters,
     NotOnAgenda,
-    NotOnRegister,
     NotThere,
     NoVote,
-    QuorumNotMet,
     TooFewCame,
     VoteIsTaken,
 )
 from services.councils.domain.meeting_rules import KEYS, Gathering, call_faults, lacks, notice_days
 from services.councils.domain.meeting_state import (
+    Called,
     Cancelled,
     Closed,
     Convened,
     InSession,
     Meeting,
     NotConvened,
-    Room,
     evolve,
     held_on,
 )
-from services.councils.domain.types import CommitteeId, TopicId
-from services.councils.domain.vote import carries, has_quorum, muster
-from shared.contracts.councils.community import Name
+from services.councils.domain.vote import majority, muster, without_quorum
 from shared.contracts.councils.meeting import (
     AttendanceEnded,
     AttendanceMarked,
     Attendee,
     Capacity,
-    Electorate,
-    Interest,
     MeetingCancelled,
     MeetingConvened,
     MeetingEvent,
@@ -66,100 +71,13 @@ from shared.contracts.councils.meeting import (
     MinutesMissed,
     VoteTaken,
 )
-from shared.contracts.councils.resolution import Words
-from shared.contracts.councils.topic import Groups
 from shared.kernel.actors import Role
 from shared.kernel.decider import Context, Decider
-from shared.kernel.instants import Instant, start_of
-from shared.kernel.messages import Command
-from shared.kernel.personal import SubjectRef
+from shared.kernel.instants import start_of
 from shared.kernel.refusals import Refusal
 
 _WITH_A_VOICE_ONLY = frozenset({Role.UNIT_DELEGATE, Role.SUPERVISION_COMMITTEE})
 _FOR_A_BODY = frozenset({Capacity.UNIT_DELEGATE, Capacity.ASSOCIATION})
-Count = Annotated[int, Field(ge=0, le=100_000)]
-
-# --- commands ---------------------------------------------------------------
-
-
-class ConveneMeeting(Command):
-    """Call a meeting; `groups` and `units` are those that the topics of the agenda concern."""
-
-    committee_id: CommitteeId
-    kind: MeetingKind
-    begins_at: Instant
-    place: Name
-    agenda: Annotated[tuple[TopicId, ...], Field(max_length=50)] = ()
-    material: Annotated[tuple[Name, ...], Field(max_length=50)] = ()
-    groups: Groups = ()
-    units: Groups = ()
-    assembly: Electorate | None = None
-    emergency: bool = False
-
-
-class CancelMeeting(Command):
-    """Call a meeting off."""
-
-    reason: Words
-
-
-class MarkAttendance(Command):
-    """Mark at the door who comes in."""
-
-    attendees: Annotated[tuple[Attendee, ...], Field(min_length=1, max_length=500)]
-
-
-class EndAttendance(Command):
-    """Mark at the door who leaves."""
-
-    person_id: SubjectRef
-
-
-class OpenMeeting(Command):
-    """Find that enough have come, and begin; `residents` came beside those who were marked, of these `groups`."""
-
-    residents: Count = 0
-    groups: Groups = ()
-
-
-class RecuseMember(Command):
-    """Let somebody with an interest leave the room for a topic."""
-
-    topic_id: TopicId
-    person_id: SubjectRef
-    interest: Interest
-
-
-class TakeVote(Command):
-    """Count a vote on a topic: who is present and not counted here abstains."""
-
-    topic_id: TopicId
-    in_favour: Count
-    against: Count
-
-
-class FileMinutes(Command):
-    """Hand the minutes in, which ends the meeting."""
-
-    summary: Words
-    signed_by: SubjectRef | None = None
-
-
-class MissMinutes(Command):
-    """The last day for the minutes has passed."""
-
-
-MeetingCommand = (
-    ConveneMeeting
-    | CancelMeeting
-    | MarkAttendance
-    | EndAttendance
-    | OpenMeeting
-    | RecuseMember
-    | TakeVote
-    | FileMinutes
-    | MissMinutes
-)
 
 # --- decisions --------------------------------------------------------------
 
@@ -174,7 +92,7 @@ def decide(command: MeetingCommand, meeting: Meeting, context: Context) -> list[
         return _miss(meeting, context)
     if isinstance(command, TakeVote) and context.actor.role in _WITH_A_VOICE_ONLY:
         return NoVote()
-    if refusal := mandate.of_committee(meeting.call.committee_id, context):
+    if refusal := offices.of_committee(meeting.call.committee_id, context):
         return refusal
     match command:
         case CancelMeeting():
@@ -192,19 +110,20 @@ def decide(command: MeetingCommand, meeting: Meeting, context: Context) -> list[
 
 
 def _convene(command: ConveneMeeting, meeting: Meeting, context: Context) -> list[MeetingEvent] | Refusal:
-    call = MeetingConvened(**command.model_dump(exclude={"assembly"}), assembly=command.assembly, convened_on=context.today)
+    said = command.model_dump(exclude={"assembly"})
+    call = MeetingConvened(**said, assembly=command.assembly, convened_on=context.today)
     if not isinstance(meeting, NotConvened):
         same = meeting.call == call.model_copy(update={"convened_on": meeting.call.convened_on})
         return [] if same else MeetingIsCalled()
-    convener = mandate.of_committee if command.kind is MeetingKind.DECISION else mandate.of_chair
-    if refusal := convener(command.committee_id, context):
+    convener = offices.of_committee if command.kind is MeetingKind.DECISION else offices.of_chair
+    if refusal := offices.of_residents(command.committee_id, context) or convener(command.committee_id, context):
         return refusal
     if faults := call_faults(call, context):
         return CallIncomplete(faults, context.today + timedelta(days=notice_days(call, context)))
     return [call]
 
 
-def _cancel(command: CancelMeeting, meeting: Convened | InSession | Closed | Cancelled) -> list[MeetingEvent] | Refusal:
+def _cancel(command: CancelMeeting, meeting: Called) -> list[MeetingEvent] | Refusal:
     match meeting:
         case Convened():
             return [MeetingCancelled(reason=command.reason)]
@@ -219,7 +138,7 @@ def _cancel(command: CancelMeeting, meeting: Convened | InSession | Closed | Can
 
 
 def _at_the_door(
-    command: MarkAttendance | EndAttendance, meeting: Convened | InSession | Closed | Cancelled, context: Context
+    command: MarkAttendance | EndAttendance, meeting: Called, context: Context
 ) -> list[MeetingEvent] | Refusal:
     if isinstance(meeting, Closed | Cancelled):
         return MeetingIsOver()
@@ -230,7 +149,7 @@ def _at_the_door(
         return MeetingNotToday(held_on(meeting.call))
     came = tuple(each for each in command.attendees if meeting.room.attendees.get(each.person_id) != each)
     if wrong := tuple(each.person_id for each in came if not _is_what_they_say(each, meeting, context)):
-        return NotOnRegister(wrong)
+        return AttendeeNotOnRegister(wrong)
     if wrong := tuple(each.person_id for each in came if each.capacity in _FOR_A_BODY and each.body_id is None):
         return BodyMissing(wrong)
     return [AttendanceMarked(attendees=came)] if came else []
@@ -240,38 +159,33 @@ def _is_what_they_say(attendee: Attendee, meeting: Convened | InSession, context
     committee_id, day = meeting.call.committee_id, held_on(meeting.call)
     match attendee.capacity:
         case Capacity.REPRESENTATIVE:
-            return attendee.person_id in mandate.representatives(committee_id, day, context)
+            return attendee.person_id in offices.representatives(committee_id, day, context)
         case Capacity.SUPERVISION_MEMBER:
-            return attendee.person_id in mandate.supervisors(committee_id, day, context)
+            return attendee.person_id in offices.supervisors(committee_id, day, context)
         case Capacity.UNIT_DELEGATE | Capacity.ASSOCIATION:
             return True
         case _:
             assert_never(attendee.capacity)
 
 
-def _open(
-    command: OpenMeeting, meeting: Convened | InSession | Closed | Cancelled, context: Context
-) -> list[MeetingEvent] | Refusal:
+def _open(command: OpenMeeting, meeting: Called, context: Context) -> list[MeetingEvent] | Refusal:
     if not isinstance(meeting, Convened):
         return MeetingIsOver() if isinstance(meeting, Cancelled) else []
     call, day = meeting.call, held_on(meeting.call)
     if context.today < day:
         return MeetingNotToday(day)
-    register = mandate.representatives(call.committee_id, day, context)
+    register = offices.representatives(call.committee_id, day, context)
     room = replace(meeting.room, residents=command.residents, groups=frozenset(command.groups))
-    supervised = bool(mandate.supervisors(call.committee_id, day, context))
+    supervised = bool(offices.supervisors(call.committee_id, day, context))
     if missing := lacks(Gathering(call, room, register, supervised), context):
         return TooFewCame(missing)
     found = muster(call, room, register.keys())
-    if not has_quorum(call.kind, found, context.policy, day):
-        return QuorumNotMet(found.base, found.present)
-    told = {"residents": command.residents, "groups": command.groups}
-    return [MeetingOpened(base=found.base, present=found.present, **told)]
+    if refusal := without_quorum(call, found, context.policy):
+        return refusal
+    return [MeetingOpened(base=found.base, present=found.present, **command.model_dump())]
 
 
-def _on_topic(
-    command: RecuseMember | TakeVote, meeting: Convened | InSession | Closed | Cancelled, context: Context
-) -> list[MeetingEvent] | Refusal:
+def _on_topic(command: RecuseMember | TakeVote, meeting: Called, context: Context) -> list[MeetingEvent] | Refusal:
     if isinstance(command, TakeVote) and (taken := _taken(command, meeting)) is not None:
         return taken
     if not isinstance(meeting, InSession):
@@ -290,7 +204,7 @@ def _on_topic(
     return [MemberRecused(**command.model_dump())]
 
 
-def _taken(command: TakeVote, meeting: Convened | InSession | Closed | Cancelled) -> list[MeetingEvent] | Refusal | None:
+def _taken(command: TakeVote, meeting: Called) -> list[MeetingEvent] | Refusal | None:
     """What is answered where the topic was voted on before: nothing to the same totals."""
     taken = None if isinstance(meeting, Cancelled) else meeting.room.votes.get(command.topic_id)
     if taken is None:
@@ -301,11 +215,11 @@ def _taken(command: TakeVote, meeting: Convened | InSession | Closed | Cancelled
 
 def count(command: TakeVote, meeting: InSession, context: Context) -> VoteTaken | Refusal:
     """What a vote comes to, for the meeting and for whatever else is recorded with it."""
-    call, day = meeting.call, held_on(meeting.call)
-    register = mandate.representatives(call.committee_id, day, context)
+    call = meeting.call
+    register = offices.representatives(call.committee_id, held_on(call), context)
     found = muster(call, meeting.room, register.keys(), command.topic_id)
-    if not has_quorum(call.kind, found, context.policy, day):
-        return QuorumNotMet(found.base, found.present)
+    if refusal := without_quorum(call, found, context.policy):
+        return refusal
     if command.in_favour + command.against > found.voters:
         return MoreVotesThanVoters(found.voters)
     return VoteTaken(
@@ -313,13 +227,11 @@ def count(command: TakeVote, meeting: InSession, context: Context) -> VoteTaken 
         base=found.base,
         present=found.present,
         abstained=found.voters - command.in_favour - command.against,
-        carried=carries(call.kind, command.in_favour, found.voters, context.policy, day),
+        carried=command.in_favour >= majority(call, found.voters, context.policy),
     )
 
 
-def _file(
-    command: FileMinutes, meeting: Convened | InSession | Closed | Cancelled, context: Context
-) -> list[MeetingEvent] | Refusal:
+def _file(command: FileMinutes, meeting: Called, context: Context) -> list[MeetingEvent] | Refusal:
     if not isinstance(meeting, InSession):
         return [] if isinstance(meeting, Closed) else MeetingNotOpen()
     if meeting.call.kind is MeetingKind.DECISION and command.signed_by is None:

@@ -90,10 +90,10 @@ class MeetingIsOver(Conflict):
 
 
 @dataclass(frozen=True, slots=True)
-class NotOnRegister(Unacceptable):
+class AttendeeNotOnRegister(Unacceptable):
     """Somebody is not what they were marked as, on the day of the meeting."""
 
-    slug: ClassVar[str] = "not-on-register"
+    slug: ClassVar[str] = "attendee-not-on-register"
     zh: ClassVar[str] = "不在当日名册中"
     en: ClassVar[str] = "Somebody is not on the register of that day"
     persons: tuple[str, ...]
@@ -135,17 +135,6 @@ class TooFewCame(Conflict):
     zh: ClassVar[str] = "到会情况不符合开会要求"
     en: ClassVar[str] = "Not all came who have to be there"
     missing: tuple[Lack, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class QuorumNotMet(Conflict):
-    """Of `base` who count only `present` are there."""
-
-    slug: ClassVar[str] = "quorum-not-met"
-    zh: ClassVar[str] = "到会人数未达到法定人数"
-    en: ClassVar[str] = "There is no quorum"
-    base: int
-    present: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,10 +8,11 @@ from datetime import timedelta
 
 from services.councils.domain.meeting_refusals import CallFault, Lack
 from services.councils.domain.meeting_state import Room, held_on
-from services.councils.domain.vote import at_least, has_quorum, muster, share
+from services.councils.domain.rules import fewest_of
+from services.councils.domain.types import PersonId
+from services.councils.domain.vote import muster, without_quorum
 from shared.contracts.councils.meeting import Capacity, MeetingConvened, MeetingKind
 from shared.kernel.decider import Context
-from shared.kernel.instants import day_of
 
 KEYS = {MeetingKind.OPINION: "opinion", MeetingKind.TOPIC: "topic", MeetingKind.DECISION: "decision"}
 """How the policy of each kind begins."""
@@ -66,7 +67,7 @@ class Gathering:
 
     call: MeetingConvened
     room: Room
-    register: Mapping[str, str]
+    register: Mapping[PersonId, str]
     supervised: bool
 
 
@@ -75,25 +76,27 @@ def _participants(gathering: Gathering, context: Context) -> Lack | None:
     if kind is MeetingKind.DECISION:
         return None
     came = len(gathering.room.attendees) + gathering.room.residents
-    fewest = context.policy.whole(f"{KEYS[kind]}.min_participants", day_of(gathering.call.begins_at))
+    fewest = context.policy.whole(f"{KEYS[kind]}.min_participants", held_on(gathering.call))
     return Lack.PARTICIPANTS if came < fewest else None
 
 
 def _representatives(gathering: Gathering, context: Context) -> Lack | None:
     call = gathering.call
+    if call.kind is not MeetingKind.TOPIC:
+        return None
     found = muster(call, gathering.room, gathering.register.keys())
-    met = call.kind is not MeetingKind.TOPIC or has_quorum(call.kind, found, context.policy, held_on(call))
-    return None if met else Lack.REPRESENTATIVES
+    return Lack.REPRESENTATIVES if without_quorum(call, found, context.policy) else None
 
 
 def _groups(gathering: Gathering, context: Context) -> Lack | None:
     if gathering.call.kind is not MeetingKind.TOPIC:
         return None
-    fewest = share(context.policy, "topic.affected_groups_min_fraction", held_on(gathering.call))
-    there = {gathering.register.get(person) for person in gathering.room.there(Capacity.REPRESENTATIVE)}
+    came = gathering.room.there(Capacity.REPRESENTATIVE)
+    there = {group for person, group in gathering.register.items() if person in came}
     affected = set(gathering.call.groups)
-    came = len(affected & (there | gathering.room.groups))
-    return None if at_least(came, len(affected), fewest) else Lack.GROUPS
+    share = context.policy.text("topic.affected_groups_min_fraction", held_on(gathering.call))
+    represented = len(affected & (there | gathering.room.groups))
+    return Lack.GROUPS if represented < fewest_of(share, len(affected)) else None
 
 
 def _supervision(gathering: Gathering, _context: Context) -> Lack | None:

@@ -89,7 +89,8 @@ class Cancelled:
     call: MeetingConvened
 
 
-Meeting = NotConvened | Convened | InSession | Closed | Cancelled
+Called = Convened | InSession | Closed | Cancelled
+Meeting = NotConvened | Called
 
 
 def held_on(call: MeetingConvened) -> date:
@@ -107,9 +108,9 @@ def evolve(meeting: Meeting, event: MeetingEvent) -> Meeting:
         case MeetingOpened(), Convened():
             room = replace(meeting.room, residents=event.residents, groups=frozenset(event.groups))
             return InSession(meeting.call, room)
-        case (AttendanceMarked() | AttendanceEnded()), (Convened() | InSession()):
+        case ((AttendanceMarked() | AttendanceEnded()), (Convened() | InSession())):
             return replace(meeting, room=_with_door(meeting.room, event))
-        case (MemberRecused() | VoteTaken()), InSession():
+        case ((MemberRecused() | VoteTaken()), InSession()):
             return replace(meeting, room=_with_topic(meeting.room, event))
         case MinutesMissed(), InSession():
             return replace(meeting, missed=True)

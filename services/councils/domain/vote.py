@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Set
 from dataclasses import dataclass
-from datetime import date
-from fractions import Fraction
+from typing import assert_never
 
-from services.councils.domain.meeting_state import Room
+from services.councils.domain.meeting_state import Room, held_on
+from services.councils.domain.rules import QuorumNotMet, fewest_of, fewest_over
 from shared.contracts.councils.meeting import Capacity, MeetingConvened, MeetingKind
 from shared.kernel.policy import Policy
 
@@ -27,21 +27,6 @@ class Muster:
     base: int
     present: int
     voters: int
-
-
-def over(part: int, whole: int, share: Fraction) -> bool:
-    """Whether a part is more than a share of the whole."""
-    return part > whole * share
-
-
-def at_least(part: int, whole: int, share: Fraction) -> bool:
-    """Whether a part is a share of the whole or more."""
-    return part >= whole * share
-
-
-def share(policy: Policy, key: str, day: date) -> Fraction:
-    """The share that a key names, "1/2"."""
-    return Fraction(policy.text(key, day))
 
 
 def muster(call: MeetingConvened, room: Room, register: Set[str], topic_id: str = "") -> Muster:
@@ -59,21 +44,31 @@ def muster(call: MeetingConvened, room: Room, register: Set[str], topic_id: str 
     return Muster(len(register - out), len(there), len(there) + voting_residents)
 
 
-def has_quorum(kind: MeetingKind, found: Muster, policy: Policy, day: date) -> bool:
-    """Whether enough of those who count are there; an opinion meeting needs none."""
-    match kind:
+def quorum(call: MeetingConvened, base: int, policy: Policy) -> int:
+    """The fewest of `base` who must be there; an opinion meeting needs nobody."""
+    day = held_on(call)
+    match call.kind:
         case MeetingKind.OPINION:
-            return True
+            return 0
         case MeetingKind.TOPIC:
-            return at_least(found.present, found.base, share(policy, "topic.quorum_min_fraction", day))
+            return fewest_of(policy.text("topic.quorum_min_fraction", day), base)
         case MeetingKind.DECISION:
-            return over(found.present, found.base, share(policy, "decision.quorum_over_fraction", day))
+            return fewest_over(policy.text("decision.quorum_over_fraction", day), base)
+        case _:
+            assert_never(call.kind)
 
 
-def carries(kind: MeetingKind, in_favour: int, voters: int, policy: Policy, day: date) -> bool:
-    """Whether so many carry a topic: more than the share of those present, and what else policy names."""
-    if kind is not MeetingKind.DECISION:
-        return over(in_favour, voters, share(policy, "topic.advances_over_fraction", day))
+def without_quorum(call: MeetingConvened, found: Muster, policy: Policy) -> QuorumNotMet | None:
+    """That too few of those who count are there."""
+    needed = quorum(call, found.base, policy)
+    return QuorumNotMet(found.present, needed) if found.present < needed else None
+
+
+def majority(call: MeetingConvened, voters: int, policy: Policy) -> int:
+    """The fewest in favour who carry a topic: more than the share of those present, and what else policy names."""
+    day = held_on(call)
+    if call.kind is not MeetingKind.DECISION:
+        return fewest_over(policy.text("topic.advances_over_fraction", day), voters)
+    ordinary = fewest_over(policy.text("decision.adopted_over_fraction", day), voters)
     qualified = policy.text("decision.qualified", day)
-    enough = qualified == NO_OTHER_MAJORITY or at_least(in_favour, voters, Fraction(qualified))
-    return enough and over(in_favour, voters, share(policy, "decision.adopted_over_fraction", day))
+    return ordinary if qualified == NO_OTHER_MAJORITY else max(ordinary, fewest_of(qualified, voters))
