@@ -100,6 +100,7 @@ class Answered:
     """Who raised it has the answer; `level` is what they think of it."""
 
     facts: Facts
+    routed: OpinionRouted
     level: Level | None = None
 
 
@@ -119,7 +120,7 @@ def evolve(opinion: Opinion, event: OpinionEvent) -> Opinion:
         case OpinionUnanswered(), (Registered() | Clustered() | Routed()):
             return replace(opinion, facts=replace(opinion.facts, missed=True))
         case OpinionAnswered(), Routed():
-            return Answered(opinion.facts)
+            return Answered(opinion.facts, opinion.routed)
         case OpinionRated(), Answered():
             return replace(opinion, level=event.level)
         case _:

@@ -105,3 +105,12 @@ class AnswerNotMissed(Conflict):
     slug: ClassVar[str] = "opinion-answer-not-missed"
     zh: ClassVar[str] = "意见答复期限尚未届满"
     en: ClassVar[str] = "There is still time to answer"
+
+
+@dataclass(frozen=True, slots=True)
+class TopicNotRoutedTo(Unacceptable):
+    """An opinion becomes part of a topic where the topic is opened or takes it in."""
+
+    slug: ClassVar[str] = "topic-not-routed-to"
+    zh: ClassVar[str] = "列入议题应通过设立或并入议题办理"
+    en: ClassVar[str] = "An opinion becomes part of a topic where that is opened"

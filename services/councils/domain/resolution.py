@@ -149,7 +149,7 @@ def _is_urgent(command: VoteOnResolution, context: Context) -> bool:
 
 
 def _adopt(command: VoteOnResolution, carried: bool, context: Context) -> list[ResolutionEvent] | Refusal:
-    topic, terms = context.look(TOPIC, command.topic_id), command.terms
+    topic, terms = context.look(TOPIC, command.vote.topic_id), command.terms
     if isinstance(topic, NotOpened):
         return TopicUnknown()
     if terms is None:
@@ -159,14 +159,14 @@ def _adopt(command: VoteOnResolution, carried: bool, context: Context) -> list[R
     committee_id = topic.opened.committee_id
     if not carried:
         rejected = ResolutionRejected(
-            committee_id=committee_id, topic_id=command.topic_id, meeting_id=command.meeting_id
+            committee_id=committee_id, topic_id=command.vote.topic_id, meeting_id=command.meeting_id
         )
         return [rejected]
     emergency = isinstance(topic, Open)
     days = context.policy.whole("topic.emergency_ratify_days", context.today)
     adopted = ResolutionAdopted(
         committee_id=committee_id,
-        topic_id=command.topic_id,
+        topic_id=command.vote.topic_id,
         meeting_id=command.meeting_id,
         **dict(terms),
         adopted_on=context.today,

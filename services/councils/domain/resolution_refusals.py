@@ -168,3 +168,12 @@ class ResolutionNotDue(Conflict):
     slug: ClassVar[str] = "resolution-not-due"
     zh: ClassVar[str] = "期限尚未届满"
     en: ClassVar[str] = "The day has not passed"
+
+
+@dataclass(frozen=True, slots=True)
+class ReasonMissing(Unacceptable):
+    """Who finds it not carried out says why."""
+
+    slug: ClassVar[str] = "reason-missing"
+    zh: ClassVar[str] = "未说明验收不通过的理由"
+    en: ClassVar[str] = "It is not said why it was not accepted"

@@ -11,7 +11,6 @@ from typing import assert_never
 
 from services.councils.domain import offices
 from services.councils.domain.meeting import MEETING, count
-from services.councils.domain.meeting_commands import TakeVote
 from services.councils.domain.meeting_refusals import MeetingNotOpen
 from services.councils.domain.meeting_state import InSession
 from services.councils.domain.opinion import OPINION, Clustered, NotRegistered
@@ -215,8 +214,7 @@ def counted(command: Voted, kind: MeetingKind, context: Context) -> VoteTaken | 
         return MeetingNotOpen()
     if meeting.call.kind is not kind:
         return WrongMeeting(kind)
-    vote = TakeVote(topic_id=command.topic_id, in_favour=command.in_favour, against=command.against)
-    return count(vote, meeting, context)
+    return count(command.vote, meeting, context)
 
 
 TOPIC: Decider[Topic, TopicCommand, TopicEvent] = Decider("topic", NotOpened(), evolve, decide, TopicEvent)

@@ -6,8 +6,8 @@ from typing import Annotated
 
 from pydantic import Field
 
-from services.councils.domain.meeting_commands import Count
-from services.councils.domain.types import CommitteeId, MeetingId, OpinionId, ResolutionId, TopicId
+from services.councils.domain.meeting_commands import TakeVote
+from services.councils.domain.types import CommitteeId, MeetingId, OpinionId, ResolutionId
 from shared.contracts.councils.community import Name
 from shared.contracts.councils.meeting import MeetingKind
 from shared.contracts.councils.resolution import Words
@@ -53,12 +53,10 @@ class CallTopic(Command):
 
 
 class Voted(Command):
-    """Totals of the vote that is counted in the same act."""
+    """The vote that a meeting counts in the same act."""
 
-    topic_id: TopicId
     meeting_id: MeetingId
-    in_favour: Count
-    against: Count
+    vote: TakeVote
 
 
 class DiscussTopic(Voted):
