@@ -12,6 +12,7 @@ from services.councils.api.opinion_words import OpinionCodeIn, proven
 from services.councils.api.resolution import ResolutionOut, ResolutionPage, page, shown
 from services.councils.api.resolution_steps import verdict
 from services.councils.api.topic import TopicOut
+from services.councils.api.topic import shown as topic_shown
 from services.councils.domain.opinion import NotRegistered
 from services.councils.domain.opinion_refusals import OpinionUnknown
 from services.councils.views import resolution as view
@@ -56,7 +57,7 @@ def routes(desk: Desk) -> APIRouter:
         """List the notices of a committee that run today; one that is over is gone."""
         today = day_of(await desk.executor.clock.now())
         where = {"committee_id": query.parameters.get("committee_id", ""), "day": today}
-        posted = tuple(TopicOut.model_validate(row) for row in desk.views.rows(topic_view.POSTED, **where))
+        posted = tuple(topic_shown(row) for row in desk.views.rows(topic_view.POSTED, **where))
         resolved = tuple(shown(desk, row) for row in desk.views.rows(view.POSTED, **where))
         return Notices(day=today, topics=posted, resolutions=resolved)
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
 
 from fastapi import APIRouter
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel
 
 from services.councils.domain import offices
 from services.councils.domain.opinion import OPINION
@@ -19,7 +18,7 @@ from services.councils.domain.topic_state import NotOpened
 from services.councils.domain.types import CommitteeId
 from services.councils.views import topic as view
 from shared.contracts.councils.opinion import OpinionRoute
-from shared.contracts.councils.topic import TopicScope
+from shared.contracts.councils.topic import Option, TopicScope
 from shared.kernel.actors import Role
 from shared.kernel.decider import Step
 from shared.kernel.refusals import Refusal
@@ -37,12 +36,10 @@ READERS = tuple(Role)
 class TopicOut(BaseModel):
     """A topic: its options, how many opinions it comes from, and where it stands."""
 
-    model_config = ConfigDict(from_attributes=True)
-
     id: str
     committee_id: str
     title: str
-    options: tuple[dict[str, Any], ...]
+    options: tuple[Option, ...]
     scope: TopicScope
     state: view.TopicState
     opinions: int
@@ -100,7 +97,7 @@ def routes(desk: Desk) -> APIRouter:
     async def topic(query: Query) -> TopicOut | None:
         """Show a topic."""
         row = desk.views.row(view.ONE, of=query.id)
-        return TopicOut.model_validate(row) if row else None
+        return shown(row) if row else None
 
     @to.query("/v1/topics/{id}/history", *READERS, answer=History)
     async def history(query: Query) -> History | None:
@@ -127,7 +124,12 @@ def _routed(opinion_ids: Sequence[str], topic_id: str, committee_id: str) -> tup
     return tuple(Step(OPINION, each, command, related=offices.refs(committee_id)) for each in opinion_ids)
 
 
+def shown(row: view.TopicRow) -> TopicOut:
+    """A topic with its options."""
+    return TopicOut(**{**row._mapping, "options": view.OPTIONS.validate_json(row.options)})
+
+
 def _page(desk: Desk, query: Query, cursor: Cursor) -> TopicPage:
     where = {"committee_id": query.parameters.get("committee_id", query.actor.org)}
     rows = desk.views.rows(view.PAGE, **where, after=cursor.after, limit=cursor.limit)
-    return TopicPage(topics=tuple(TopicOut.model_validate(row) for row in rows), next=next_after(rows, cursor))
+    return TopicPage(topics=tuple(shown(row) for row in rows), next=next_after(rows, cursor))

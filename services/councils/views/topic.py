@@ -4,10 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from enum import StrEnum
+from typing import Any
 
-from sqlalchemy import JSON, Boolean, Column, Date, Index, Integer, MetaData, String, Table, bindparam, select
+from pydantic import TypeAdapter
+from sqlalchemy import JSON, Boolean, Column, Date, Index, Integer, MetaData, Row, String, Table, bindparam, select
 
-from shared.contracts.councils.topic import OpinionsMerged, TopicDecided, TopicDiscussed, TopicDropped, TopicOpened
+from shared.contracts.councils.topic import (
+    OpinionsMerged,
+    Option,
+    TopicDecided,
+    TopicDiscussed,
+    TopicDropped,
+    TopicOpened,
+)
 from shared.kernel.envelope import Recorded
 from shared.runtime.views import Change, View
 
@@ -22,6 +31,7 @@ class TopicState(StrEnum):
     DROPPED = "DROPPED"
 
 
+OPTIONS = TypeAdapter(tuple[Option, ...])
 TABLES = MetaData()
 TOPIC = Table(
     "topic",
@@ -29,7 +39,7 @@ TOPIC = Table(
     Column("id", String, primary_key=True),
     Column("committee_id", String, nullable=False),
     Column("title", String, nullable=False),
-    Column("options", JSON, nullable=False),
+    Column("options", String, nullable=False),
     Column("scope", String, nullable=False),
     Column("state", String, nullable=False),
     Column("opinions", Integer, nullable=False),
@@ -59,6 +69,8 @@ _DISCUSS = _BY_ID.values(
 _DROP = _BY_ID.values(state=TopicState.DROPPED.value, reasons=bindparam("why"))
 _DECIDE = _BY_ID.values(state=bindparam("now"), resolution_id=bindparam("resolution"))
 
+TopicRow = Row[Any]
+
 ONE = select(TOPIC).where(TOPIC.c.id == bindparam("of"))
 PAGE = (
     select(TOPIC)
@@ -82,7 +94,7 @@ def _opened(recorded: Recorded[TopicOpened]) -> Iterator[Change]:
             "id": recorded.aggregate.id,
             "committee_id": event.committee_id,
             "title": event.title,
-            "options": [option.model_dump(mode="json", exclude_none=True) for option in event.options],
+            "options": OPTIONS.dump_json(event.options).decode(),
             "scope": event.scope.value,
             "state": TopicState.OPEN.value,
             "opinions": len(event.raised),

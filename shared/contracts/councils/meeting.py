@@ -130,9 +130,10 @@ class MemberRecused(Event):
 
 
 class VoteTaken(Event):
-    """A vote on a topic was counted: totals, never who voted how. Who is present and votes neither way abstains.
+    """A vote on a topic was counted: totals, never who voted how. Who has a vote and votes neither way abstains.
 
-    `present` of `base` count, without those who left the room; whether it was `carried` follows from the totals.
+    `present` of `base` count for the quorum, without those who left the room; whether it was `carried` follows from
+    the totals.
     """
 
     topic_id: str

@@ -1,0 +1,386 @@
+"""The three meetings: called in due time, begun when enough have come, voted at in totals, one row each."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from services.councils.domain.committee import CommitteeUnknown
+from services.councils.domain.mandate import OfAnotherCommittee
+from services.councils.domain.meeting import MEETING, minutes_due
+from services.councils.domain.meeting_commands import (
+    CancelMeeting,
+    ConveneMeeting,
+    EndAttendance,
+    FileMinutes,
+    MarkAttendance,
+    MissMinutes,
+    OpenMeeting,
+    RecuseMember,
+    TakeVote,
+)
+from services.councils.domain.meeting_refusals import (
+    AttendeeNotOnRegister,
+    BodyMissing,
+    CallFault,
+    CallIncomplete,
+    Lack,
+    MeetingIsCalled,
+    MeetingIsOpen,
+    MeetingIsOver,
+    MeetingNotOpen,
+    MeetingNotToday,
+    MeetingUnknown,
+    MinutesNotMissed,
+    MinutesUnsigned,
+    MoreVotesThanVoters,
+    NotOnAgenda,
+    NotThere,
+    NoVote,
+    TooFewCame,
+    VoteIsTaken,
+)
+from services.councils.domain.regime import WrongRegime
+from services.councils.domain.rules import QuorumNotMet
+from shared.contracts.councils.meeting import (
+    AttendanceEnded,
+    Attendee,
+    Capacity,
+    Electorate,
+    ElectorateKind,
+    Interest,
+    MeetingCancelled,
+    MeetingKind,
+    MemberRecused,
+    MinutesFiled,
+    MinutesMissed,
+)
+from shared.kernel.actors import Role
+from shared.kernel.refusals import CorruptStream
+from shared.testing.decider import Spec
+from tests.councils.deliberation import (
+    LIGHTS,
+    NOWHERE,
+    VILLAGE,
+    XIADU,
+    adopted,
+    called,
+    came,
+    counted,
+    in_session,
+    on,
+    opened,
+    representatives,
+    with_policy,
+)
+
+SPEC = Spec(MEETING)
+OPINION, TOPIC, DECISION = MeetingKind
+EVENING = on()
+ASSEMBLY = Electorate(kind=ElectorateKind.HOUSEHOLD_DELEGATES, count=400)
+
+
+def convene(kind: MeetingKind = DECISION, day: str = "2015-05-11", **said: object) -> ConveneMeeting:
+    told = {name: each for name, each in called(kind, day) if name != "convened_on"}
+    return ConveneMeeting(**{**told, **said})
+
+
+def fault(*faults: CallFault, earliest: date) -> CallIncomplete:
+    return CallIncomplete(faults, earliest)
+
+
+def vote(in_favour: int, against: int = 0, topic_id: str = LIGHTS) -> TakeVote:
+    return TakeVote(topic_id=topic_id, in_favour=in_favour, against=against)
+
+
+def recuse(person_id: str, topic_id: str = LIGHTS) -> RecuseMember:
+    return RecuseMember(topic_id=topic_id, person_id=person_id, interest=Interest.MONEY)
+
+
+def recused(*persons: str) -> list[MemberRecused]:
+    return [MemberRecused(topic_id=LIGHTS, person_id=each, interest=Interest.MONEY) for each in persons]
+
+
+def delegate(person_id: str = "d1", body_id: str | None = "unit-1") -> Attendee:
+    return Attendee(person_id=person_id, capacity=Capacity.UNIT_DELEGATE, body_id=body_id)
+
+
+MONDAY, TUESDAY, WEDNESDAY = (on(day) for day in ("2015-05-04", "2015-05-05", "2015-05-06"))
+CALLING = {
+    "a decision is called five days before": ([], convene(day="2015-05-09"), [called(day="2015-05-09")], MONDAY),
+    "four days are too few": (
+        [],
+        convene(day="2015-05-08"),
+        fault(CallFault.NOTICE_TOO_SHORT, earliest=date(2015, 5, 9)),
+        MONDAY,
+    ),
+    "in an emergency it is called for the same day": (
+        [],
+        convene(day="2015-05-04", emergency=True),
+        [called(day="2015-05-04", emergency=True)],
+        MONDAY,
+    ),
+    "opinions are collected three days later": (
+        [],
+        convene(OPINION, "2015-05-07"),
+        [called(OPINION, "2015-05-07")],
+        MONDAY,
+    ),
+    "two days are too few for opinions, and it has no agenda": (
+        [],
+        convene(OPINION, "2015-05-06", agenda=(LIGHTS,)),
+        fault(CallFault.NOTICE_TOO_SHORT, CallFault.AGENDA_NOT_FORESEEN, earliest=date(2015, 5, 7)),
+        MONDAY,
+    ),
+    "a topic is called with its material": ([], convene(TOPIC), [called(TOPIC)], MONDAY),
+    "all that a call lacks is told at once": (
+        [],
+        convene(TOPIC, "2015-05-06", material=(), agenda=(), emergency=True, assembly=ASSEMBLY),
+        fault(CallFault.MATERIAL_MISSING, CallFault.AGENDA_MISSING, CallFault.NO_DECISION, earliest=date(2015, 5, 4)),
+        MONDAY,
+    ),
+    "the same call again says nothing": ([called()], convene(), [], TUESDAY),
+    "another call of the same meeting": ([called()], convene(place="小区广场"), MeetingIsCalled, TUESDAY),
+    "villagers meet under another law": ([], convene(committee_id=VILLAGE), WrongRegime(), on(role=Role.CLERK)),
+    "a committee that does not exist": ([], convene(committee_id=NOWHERE), CommitteeUnknown, on(role=Role.CLERK)),
+    "another committee does not call it": ([], convene(), OfAnotherCommittee(XIADU), on(org="elsewhere")),
+    "it is called off": ([called()], CancelMeeting(reason="停电"), [MeetingCancelled(reason="停电")], MONDAY),
+    "calling it off twice says nothing": (
+        [called(), MeetingCancelled(reason="停电")],
+        CancelMeeting(reason="停电"),
+        [],
+        MONDAY,
+    ),
+    "what has begun is not called off": (in_session(26), CancelMeeting(reason="停电"), MeetingIsOpen, EVENING),
+    "a meeting that nobody called": ([], OpenMeeting(), MeetingUnknown, EVENING),
+}
+DOOR = {
+    "who comes is marked": ([called()], MarkAttendance(attendees=representatives(3)), [came(*representatives(3))]),
+    "who is marked again says nothing": (
+        [called(), came(*representatives(3))],
+        MarkAttendance(attendees=representatives(3)),
+        [],
+    ),
+    "who came later is marked alone": (
+        [called(), came(*representatives(3))],
+        MarkAttendance(attendees=representatives(4)),
+        [came(*representatives(1, first=4))],
+    ),
+    "who is on no register is no representative": (
+        [called()],
+        MarkAttendance(attendees=(Attendee(person_id="guest", capacity=Capacity.REPRESENTATIVE),)),
+        AttendeeNotOnRegister(("guest",)),
+    ),
+    "nor does a guest sit for the supervision committee": (
+        [called()],
+        MarkAttendance(attendees=(Attendee(person_id="guest", capacity=Capacity.SUPERVISION_MEMBER),)),
+        AttendeeNotOnRegister(("guest",)),
+    ),
+    "a delegate comes for a unit": ([called()], MarkAttendance(attendees=(delegate(),)), [came(delegate())]),
+    "and says for which": ([called()], MarkAttendance(attendees=(delegate(body_id=None),)), BodyMissing(("d1",))),
+    "nobody comes before the day": (
+        [called(day="2015-05-12")],
+        MarkAttendance(attendees=representatives(1)),
+        MeetingNotToday(date(2015, 5, 12)),
+    ),
+    "somebody leaves": (in_session(26), EndAttendance(person_id="p1"), [AttendanceEnded(person_id="p1")]),
+    "who is not there cannot leave": (in_session(26), EndAttendance(person_id="p27"), []),
+    "nobody comes to what was called off": (
+        [called(), MeetingCancelled(reason="停电")],
+        MarkAttendance(attendees=representatives(1)),
+        MeetingIsOver,
+    ),
+}
+
+
+def room(kind: MeetingKind, present: int, *others: Attendee, **said: object) -> list[object]:
+    return [called(kind, **said), came(*representatives(present), *others)]
+
+
+BEGINNING = {
+    "25 of 50 are no quorum": (room(DECISION, 25), OpenMeeting(), QuorumNotMet(present=25, needed=26)),
+    "26 of 50 are": (room(DECISION, 26), OpenMeeting(), [opened(26)]),
+    "delegates make no quorum": (room(DECISION, 25, delegate()), OpenMeeting(), QuorumNotMet(present=25, needed=26)),
+    "beginning twice says nothing": (in_session(26), OpenMeeting(), []),
+    "nothing begins before its day": (
+        [called(day="2015-05-12")],
+        OpenMeeting(),
+        MeetingNotToday(date(2015, 5, 12)),
+    ),
+    "nine residents are too few for opinions": (
+        [called(OPINION)],
+        OpenMeeting(residents=9),
+        TooFewCame((Lack.PARTICIPANTS,)),
+    ),
+    "ten are enough": ([called(OPINION)], OpenMeeting(residents=10), [opened(0, residents=10)]),
+    "25 of 50 discuss a topic": (room(TOPIC, 25), OpenMeeting(), [opened(25)]),
+    "24 do not": (room(TOPIC, 24), OpenMeeting(), TooFewCame((Lack.REPRESENTATIVES,))),
+    "all that is missing is told at once": (
+        room(TOPIC, 5, groups=("g8", "g9")),
+        OpenMeeting(residents=9),
+        TooFewCame((Lack.PARTICIPANTS, Lack.REPRESENTATIVES, Lack.GROUPS)),
+    ),
+    "half of the groups concerned are there by their representatives": (
+        room(TOPIC, 25, groups=("g5", "g9")),
+        OpenMeeting(),
+        [opened(25)],
+    ),
+    "or by their residents": (
+        room(TOPIC, 25, groups=("g8", "g9")),
+        OpenMeeting(residents=1, groups=("g9",)),
+        [opened(25, residents=1, groups=("g9",))],
+    ),
+    "less than half are not": (
+        room(TOPIC, 25, groups=("g5", "g8", "g9")),
+        OpenMeeting(),
+        TooFewCame((Lack.GROUPS,)),
+    ),
+    "an assembly needs more than half of its electorate": (
+        [called(assembly=ASSEMBLY)],
+        OpenMeeting(residents=200),
+        QuorumNotMet(present=200, needed=201),
+    ),
+    "and no more": ([called(assembly=ASSEMBLY)], OpenMeeting(residents=201), [opened(201, 400, 201)]),
+}
+VOTING = {
+    "13 of 26 reject": (in_session(26), vote(13), [counted(13, 26, carried=False)]),
+    "14 of 26 adopt": (in_session(26), vote(14), [counted(14, 26, carried=True)]),
+    "13 of 25 who stayed do not count without a quorum": (
+        [*in_session(26), AttendanceEnded(person_id="p1")],
+        vote(13),
+        QuorumNotMet(present=25, needed=26),
+    ),
+    "who has an interest counts neither for the base nor as present": (
+        [*in_session(26), *recused("p1")],
+        vote(13, 12),
+        [counted(13, 25, carried=True, against=12, base=49)],
+    ),
+    "nor may they vote": ([*in_session(26), *recused("p1")], vote(14, 12), MoreVotesThanVoters(25)),
+    "who stayed away with an interest counts for no base": (
+        [*in_session(26), *recused("p27", "p28")],
+        vote(14),
+        [counted(14, 26, carried=True, base=48)],
+    ),
+    "nobody votes for": (in_session(26), vote(0), [counted(0, 26, carried=False)]),
+    "more votes than voters": (in_session(26), vote(14, 13), MoreVotesThanVoters(26)),
+    "delegates and residents do not vote at a decision": (
+        [called(), came(*representatives(26), delegate()), opened(26, residents=5)],
+        vote(14, 13),
+        MoreVotesThanVoters(26),
+    ),
+    "20 of 28 carry a topic on": (in_session(28, TOPIC), vote(20), [counted(20, 28, carried=True)]),
+    "14 of 28 do not": (in_session(28, TOPIC), vote(14), [counted(14, 28, carried=False)]),
+    "residents vote where a topic is discussed": (
+        [called(TOPIC), came(*representatives(28)), opened(28, residents=2)],
+        vote(15),
+        [counted(15, 28, carried=False, residents=2)],
+    ),
+    "nor does a topic go on without half of the representatives": (
+        in_session(24, TOPIC),
+        vote(20),
+        QuorumNotMet(present=24, needed=25),
+    ),
+    "the same vote again says nothing": ([*in_session(26), counted(14, 26, carried=True)], vote(14), []),
+    "another count of what was counted": ([*in_session(26), counted(14, 26, carried=True)], vote(13), VoteIsTaken),
+    "what is not on the agenda": (in_session(26), vote(14, topic_id="noise"), NotOnAgenda),
+    "nobody votes before it begins": ([called()], vote(14), MeetingNotOpen),
+    "nor when it is over": (
+        [*in_session(26), MinutesFiled(summary="x", signed_by="p1", filed_on=date(2015, 5, 11))],
+        vote(14),
+        MeetingIsOver,
+    ),
+    "a member with an interest leaves the room": (in_session(26), recuse("p1"), recused("p1")),
+    "leaving it twice says nothing": ([*in_session(26), *recused("p1")], recuse("p1"), []),
+    "who is not there leaves no room": (in_session(26), recuse("p27"), NotThere),
+    "nobody leaves after the vote": ([*in_session(26), counted(14, 26, carried=True)], recuse("p1"), VoteIsTaken),
+}
+MINUTES = FileMinutes(summary="同意安装楼道灯", signed_by="p1")
+FILED = MinutesFiled(summary="同意安装楼道灯", signed_by="p1", filed_on=date(2015, 5, 12))
+CLOSING = {
+    "the minutes of a decision are there on the next working day": (
+        in_session(26),
+        MINUTES,
+        [FILED],
+        "2015-05-12T23:59",
+    ),
+    "unsigned they are not": (in_session(26), FileMinutes(summary="x"), MinutesUnsigned, "2015-05-12"),
+    "those of an opinion meeting need no signature": (
+        in_session(10, OPINION),
+        FileMinutes(summary="x"),
+        [MinutesFiled(summary="x", filed_on=date(2015, 5, 12))],
+        "2015-05-12",
+    ),
+    "a day later they are late, and told so": (
+        in_session(26),
+        MINUTES,
+        [MinutesMissed(due_on=date(2015, 5, 12)), FILED.model_copy(update={"filed_on": date(2015, 5, 13)})],
+        "2015-05-13T00:00",
+    ),
+    "they are late once": (
+        [*in_session(26), MinutesMissed(due_on=date(2015, 5, 12))],
+        MINUTES,
+        [FILED.model_copy(update={"filed_on": date(2015, 5, 13)})],
+        "2015-05-13",
+    ),
+    "filing them twice says nothing": ([*in_session(26), FILED], MINUTES, [], "2015-05-13"),
+    "there are none of what did not begin": ([called()], MINUTES, MeetingNotOpen, "2015-05-12"),
+    "nobody is late before the day is over": (in_session(26), MissMinutes(), MinutesNotMissed, "2015-05-12T23:59"),
+    "then everybody is": (
+        in_session(26),
+        MissMinutes(),
+        [MinutesMissed(due_on=date(2015, 5, 12))],
+        "2015-05-13T00:00",
+    ),
+    "what was filed is not missed": ([*in_session(26), FILED], MissMinutes(), [], "2015-05-13"),
+}
+
+
+@pytest.mark.parametrize(("given", "when", "then", "at"), CALLING.values(), ids=CALLING.keys())
+def test_calling(given, when, then, at):
+    SPEC.check(given, when, then, at)
+
+
+@pytest.mark.parametrize(("given", "when", "then"), DOOR.values(), ids=DOOR.keys())
+def test_at_the_door(given, when, then):
+    SPEC.check(given, when, then, EVENING)
+
+
+@pytest.mark.parametrize(("given", "when", "then"), BEGINNING.values(), ids=BEGINNING.keys())
+def test_beginning(given, when, then):
+    SPEC.check(given, when, then, EVENING)
+
+
+@pytest.mark.parametrize(("given", "when", "then"), VOTING.values(), ids=VOTING.keys())
+def test_voting(given, when, then):
+    SPEC.check(given, when, then, EVENING)
+
+
+@pytest.mark.parametrize(("given", "when", "then", "at"), CLOSING.values(), ids=CLOSING.keys())
+def test_closing(given, when, then, at):
+    SPEC.check(given, when, then, on(at))
+
+
+@pytest.mark.parametrize("role", [Role.UNIT_DELEGATE, Role.SUPERVISION_COMMITTEE])
+def test_a_voice_is_no_vote(role):
+    SPEC.check(in_session(26), vote(14), NoVote, on(by="d1", role=role, org="unit-1"))
+
+
+@pytest.mark.parametrize(("in_favour", "carried"), [(17, False), (18, True)])
+def test_another_majority_counts_where_policy_names_one(in_favour, carried):
+    two_thirds = with_policy(EVENING, adopted("decision.qualified", "2/3"))
+    SPEC.check(in_session(26), vote(in_favour), [counted(in_favour, 26, carried)], two_thirds)
+
+
+def test_minutes_are_due_after_each_kind_of_meeting_by_its_own_days():
+    due = {kind: minutes_due(MEETING.fold(in_session(30, kind)), EVENING) for kind in MeetingKind}
+    assert {kind: at and at.date() for kind, at in due.items()} == {
+        OPINION: date(2015, 5, 15),
+        TOPIC: date(2015, 5, 15),
+        DECISION: date(2015, 5, 13),
+    }
+
+
+def test_a_vote_at_a_meeting_that_never_began_is_corruption():
+    with pytest.raises(CorruptStream):
+        MEETING.fold([called(), counted(14, 26, carried=True)])
