@@ -1,7 +1,7 @@
 """The published language of councils: every event of its log."""
 
 from shared.contracts.councils.committee import CommitteeAssigned, CommitteeFounded
-from shared.contracts.councils.committee_members import ByElectionHeld, MemberElected, MemberRemoved
+from shared.contracts.councils.committee_members import ByElectionHeld, CommitteeTermBegun, MemberElected, MemberRemoved
 from shared.contracts.councils.community import CentreOpened, CommunityEstablished
 from shared.contracts.councils.meeting import (
     AttendanceEnded,
@@ -21,6 +21,38 @@ from shared.contracts.councils.opinion import (
     OpinionRegistered,
     OpinionRouted,
     OpinionUnanswered,
+from shared.contracts.councils.election import (
+    CandidateCriteriaPublished,
+    ElectionCalled,
+    ElectionCommitteeFormed,
+    ElectionCommitteeMemberLeft,
+    ElectionCommitteeMemberReplaced,
+    ElectionDeadlineMissed,
+    ElectionFiled,
+    ElectionPostponed,
+    ElectionResultPosted,
+    HandoverCompleted,
+    VoterListPosted,
+    VoterRegistrationOpened,
+)
+from shared.contracts.councils.election_candidates import (
+    CandidateNominated,
+    CandidateNotQualified,
+    CandidateQualified,
+    CandidatesPosted,
+    CandidateWithdrawn,
+    QualificationAppealDecided,
+    QualificationAppealed,
+)
+from shared.contracts.councils.election_vote import (
+    BallotBoxOpened,
+    CandidateElected,
+    ElectionDeclaredInvalid,
+    ElectionDeclaredValid,
+    SeatsFilled,
+    SeatsLeftOpen,
+    SupplementaryRoundCalled,
+    VotesCounted,
 )
 from shared.contracts.councils.person import KinshipDeclared, KinshipEnded, PersonEntered
 from shared.contracts.councils.representatives import (
@@ -70,6 +102,14 @@ from shared.contracts.councils.supervision_committee import (
     WorkingFundsEntitled,
 )
 from shared.contracts.councils.topic import OpinionsMerged, TopicDecided, TopicDiscussed, TopicDropped, TopicOpened
+from shared.contracts.councils.voter_roll import (
+    ListAnswerMissed,
+    TurnoutMarked,
+    VoterListObjected,
+    VoterListObjectionAnswered,
+    VotersRegistered,
+    VoterStruck,
+)
 from shared.contracts.known import CalendarYearKnown, PolicyKnown
 
 SERVICE = "councils"
@@ -141,9 +181,43 @@ EVENTS = (
     SupervisionReportMissed,
     WorkingFundsEntitled,
     StipendEntitled,
+    CommitteeTermBegun,
     MemberElected,
     MemberRemoved,
     ByElectionHeld,
+    ElectionCalled,
+    ElectionCommitteeFormed,
+    ElectionCommitteeMemberLeft,
+    ElectionCommitteeMemberReplaced,
+    CandidateCriteriaPublished,
+    VoterRegistrationOpened,
+    VoterListPosted,
+    ElectionPostponed,
+    ElectionResultPosted,
+    HandoverCompleted,
+    ElectionFiled,
+    ElectionDeadlineMissed,
+    CandidateNominated,
+    CandidateQualified,
+    CandidateNotQualified,
+    QualificationAppealed,
+    QualificationAppealDecided,
+    CandidateWithdrawn,
+    CandidatesPosted,
+    BallotBoxOpened,
+    VotesCounted,
+    ElectionDeclaredValid,
+    ElectionDeclaredInvalid,
+    CandidateElected,
+    SeatsFilled,
+    SeatsLeftOpen,
+    SupplementaryRoundCalled,
+    VotersRegistered,
+    VoterStruck,
+    VoterListObjected,
+    VoterListObjectionAnswered,
+    ListAnswerMissed,
+    TurnoutMarked,
     PolicyKnown,
     CalendarYearKnown,
 )

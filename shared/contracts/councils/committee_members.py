@@ -1,4 +1,4 @@
-"""Events of the members of a residents' committee (居委会成员): who was elected to which office, and who was removed."""
+"""Events of the members of a residents' committee (居委会成员): who was elected to which office, who was removed."""
 
 from __future__ import annotations
 
@@ -27,6 +27,13 @@ class Office(StrEnum):
     MEMBER = "MEMBER"
 
 
+class OfficeSeats(Value):
+    """How many hold an office at once."""
+
+    office: Office
+    seats: Annotated[int, Field(ge=1, le=9)]
+
+
 class AssemblyVote(Value):
     """What the residents' assembly resolved, as totals; abstentions count among those present."""
 
@@ -37,11 +44,29 @@ class AssemblyVote(Value):
     in_favour: Heads
 
 
+class CommitteeTermBegun(Event):
+    """A term of a committee began with a general election; recorded before those elected, when the result is posted.
+
+    It lasts from the beginning of `from_on` to the end of `until_on`; what was left of an earlier term is over.
+    """
+
+    committee_id: str
+    election_id: str
+    term: Term
+    seats: tuple[OfficeSeats, ...]
+    from_on: Day
+    until_on: Day
+
+    def effective_at(self) -> datetime:
+        """The beginning of the first day of the term."""
+        return start_of(self.from_on)
+
+
 class MemberElected(Event):
     """Somebody came to hold an office of a committee; recorded when the result of the election is posted.
 
     They hold it from the beginning of `term_from_on` to the end of `term_until_on`, unless they are removed or the
-    next term begins before. The members of an earlier `term` go when the first of a later one come.
+    next term begins before.
     """
 
     committee_id: str
@@ -84,4 +109,4 @@ class ByElectionHeld(Event):
         return start_of(self.held_on)
 
 
-CommitteeMembersEvent = MemberElected | MemberRemoved | ByElectionHeld
+CommitteeMembersEvent = CommitteeTermBegun | MemberElected | MemberRemoved | ByElectionHeld
