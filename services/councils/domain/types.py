@@ -14,6 +14,7 @@ OpinionId = NewType("OpinionId", str)
 TopicId = NewType("TopicId", str)
 MeetingId = NewType("MeetingId", str)
 ResolutionId = NewType("ResolutionId", str)
+ElectionId = NewType("ElectionId", str)
 PersonId = NewType("PersonId", str)
 """The vault's reference to somebody."""
 
@@ -26,3 +27,8 @@ def centre_id(community_id: str, kind: CentreKind) -> CentreId:
 def resolution_id(meeting_id: str, topic_id: str) -> ResolutionId:
     """The id of what a meeting resolves on a topic: one resolution at most."""
     return ResolutionId(by_trigger("resolution", f"{meeting_id}/{topic_id}"))
+
+
+def election_id(committee_id: str, term: int) -> ElectionId:
+    """The id of a committee's one general election for a term."""
+    return ElectionId(by_trigger(f"election-{term}", committee_id))

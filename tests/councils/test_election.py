@@ -1,0 +1,525 @@
+"""An election up to the posted candidates: decisions, one row each. The vote is on 2014-11-20."""
+
+from __future__ import annotations
+
+import pytest
+
+from services.councils.domain.committee import COMMITTEE, CommitteeUnknown
+from services.councils.domain.election import ELECTION
+from services.councils.domain.election_candidate_refusals import (
+    AppealsOpen,
+    AppealTooLate,
+    CandidateUnknown,
+    NamesDoNotMatch,
+    NominatedOtherwise,
+    NoSuchCriterion,
+    NoSuchOffice,
+    NothingAppealed,
+    NothingToAppeal,
+    NotTheCandidate,
+    ReviewerMayNotAnswer,
+    ReviewerNotOnCommittee,
+    ReviewIncomplete,
+    TooFewCandidates,
+    TooManyFromElsewhere,
+)
+from services.councils.domain.election_commands import (
+    OpenVoterRegistration,
+    PostponeElection,
+    PostVoterList,
+    PublishCandidateCriteria,
+    ReplaceElectionCommitteeMember,
+    ReviewCandidates,
+    WithdrawCandidacy,
+)
+from services.councils.domain.election_refusals import (
+    ElectionCalledOtherwise,
+    ElectionCommitteeIncomplete,
+    ElectionTooSoon,
+    ElectionUnknown,
+    NobodyToReplace,
+    NoSuchVacancy,
+    NotAtThisStage,
+    NotOnElectionCommittee,
+    TermTaken,
+    VoterListNotReady,
+    WrongCommitteeSize,
+    WrongSeats,
+)
+from services.councils.domain.person import PersonUnknown
+from services.councils.domain.regime import RegimeNotEntered, WrongRegime
+from services.councils.domain.types import PersonId
+from services.councils.domain.voter_roll_commands import RegisterVoters
+from shared.contracts.councils.committee import CommitteeKind
+from shared.contracts.councils.committee_members import Office
+from shared.contracts.councils.election import (
+    CandidateCriteriaPublished,
+    Criterion,
+    ElectionCalled,
+    ElectionCommitteeFormed,
+    ElectionCommitteeMemberLeft,
+    ElectionCommitteeMemberReplaced,
+    ElectionDeadlineMissed,
+    ElectionKind,
+    ElectionPostponed,
+    Electorate,
+    VoterListPosted,
+    VoterRegistrationOpened,
+)
+from shared.contracts.councils.election_candidates import (
+    CandidateNominated,
+    CandidateNotQualified,
+    CandidateQualified,
+    CandidatesPosted,
+    CandidateWithdrawn,
+    QualificationAppealDecided,
+    QualificationAppealed,
+)
+from shared.kernel.actors import Actor, ActorId, Role
+from shared.kernel.refusals import CorruptStream
+from shared.testing.decider import known
+from tests.councils.elections import (
+    ADMIN,
+    CHAIR,
+    CLERK,
+    COMMITTEE_OF,
+    COURSE,
+    CRITERIA,
+    DEPUTY,
+    DISTRICT,
+    E1,
+    MEMBER,
+    NINTH,
+    SEATS,
+    STAND,
+    TUANJIE,
+    VOTE_ON,
+    Poll,
+    answer,
+    appeal,
+    call,
+    checked,
+    day,
+    finding,
+    form,
+    names,
+    nominate,
+    review,
+    voter,
+)
+
+LISTED = PostVoterList(election_id=NINTH)
+C1, C2 = (Actor(ActorId(each), Role.RESIDENT) for each in ("c1", "c2"))
+E4, E9 = (Actor(ActorId(each), Role.ELECTION_COMMITTEE) for each in ("e4", "e9"))
+
+
+E1_ID = COMMITTEE_OF[0]
+OTHERS = (*CRITERIA, Criterion(code="sound", text_zh="身体健康"))
+
+
+def seats(members: int, chairs: int = 1) -> dict[Office, int]:
+    return {**SEATS, CHAIR: chairs, MEMBER: members}
+
+
+def withdraw(person_id: str) -> WithdrawCandidacy:
+    return WithdrawCandidacy(person_id=PersonId(person_id))
+
+
+def replacement(person_id: str, in_place_of: str = "e7") -> ReplaceElectionCommitteeMember:
+    return ReplaceElectionCommitteeMember(person_id=PersonId(person_id), in_place_of=PersonId(in_place_of))
+
+
+def postponed(on: str) -> PostponeElection:
+    return PostponeElection(election_on=day(on), reason="大雪")
+
+
+CALLS = {
+    "an election is called": (call(), [ElectionCalled]),
+    "three members beside chair and deputy make five": (call(seats=seats(3)), [ElectionCalled]),
+    "four are too few": (call(seats=seats(2)), WrongSeats(5, 9)),
+    "nine are as many as there may be": (call(seats=seats(7)), [ElectionCalled]),
+    "ten are too many": (call(seats=seats(8)), WrongSeats(5, 9)),
+    "there is one chair": (call(seats=seats(3, chairs=2)), WrongSeats(5, 9)),
+    "and never none": (call(seats={DEPUTY: 1, MEMBER: 4}), WrongSeats(5, 9)),
+    "twenty days before the vote it is in time": (call("2014-09-21"), [ElectionCalled]),
+    "nineteen are too few": (call("2014-09-20"), ElectionTooSoon(day("2014-09-21"))),
+    "the law from 2026 on is not entered": (call("2026-01-01"), RegimeNotEntered(day("2026-01-01"))),
+    "nothing is vacant before the first term": (call(kind=ElectionKind.BY_ELECTION), NoSuchVacancy(())),
+}
+
+
+@pytest.mark.parametrize(("command", "then"), CALLS.values(), ids=CALLS.keys())
+def test_calling(command, then):
+    checked(Poll(), "2014-09-01", DISTRICT, command, then)
+
+
+def test_a_village_elects_by_a_law_that_is_not_entered():
+    checked(Poll(CommitteeKind.VILLAGERS), "2014-09-01", DISTRICT, call(), WrongRegime())
+
+
+def test_a_committee_that_is_not_entered_elects_nobody():
+    poll = Poll()
+    poll.committee = known(COMMITTEE, TUANJIE)
+    checked(poll, "2014-09-01", DISTRICT, call(), CommitteeUnknown())
+
+
+PREPARATION = {
+    "the same call again is silent": ("called", "2014-09-02", DISTRICT, call(), []),
+    "another day is another election": ("called", "2014-09-02", DISTRICT, call("2014-12-20"), ElectionCalledOtherwise),
+    "seven are chosen": ("called", "2014-09-05", DISTRICT, form(), [ElectionCommitteeFormed]),
+    "six are too few": ("called", "2014-09-05", DISTRICT, form(*COMMITTEE_OF[:6]), WrongCommitteeSize(7, 9)),
+    "ten are too many": (
+        "called",
+        "2014-09-05",
+        DISTRICT,
+        form(*COMMITTEE_OF, PersonId("x1"), PersonId("x2"), PersonId("x3")),
+        WrongCommitteeSize(7, 9),
+    ),
+    "nobody is on it twice": ("called", "2014-09-05", DISTRICT, form(*COMMITTEE_OF, E1_ID), WrongCommitteeSize(7, 9)),
+    "who is on it was entered before": (
+        "called",
+        "2014-09-05",
+        DISTRICT,
+        form(*COMMITTEE_OF[:6], PersonId("nobody")),
+        PersonUnknown,
+    ),
+    "the same committee again is silent": ("formed", "2014-09-06", DISTRICT, form(), []),
+    "another is not chosen": (
+        "formed",
+        "2014-09-06",
+        DISTRICT,
+        form(*COMMITTEE_OF[:6], PersonId("x1")),
+        NotAtThisStage("COMMITTEE_FORMED"),
+    ),
+    "criteria are published": (
+        "formed",
+        "2014-09-06",
+        E1,
+        PublishCandidateCriteria(criteria=CRITERIA),
+        [CandidateCriteriaPublished],
+    ),
+    "others take their place before anybody is nominated": (
+        "listed",
+        "2014-10-21",
+        E1,
+        PublishCandidateCriteria(criteria=OTHERS),
+        [CandidateCriteriaPublished],
+    ),
+    "and not after": (
+        "nominated",
+        "2014-10-23",
+        E1,
+        PublishCandidateCriteria(criteria=OTHERS),
+        NotAtThisStage("NOMINATED"),
+    ),
+    "who is not on the election committee does not publish": (
+        "formed",
+        "2014-09-06",
+        E9,
+        PublishCandidateCriteria(criteria=CRITERIA),
+        NotOnElectionCommittee,
+    ),
+    "an administrator enters what it did on paper": (
+        "formed",
+        "2014-09-06",
+        ADMIN,
+        PublishCandidateCriteria(criteria=CRITERIA),
+        [CandidateCriteriaPublished],
+    ),
+    "registration is opened": ("published", "2014-09-10", E1, OpenVoterRegistration(), [VoterRegistrationOpened]),
+    "not before the committee is formed": (
+        "called",
+        "2014-09-10",
+        ADMIN,
+        OpenVoterRegistration(),
+        NotAtThisStage("PREPARED"),
+    ),
+    "opening it again is silent": ("listed", "2014-10-21", E1, OpenVoterRegistration(), []),
+    "the list is posted twenty days before the vote": ("registered", "2014-10-31", E1, LISTED, [VoterListPosted]),
+    "a day later it is too late": (
+        "registered",
+        "2014-11-01",
+        E1,
+        LISTED,
+        VoterListNotReady(("too-late-for-election-day",)),
+    ),
+    "an empty list is none, and all that is wrong is said": (
+        "opened",
+        "2014-11-01",
+        E1,
+        LISTED,
+        VoterListNotReady(("nobody-registered", "too-late-for-election-day")),
+    ),
+    "none is posted before registration": (
+        "published",
+        "2014-10-20",
+        E1,
+        LISTED,
+        NotAtThisStage("COMMITTEE_FORMED"),
+    ),
+    "posting it again is silent": ("listed", "2014-11-01", E1, LISTED, []),
+    "a vote is put off": ("listed", "2014-10-21", E1, postponed("2014-12-01"), [ElectionPostponed]),
+    "to the day that was set already": ("listed", "2014-10-21", E1, postponed(VOTE_ON), []),
+    "it is not brought forward": (
+        "listed",
+        "2014-10-21",
+        E1,
+        postponed("2014-11-19"),
+        ElectionTooSoon(day(VOTE_ON)),
+    ),
+    "nor put off into a law not entered": (
+        "listed",
+        "2014-10-21",
+        E1,
+        postponed("2026-01-01"),
+        RegimeNotEntered,
+    ),
+    "nor once the boxes are open": ("voting", VOTE_ON, E1, postponed("2014-12-01"), NotAtThisStage("VOTING")),
+}
+
+
+@pytest.mark.parametrize(("step", "on", "by", "command", "then"), PREPARATION.values(), ids=PREPARATION.keys())
+def test_preparing(step, on, by, command, then):
+    checked(Poll().through(step), on, by, command, then)
+
+
+CANDIDATES = {
+    "somebody is nominated": ("listed", "2014-10-22", CLERK, nominate("c1"), [CandidateNominated]),
+    "for an office that is elected": (
+        "listed",
+        "2014-10-22",
+        CLERK,
+        nominate("nobody", CHAIR),
+        PersonUnknown,
+    ),
+    "not before the list of voters is posted": (
+        "registered",
+        "2014-10-19",
+        CLERK,
+        nominate("c1"),
+        NotAtThisStage("REGISTRATION_OPEN"),
+    ),
+    "the same nomination again is silent": ("nominated", "2014-10-23", CLERK, nominate("c1"), []),
+    "nobody stands for two offices": ("nominated", "2014-10-23", CLERK, nominate("c1", MEMBER), NominatedOtherwise),
+    "a member who is nominated leaves the election committee": (
+        "listed",
+        "2014-10-22",
+        CLERK,
+        nominate("e7", CHAIR),
+        [ElectionCommitteeMemberLeft, CandidateNominated],
+    ),
+    "all are reviewed": ("nominated", "2014-10-25", E1, review(), [CandidateQualified] * 8),
+    "one is refused": (
+        "nominated",
+        "2014-10-25",
+        E1,
+        review("m4"),
+        [*[CandidateQualified] * 7, CandidateNotQualified],
+    ),
+    "a review that forgets somebody says nothing of the others": (
+        "nominated",
+        "2014-10-25",
+        E1,
+        review(of=[*STAND][1:]),
+        ReviewIncomplete(("c1",), ()),
+    ),
+    "nor one of somebody who does not stand": (
+        "nominated",
+        "2014-10-25",
+        E1,
+        review(of=[*STAND, "x1"]),
+        ReviewIncomplete((), ("x1",)),
+    ),
+    "who reviews is on the committee": (
+        "nominated",
+        "2014-10-25",
+        E1,
+        review(by=(PersonId("e1"), PersonId("x1"))),
+        ReviewerNotOnCommittee(("x1",)),
+    ),
+    "a refusal names a published criterion": (
+        "nominated",
+        "2014-10-25",
+        E1,
+        ReviewCandidates(
+            reviewers=COMMITTEE_OF[:3],
+            findings=(finding("c1", False, "party-member"), *(finding(each, True) for each in [*STAND][1:])),
+        ),
+        NoSuchCriterion(("c1",)),
+    ),
+    "the same review again is silent": ("reviewed", "2014-10-26", E1, review(), []),
+    "a candidate withdraws": ("nominated", "2014-10-23", C1, withdraw("c1"), [CandidateWithdrawn]),
+    "nobody withdraws for another": ("nominated", "2014-10-23", C2, withdraw("c1"), NotTheCandidate),
+    "the counter takes it down": ("reviewed", "2014-10-26", CLERK, withdraw("c1"), [CandidateWithdrawn]),
+    "not once the list is posted": ("posted", "2014-10-27", C1, withdraw("c1"), NotAtThisStage("CANDIDATES_POSTED")),
+    "who does not stand does not withdraw": ("nominated", "2014-10-23", CLERK, withdraw("x1"), CandidateUnknown),
+    "the list is posted": ("reviewed", "2014-10-26", E1, names(), [CandidatesPosted]),
+    "the same list again is silent": ("posted", "2014-10-27", E1, names(), []),
+    "another is not posted": ("posted", "2014-10-27", E1, names("c1"), NotAtThisStage("CANDIDATES_POSTED")),
+    "it names all who are qualified and nobody else": (
+        "reviewed",
+        "2014-10-26",
+        E1,
+        names(*[*STAND][1:], "x1"),
+        NamesDoNotMatch(("c1",), ("x1",)),
+    ),
+    "nobody is posted before the review": ("nominated", "2014-10-26", E1, names(), NotAtThisStage("NOMINATED")),
+}
+
+
+@pytest.mark.parametrize(("step", "on", "by", "command", "then"), CANDIDATES.values(), ids=CANDIDATES.keys())
+def test_candidates(step, on, by, command, then):
+    checked(Poll().through(step), on, by, command, then)
+
+
+def refused() -> Poll:
+    """m4 was found not qualified on 2014-10-25."""
+    return Poll().through("nominated").on("2014-10-25", review("m4"))
+
+
+def appealed() -> Poll:
+    """m4 appealed on the last day."""
+    return refused().on("2014-10-28", appeal("m4"), CLERK)
+
+
+APPEALS = {
+    "who was refused appeals within three days": (refused, "2014-10-28", CLERK, appeal("m4"), [QualificationAppealed]),
+    "on the fourth it is too late": (refused, "2014-10-29", CLERK, appeal("m4"), AppealTooLate(day("2014-10-28"))),
+    "who is qualified has nothing to appeal against": (refused, "2014-10-26", CLERK, appeal("m1"), NothingToAppeal),
+    "nobody appeals for another": (refused, "2014-10-26", C1, appeal("m4"), NotTheCandidate),
+    "who does not stand does not appeal": (refused, "2014-10-26", CLERK, appeal("x1"), CandidateUnknown),
+    "the same appeal again is silent": (appealed, "2014-10-28", CLERK, appeal("m4"), []),
+    "a reviewer does not answer": (appealed, "2014-10-29", E1, answer("m4"), ReviewerMayNotAnswer),
+    "another member does": (appealed, "2014-10-30", E4, answer("m4"), [QualificationAppealDecided]),
+    "so does the district": (appealed, "2014-10-30", DISTRICT, answer("m4", False), [QualificationAppealDecided]),
+    "a stranger does not": (appealed, "2014-10-30", E9, answer("m4"), NotOnElectionCommittee),
+    "a late answer counts, and that it is late is told": (
+        appealed,
+        "2014-10-31",
+        E4,
+        answer("m4"),
+        [ElectionDeadlineMissed, QualificationAppealDecided],
+    ),
+    "nobody answers what nobody asked": (refused, "2014-10-26", E4, answer("m4"), NothingAppealed),
+    "the list waits while an appeal may still come": (
+        refused,
+        "2014-10-28",
+        E1,
+        names(*[*STAND][:-1]),
+        AppealsOpen(("m4",)),
+    ),
+    "the day after it needs four members": (
+        refused,
+        "2014-10-29",
+        E1,
+        names(*[*STAND][:-1]),
+        TooFewCandidates(((MEMBER, 4),)),
+    ),
+    "as many as seats do where the voters agree": (
+        refused,
+        "2014-10-29",
+        E1,
+        names(*[*STAND][:-1], agreed=True),
+        [CandidatesPosted],
+    ),
+    "the list waits for the answer": (appealed, "2014-11-05", E1, names(), AppealsOpen(("m4",))),
+    "who was heard is put on it": (
+        lambda: appealed().on("2014-10-29", answer("m4"), E4),
+        "2014-10-30",
+        E1,
+        names(),
+        [CandidatesPosted],
+    ),
+    "the same answer again is silent": (
+        lambda: appealed().on("2014-10-29", answer("m4"), E4),
+        "2014-10-30",
+        E4,
+        answer("m4"),
+        [],
+    ),
+    "who was dismissed is not": (
+        lambda: appealed().on("2014-10-29", answer("m4", False), E4),
+        "2014-10-30",
+        E1,
+        names(),
+        NamesDoNotMatch((), ("m4",)),
+    ),
+}
+
+
+@pytest.mark.parametrize(("told", "on", "by", "command", "then"), APPEALS.values(), ids=APPEALS.keys())
+def test_appeals(told, on, by, command, then):
+    checked(told(), on, by, command, then)
+
+
+def left() -> Poll:
+    """e7 left the election committee to stand beside all the others."""
+    return Poll().through("nominated").on("2014-10-22", nominate("e7", CHAIR), CLERK)
+
+
+EVERYBODY = [*STAND, "e7"]
+REPLACEMENTS = {
+    "nobody is reviewed by an incomplete committee": (left, review(of=EVERYBODY), ElectionCommitteeIncomplete(1)),
+    "somebody takes the place": (left, replacement("x1"), [ElectionCommitteeMemberReplaced]),
+    "no candidate does": (left, replacement("c1"), NobodyToReplace),
+    "nor who is on it already": (left, replacement("e2"), NobodyToReplace),
+    "nor who was never entered": (left, replacement("nobody"), PersonUnknown),
+    "who did not leave is not replaced": (left, replacement("x1", "e2"), NobodyToReplace),
+    "the same again is silent": (lambda: left().on("2014-10-23", replacement("x1")), replacement("x1"), []),
+    "a whole committee reviews": (
+        lambda: left().on("2014-10-23", replacement("x1")),
+        review(of=EVERYBODY),
+        [CandidateQualified] * 9,
+    ),
+}
+
+
+@pytest.mark.parametrize(("told", "command", "then"), REPLACEMENTS.values(), ids=REPLACEMENTS.keys())
+def test_replacing(told, command, then):
+    checked(told(), "2014-10-25", E1, command, then)
+
+
+def test_who_left_to_stand_acts_no_more_for_the_committee():
+    e7 = Actor(ActorId("e7"), Role.ELECTION_COMMITTEE)
+    checked(left(), "2014-10-25", e7, review(of=EVERYBODY), NotOnElectionCommittee)
+
+
+@pytest.mark.parametrize(("elsewhere", "then"), [(1, [CandidatesPosted]), (2, TooManyFromElsewhere(1))])
+def test_of_five_members_one_may_live_elsewhere(elsewhere, then):
+    poll = Poll().through("listed")
+    for place, each in enumerate(STAND):
+        poll.on("2014-10-22", nominate(each, lives_here=place >= elsewhere), CLERK)
+    checked(poll.on("2014-10-25", review()), "2014-10-26", E1, names(), then)
+
+
+def test_nobody_is_nominated_for_an_office_without_a_seat():
+    poll = Poll()
+    for name, on, by, command in COURSE[:6]:
+        poll.on(on, call(seats={CHAIR: 1, MEMBER: 4}) if name == "called" else command, by)
+    checked(poll, "2014-10-22", CLERK, nominate("d1", DEPUTY), NoSuchOffice)
+
+
+@pytest.mark.parametrize(("sent", "faults"), [(1, ("group-delegates-missing",)), (2, None)])
+def test_each_group_sends_two_delegates_at_least(sent, faults):
+    poll = Poll()
+    for name, on, by, command in COURSE[:4]:
+        poll.on(on, call(electorate=Electorate.GROUP_DELEGATES) if name == "called" else command, by)
+    delegates = tuple(voter(f"v{n}", by="g1") for n in range(sent))
+    poll.on("2014-09-20", RegisterVoters(election_id=NINTH, voters=delegates))
+    checked(poll, "2014-10-20", E1, LISTED, VoterListNotReady(faults) if faults else [VoterListPosted])
+
+
+def test_nothing_is_asked_of_an_election_that_nobody_called():
+    checked(Poll(), "2014-09-05", DISTRICT, form(), ElectionUnknown)
+
+
+def test_a_later_term_is_the_next_one():
+    poll = Poll().through("told")
+    poll.logs[ELECTION.name] = []
+    checked(poll, "2014-12-01", DISTRICT, call("2015-03-01", term=9), TermTaken(9))
+    checked(poll, "2014-12-01", DISTRICT, call("2017-11-10", term=10), [ElectionCalled])
+
+
+def test_facts_out_of_their_order_contradict_the_log():
+    with pytest.raises(CorruptStream):
+        ELECTION.fold([VoterRegistrationOpened(closes_on=day(VOTE_ON))])
