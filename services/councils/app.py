@@ -16,6 +16,7 @@ from services.councils.api import resolution_public as resolution_public_api
 from services.councils.api import street as street_api
 from services.councils.api import topic as topic_api
 from services.councils.domain.committee import COMMITTEE
+from services.councils.domain.committee_members import COMMITTEE_MEMBERS
 from services.councils.domain.community import COMMUNITY
 from services.councils.domain.meeting import MEETING
 from services.councils.domain.opinion import OPINION
@@ -46,7 +47,7 @@ PARTS = Parts(
     events=councils.EVENTS,
     deciders=(
         *(COMMUNITY, COMMITTEE, STATISTICAL_CODE, STREET, PERSON),
-        REPRESENTATIVES,
+        *(COMMITTEE_MEMBERS, REPRESENTATIVES),
         *(OPINION, TOPIC, MEETING, RESOLUTION),
         *known.DECIDERS,
     ),

@@ -13,6 +13,7 @@ import yaml
 
 import deploy
 from services.councils.domain.committee import COMMITTEE
+from services.councils.domain.committee_members import COMMITTEE_MEMBERS
 from services.councils.domain.representatives import REPRESENTATIVES
 from services.councils.domain.types import CommitteeId, MeetingId, TopicId
 from shared.contracts.councils.committee import CommitteeFounded, CommitteeKind
@@ -67,9 +68,9 @@ COMMITTEES: Mapping[AggregateRef, object] = {
     **known(COMMITTEE, XIADU, founded(CommitteeKind.RESIDENTS)),
     **known(COMMITTEE, VILLAGE, founded(CommitteeKind.VILLAGERS)),
     **known(COMMITTEE, NOWHERE),
+    **known(COMMITTEE_MEMBERS, XIADU),
     **known(REPRESENTATIVES, XIADU, *REGISTER),
-    **known(REPRESENTATIVES, VILLAGE),
-    **known(REPRESENTATIVES, NOWHERE),
+    **{kind.ref(each): kind.initial for kind in (COMMITTEE_MEMBERS, REPRESENTATIVES) for each in (VILLAGE, NOWHERE)},
 }
 
 

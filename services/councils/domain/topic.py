@@ -102,7 +102,7 @@ def _open(command: OpenTopic, topic: Topic, context: Context) -> list[TopicEvent
     if command.emergency is None and len(raised) < context.policy.whole(MIN_OPINIONS, context.today):
         return StageSkipped(MeetingKind.OPINION)
     supporters = len({each.proposer for each in raised} | set(command.supporters))
-    put_by_chair = offices.of_chair(committee_id, context) is None
+    put_by_chair = offices.is_chair(committee_id, context)
     needed = context.policy.whole(MIN_SUPPORTERS, context.today)
     if supporters < needed and not put_by_chair:
         return TooFewSupporters(supporters, needed)

@@ -3,24 +3,6 @@
 from shared.contracts.councils.committee import CommitteeAssigned, CommitteeFounded
 from shared.contracts.councils.committee_members import ByElectionHeld, CommitteeTermBegun, MemberElected, MemberRemoved
 from shared.contracts.councils.community import CentreOpened, CommunityEstablished
-from shared.contracts.councils.meeting import (
-    AttendanceEnded,
-    AttendanceMarked,
-    MeetingCancelled,
-    MeetingConvened,
-    MeetingOpened,
-    MemberRecused,
-    MinutesFiled,
-    MinutesMissed,
-    VoteTaken,
-)
-from shared.contracts.councils.opinion import (
-    OpinionAnswered,
-    OpinionClustered,
-    OpinionRated,
-    OpinionRegistered,
-    OpinionRouted,
-    OpinionUnanswered,
 from shared.contracts.councils.election import (
     CandidateCriteriaPublished,
     ElectionCalled,
@@ -53,6 +35,25 @@ from shared.contracts.councils.election_vote import (
     SeatsLeftOpen,
     SupplementaryRoundCalled,
     VotesCounted,
+)
+from shared.contracts.councils.meeting import (
+    AttendanceEnded,
+    AttendanceMarked,
+    MeetingCancelled,
+    MeetingConvened,
+    MeetingOpened,
+    MemberRecused,
+    MinutesFiled,
+    MinutesMissed,
+    VoteTaken,
+)
+from shared.contracts.councils.opinion import (
+    OpinionAnswered,
+    OpinionClustered,
+    OpinionRated,
+    OpinionRegistered,
+    OpinionRouted,
+    OpinionUnanswered,
 )
 from shared.contracts.councils.person import KinshipDeclared, KinshipEnded, PersonEntered
 from shared.contracts.councils.representatives import (
@@ -181,10 +182,10 @@ EVENTS = (
     SupervisionReportMissed,
     WorkingFundsEntitled,
     StipendEntitled,
-    CommitteeTermBegun,
     MemberElected,
     MemberRemoved,
     ByElectionHeld,
+    CommitteeTermBegun,
     ElectionCalled,
     ElectionCommitteeFormed,
     ElectionCommitteeMemberLeft,
