@@ -37,6 +37,13 @@ LISTED = {
     "remedies.value": "the law's words, in the guide of an item",
     "faq.value.question": "what is often asked of an item, by nobody in particular",
     "faq.value.answer": "and what is answered to everybody",
+    "MeetingProposed.matter": "what a meeting shall speak of",
+    "CountersignatureRefused.reason": "what is wrong with a project or an account",
+    "SupervisionReported.report": "what a supervision committee looked at in a year",
+    "AssemblyPutOff.reason": "why an assembly is put off, no longer than a title",
+    "PetitionStarted.matter": "what an assembly shall speak of",
+    "PactDrafted.text": "rules that residents give themselves, which name nobody",
+    "PactReturned.reason": "where a pact contradicts the law",
 }
 REFERENCES = frozenset(
     {

@@ -15,6 +15,8 @@ TopicId = NewType("TopicId", str)
 MeetingId = NewType("MeetingId", str)
 ResolutionId = NewType("ResolutionId", str)
 ElectionId = NewType("ElectionId", str)
+AssemblyId = NewType("AssemblyId", str)
+PetitionId = NewType("PetitionId", str)
 PersonId = NewType("PersonId", str)
 """The vault's reference to somebody."""
 

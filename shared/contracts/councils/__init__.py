@@ -1,5 +1,6 @@
 """The published language of councils: every event of its log."""
 
+from shared.contracts.councils.assembly import AssemblyCalled, AssemblyHeld, AssemblyPutOff
 from shared.contracts.councils.committee import CommitteeAssigned, CommitteeFounded
 from shared.contracts.councils.committee_members import ByElectionHeld, CommitteeTermBegun, MemberElected, MemberRemoved
 from shared.contracts.councils.community import CentreOpened, CommunityEstablished
@@ -55,7 +56,15 @@ from shared.contracts.councils.opinion import (
     OpinionRouted,
     OpinionUnanswered,
 )
+from shared.contracts.councils.pact import PactAdopted, PactDrafted, PactFiled, PactPosted, PactReturned
 from shared.contracts.councils.person import KinshipDeclared, KinshipEnded, PersonEntered
+from shared.contracts.councils.petition import (
+    PetitionAnswered,
+    PetitionSigned,
+    PetitionStarted,
+    PetitionThresholdReached,
+    PetitionUnanswered,
+)
 from shared.contracts.councils.representatives import (
     RepresentativeElected,
     RepresentativeLeft,
@@ -87,6 +96,8 @@ from shared.contracts.councils.street import StreetListed
 from shared.contracts.councils.supervision_committee import (
     CountersignatureRefused,
     Countersigned,
+    ExcludingPostLeft,
+    ExcludingPostTaken,
     MeetingProposed,
     StipendEntitled,
     SupervisionCommitteeFiled,
@@ -219,6 +230,21 @@ EVENTS = (
     VoterListObjectionAnswered,
     ListAnswerMissed,
     TurnoutMarked,
+    ExcludingPostTaken,
+    ExcludingPostLeft,
+    AssemblyCalled,
+    AssemblyPutOff,
+    AssemblyHeld,
+    PetitionStarted,
+    PetitionSigned,
+    PetitionThresholdReached,
+    PetitionAnswered,
+    PetitionUnanswered,
+    PactDrafted,
+    PactPosted,
+    PactAdopted,
+    PactFiled,
+    PactReturned,
     PolicyKnown,
     CalendarYearKnown,
 )

@@ -41,6 +41,22 @@ class SubjectKind(StrEnum):
     STATEMENT = "STATEMENT"
 
 
+class ExcludingPost(StrEnum):
+    """A post beside the residents' committee whose holder cannot supervise it."""
+
+    BRANCH_HEAD = "BRANCH_HEAD"
+    """党支部书记: who heads the Party branch beside the committee."""
+
+    CLERK = "CLERK"
+    """文书."""
+
+    BOOKKEEPER = "BOOKKEEPER"
+    """会计、报账员: who keeps or reports the accounts."""
+
+    GROUP_LEADER = "GROUP_LEADER"
+    """居民小组长."""
+
+
 class SeatLoss(StrEnum):
     """Why somebody sits no longer before the term ended, other than by a recall."""
 
@@ -58,6 +74,32 @@ class VotesFor(Value):
 
     person_id: SubjectRef
     votes: Annotated[int, Field(ge=0, le=1000)]
+
+
+class ExcludingPostTaken(Event):
+    """Somebody came to hold a post that excludes them from the committee; recorded when it is entered."""
+
+    committee_id: str
+    person_id: SubjectRef
+    post: ExcludingPost
+    from_on: date
+
+    def effective_at(self) -> datetime:
+        """The beginning of the first day on the post."""
+        return start_of(self.from_on)
+
+
+class ExcludingPostLeft(Event):
+    """Somebody holds such a post no longer from `from_on` on."""
+
+    committee_id: str
+    person_id: SubjectRef
+    post: ExcludingPost
+    from_on: date
+
+    def effective_at(self) -> datetime:
+        """The beginning of the first day off the post."""
+        return start_of(self.from_on)
 
 
 class SupervisionMemberNominated(Event):
@@ -240,7 +282,9 @@ class StipendEntitled(Event):
 
 
 SupervisionCommitteeEvent = (
-    SupervisionMemberNominated
+    ExcludingPostTaken
+    | ExcludingPostLeft
+    | SupervisionMemberNominated
     | SupervisionElectionHeld
     | SupervisionMemberElected
     | SupervisionElectionReviewed
