@@ -210,8 +210,11 @@ def _acted(committee: SupervisionCommittee, event: Acts) -> SupervisionCommittee
             subject, given = (event.subject_kind, event.subject_id), isinstance(event, Countersigned)
             return replace(committee, signed={**committee.signed, subject: given})
         case SupervisionReported():
-            years = {"reported_years": committee.reported_years | {event.year}}
-            return replace(committee, answered_years=committee.answered_years | {event.year}, **years)
+            return replace(
+                committee,
+                reported_years=committee.reported_years | {event.year},
+                answered_years=committee.answered_years | {event.year},
+            )
         case SupervisionReportMissed():
             return replace(committee, answered_years=committee.answered_years | {event.year})
         case WorkingFundsEntitled():

@@ -1,0 +1,93 @@
+"""Supervision committee (居务监督委员会): who watches over a residents' committee, and neither decides nor carries out.
+
+Invariants: its members are representatives whom the representative meeting elected for the same term, a chair and
+members, never more than policy allows · none of them is of the two committees, of their close kin, or keeps their
+books · a member acts as such on a day on which they sit.
+"""
+
+from __future__ import annotations
+
+from typing import assert_never
+
+from services.councils.domain.mandate import of_another
+from services.councils.domain.supervision_committee_acts import act, miss_report, review_entitlements
+from services.councils.domain.supervision_committee_choice import file_committee, hold_election, nominate, review
+from services.councils.domain.supervision_committee_commands import (
+    Countersign,
+    DemandRecall,
+    FileCommittee,
+    HoldElection,
+    LeavePost,
+    LeaveSeat,
+    MissReport,
+    Nominate,
+    ProposeMeeting,
+    RefuseCountersignature,
+    Report,
+    ReviewEntitlements,
+    ReviewMembers,
+    SupervisionCommitteeCommand,
+    TakePost,
+    VoteOnRecall,
+)
+from services.councils.domain.supervision_committee_recall import (
+    demand_recall,
+    leave_post,
+    leave_seat,
+    take_post,
+    vote_on_recall,
+)
+from services.councils.domain.supervision_committee_state import SupervisionCommittee, evolve
+from shared.contracts.councils.supervision_committee import SupervisionCommitteeEvent
+from shared.kernel.decider import Context, Decider
+from shared.kernel.refusals import Refusal
+
+Facts = list[SupervisionCommitteeEvent] | Refusal
+
+
+def decide(command: SupervisionCommitteeCommand, committee: SupervisionCommittee, context: Context) -> Facts:
+    """Answer a command with facts or a refusal; no facts means that it already took effect."""
+    if (refusal := of_another(context.actor, command.committee_id)) is not None:
+        return refusal
+    match command:
+        case Nominate():
+            return nominate(command, committee, context)
+        case HoldElection():
+            return hold_election(command, committee, context)
+        case ReviewMembers():
+            return review(command, committee, context)
+        case FileCommittee():
+            return file_committee(command, committee, context)
+        case ProposeMeeting() | Countersign() | RefuseCountersignature() | Report():
+            return act(command, committee, context)
+        case MissReport():
+            return miss_report(command.committee_id, committee, context)
+        case ReviewEntitlements():
+            return review_entitlements(command, committee, context)
+        case _:
+            return _members_leave(command, committee, context)
+
+
+def _members_leave(
+    command: TakePost | LeavePost | LeaveSeat | DemandRecall | VoteOnRecall,
+    committee: SupervisionCommittee,
+    context: Context,
+) -> Facts:
+    match command:
+        case TakePost():
+            return take_post(command, committee, context)
+        case LeavePost():
+            return leave_post(command, committee, context)
+        case LeaveSeat():
+            return leave_seat(command, committee, context)
+        case DemandRecall():
+            return demand_recall(command, committee, context)
+        case VoteOnRecall():
+            return vote_on_recall(command, committee, context)
+        case _:
+            assert_never(command)
+
+
+SUPERVISION_COMMITTEE = Decider[SupervisionCommittee, SupervisionCommitteeCommand, SupervisionCommitteeEvent](
+    "supervision-committee", SupervisionCommittee(), evolve, decide, SupervisionCommitteeEvent
+)
