@@ -25,6 +25,7 @@ from services.councils.domain.representatives import REPRESENTATIVES
 from services.councils.domain.resolution import RESOLUTION
 from services.councils.domain.statistical_code import STATISTICAL_CODE
 from services.councils.domain.street import STREET
+from services.councils.domain.supervision_committee import SUPERVISION_COMMITTEE
 from services.councils.domain.topic import TOPIC
 from services.councils.views import committee as committee_view
 from services.councils.views import community as community_view
@@ -47,7 +48,7 @@ PARTS = Parts(
     events=councils.EVENTS,
     deciders=(
         *(COMMUNITY, COMMITTEE, STATISTICAL_CODE, STREET, PERSON),
-        *(COMMITTEE_MEMBERS, REPRESENTATIVES),
+        *(COMMITTEE_MEMBERS, REPRESENTATIVES, SUPERVISION_COMMITTEE),
         *(OPINION, TOPIC, MEETING, RESOLUTION),
         *known.DECIDERS,
     ),

@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -15,6 +16,7 @@ import deploy
 from services.councils.domain.committee import COMMITTEE
 from services.councils.domain.committee_members import COMMITTEE_MEMBERS
 from services.councils.domain.representatives import REPRESENTATIVES
+from services.councils.domain.supervision_committee import SUPERVISION_COMMITTEE
 from services.councils.domain.types import CommitteeId, MeetingId, TopicId
 from shared.contracts.councils.committee import CommitteeFounded, CommitteeKind
 from shared.contracts.councils.meeting import (
@@ -27,9 +29,11 @@ from shared.contracts.councils.meeting import (
     VoteTaken,
 )
 from shared.contracts.councils.representatives import RepresentativeElected
+from shared.contracts.councils.supervision_committee import Office, SupervisionMemberElected
 from shared.kernel.actors import Actor, ActorId, Role
-from shared.kernel.decider import Context
+from shared.kernel.decider import Context, Decider
 from shared.kernel.ids import AggregateRef
+from shared.kernel.personal import Published
 from shared.kernel.policy import Policy, PolicyEntry
 from shared.kernel.provenance import Provenance
 from shared.kernel.working_days import Calendar
@@ -55,6 +59,16 @@ def group_of(person_id: str) -> str:
     return f"g{(int(person_id[1:]) - 1) // 5 + 1}"
 
 
+REGISTERS: tuple[Decider[Any, Any, Any], ...] = (COMMITTEE_MEMBERS, REPRESENTATIVES, SUPERVISION_COMMITTEE)
+SUPERVISOR = "supervisor"
+SEAT = SupervisionMemberElected(
+    committee_id=XIADU,
+    person_id=SUPERVISOR,
+    office=Office.CHAIR,
+    name=Published(value="马兰", reason="居务监督委员会成员公开"),
+    from_on=date(2015, 1, 5),
+    until_on=date(2018, 1, 4),
+)
 REGISTER = tuple(RepresentativeElected(person_id=each, group_id=group_of(each), **TERM) for each in FIFTY)
 
 
@@ -70,7 +84,8 @@ COMMITTEES: Mapping[AggregateRef, object] = {
     **known(COMMITTEE, NOWHERE),
     **known(COMMITTEE_MEMBERS, XIADU),
     **known(REPRESENTATIVES, XIADU, *REGISTER),
-    **{kind.ref(each): kind.initial for kind in (COMMITTEE_MEMBERS, REPRESENTATIVES) for each in (VILLAGE, NOWHERE)},
+    **known(SUPERVISION_COMMITTEE, XIADU, SEAT),
+    **{kind.ref(each): kind.initial for kind in REGISTERS for each in (VILLAGE, NOWHERE)},
 }
 
 

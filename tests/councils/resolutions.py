@@ -17,12 +17,11 @@ from shared.contracts.councils.resolution import (
 )
 from shared.contracts.councils.topic import TopicOpened, TopicScope
 from shared.kernel.money import yuan
-from tests.councils.deliberation import LIGHTS, MEETING_ID, XIADU
+from tests.councils.deliberation import LIGHTS, MEETING_ID, SUPERVISOR, XIADU
 from tests.councils.test_topic import OPTIONS
 
 TASK, AGAINST_RULES = "六月底前安装楼道灯", "未按议题公示"
 BUDGET = Budget(amount=yuan(8_000), source=FundSource.SPECIAL_FUND)
-SUPERVISOR = "supervisor"
 POSTED = ResolutionPosted(until_on=date(2015, 5, 25))
 IN_FORCE = ResolutionInForce(from_on=date(2015, 5, 26))
 DEMANDED = ReVoteDemanded(member=SUPERVISOR, reason=AGAINST_RULES)

@@ -62,6 +62,7 @@ from shared.testing.decider import Spec
 from tests.councils.deliberation import (
     LIGHTS,
     NOWHERE,
+    SUPERVISOR,
     VILLAGE,
     XIADU,
     adopted,
@@ -100,6 +101,10 @@ def recuse(person_id: str, topic_id: str = LIGHTS) -> RecuseMember:
 
 def recused(*persons: str) -> list[MemberRecused]:
     return [MemberRecused(topic_id=LIGHTS, person_id=each, interest=Interest.MONEY) for each in persons]
+
+
+def supervisor() -> Attendee:
+    return Attendee(person_id=SUPERVISOR, capacity=Capacity.SUPERVISION_MEMBER)
 
 
 def delegate(person_id: str = "d1", body_id: str | None = "unit-1") -> Attendee:
@@ -195,7 +200,9 @@ DOOR = {
 
 
 def room(kind: MeetingKind, present: int, *others: Attendee, **said: object) -> list[object]:
-    return [called(kind, **said), came(*representatives(present), *others)]
+    """So many representatives, and to a topic somebody of the supervision committee too."""
+    watched = (supervisor(),) if kind is TOPIC else ()
+    return [called(kind, **said), came(*representatives(present), *watched, *others)]
 
 
 BEGINNING = {
@@ -216,10 +223,15 @@ BEGINNING = {
     "ten are enough": ([called(OPINION)], OpenMeeting(residents=10), [opened(0, residents=10)]),
     "25 of 50 discuss a topic": (room(TOPIC, 25), OpenMeeting(), [opened(25)]),
     "24 do not": (room(TOPIC, 24), OpenMeeting(), TooFewCame((Lack.REPRESENTATIVES,))),
+    "nobody discusses without the supervision committee": (
+        [called(TOPIC), came(*representatives(25))],
+        OpenMeeting(),
+        TooFewCame((Lack.SUPERVISION_COMMITTEE,)),
+    ),
     "all that is missing is told at once": (
-        room(TOPIC, 5, groups=("g8", "g9")),
+        [called(TOPIC, groups=("g8", "g9")), came(*representatives(5))],
         OpenMeeting(residents=9),
-        TooFewCame((Lack.PARTICIPANTS, Lack.REPRESENTATIVES, Lack.GROUPS)),
+        TooFewCame((Lack.PARTICIPANTS, Lack.REPRESENTATIVES, Lack.GROUPS, Lack.SUPERVISION_COMMITTEE)),
     ),
     "half of the groups concerned are there by their representatives": (
         room(TOPIC, 25, groups=("g5", "g9")),

@@ -55,14 +55,13 @@ from shared.kernel.actors import Role
 from shared.kernel.instants import start_of
 from shared.kernel.refusals import CorruptStream
 from shared.testing.decider import Spec, known
-from tests.councils.deliberation import LIGHTS, MEETING_ID, XIADU, in_session, on
+from tests.councils.deliberation import LIGHTS, MEETING_ID, SUPERVISOR, XIADU, in_session, on
 from tests.councils.resolutions import (
     AGAINST_RULES,
     BUDGET,
     DEMANDED,
     IN_FORCE,
     POSTED,
-    SUPERVISOR,
     TASK,
     URGENT_TOPIC,
     adopted,

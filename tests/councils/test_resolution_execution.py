@@ -39,8 +39,8 @@ from shared.contracts.councils.resolution import (
 )
 from shared.kernel.actors import Role
 from shared.testing.decider import Spec, known
-from tests.councils.deliberation import LIGHTS, XIADU, on
-from tests.councils.resolutions import DEMANDED, IN_FORCE, POSTED, SUPERVISOR, URGENT_TOPIC, adopted, urgent
+from tests.councils.deliberation import LIGHTS, SUPERVISOR, XIADU, on
+from tests.councils.resolutions import DEMANDED, IN_FORCE, POSTED, URGENT_TOPIC, adopted, urgent
 from tests.councils.test_topic import READY, who
 
 SPEC = Spec(RESOLUTION)

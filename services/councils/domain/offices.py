@@ -16,6 +16,7 @@ from services.councils.domain.committee_members import COMMITTEE_MEMBERS
 from services.councils.domain.mandate import of_another
 from services.councils.domain.regime import regime_of
 from services.councils.domain.representatives import REPRESENTATIVES
+from services.councils.domain.supervision_committee import SUPERVISION_COMMITTEE
 from services.councils.domain.types import PersonId
 from shared.contracts.councils.committee_members import Office
 from shared.kernel.actors import Role
@@ -46,7 +47,7 @@ class NotTheChair(Forbidden):
 
 def refs(committee_id: str) -> tuple[AggregateRef, ...]:
     """What is to be looked at to know all of this of a committee."""
-    kinds = (COMMITTEE, COMMITTEE_MEMBERS, REPRESENTATIVES)
+    kinds = (COMMITTEE, COMMITTEE_MEMBERS, REPRESENTATIVES, SUPERVISION_COMMITTEE)
     return tuple(kind.ref(committee_id) for kind in kinds)
 
 
@@ -86,4 +87,4 @@ def representatives(committee_id: str, day: date, context: Context) -> Mapping[P
 
 def supervisors(committee_id: str, day: date, context: Context) -> Set[str]:
     """Who sits on the supervision committee that day."""
-    return frozenset()
+    return context.look(SUPERVISION_COMMITTEE, committee_id).on(day).keys()
