@@ -61,8 +61,8 @@ def of_committee(committee_id: str, context: Context) -> Refusal | None:
     """That who acts does not speak for the committee."""
     if context.actor.role is not Role.COMMITTEE:
         return None
-    members = context.look(COMMITTEE_MEMBERS, committee_id).on(context.today)
-    foreign = bool(members) and PersonId(context.actor.id) not in members
+    members = context.look(COMMITTEE_MEMBERS, committee_id)
+    foreign = bool(members.seats) and PersonId(context.actor.id) not in members.on(context.today)
     return of_another(context.actor, committee_id) or (NotACommitteeMember(committee_id) if foreign else None)
 
 
@@ -70,8 +70,9 @@ def of_chair(committee_id: str, context: Context) -> Refusal | None:
     """That who acts is not its chair, nor the counter for the chair."""
     if context.actor.role is not Role.COMMITTEE:
         return None
-    members = context.look(COMMITTEE_MEMBERS, committee_id).on(context.today)
-    another = bool(members) and members.get(PersonId(context.actor.id)) is not Office.CHAIR
+    members = context.look(COMMITTEE_MEMBERS, committee_id)
+    office = members.on(context.today).get(PersonId(context.actor.id))
+    another = bool(members.seats) and office is not Office.CHAIR
     return of_another(context.actor, committee_id) or (NotTheChair(committee_id) if another else None)
 
 
