@@ -6,11 +6,17 @@ from services.councils.domain.meeting import MEETING, minutes_due
 from services.councils.domain.meeting_commands import MissMinutes
 from services.councils.domain.opinion import OPINION, answer_due
 from services.councils.domain.opinion_commands import MissOpinionAnswer
+from services.councils.domain.petition import PETITION, MissCall, call_due
 from services.councils.domain.resolution import RESOLUTION, lapses_at, notice_ends_at
 from services.councils.domain.resolution_commands import BringIntoForce, LapseResolution, MissExecution
 from services.councils.domain.resolution_execution import execution_due
+from services.councils.domain.supervision_committee import SUPERVISION_COMMITTEE
+from services.councils.domain.supervision_committee_acts import report_due
+from services.councils.domain.supervision_committee_commands import MissReport
+from services.councils.domain.types import CommitteeId
 from shared.contracts.councils.meeting import MeetingOpened, MinutesFiled, MinutesMissed
 from shared.contracts.councils.opinion import OpinionAnswered, OpinionRegistered, OpinionUnanswered
+from shared.contracts.councils.petition import PetitionAnswered, PetitionThresholdReached, PetitionUnanswered
 from shared.contracts.councils.resolution import (
     ExecutionNotAccepted,
     ExecutionOverdue,
@@ -24,8 +30,41 @@ from shared.contracts.councils.resolution import (
     ReVoteDemanded,
     ReVoteHeld,
 )
+from shared.contracts.councils.supervision_committee import (
+    SupervisionMemberElected,
+    SupervisionMemberRecalled,
+    SupervisionReported,
+    SupervisionReportMissed,
+    SupervisionSeatLost,
+)
 from shared.kernel.decider import Step
 from shared.kernel.timer import Timer
+
+# --- bodies -----------------------------------------------------------------
+
+ASSEMBLY_CALL = Timer(
+    name="assembly-call",
+    decider=PETITION,
+    starts=frozenset({PetitionThresholdReached}),
+    stops=frozenset({PetitionAnswered, PetitionUnanswered}),
+    due=call_due,
+    steps=lambda id_, _petition, _context: (Step(PETITION, id_, MissCall()),),
+)
+SUPERVISION_REPORT = Timer(
+    name="supervision-report",
+    decider=SUPERVISION_COMMITTEE,
+    starts=frozenset(
+        {
+            *(SupervisionMemberElected, SupervisionMemberRecalled, SupervisionSeatLost),
+            *(SupervisionReported, SupervisionReportMissed),
+        }
+    ),
+    stops=frozenset(),
+    due=report_due,
+    steps=lambda id_, _committee, _context: (
+        Step(SUPERVISION_COMMITTEE, id_, MissReport(committee_id=CommitteeId(id_))),
+    ),
+)
 
 # --- three meetings ---------------------------------------------------------
 
@@ -71,4 +110,4 @@ NOT_RATIFIED = Timer(
 )
 DELIBERATION = (OPINION_UNANSWERED, MINUTES_LATE, NOTICE_ENDS, EXECUTION_OVERDUE, NOT_RATIFIED)
 
-TIMERS = (*DELIBERATION,)
+TIMERS = (ASSEMBLY_CALL, SUPERVISION_REPORT, *DELIBERATION)

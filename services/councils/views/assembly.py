@@ -1,0 +1,93 @@
+"""Assemblies: for when they are called, what is on the agenda, who came and what was adopted, in totals."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from enum import StrEnum
+
+from sqlalchemy import JSON, Column, Date, Index, Integer, MetaData, String, Table, bindparam, or_, select
+
+from shared.contracts.councils.assembly import AssemblyCalled, AssemblyHeld, AssemblyPutOff
+from shared.kernel.envelope import Recorded
+from shared.runtime.views import Change, View
+
+
+class AssemblyState(StrEnum):
+    """Where an assembly stands."""
+
+    CALLED = "CALLED"
+    HELD = "HELD"
+
+
+TABLES = MetaData()
+ASSEMBLY = Table(
+    "assembly",
+    TABLES,
+    Column("id", String, primary_key=True),
+    Column("position", Integer, nullable=False, unique=True),
+    Column("state", String, nullable=False),
+    Column("committee_id", String, nullable=False),
+    Column("electorate", String, nullable=False),
+    Column("held_on", Date, nullable=False),
+    Column("petition_id", String),
+    Column("agenda", JSON, nullable=False),
+    Column("entitled", Integer),
+    Column("present", Integer),
+    Column("votes", JSON),
+)
+Index("assembly_of_committee", ASSEMBLY.c.committee_id, ASSEMBLY.c.position)
+
+_CALLED_WITH = ("id", "position", "state", "committee_id", "electorate", "held_on", "petition_id", "agenda")
+_OF = ASSEMBLY.update().where(ASSEMBLY.c.id == bindparam("of"))
+_CALL = ASSEMBLY.insert().values({name: bindparam(name) for name in _CALLED_WITH})
+_PUT_OFF = _OF.values(held_on=bindparam("day"))
+_HOLD = _OF.values(
+    state=AssemblyState.HELD.value,
+    entitled=bindparam("of_all"),
+    present=bindparam("came"),
+    votes=bindparam("totals", type_=JSON),
+)
+_COMMITTEE = bindparam("committee_id", type_=String)
+
+ONE = select(ASSEMBLY).where(ASSEMBLY.c.id == bindparam("of"))
+PAGE = (
+    select(ASSEMBLY)
+    .where(ASSEMBLY.c.position > bindparam("after"), or_(_COMMITTEE == "", ASSEMBLY.c.committee_id == _COMMITTEE))
+    .order_by(ASSEMBLY.c.position)
+    .limit(bindparam("limit"))
+)
+"""An empty `committee_id` asks for all."""
+
+
+def _called(recorded: Recorded[AssemblyCalled]) -> Iterator[Change]:
+    event = recorded.event
+    yield (
+        _CALL,
+        {
+            "id": recorded.aggregate.id,
+            "position": recorded.position,
+            "state": AssemblyState.CALLED.value,
+            "committee_id": event.committee_id,
+            "electorate": event.electorate.value,
+            "held_on": event.held_on,
+            "petition_id": event.petition_id,
+            "agenda": [item.model_dump(mode="json") for item in event.agenda],
+        },
+    )
+
+
+def _put_off(recorded: Recorded[AssemblyPutOff]) -> Iterator[Change]:
+    yield _PUT_OFF, {"of": recorded.aggregate.id, "day": recorded.event.held_on}
+
+
+def _held(recorded: Recorded[AssemblyHeld]) -> Iterator[Change]:
+    event = recorded.event
+    totals = [vote.model_dump(mode="json") for vote in event.votes]
+    yield _HOLD, {"of": recorded.aggregate.id, "of_all": event.entitled, "came": event.present, "totals": totals}
+
+
+VIEW = View(
+    name="assembly",
+    tables=TABLES,
+    on={AssemblyCalled: _called, AssemblyPutOff: _put_off, AssemblyHeld: _held},
+)
