@@ -24,6 +24,7 @@ from shared.contracts.councils.meeting import (
     Attendee,
     Capacity,
     MeetingConvened,
+    MeetingEvent,
     MeetingKind,
     MeetingOpened,
     VoteTaken,
@@ -50,7 +51,7 @@ def seed(name: str) -> list[str]:
 POLICY = Policy.of(PolicyEntry.model_validate_json(entry) for entry in seed("policy.yaml"))
 XIADU, VILLAGE, NOWHERE = CommitteeId("xiadu"), CommitteeId("village"), CommitteeId("nowhere")
 LIGHTS, MEETING_ID = TopicId("lights"), MeetingId("m1")
-TERM = {"elected_on": date(2015, 1, 5), "from_on": date(2015, 1, 5), "until_on": date(2018, 1, 4)}
+TERM: Mapping[str, Any] = {"elected_on": date(2015, 1, 5), "from_on": date(2015, 1, 5), "until_on": date(2018, 1, 4)}
 FIFTY = tuple(f"p{number}" for number in range(1, 51))
 
 
@@ -113,8 +114,8 @@ def representatives(count: int, first: int = 1) -> tuple[Attendee, ...]:
     )
 
 
-def called(kind: MeetingKind = MeetingKind.DECISION, day: str = "2015-05-11", **said: object) -> MeetingConvened:
-    told = {
+def called(kind: MeetingKind = MeetingKind.DECISION, day: str = "2015-05-11", **said: Any) -> MeetingConvened:
+    told: dict[str, Any] = {
         "committee_id": XIADU,
         "kind": kind,
         "begins_at": datetime.fromisoformat(f"{day}T19:00+08:00"),
@@ -134,7 +135,7 @@ def opened(present: int, base: int = 50, residents: int = 0, groups: tuple[str, 
     return MeetingOpened(base=base, present=present, residents=residents, groups=groups)
 
 
-def in_session(present: int, kind: MeetingKind = MeetingKind.DECISION, **said: object) -> list[object]:
+def in_session(present: int, kind: MeetingKind = MeetingKind.DECISION, **said: Any) -> list[MeetingEvent]:
     """A meeting at which so many of the fifty are there."""
     return [called(kind, **said), came(*representatives(present)), opened(present)]
 

@@ -67,8 +67,9 @@ class MeetingDesk:
         self.position = 0
         self.keys = 0
 
-    async def post(self, path: str, who: str | None = "chair", role: Role = Role.COMMITTEE, org: str = "",
-                   **body: Any) -> httpx.Response:  # fmt: skip
+    async def post(
+        self, path: str, who: str | None = "chair", role: Role = Role.COMMITTEE, org: str = "", /, **body: Any
+    ) -> httpx.Response:
         """A command under a fresh key; nobody's where `who` is None."""
         self.keys += 1
         headers = {"Idempotency-Key": f"meeting-{self.keys:04d}", "Content-Type": "application/json"}
@@ -80,13 +81,13 @@ class MeetingDesk:
             self.position = max(self.position, int(answer.json()["position"].removeprefix("councils:")))
         return answer
 
-    async def do(self, path: str, who: str | None = "chair", role: Role = Role.COMMITTEE, **body: Any) -> list[str]:
+    async def do(self, path: str, who: str | None = "chair", role: Role = Role.COMMITTEE, /, **body: Any) -> list[str]:
         """A command that must not be refused; the words of the events that it recorded."""
         answer = await self.post(path, who, role, **body)
         assert answer.is_success, answer.text
         return [event["type"].split(".")[2] for event in answer.json()["events"]]
 
-    async def make(self, path: str, who: str | None = "chair", role: Role = Role.COMMITTEE, **body: Any) -> str:
+    async def make(self, path: str, who: str | None = "chair", role: Role = Role.COMMITTEE, /, **body: Any) -> str:
         """The id of what a command creates."""
         answer = await self.post(path, who, role, **body)
         assert answer.status_code == 201, answer.text
@@ -131,7 +132,7 @@ class MeetingDesk:
     async def convene(self, kind: str, day: str, *agenda: str, **said: Any) -> httpx.Response:
         """Call a meeting for seven in the evening."""
         told = {"committee_id": self.committee, "kind": kind, "begins_at": f"{day}T19:00:00+08:00", "place": "会议室"}
-        return await self.post("/meetings", **told, agenda=agenda, **said)
+        return await self.post("/meetings", **told, **said, agenda=agenda)
 
     async def seat_fifty(self) -> None:
         """Fifty representatives in ten groups, of whom the fiftieth chairs the supervision committee."""
@@ -173,7 +174,7 @@ class MeetingDesk:
 @asynccontextmanager
 async def meeting_desk(server: servers.Server, state_dir: Path) -> AsyncIterator[MeetingDesk]:
     """The service on a Monday in May, with the committee and all who sit in its meetings."""
-    by_hand = {"deployment": Deployment.DEMONSTRATION, "clock": ClockKind.MANUAL}
+    by_hand: dict[str, Any] = {"deployment": Deployment.DEMONSTRATION, "clock": ClockKind.MANUAL}
     settings = Settings(redis_url=server.url, state_dir=state_dir, log_level="ERROR", **by_hand)
     pump = Pump(server.url)
     await pump.start()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -61,17 +62,17 @@ HEARD = known(MEETING, MEETING_ID, called(MeetingKind.OPINION, "2015-05-04"), op
 DECIDING = known(MEETING, MEETING_ID, *in_session(26, day="2015-05-04"))
 
 
-def register(channel: OpinionChannel = OpinionChannel.HOME_VISIT, **said: object) -> RegisterOpinion:
-    told = {"committee_id": XIADU, "channel": channel, "proposer": "wang", "text": SAID}
+def register(channel: OpinionChannel = OpinionChannel.HOME_VISIT, **said: Any) -> RegisterOpinion:
+    told: dict[str, Any] = {"committee_id": XIADU, "channel": channel, "proposer": "wang", "text": SAID}
     return RegisterOpinion(**{**told, **said})
 
 
-def registered(channel: OpinionChannel = OpinionChannel.HOME_VISIT, **said: object) -> OpinionRegistered:
+def registered(channel: OpinionChannel = OpinionChannel.HOME_VISIT, **said: Any) -> OpinionRegistered:
     told = dict(register(channel, **said))
     return OpinionRegistered(**told, registered_on=date(2015, 5, 4), answer_due_on=DUE)
 
 
-def route(to: OpinionRoute, to_id: str | None = None, **said: object) -> RouteOpinion:
+def route(to: OpinionRoute, to_id: str | None = None, **said: Any) -> RouteOpinion:
     return RouteOpinion(route=to, to_id=to_id, **said)
 
 

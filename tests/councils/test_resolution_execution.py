@@ -33,6 +33,7 @@ from shared.contracts.councils.resolution import (
     ExecutionOverdue,
     ProgressPosted,
     ResolutionArchived,
+    ResolutionEvent,
     ResolutionExecuted,
     ResolutionVerified,
     Verifier,
@@ -46,7 +47,7 @@ from tests.councils.test_topic import READY, who
 SPEC = Spec(RESOLUTION)
 PROPOSER = who("o1")
 TOPICS = known(TOPIC, LIGHTS, *READY)
-RUNNING = [adopted(), POSTED, IN_FORCE]
+RUNNING: list[ResolutionEvent] = [adopted(), POSTED, IN_FORCE]
 JUNE_10 = on("2015-06-10")
 told = ProgressPosted(report="已采购", next_due_on=date(2015, 7, 10))
 done = ResolutionExecuted(result="已装二十盏")
@@ -55,7 +56,7 @@ verified = ResolutionVerified(verified_on=date(2015, 6, 10))
 archived = ResolutionArchived(archived_on=date(2015, 6, 10))
 by_proposer = ExecutionAccepted(by=Verifier.PROPOSER, verifier=PROPOSER)
 by_supervisors = ExecutionAccepted(by=Verifier.SUPERVISION_COMMITTEE, verifier=SUPERVISOR)
-DONE = [*RUNNING, done]
+DONE: list[ResolutionEvent] = [*RUNNING, done]
 REPORT, COMPLETE = PostProgress(report="已采购"), ExecuteResolution(result="已装二十盏")
 
 
@@ -144,6 +145,5 @@ def test_an_emergency_is_ratified_before_it_is_verified():
 
 
 def test_the_supervision_committee_alone_verifies_what_nobody_raised():
-    given = [adopted(), POSTED, IN_FORCE, done]
-    then = [by_supervisors, verified]
-    SPEC.check(given, accept(SUPERVISION, SUPERVISOR), then, JUNE_10, known(TOPIC, LIGHTS, URGENT_TOPIC))
+    then: list[ResolutionEvent] = [by_supervisors, verified]
+    SPEC.check(DONE, accept(SUPERVISION, SUPERVISOR), then, JUNE_10, known(TOPIC, LIGHTS, URGENT_TOPIC))

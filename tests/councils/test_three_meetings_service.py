@@ -79,7 +79,7 @@ async def _they_become_a_topic(desk: MeetingDesk, opinions: list[str]) -> str:
     shown = await desk.get(f"/topics/{topic}")
     assert (shown["opinions"], shown["supporters"], shown["put_by_chair"]) == (7, 6, False)
     assert slug(await desk.convene("DECISION", "2015-05-18", topic)) == (409, "stage-skipped")
-    elsewhere = await desk.post(f"/topics/{topic}/dropping", org="elsewhere", reasons="x")
+    elsewhere = await desk.post(f"/topics/{topic}/dropping", "chair", Role.COMMITTEE, "elsewhere", reasons="x")
     assert slug(elsewhere) == (403, "of-another-committee")
     return topic
 
@@ -118,7 +118,7 @@ async def _it_is_discussed(desk: MeetingDesk, topic: str) -> None:
     assert slug(refused) == (422, "attendee-not-on-register")
     await desk.do(f"/meetings/{meeting}/opening")
     vote = {"topic_id": topic, "in_favour": 20, "against": 0}
-    delegate = await desk.post(f"/meetings/{meeting}/votes", "d1", Role.UNIT_DELEGATE, org="wuye", **vote)
+    delegate = await desk.post(f"/meetings/{meeting}/votes", "d1", Role.UNIT_DELEGATE, "wuye", **vote)
     assert slug(delegate) == (403, "no-vote")
     assert await desk.do(f"/meetings/{meeting}/votes", **vote) == ["vote-taken", "topic-discussed"]
     notices = await desk.get("/public/notices", None, committee_id=desk.committee)

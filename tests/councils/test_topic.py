@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -34,7 +35,7 @@ from services.councils.domain.topic_refusals import (
     TopicUnknown,
     WrongMeeting,
 )
-from services.councils.domain.types import resolution_id
+from services.councils.domain.types import OpinionId, resolution_id
 from shared.contracts.councils.meeting import Attendee, Capacity, MeetingKind
 from shared.contracts.councils.opinion import OpinionClustered
 from shared.contracts.councils.resolution import Budget, FundSource
@@ -69,7 +70,7 @@ from tests.councils.test_opinion import registered
 
 SPEC = Spec(TOPIC)
 OPINION_MEETING, TOPIC_MEETING, DECISION = MeetingKind
-SEVEN = tuple(f"o{number}" for number in range(1, 8))
+SEVEN = tuple(OpinionId(f"o{number}") for number in range(1, 8))
 OPTIONS = (Option(title="声控灯", budget=Budget(amount=yuan(8_000), source=FundSource.SPECIAL_FUND)),)
 CLERK, EVENING = on(role=Role.CLERK, org="hall"), on()
 RESOLUTION_ID = resolution_id(MEETING_ID, LIGHTS)
@@ -93,13 +94,13 @@ def raised(*opinion_ids: str) -> tuple[Raised, ...]:
     return tuple(Raised(opinion_id=id_, proposer=who(id_)) for id_ in opinion_ids)
 
 
-def open_topic(*opinion_ids: str, **said: object) -> OpenTopic:
-    told = {"committee_id": XIADU, "title": "楼道灯", "options": OPTIONS, "opinion_ids": opinion_ids}
+def open_topic(*opinion_ids: str, **said: Any) -> OpenTopic:
+    told: dict[str, Any] = {"committee_id": XIADU, "title": "楼道灯", "options": OPTIONS, "opinion_ids": opinion_ids}
     return OpenTopic(**{**told, **said})
 
 
-def opened_topic(*opinion_ids: str, **said: object) -> TopicOpened:
-    told = {
+def opened_topic(*opinion_ids: str, **said: Any) -> TopicOpened:
+    told: dict[str, Any] = {
         "committee_id": XIADU,
         "title": "楼道灯",
         "options": OPTIONS,
@@ -177,16 +178,16 @@ OPENING = {
 GOING_ON = {
     "more opinions are taken in": (
         [opened_topic(*SEVEN[:6])],
-        MergeOpinions(opinion_ids=("o6", "o7")),
+        MergeOpinions(opinion_ids=SEVEN[5:]),
         [OpinionsMerged(raised=raised("o7"))],
     ),
     "the same again say nothing": ([NEW], MergeOpinions(opinion_ids=SEVEN), []),
     "what is decided takes none in": (
         [opened_topic("o1"), discussed(True), decided(True)],
-        MergeOpinions(opinion_ids=("o7",)),
+        MergeOpinions(opinion_ids=SEVEN[6:]),
         TopicIsDecided(RESOLUTION_ID),
     ),
-    "nor does what is dropped": ([opened_topic("o1"), DROPPED], MergeOpinions(opinion_ids=("o7",)), TopicIsDropped),
+    "nor does what is dropped": ([opened_topic("o1"), DROPPED], MergeOpinions(opinion_ids=SEVEN[6:]), TopicIsDropped),
     "it is dropped for reasons": ([NEW], DropTopic(reasons="已由物业安装"), [DROPPED]),
     "dropping it twice says nothing": ([NEW, DROPPED], DropTopic(reasons="已由物业安装"), []),
     "what was adopted is not dropped": ([*READY, decided(True)], DropTopic(reasons="x"), TopicIsDecided),

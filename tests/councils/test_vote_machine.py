@@ -17,15 +17,16 @@ from services.councils.domain.meeting_commands import (
     RecuseMember,
     TakeVote,
 )
-from services.councils.domain.meeting_refusals import MeetingNotOpen, MoreVotesThanVoters
+from services.councils.domain.meeting_refusals import MeetingNotOpen, MoreVotesThanVoters, VoteIsTaken
 from services.councils.domain.meeting_state import InSession, Meeting
 from services.councils.domain.rules import QuorumNotMet
+from services.councils.domain.types import TopicId
 from shared.contracts.councils.meeting import Attendee, Capacity, Interest, MeetingEvent, VoteTaken
 from shared.kernel.refusals import Refusal
 from tests.councils.deliberation import FIFTY, called, on
 
 EVENING = on()
-TOPICS = ("lights", "noise")
+TOPICS = (TopicId("lights"), TopicId("noise"))
 HALF = Fraction(1, 2)
 people = st.sampled_from(FIFTY)
 votes = st.integers(min_value=0, max_value=30)
@@ -77,12 +78,12 @@ class Evening(RuleBasedStateMachine):
         assert isinstance(said, QuorumNotMet) is (not begun and len(self.there) <= len(FIFTY) * HALF)
 
     @rule(person=people, topic=st.sampled_from(TOPICS))
-    def steps_out(self, person: str, topic: str) -> None:
+    def steps_out(self, person: str, topic: TopicId) -> None:
         if isinstance(self.say(RecuseMember(topic_id=topic, person_id=person, interest=Interest.KIN)), list):
             self.out[topic].add(person)
 
     @rule(topic=st.sampled_from(TOPICS), in_favour=votes, against=votes)
-    def votes(self, topic: str, in_favour: int, against: int) -> None:
+    def votes(self, topic: TopicId, in_favour: int, against: int) -> None:
         base, present = self.counts(topic)
         said = self.say(TakeVote(topic_id=topic, in_favour=in_favour, against=against))
         match said:
@@ -94,8 +95,10 @@ class Evening(RuleBasedStateMachine):
                 assert in_favour + against > present
             case [VoteTaken() as vote]:
                 self.taken.append((vote, base, present))
+            case _:
+                assert said == [] or isinstance(said, VoteIsTaken), said
 
-    def counts(self, topic: str) -> tuple[int, int]:
+    def counts(self, topic: TopicId) -> tuple[int, int]:
         """Who counts for a topic, and who of them is there, without those who stepped out for it."""
         return len(set(FIFTY) - self.out[topic]), len(self.there - self.out[topic])
 
