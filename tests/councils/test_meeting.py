@@ -21,7 +21,7 @@ from services.councils.domain.meeting_commands import (
 )
 from services.councils.domain.meeting_refusals import (
     AttendeeNotOnRegister,
-    BodyMissing,
+    AttendeeWithoutBody,
     CallFault,
     CallIncomplete,
     Lack,
@@ -108,27 +108,14 @@ CALLING = {
     "two days are too few for opinions, and it has no agenda": (
         [],
         convene(OPINION, "2015-05-06", agenda=(LIGHTS,)),
-        CallIncomplete(
-            (
-                CallFault.NOTICE_TOO_SHORT,
-                CallFault.AGENDA_NOT_FORESEEN,
-            ),
-            date(2015, 5, 7),
-        ),
+        CallIncomplete((CallFault.NOTICE_TOO_SHORT, CallFault.AGENDA_NOT_FORESEEN), date(2015, 5, 7)),
         MONDAY,
     ),
     "a topic is called with its material": ([], convene(TOPIC), [called(TOPIC)], MONDAY),
     "all that a call lacks is told at once": (
         [],
         convene(TOPIC, "2015-05-06", material=(), agenda=(), emergency=True, assembly=ASSEMBLY),
-        CallIncomplete(
-            (
-                CallFault.MATERIAL_MISSING,
-                CallFault.AGENDA_MISSING,
-                CallFault.NO_DECISION,
-            ),
-            date(2015, 5, 4),
-        ),
+        CallIncomplete((CallFault.MATERIAL_MISSING, CallFault.AGENDA_MISSING, CallFault.NO_DECISION), date(2015, 5, 4)),
         MONDAY,
     ),
     "the same call again says nothing": ([called()], convene(), [], TUESDAY),
@@ -169,7 +156,11 @@ DOOR = {
         AttendeeNotOnRegister(("guest",)),
     ),
     "a delegate comes for a unit": ([called()], MarkAttendance(attendees=(delegate(),)), [came(delegate())]),
-    "and says for which": ([called()], MarkAttendance(attendees=(delegate(body_id=None),)), BodyMissing(("d1",))),
+    "and says for which": (
+        [called()],
+        MarkAttendance(attendees=(delegate(body_id=None),)),
+        AttendeeWithoutBody(("d1",)),
+    ),
     "nobody comes before the day": (
         [called(day="2015-05-12")],
         MarkAttendance(attendees=representatives(1)),

@@ -26,7 +26,7 @@ from services.councils.domain.meeting_commands import (
 )
 from services.councils.domain.meeting_refusals import (
     AttendeeNotOnRegister,
-    BodyMissing,
+    AttendeeWithoutBody,
     CallIncomplete,
     MeetingIsCalled,
     MeetingIsOpen,
@@ -151,7 +151,7 @@ def _at_the_door(
     if wrong := tuple(each.person_id for each in came if not _is_what_they_say(each, meeting, context)):
         return AttendeeNotOnRegister(wrong)
     if wrong := tuple(each.person_id for each in came if each.capacity in _FOR_A_BODY and each.body_id is None):
-        return BodyMissing(wrong)
+        return AttendeeWithoutBody(wrong)
     return [AttendanceMarked(attendees=came)] if came else []
 
 

@@ -100,10 +100,10 @@ class AttendeeNotOnRegister(Unacceptable):
 
 
 @dataclass(frozen=True, slots=True)
-class BodyMissing(Unacceptable):
+class AttendeeWithoutBody(Unacceptable):
     """Who comes for a body says for which."""
 
-    slug: ClassVar[str] = "body-missing"
+    slug: ClassVar[str] = "attendee-without-body"
     zh: ClassVar[str] = "未注明所代表的单位或组织"
     en: ClassVar[str] = "Who comes for a body says for which"
     persons: tuple[str, ...]

@@ -12,7 +12,7 @@ from shared.contracts.councils.community import Name
 from shared.contracts.councils.opinion import BodyId
 from shared.contracts.councils.resolution import Words
 from shared.contracts.councils.topic import Groups
-from shared.kernel.instants import Instant, start_of
+from shared.kernel.instants import start_of
 from shared.kernel.messages import Event, Value
 from shared.kernel.personal import SubjectRef
 
@@ -80,7 +80,7 @@ class MeetingConvened(Event):
 
     committee_id: str
     kind: MeetingKind
-    begins_at: Instant
+    begins_at: datetime
     place: Name
     agenda: Annotated[tuple[BodyId, ...], Field(max_length=50)]
     material: Annotated[tuple[Name, ...], Field(max_length=50)]
