@@ -18,8 +18,8 @@ from shared.contracts.councils.meeting import MeetingOpened, MinutesFiled, Minut
 from shared.contracts.councils.opinion import OpinionAnswered, OpinionRegistered, OpinionUnanswered
 from shared.contracts.councils.petition import PetitionAnswered, PetitionThresholdReached, PetitionUnanswered
 from shared.contracts.councils.resolution import (
+    ExecutionDelayed,
     ExecutionNotAccepted,
-    ExecutionOverdue,
     ProgressPosted,
     ResolutionExecuted,
     ResolutionInForce,
@@ -96,7 +96,7 @@ EXECUTION_OVERDUE = Timer(
     name="execution-overdue",
     decider=RESOLUTION,
     starts=frozenset({ResolutionInForce, ProgressPosted, ExecutionNotAccepted, ReVoteDemanded, ReVoteHeld}),
-    stops=frozenset({ResolutionExecuted, ExecutionOverdue, ResolutionLapsed}),
+    stops=frozenset({ResolutionExecuted, ExecutionDelayed, ResolutionLapsed}),
     due=execution_due,
     steps=lambda id_, _resolution, _context: (Step(RESOLUTION, id_, MissExecution()),),
 )

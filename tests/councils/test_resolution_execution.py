@@ -29,8 +29,8 @@ from services.councils.domain.resolution_refusals import (
 from services.councils.domain.topic import TOPIC
 from shared.contracts.councils.resolution import (
     ExecutionAccepted,
+    ExecutionDelayed,
     ExecutionNotAccepted,
-    ExecutionOverdue,
     ProgressPosted,
     ResolutionArchived,
     ResolutionEvent,
@@ -51,7 +51,7 @@ RUNNING: list[ResolutionEvent] = [adopted(), POSTED, IN_FORCE]
 JUNE_10 = on("2015-06-10")
 told = ProgressPosted(report="已采购", next_due_on=date(2015, 7, 10))
 done = ResolutionExecuted(result="已装二十盏")
-overdue = ExecutionOverdue(due_on=date(2015, 6, 30))
+overdue = ExecutionDelayed(due_on=date(2015, 6, 30))
 verified = ResolutionVerified(verified_on=date(2015, 6, 10))
 archived = ResolutionArchived(archived_on=date(2015, 6, 10))
 by_proposer = ExecutionAccepted(by=Verifier.PROPOSER, verifier=PROPOSER)

@@ -187,7 +187,7 @@ async def _it_is_carried_out(desk: MeetingDesk, resolution: str, opinion: str, c
     await desk.time("2015-06-10")
     assert await desk.do(f"/resolutions/{resolution}/progress", report="已采购") == ["progress-posted"]
     await desk.time("2015-07-01T00:00")
-    assert "execution-overdue" in await desk.happened(f"/resolutions/{resolution}", "execution-overdue")
+    assert "execution-delayed" in await desk.happened(f"/resolutions/{resolution}", "execution-delayed")
     assert await desk.do(f"/resolutions/{resolution}/completion", result="已装二十盏") == ["resolution-executed"]
     refused = {"by": "SUPERVISION_COMMITTEE", "accepted": False}
     supervisor = (desk.people["p50"], Role.SUPERVISION_COMMITTEE)

@@ -30,8 +30,8 @@ from services.councils.domain.topic import TOPIC
 from services.councils.domain.topic_state import NotOpened
 from shared.contracts.councils.resolution import (
     ExecutionAccepted,
+    ExecutionDelayed,
     ExecutionNotAccepted,
-    ExecutionOverdue,
     ProgressPosted,
     ResolutionArchived,
     ResolutionEvent,
@@ -95,7 +95,7 @@ def _overdue(resolution: Voted, context: Context) -> list[ResolutionEvent]:
     """That the last day has passed, also where somebody acts before the timer has looked."""
     due_at = execution_due(resolution, context)
     late = due_at is not None and due_at <= context.now
-    return [ExecutionOverdue(due_on=resolution.facts.adopted.due_on)] if late else []
+    return [ExecutionDelayed(due_on=resolution.facts.adopted.due_on)] if late else []
 
 
 def miss_execution(resolution: Voted, context: Context) -> list[ResolutionEvent] | Refusal:

@@ -9,8 +9,8 @@ from enum import Enum, auto
 
 from shared.contracts.councils.resolution import (
     ExecutionAccepted,
+    ExecutionDelayed,
     ExecutionNotAccepted,
-    ExecutionOverdue,
     HouseholdObjected,
     ProgressPosted,
     ResolutionAdopted,
@@ -173,7 +173,7 @@ def evolve(resolution: Resolution, event: ResolutionEvent) -> Resolution:
             return _with(resolution, ratified=True) if ratified else Fallen(resolution.facts)
         case ProgressPosted(), (InForce() | Executing()):
             return Executing(replace(resolution.facts, report=event.report))
-        case ExecutionOverdue(), (InForce() | Executing()):
+        case ExecutionDelayed(), (InForce() | Executing()):
             return _with(resolution, overdue=True)
         case ResolutionExecuted(), (InForce() | Executing()):
             return Done(resolution.facts)

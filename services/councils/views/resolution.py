@@ -9,8 +9,8 @@ from typing import Any
 from sqlalchemy import Boolean, Column, Date, Index, Integer, MetaData, Row, String, Table, bindparam, select
 
 from shared.contracts.councils.resolution import (
+    ExecutionDelayed,
     ExecutionNotAccepted,
-    ExecutionOverdue,
     HouseholdObjected,
     ProgressPosted,
     ResolutionAdopted,
@@ -172,7 +172,7 @@ def _progress(recorded: Recorded[ProgressPosted]) -> Iterator[Change]:
     yield _NEXT, {"of": of, "day": event.next_due_on}
 
 
-def _overdue(recorded: Recorded[ExecutionOverdue]) -> Iterator[Change]:
+def _overdue(recorded: Recorded[ExecutionDelayed]) -> Iterator[Change]:
     yield _OVERDUE, {"of": recorded.aggregate.id}
 
 
@@ -195,7 +195,7 @@ VIEW = View(
         ResolutionRatified: _ratified,
         ResolutionLapsed: _moves_to(ResolutionState.LAPSED),
         ProgressPosted: _progress,
-        ExecutionOverdue: _overdue,
+        ExecutionDelayed: _overdue,
         ResolutionExecuted: _done,
         ExecutionNotAccepted: _moves_to(ResolutionState.EXECUTING),
         ResolutionVerified: _moves_to(ResolutionState.VERIFIED),

@@ -73,8 +73,8 @@ from shared.contracts.councils.representatives import (
 )
 from shared.contracts.councils.resolution import (
     ExecutionAccepted,
+    ExecutionDelayed,
     ExecutionNotAccepted,
-    ExecutionOverdue,
     HouseholdObjected,
     ProgressPosted,
     ResolutionAdopted,
@@ -144,7 +144,7 @@ EVENTS = (
     ResolutionRatified,
     ResolutionLapsed,
     ProgressPosted,
-    ExecutionOverdue,
+    ExecutionDelayed,
     ResolutionExecuted,
     ExecutionAccepted,
     ExecutionNotAccepted,
