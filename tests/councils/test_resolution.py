@@ -68,7 +68,7 @@ from tests.councils.resolutions import (
     objections,
     urgent,
 )
-from tests.councils.test_topic import READY
+from tests.councils.test_topic import READY, decided
 
 SPEC = Spec(RESOLUTION)
 TERMS = Terms(task=TASK, owner="wuye", due_on=date(2015, 6, 30), budget=BUDGET)
@@ -246,6 +246,11 @@ def test_what_an_emergency_brings_to_the_vote_is_in_force_at_once():
 
 def test_nothing_is_resolved_on_what_nobody_opened():
     SPEC.check([], vote(14), TopicUnknown, EVENING, known(TOPIC, LIGHTS) | known(MEETING, MEETING_ID, *TWENTY_SIX))
+
+
+def test_what_was_decided_meanwhile_is_resolved_once():
+    taken = known(TOPIC, LIGHTS, *READY, decided(True)) | known(MEETING, MEETING_ID, *TWENTY_SIX)
+    SPEC.check([], vote(14), NothingToVoteOn, EVENING, taken)
 
 
 def test_another_committee_posts_nothing():

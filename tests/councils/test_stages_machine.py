@@ -28,8 +28,8 @@ from services.councils.domain.topic_state import Decided, Dropped, Topic
 from services.councils.domain.types import MeetingId, ResolutionId, resolution_id
 from shared.contracts.councils.meeting import MeetingKind
 from shared.contracts.councils.topic import TopicDecided, TopicDiscussed
-from shared.kernel.decider import Context, Decider
-from shared.kernel.messages import Command, Event
+from shared.kernel.decider import Context
+from shared.kernel.messages import Event
 from shared.kernel.refusals import Refusal
 from shared.testing.decider import known
 from tests.councils.deliberation import LIGHTS, SUPERVISOR, in_session, on
@@ -38,7 +38,6 @@ from tests.councils.test_topic import NEW
 
 EVENING = on()
 TERMS = Terms(task=TASK, owner="wuye", due_on=EVENING.today)
-Step = tuple[Decider, str, Command]  # type: ignore[type-arg]  # of any aggregate
 
 
 class Stages(RuleBasedStateMachine):
@@ -76,11 +75,11 @@ class Stages(RuleBasedStateMachine):
         """A topic meeting votes; what was decided is laid down in the same act, or nothing is recorded."""
         id_ = MeetingId(f"m{next(self.numbers)}")
         at, vote = self.context(id_, MeetingKind.TOPIC), TakeVote(topic_id=LIGHTS, in_favour=in_favour, against=0)
-        decided = TOPIC.decide(DiscussTopic(meeting_id=id_, vote=vote), self.topic, at)
+        of = ResolutionId(self.topic.decided.resolution_id) if isinstance(self.topic, Decided) else None
+        decided = TOPIC.decide(DiscussTopic(meeting_id=id_, vote=vote, lays_down=of), self.topic, at)
         if isinstance(decided, Refusal):
             return
-        if isinstance(self.topic, Decided):
-            of = self.topic.decided.resolution_id
+        if of is not None:
             stood = isinstance(self.resolutions[of], Standing) and not isinstance(self.resolutions[of], Objected)
             laid_down = self.resolve(of, RediscussResolution(meeting_id=id_))
             assert laid_down is not stood

@@ -35,7 +35,7 @@ from services.councils.domain.topic_refusals import (
     TopicUnknown,
     WrongMeeting,
 )
-from services.councils.domain.types import OpinionId, resolution_id
+from services.councils.domain.types import MeetingId, OpinionId, resolution_id
 from shared.contracts.councils.meeting import Attendee, Capacity, MeetingKind
 from shared.contracts.councils.opinion import OpinionClustered
 from shared.contracts.councils.resolution import Budget, FundSource
@@ -211,6 +211,18 @@ GOING_ON = {
 VOTING = {
     "20 of 28 carry it on": ([NEW], discuss(20), [discussed(True)], in_session(28, TOPIC_MEETING)),
     "14 of 28 do not": ([NEW], discuss(14), [discussed(False)], in_session(28, TOPIC_MEETING)),
+    "what was decided is discussed again": (
+        [*READY, decided(False)],
+        DiscussTopic(meeting_id=MeetingId("m2"), vote=vote(20), lays_down=RESOLUTION_ID),
+        [discussed(True).model_copy(update={"meeting_id": "m2"})],
+        in_session(28, TOPIC_MEETING),
+    ),
+    "but not without a word on its resolution": (
+        [*READY, decided(False)],
+        DiscussTopic(meeting_id=MeetingId("m2"), vote=vote(20)),
+        TopicIsDecided(RESOLUTION_ID),
+        in_session(28, TOPIC_MEETING),
+    ),
     "a decision needs the discussion": ([NEW], decide(14), StageSkipped(TOPIC_MEETING), in_session(26)),
     "an emergency does not": ([URGENT], decide(14), [decided(True)], in_session(26, emergency=True)),
     "13 of 26 reject it": (READY, decide(13), [decided(False)], in_session(26)),
@@ -247,7 +259,8 @@ def test_going_on(given, when, then):
 
 @pytest.mark.parametrize(("given", "when", "then", "meeting"), VOTING.values(), ids=VOTING.keys())
 def test_voting(given, when, then, meeting):
-    SPEC.check(given, when, then, EVENING, known(MEETING, MEETING_ID, *meeting))
+    meetings = known(MEETING, MEETING_ID, *meeting) | known(MEETING, "m2", *meeting)
+    SPEC.check(given, when, then, EVENING, meetings)
 
 
 def test_a_decision_on_what_was_never_opened_is_corruption():

@@ -49,8 +49,9 @@ async def vote_steps(desk: Desk, meeting_id: str, said: VoteIn) -> tuple[Step, .
     vote = TakeVote(topic_id=TopicId(said.topic_id), in_favour=said.in_favour, against=said.against)
     at, taken = MeetingId(meeting_id), Step(MEETING, meeting_id, vote, related=related)
     if meeting.call.kind is not MeetingKind.DECISION:
-        discussed = Step(TOPIC, said.topic_id, DiscussTopic(meeting_id=at, vote=vote), related=related)
-        return (taken, discussed, *_laid_down(topic, at))
+        laid_down = ResolutionId(topic.decided.resolution_id) if isinstance(topic, Decided) else None
+        discussed = DiscussTopic(meeting_id=at, vote=vote, lays_down=laid_down)
+        return (taken, Step(TOPIC, said.topic_id, discussed, related=related), *_laid_down(laid_down, at))
     id_ = _voted_on(topic, at, said)
     decided = DecideTopic(meeting_id=at, vote=vote, resolution_id=id_)
     resolved = VoteOnResolution(meeting_id=at, vote=vote, terms=said.terms)
@@ -61,12 +62,9 @@ async def vote_steps(desk: Desk, meeting_id: str, said: VoteIn) -> tuple[Step, .
     )
 
 
-def _laid_down(topic: Topic, meeting_id: MeetingId) -> tuple[Step, ...]:
+def _laid_down(resolution: ResolutionId | None, meeting_id: MeetingId) -> tuple[Step, ...]:
     """What was decided before is discussed again only where nothing of it stands."""
-    if not isinstance(topic, Decided):
-        return ()
-    laid_down = RediscussResolution(meeting_id=meeting_id)
-    return (Step(RESOLUTION, topic.decided.resolution_id, laid_down),)
+    return () if resolution is None else (Step(RESOLUTION, resolution, RediscussResolution(meeting_id=meeting_id)),)
 
 
 def _voted_on(topic: Topic, meeting_id: MeetingId, said: VoteIn) -> ResolutionId:

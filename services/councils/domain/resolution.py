@@ -62,7 +62,7 @@ from services.councils.domain.resolution_state import (
 )
 from services.councils.domain.topic import TOPIC, counted
 from services.councils.domain.topic_refusals import TopicUnknown
-from services.councils.domain.topic_state import NotOpened, Open
+from services.councils.domain.topic_state import NotOpened, Open, Ready
 from shared.contracts.councils.meeting import MeetingKind
 from shared.contracts.councils.resolution import (
     HouseholdObjected,
@@ -150,8 +150,8 @@ def _is_urgent(command: VoteOnResolution, context: Context) -> bool:
 
 def _adopt(command: VoteOnResolution, carried: bool, context: Context) -> list[ResolutionEvent] | Refusal:
     topic, terms = context.look(TOPIC, command.vote.topic_id), command.terms
-    if isinstance(topic, NotOpened):
-        return TopicUnknown()
+    if not isinstance(topic, Open | Ready):
+        return TopicUnknown() if isinstance(topic, NotOpened) else NothingToVoteOn()
     if terms is None:
         return TermsMissing()
     if terms.due_on < context.today:

@@ -162,11 +162,13 @@ def _not_called(command: CallTopic, topic: Known) -> Refusal | None:
 
 
 def _discuss(command: DiscussTopic, topic: Known, context: Context) -> list[TopicEvent] | Refusal:
-    """Discuss it; after it was decided only with the word of its resolution that nothing of that stands any more."""
+    """Discuss it; after it was decided only together with its resolution, of which nothing may stand any more."""
     if isinstance(topic, Dropped):
         return TopicIsDropped()
     if topic.discussed is not None and topic.discussed.meeting_id == command.meeting_id:
         return []
+    if isinstance(topic, Decided) and topic.decided.resolution_id != command.lays_down:
+        return TopicIsDecided(topic.decided.resolution_id)
     vote = counted(command, MeetingKind.TOPIC, context)
     if isinstance(vote, Refusal):
         return vote

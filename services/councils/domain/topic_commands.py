@@ -60,7 +60,11 @@ class Voted(Command):
 
 
 class DiscussTopic(Voted):
-    """Record what a topic meeting voted."""
+    """Record what a topic meeting voted; `lays_down` names the resolution of which the same act sees to it that nothing
+    of it stands.
+    """
+
+    lays_down: ResolutionId | None = None
 
 
 class DecideTopic(Voted):
