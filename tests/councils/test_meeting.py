@@ -9,14 +9,12 @@ import pytest
 
 from services.councils.domain.committee import CommitteeUnknown
 from services.councils.domain.mandate import OfAnotherCommittee
-from services.councils.domain.meeting import MEETING, minutes_due
+from services.councils.domain.meeting import MEETING
 from services.councils.domain.meeting_commands import (
     CancelMeeting,
     ConveneMeeting,
     EndAttendance,
-    FileMinutes,
     MarkAttendance,
-    MissMinutes,
     OpenMeeting,
 )
 from services.councils.domain.meeting_refusals import (
@@ -28,11 +26,8 @@ from services.councils.domain.meeting_refusals import (
     MeetingIsCalled,
     MeetingIsOpen,
     MeetingIsOver,
-    MeetingNotOpen,
     MeetingNotToday,
     MeetingUnknown,
-    MinutesNotMissed,
-    MinutesUnsigned,
     TooFewCame,
 )
 from services.councils.domain.regime import WrongRegime
@@ -46,8 +41,6 @@ from shared.contracts.councils.meeting import (
     MeetingCancelled,
     MeetingEvent,
     MeetingKind,
-    MinutesFiled,
-    MinutesMissed,
 )
 from shared.kernel.actors import Role
 from shared.testing.decider import Spec
@@ -145,6 +138,11 @@ DOOR = {
         MarkAttendance(attendees=representatives(4)),
         [came(*representatives(1, first=4))],
     ),
+    "who is told twice in one breath is there as told last": (
+        [called()],
+        MarkAttendance(attendees=(delegate("p1"), *representatives(1))),
+        [came(*representatives(1))],
+    ),
     "who is on no register is no representative": (
         [called()],
         MarkAttendance(attendees=(Attendee(person_id="guest", capacity=Capacity.REPRESENTATIVE),)),
@@ -232,45 +230,6 @@ BEGINNING = {
     ),
     "and no more": ([called(assembly=ASSEMBLY)], OpenMeeting(residents=201), [opened(201, 400, 201)]),
 }
-MINUTES = FileMinutes(summary="同意安装楼道灯", signed_by="p1")
-FILED = MinutesFiled(summary="同意安装楼道灯", signed_by="p1", filed_on=date(2015, 5, 12))
-CLOSING = {
-    "the minutes of a decision are there on the next working day": (
-        in_session(26),
-        MINUTES,
-        [FILED],
-        "2015-05-12T23:59",
-    ),
-    "unsigned they are not": (in_session(26), FileMinutes(summary="x"), MinutesUnsigned, "2015-05-12"),
-    "those of an opinion meeting need no signature": (
-        in_session(10, OPINION),
-        FileMinutes(summary="x"),
-        [MinutesFiled(summary="x", filed_on=date(2015, 5, 12))],
-        "2015-05-12",
-    ),
-    "a day later they are late, and told so": (
-        in_session(26),
-        MINUTES,
-        [MinutesMissed(due_on=date(2015, 5, 12)), FILED.model_copy(update={"filed_on": date(2015, 5, 13)})],
-        "2015-05-13T00:00",
-    ),
-    "they are late once": (
-        [*in_session(26), MinutesMissed(due_on=date(2015, 5, 12))],
-        MINUTES,
-        [FILED.model_copy(update={"filed_on": date(2015, 5, 13)})],
-        "2015-05-13",
-    ),
-    "filing them twice says nothing": ([*in_session(26), FILED], MINUTES, [], "2015-05-13"),
-    "there are none of what did not begin": ([called()], MINUTES, MeetingNotOpen, "2015-05-12"),
-    "nobody is late before the day is over": (in_session(26), MissMinutes(), MinutesNotMissed, "2015-05-12T23:59"),
-    "then everybody is": (
-        in_session(26),
-        MissMinutes(),
-        [MinutesMissed(due_on=date(2015, 5, 12))],
-        "2015-05-13T00:00",
-    ),
-    "what was filed is not missed": ([*in_session(26), FILED], MissMinutes(), [], "2015-05-13"),
-}
 
 
 @pytest.mark.parametrize(("given", "when", "then", "at"), CALLING.values(), ids=CALLING.keys())
@@ -286,17 +245,3 @@ def test_at_the_door(given, when, then):
 @pytest.mark.parametrize(("given", "when", "then"), BEGINNING.values(), ids=BEGINNING.keys())
 def test_beginning(given, when, then):
     SPEC.check(given, when, then, EVENING)
-
-
-@pytest.mark.parametrize(("given", "when", "then", "at"), CLOSING.values(), ids=CLOSING.keys())
-def test_closing(given, when, then, at):
-    SPEC.check(given, when, then, on(at))
-
-
-def test_minutes_are_due_after_each_kind_of_meeting_by_its_own_days():
-    due = {kind: minutes_due(MEETING.fold(in_session(30, kind)), EVENING) for kind in MeetingKind}
-    assert {kind: at and at.date() for kind, at in due.items()} == {
-        OPINION: date(2015, 5, 15),
-        TOPIC: date(2015, 5, 15),
-        DECISION: date(2015, 5, 13),
-    }

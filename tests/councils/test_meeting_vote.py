@@ -1,4 +1,4 @@
-"""Votes at the three meetings: in totals, with a quorum, without rounding; one row each."""
+"""Votes and minutes of the three meetings: totals with a quorum and without rounding; papers in time; one row each."""
 
 from __future__ import annotations
 
@@ -6,14 +6,18 @@ from datetime import date
 
 import pytest
 
-from services.councils.domain.meeting import MEETING
+from services.councils.domain.meeting import MEETING, minutes_due
 from services.councils.domain.meeting_commands import (
+    FileMinutes,
+    MissMinutes,
     RecuseMember,
     TakeVote,
 )
 from services.councils.domain.meeting_refusals import (
     MeetingIsOver,
     MeetingNotOpen,
+    MinutesNotMissed,
+    MinutesUnsigned,
     MoreVotesThanVoters,
     NotOnAgenda,
     NotThere,
@@ -30,6 +34,7 @@ from shared.contracts.councils.meeting import (
     MeetingKind,
     MemberRecused,
     MinutesFiled,
+    MinutesMissed,
 )
 from shared.kernel.actors import Role
 from shared.kernel.refusals import CorruptStream
@@ -48,7 +53,7 @@ from tests.councils.deliberation import (
 )
 
 SPEC = Spec(MEETING)
-TOPIC = MeetingKind.TOPIC
+OPINION, TOPIC, DECISION = MeetingKind
 EVENING = on()
 
 
@@ -122,6 +127,47 @@ VOTING = {
 }
 
 
+MINUTES = FileMinutes(summary="同意安装楼道灯", signed_by="p1")
+FILED = MinutesFiled(summary="同意安装楼道灯", signed_by="p1", filed_on=date(2015, 5, 12))
+CLOSING = {
+    "the minutes of a decision are there on the next working day": (
+        in_session(26),
+        MINUTES,
+        [FILED],
+        "2015-05-12T23:59",
+    ),
+    "unsigned they are not": (in_session(26), FileMinutes(summary="x"), MinutesUnsigned, "2015-05-12"),
+    "those of an opinion meeting need no signature": (
+        in_session(10, OPINION),
+        FileMinutes(summary="x"),
+        [MinutesFiled(summary="x", filed_on=date(2015, 5, 12))],
+        "2015-05-12",
+    ),
+    "a day later they are late, and told so": (
+        in_session(26),
+        MINUTES,
+        [MinutesMissed(due_on=date(2015, 5, 12)), FILED.model_copy(update={"filed_on": date(2015, 5, 13)})],
+        "2015-05-13T00:00",
+    ),
+    "they are late once": (
+        [*in_session(26), MinutesMissed(due_on=date(2015, 5, 12))],
+        MINUTES,
+        [FILED.model_copy(update={"filed_on": date(2015, 5, 13)})],
+        "2015-05-13",
+    ),
+    "filing them twice says nothing": ([*in_session(26), FILED], MINUTES, [], "2015-05-13"),
+    "there are none of what did not begin": ([called()], MINUTES, MeetingNotOpen, "2015-05-12"),
+    "nobody is late before the day is over": (in_session(26), MissMinutes(), MinutesNotMissed, "2015-05-12T23:59"),
+    "then everybody is": (
+        in_session(26),
+        MissMinutes(),
+        [MinutesMissed(due_on=date(2015, 5, 12))],
+        "2015-05-13T00:00",
+    ),
+    "what was filed is not missed": ([*in_session(26), FILED], MissMinutes(), [], "2015-05-13"),
+}
+
+
 @pytest.mark.parametrize(("given", "when", "then"), VOTING.values(), ids=VOTING.keys())
 def test_voting(given, when, then):
     SPEC.check(given, when, then, EVENING)
@@ -141,3 +187,17 @@ def test_another_majority_counts_where_policy_names_one(in_favour, carried):
 def test_a_vote_at_a_meeting_that_never_began_is_corruption():
     with pytest.raises(CorruptStream):
         MEETING.fold([called(), counted(14, 26, carried=True)])
+
+
+@pytest.mark.parametrize(("given", "when", "then", "at"), CLOSING.values(), ids=CLOSING.keys())
+def test_closing(given, when, then, at):
+    SPEC.check(given, when, then, on(at))
+
+
+def test_minutes_are_due_after_each_kind_of_meeting_by_its_own_days():
+    due = {kind: minutes_due(MEETING.fold(in_session(30, kind)), EVENING) for kind in MeetingKind}
+    assert {kind: at and at.date() for kind, at in due.items()} == {
+        OPINION: date(2015, 5, 15),
+        TOPIC: date(2015, 5, 15),
+        DECISION: date(2015, 5, 13),
+    }

@@ -206,6 +206,11 @@ async def _it_is_carried_out(desk: MeetingDesk, resolution: str, opinion: str, c
     assert (public["state"], [each["report"] for each in public["progress"]]) == ("ARCHIVED", ["已采购"])
     assert public["budget"]["source"] == "SPECIAL_FUND"
     assert (await desk.get("/resolutions", committee_id=desk.committee))["resolutions"] == [public]
+    stood = {
+        day: (await desk.get(f"/resolutions/{resolution}/standing", as_of=day))["standing"]
+        for day in ("2015-05-25", "2015-05-26", "2015-07-01")
+    }
+    assert list(stood.values()) == ["NOT_YET_IN_FORCE", "IN_FORCE", "CARRIED_OUT"]
 
 
 async def _what_else_there_is(desk: MeetingDesk) -> None:

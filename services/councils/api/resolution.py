@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
+from enum import StrEnum
 from typing import Annotated
 
 from fastapi import APIRouter
@@ -18,16 +20,43 @@ from services.councils.domain.resolution_commands import (
     PostProgress,
     PostResolution,
 )
+from services.councils.domain.resolution_state import (
+    Adopted,
+    Archived,
+    Done,
+    Executing,
+    Fallen,
+    InForce,
+    NotVoted,
+    Objected,
+    Posted,
+    Rejected,
+    Resolution,
+    Verified,
+)
 from services.councils.views import resolution as view
 from shared.contracts.councils.resolution import Budget, Verifier, Words
 from shared.kernel.actors import Role
 from shared.kernel.personal import Personal, SubjectRef
 from shared.kernel.refusals import Refusal
-from shared.runtime.act import Done
+from shared.runtime import act, as_of
 from shared.runtime.desk import Desk
 from shared.runtime.history import History, history_of
 from shared.runtime.http import Call, Empty, Query, Routes
 from shared.runtime.pages import cursor_of, next_after
+
+
+class Standing(StrEnum):
+    """How a resolution stands in law."""
+
+    REJECTED = "REJECTED"
+    NOT_YET_IN_FORCE = "NOT_YET_IN_FORCE"
+    OBJECTED = "OBJECTED"
+    IN_FORCE = "IN_FORCE"
+    CARRIED_OUT = "CARRIED_OUT"
+    FALLEN = "FALLEN"
+    """It was discussed again, not upheld or not ratified."""
+
 
 WRITERS = (Role.COMMITTEE, Role.CLERK, Role.ADMIN)
 RECEIVERS = (*WRITERS, Role.WORKING_COMMITTEE, Role.SUPERVISION_COMMITTEE)
@@ -36,6 +65,12 @@ EXECUTORS = (*WRITERS, Role.ASSOCIATION_OFFICER, Role.UNIT_DELEGATE)
 SUPERVISORS = (Role.SUPERVISION_COMMITTEE, Role.CLERK, Role.ADMIN)
 VERIFIERS = (*SUPERVISORS, Role.RESIDENT)
 READERS = tuple(Role)
+STANDINGS: Mapping[type[object], Standing] = {
+    **{Rejected: Standing.REJECTED, Fallen: Standing.FALLEN, Objected: Standing.OBJECTED},
+    **{Adopted: Standing.NOT_YET_IN_FORCE, Posted: Standing.NOT_YET_IN_FORCE},
+    **{InForce: Standing.IN_FORCE, Executing: Standing.IN_FORCE, Done: Standing.IN_FORCE},
+    **{Verified: Standing.CARRIED_OUT, Archived: Standing.CARRIED_OUT},
+}
 HOUSEHOLD = "household"
 """What the vault knows a household by, the number of its register."""
 
@@ -111,46 +146,56 @@ class ResolutionPage(BaseModel):
     next: str | None = None
 
 
+class StandingOut(BaseModel):
+    """How a resolution stood on the day asked for; `adopted_on` and the rest are absent where the vote rejected it."""
+
+    id: str
+    standing: Standing
+    adopted_on: date | None = None
+    waits: bool | None = None
+    ratified: bool | None = None
+
+
 def routes(desk: Desk) -> APIRouter:
     """Register the routes of resolutions."""
     to = Routes(desk, "resolutions")
 
     @to.command("/v1/resolutions/{id}/posting", *WRITERS)
-    async def post(call: Call[Empty]) -> Done | Refusal:
+    async def post(call: Call[Empty]) -> act.Done | Refusal:
         """Put a resolution up for all to see."""
         return await on_resolution(call, PostResolution())
 
     @to.command("/v1/resolutions/{id}/objections", *RECEIVERS, body=HouseholdObjectionIn)
-    async def object_to(call: Call[HouseholdObjectionIn]) -> Done | Refusal:
+    async def object_to(call: Call[HouseholdObjectionIn]) -> act.Done | Refusal:
         """Take the objection of a household; so many of them bring a resolution back."""
         household = await desk.vault.enrol(HOUSEHOLD, call.body.register_number)
         reason = None if call.body.reason is None else Personal[str].of(household, call.body.reason)
         return await on_resolution(call, ObjectToResolution(household=household, reason=reason))
 
     @to.command("/v1/resolutions/{id}/re-vote-demand", *SUPERVISORS, body=ReVoteIn)
-    async def demand_re_vote(call: Call[ReVoteIn]) -> Done | Refusal:
+    async def demand_re_vote(call: Call[ReVoteIn]) -> act.Done | Refusal:
         """Demand that a resolution against the rules be voted on again: execution waits."""
         member = call.body.member or call.actor.id
         return await on_resolution(call, DemandReVote(member=member, reason=call.body.reason))
 
     @to.command("/v1/resolutions/{id}/progress", *EXECUTORS, body=PostProgress)
-    async def progress(call: Call[PostProgress]) -> Done | Refusal:
+    async def progress(call: Call[PostProgress]) -> act.Done | Refusal:
         """Tell for all to read how far it is."""
         return await on_resolution(call, call.body)
 
     @to.command("/v1/resolutions/{id}/completion", *EXECUTORS, body=ExecuteResolution)
-    async def complete(call: Call[ExecuteResolution]) -> Done | Refusal:
+    async def complete(call: Call[ExecuteResolution]) -> act.Done | Refusal:
         """Say that it is carried out."""
         return await on_resolution(call, call.body)
 
     @to.command("/v1/resolutions/{id}/verdict", *VERIFIERS, body=VerdictIn)
-    async def judge(call: Call[VerdictIn]) -> Done | Refusal:
+    async def judge(call: Call[VerdictIn]) -> act.Done | Refusal:
         """Find it carried out or not, as proposer or for the supervision committee."""
         body = call.body
         return await verdict(call, call.id, body.by, body.verifier or call.actor.id, body.accepted, body.reason)
 
     @to.command("/v1/resolutions/{id}/archiving", *WRITERS)
-    async def archive(call: Call[Empty]) -> Done | Refusal:
+    async def archive(call: Call[Empty]) -> act.Done | Refusal:
         """Give the papers of a verified resolution to the archive."""
         return await on_resolution(call, ArchiveResolution())
 
@@ -165,12 +210,30 @@ def routes(desk: Desk) -> APIRouter:
         """List what happened to a resolution, from the log."""
         return await history_of(desk.executor, RESOLUTION.ref(query.id))
 
+    @to.query("/v1/resolutions/{id}/standing", *READERS, answer=StandingOut, parameters=as_of.PARAMETERS)
+    async def standing(query: Query) -> StandingOut | Refusal | None:
+        """Show how a resolution stood on a day, as far as it was known."""
+        found = await as_of.held(query, RESOLUTION)
+        return _standing(query.id, found.state) if isinstance(found, as_of.Held) else found
+
     @to.query("/v1/resolutions", *READERS, answer=ResolutionPage, parameters=("committee_id", "after", "limit"))
     async def resolutions(query: Query) -> ResolutionPage | Refusal:
         """List the resolutions of a committee."""
         return page(desk, query)
 
     return to.router
+
+
+def _standing(id_: str, resolution: Resolution) -> StandingOut | None:
+    if isinstance(resolution, NotVoted):
+        return None
+    standing = STANDINGS[type(resolution)]
+    if isinstance(resolution, Rejected):
+        return StandingOut(id=id_, standing=standing)
+    facts = resolution.facts
+    return StandingOut(
+        id=id_, standing=standing, adopted_on=facts.adopted.adopted_on, waits=facts.waits, ratified=facts.ratified
+    )
 
 
 def page(desk: Desk, query: Query) -> ResolutionPage | Refusal:

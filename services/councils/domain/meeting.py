@@ -147,7 +147,8 @@ def _at_the_door(
         return [AttendanceEnded(person_id=command.person_id)] if there else []
     if context.today < held_on(meeting.call):
         return MeetingNotToday(held_on(meeting.call))
-    came = tuple(each for each in command.attendees if meeting.room.attendees.get(each.person_id) != each)
+    said = {each.person_id: each for each in command.attendees}
+    came = tuple(each for id_, each in said.items() if meeting.room.attendees.get(id_) != each)
     if wrong := tuple(each.person_id for each in came if not _is_what_they_say(each, meeting, context)):
         return AttendeeNotOnRegister(wrong)
     if wrong := tuple(each.person_id for each in came if each.capacity in _FOR_A_BODY and each.body_id is None):
