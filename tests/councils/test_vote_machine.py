@@ -82,7 +82,16 @@ class Evening(RuleBasedStateMachine):
         if isinstance(self.say(RecuseMember(topic_id=topic, person_id=person, interest=Interest.KIN)), list):
             self.out[topic].add(person)
 
+    @rule(topic=st.sampled_from(TOPICS), beyond=st.integers(min_value=-1, max_value=1))
+    def votes_near_the_half(self, topic: TopicId, beyond: int) -> None:
+        """Where rounding would tell: one less than half of those present, half of them, one more."""
+        _, present = self.counts(topic)
+        self.votes(topic, max(0, present // 2 + beyond), 0)
+
     @rule(topic=st.sampled_from(TOPICS), in_favour=votes, against=votes)
+    def votes_anyhow(self, topic: TopicId, in_favour: int, against: int) -> None:
+        self.votes(topic, in_favour, against)
+
     def votes(self, topic: TopicId, in_favour: int, against: int) -> None:
         base, present = self.counts(topic)
         said = self.say(TakeVote(topic_id=topic, in_favour=in_favour, against=against))
@@ -117,5 +126,5 @@ class Evening(RuleBasedStateMachine):
         assert len(topics) == len(set(topics))
 
 
-Evening.TestCase.settings = settings(max_examples=60, stateful_step_count=40, deadline=None)
+Evening.TestCase.settings = settings(max_examples=100, stateful_step_count=40, deadline=None)
 TestEvening = Evening.TestCase
