@@ -17,6 +17,9 @@ from services.councils.api import election_public as election_public_api
 from services.councils.api import grid_cell as grid_cell_api
 from services.councils.api import hierarchy as hierarchy_api
 from services.councils.api import joint_activity as joint_activity_api
+from services.councils.api import meeting as meeting_api
+from services.councils.api import opinion as opinion_api
+from services.councils.api import opinion_public as opinion_public_api
 from services.councils.api import pact as pact_api
 from services.councils.api import party_branch_committee as party_branch_committee_api
 from services.councils.api import party_working_committee as party_working_committee_api
@@ -26,10 +29,13 @@ from services.councils.api import pledge as pledge_api
 from services.councils.api import representatives as representatives_api
 from services.councils.api import resident_group as resident_group_api
 from services.councils.api import resident_unit as resident_unit_api
+from services.councils.api import resolution as resolution_api
+from services.councils.api import resolution_public as resolution_public_api
 from services.councils.api import street as street_api
 from services.councils.api import supervision_committee as supervision_committee_api
 from services.councils.api import supervision_committee_acts as supervision_committee_acts_api
 from services.councils.api import supervision_committee_public as supervision_committee_public_api
+from services.councils.api import topic as topic_api
 from services.councils.api import voter_roll as voter_roll_api
 from services.councils.domain.assembly import ASSEMBLY
 from services.councils.domain.committee import COMMITTEE
@@ -39,6 +45,8 @@ from services.councils.domain.district import DISTRICT
 from services.councils.domain.election import ELECTION
 from services.councils.domain.grid_cell import GRID_CELLS
 from services.councils.domain.joint_activity import JOINT_ACTIVITY
+from services.councils.domain.meeting import MEETING
+from services.councils.domain.opinion import OPINION
 from services.councils.domain.pact import PACT
 from services.councils.domain.party_branch_committee import PARTY_BRANCH_COMMITTEE
 from services.councils.domain.party_working_committee import PARTY_WORKING_COMMITTEE
@@ -48,9 +56,11 @@ from services.councils.domain.pledge import PLEDGES
 from services.councils.domain.representatives import REPRESENTATIVES
 from services.councils.domain.resident_group import RESIDENT_GROUPS
 from services.councils.domain.resident_unit import RESIDENT_UNIT
+from services.councils.domain.resolution import RESOLUTION
 from services.councils.domain.statistical_code import STATISTICAL_CODE
 from services.councils.domain.street import STREET
 from services.councils.domain.supervision_committee import SUPERVISION_COMMITTEE
+from services.councils.domain.topic import TOPIC
 from services.councils.domain.voter_roll import VOTER_ROLL
 from services.councils.views import assembly as assembly_view
 from services.councils.views import committee as committee_view
@@ -58,6 +68,8 @@ from services.councils.views import committee_members as committee_members_view
 from services.councils.views import community as community_view
 from services.councils.views import election as election_view
 from services.councils.views import joint_activity as joint_activity_view
+from services.councils.views import meeting as meeting_view
+from services.councils.views import opinion as opinion_view
 from services.councils.views import pact as pact_view
 from services.councils.views import party_working_committee as party_working_committee_view
 from services.councils.views import person as person_view
@@ -65,8 +77,10 @@ from services.councils.views import petition as petition_view
 from services.councils.views import pledge as pledge_view
 from services.councils.views import representatives as representatives_view
 from services.councils.views import resident_unit as resident_unit_view
+from services.councils.views import resolution as resolution_view
 from services.councils.views import street as street_view
 from services.councils.views import supervision_committee as supervision_committee_view
+from services.councils.views import topic as topic_view
 from services.councils.views import voter_roll as voter_roll_view
 from shared.contracts import councils
 from shared.runtime import known
@@ -85,6 +99,7 @@ PARTS = Parts(
         *(DISTRICT, RESIDENT_GROUPS, GRID_CELLS, PARTY_BRANCH_COMMITTEE),
         *(COMMITTEE_MEMBERS, ELECTION, VOTER_ROLL),
         *(REPRESENTATIVES, SUPERVISION_COMMITTEE, ASSEMBLY, PETITION, PACT),
+        *(OPINION, TOPIC, MEETING, RESOLUTION),
         *known.DECIDERS,
     ),
     views=(
@@ -94,6 +109,7 @@ PARTS = Parts(
         *(committee_members_view.VIEW, election_view.VIEW, voter_roll_view.VIEW),
         *(representatives_view.VIEW, supervision_committee_view.VIEW),
         *(assembly_view.VIEW, petition_view.VIEW, pact_view.VIEW),
+        *(opinion_view.VIEW, topic_view.VIEW, meeting_view.VIEW, resolution_view.VIEW),
     ),
     reactions=(known.with_known(),),
     timers=timers.TIMERS,
@@ -109,6 +125,8 @@ PARTS = Parts(
         supervision_committee_public_api.routes,
         *(assembly_api.routes, assembly_api.public_routes, petition_api.routes),
         *(pact_api.routes, pact_api.public_routes),
+        *(opinion_api.routes, opinion_public_api.routes, topic_api.routes, meeting_api.routes),
+        *(resolution_api.routes, resolution_public_api.routes),
     ),
 )
 

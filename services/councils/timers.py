@@ -5,9 +5,16 @@ from __future__ import annotations
 from services.councils.domain.election import ELECTION
 from services.councils.domain.election_commands import MissElectionDeadline
 from services.councils.domain.election_deadlines import next_deadline
+from services.councils.domain.meeting import MEETING, minutes_due
+from services.councils.domain.meeting_commands import MissMinutes
+from services.councils.domain.opinion import OPINION, answer_due
+from services.councils.domain.opinion_commands import MissOpinionAnswer
 from services.councils.domain.petition import PETITION, MissCall, call_due
 from services.councils.domain.pledge import PLEDGES, pledge_due
 from services.councils.domain.pledge_commands import MissPledge
+from services.councils.domain.resolution import RESOLUTION, lapses_at, notice_ends_at
+from services.councils.domain.resolution_commands import BringIntoForce, LapseResolution, MissExecution
+from services.councils.domain.resolution_execution import execution_due
 from services.councils.domain.supervision_committee import SUPERVISION_COMMITTEE
 from services.councils.domain.supervision_committee_acts import report_due
 from services.councils.domain.supervision_committee_commands import MissReport
@@ -22,8 +29,23 @@ from shared.contracts.councils.election import (
 )
 from shared.contracts.councils.election_candidates import QualificationAppealDecided, QualificationAppealed
 from shared.contracts.councils.election_vote import SeatsFilled
+from shared.contracts.councils.meeting import MeetingOpened, MinutesFiled, MinutesMissed
+from shared.contracts.councils.opinion import OpinionAnswered, OpinionRegistered, OpinionUnanswered
 from shared.contracts.councils.petition import PetitionAnswered, PetitionThresholdReached, PetitionUnanswered
 from shared.contracts.councils.pledge import PledgeMade, PledgeMissed, PledgesEnded, PledgesExpected
+from shared.contracts.councils.resolution import (
+    ExecutionDelayed,
+    ExecutionNotAccepted,
+    ProgressPosted,
+    ResolutionExecuted,
+    ResolutionInForce,
+    ResolutionLapsed,
+    ResolutionObjected,
+    ResolutionPosted,
+    ResolutionRatified,
+    ReVoteDemanded,
+    ReVoteHeld,
+)
 from shared.contracts.councils.supervision_committee import (
     SupervisionMemberElected,
     SupervisionMemberRecalled,
@@ -92,10 +114,58 @@ SUPERVISION_REPORT = Timer(
     ),
 )
 
+OPINION_UNANSWERED = Timer(
+    name="opinion-unanswered",
+    decider=OPINION,
+    starts=frozenset({OpinionRegistered}),
+    stops=frozenset({OpinionAnswered, OpinionUnanswered}),
+    due=answer_due,
+    steps=lambda id_, _opinion, _context: (Step(OPINION, id_, MissOpinionAnswer()),),
+)
+
+MINUTES_LATE = Timer(
+    name="minutes-late",
+    decider=MEETING,
+    starts=frozenset({MeetingOpened}),
+    stops=frozenset({MinutesFiled, MinutesMissed}),
+    due=minutes_due,
+    steps=lambda id_, _meeting, _context: (Step(MEETING, id_, MissMinutes()),),
+)
+
+NOTICE_ENDS = Timer(
+    name="resolution-notice-ends",
+    decider=RESOLUTION,
+    starts=frozenset({ResolutionPosted, ReVoteDemanded, ReVoteHeld}),
+    stops=frozenset({ResolutionInForce, ResolutionObjected}),
+    due=notice_ends_at,
+    steps=lambda id_, _resolution, _context: (Step(RESOLUTION, id_, BringIntoForce()),),
+)
+
+EXECUTION_OVERDUE = Timer(
+    name="execution-overdue",
+    decider=RESOLUTION,
+    starts=frozenset({ResolutionInForce, ProgressPosted, ExecutionNotAccepted, ReVoteDemanded, ReVoteHeld}),
+    stops=frozenset({ResolutionExecuted, ExecutionDelayed, ResolutionLapsed}),
+    due=execution_due,
+    steps=lambda id_, _resolution, _context: (Step(RESOLUTION, id_, MissExecution()),),
+)
+
+NOT_RATIFIED = Timer(
+    name="emergency-not-ratified",
+    decider=RESOLUTION,
+    starts=frozenset({ResolutionInForce}),
+    stops=frozenset({ResolutionRatified, ResolutionLapsed}),
+    due=lapses_at,
+    steps=lambda id_, _resolution, _context: (Step(RESOLUTION, id_, LapseResolution()),),
+)
+
+DELIBERATION = (OPINION_UNANSWERED, MINUTES_LATE, NOTICE_ENDS, EXECUTION_OVERDUE, NOT_RATIFIED)
+
 TIMERS = (
     PLEDGE_DUE,
     ELECTION_DEADLINE,
     LIST_ANSWER,
     ASSEMBLY_CALL,
     SUPERVISION_REPORT,
+    *DELIBERATION,
 )

@@ -35,3 +35,16 @@ def election_id(committee_id: str, term: int) -> ElectionId:
 AssemblyId = NewType("AssemblyId", str)
 
 PetitionId = NewType("PetitionId", str)
+
+OpinionId = NewType("OpinionId", str)
+
+TopicId = NewType("TopicId", str)
+
+MeetingId = NewType("MeetingId", str)
+
+ResolutionId = NewType("ResolutionId", str)
+
+
+def resolution_id(meeting_id: str, topic_id: str) -> ResolutionId:
+    """The id of what a meeting resolves on a topic: one resolution at most."""
+    return ResolutionId(by_trigger("resolution", f"{meeting_id}/{topic_id}"))

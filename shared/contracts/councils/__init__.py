@@ -126,8 +126,8 @@ from shared.contracts.councils.resident_unit import (
 )
 from shared.contracts.councils.resolution import (
     ExecutionAccepted,
+    ExecutionDelayed,
     ExecutionNotAccepted,
-    ExecutionOverdue,
     HouseholdObjected,
     ProgressPosted,
     ResolutionAdopted,
@@ -316,7 +316,6 @@ EVENTS = (
     ResolutionRatified,
     ResolutionLapsed,
     ProgressPosted,
-    ExecutionOverdue,
     ResolutionExecuted,
     ExecutionAccepted,
     ExecutionNotAccepted,
@@ -342,4 +341,5 @@ EVENTS = (
     VoteTaken,
     MinutesFiled,
     MinutesMissed,
+    ExecutionDelayed,
 )
