@@ -52,8 +52,6 @@ def post_result(election: Called, context: Context) -> Facts:
 
 def _may_end_short(election: Shortfall, context: Context) -> bool:
     papers = election.papers
-    if not any(each.candidates for each in papers.open):
-        return True
     enough = len(papers.elected) >= context.policy.whole(FEWEST_MEMBERS, papers.round.vote_on)
     return papers.supplementary and (enough or papers.called.kind is ElectionKind.BY_ELECTION)
 

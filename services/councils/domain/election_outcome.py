@@ -66,7 +66,7 @@ def settle(contest: Contest, votes: Votes, ballots: int, shares: Shares) -> Sett
 
 
 def _again(contest: Contest, seats: int, candidates: tuple[str, ...], rule: ElectedBy) -> Contest | None:
-    """The seats that are left, if any are; nobody need be left to stand for them."""
+    """The seats that are left, if any are; never more than stand for them, since there were as many from the start."""
     return Contest(office=contest.office, seats=seats, candidates=candidates, elected_by=rule) if seats else None
 
 
@@ -81,7 +81,7 @@ def _next_most(contest: Contest, votes: Votes, won: tuple[str, ...], most: int) 
 
 
 def outcome(papers: Papers, counted: VotesCounted, policy: Policy) -> tuple[list[CandidateElected], list[Contest]]:
-    """Who is elected by a valid round, and which contests are left open, those included that had nobody to stand."""
+    """Who is elected by a valid round, and which contests are left open."""
     votes = {each.person_id: each.votes for each in counted.tallies}
     shares = Shares.of(policy, papers.round.vote_on)
     settled = [(each, settle(each, votes, counted.ballots, shares)) for each in papers.round.contests]
@@ -90,5 +90,4 @@ def outcome(papers: Papers, counted: VotesCounted, policy: Policy) -> tuple[list
         for contest, result in settled
         for one in result.won
     ]
-    without = [each for each in papers.open if not each.candidates]
-    return elected, [*(result.still for _, result in settled if result.still), *without]
+    return elected, [result.still for _, result in settled if result.still]

@@ -158,15 +158,6 @@ class CountDoesNotAddUp(Unacceptable):
 
 
 @dataclass(frozen=True, slots=True)
-class NobodyLeftToElect(Conflict):
-    """No candidate is left for the open seats: they stay vacant until a by-election."""
-
-    slug: ClassVar[str] = "nobody-left-to-elect"
-    zh: ClassVar[str] = "已无候选人可供另行选举"
-    en: ClassVar[str] = "No candidate is left for the open seats"
-
-
-@dataclass(frozen=True, slots=True)
 class SeatsStillOpen(Conflict):
     """Too many seats are open for the result to be posted: voters are called once more before."""
 

@@ -8,11 +8,9 @@ from datetime import timedelta
 
 from services.councils.domain.election_commands import CallRound, CountVotes, OpenBallotBox
 from services.councils.domain.election_outcome import is_valid, outcome
-from services.councils.domain.election_papers import Papers
 from services.councils.domain.election_refusals import (
     CountDoesNotAddUp,
     ElectionTooSoon,
-    NobodyLeftToElect,
     NotAtThisStage,
     NotElectionDay,
     ObjectionsOpen,
@@ -170,19 +168,12 @@ def call_round(command: CallRound, election: Called, context: Context) -> Facts:
         return law
     if command.vote_on <= context.today:
         return ElectionTooSoon(context.today + timedelta(days=1))
-    return _called(command, election, papers)
-
-
-def _called(command: CallRound, election: Called, papers: Papers) -> Facts:
     again = isinstance(election, Invalid)
-    contests = papers.round.contests if again else tuple(each for each in papers.open if each.candidates)
-    if not contests:
-        return NobodyLeftToElect()
     return [
         SupplementaryRoundCalled(
             round=papers.round.number + 1,
             kind=RoundKind.RERUN if again else RoundKind.SUPPLEMENTARY,
             vote_on=command.vote_on,
-            contests=contests,
+            contests=papers.round.contests if again else papers.open,
         )
     ]

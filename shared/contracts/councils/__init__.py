@@ -80,8 +80,8 @@ from shared.contracts.councils.resident_group import (
 )
 from shared.contracts.councils.resolution import (
     ExecutionAccepted,
+    ExecutionDelayed,
     ExecutionNotAccepted,
-    ExecutionOverdue,
     HouseholdObjected,
     ProgressPosted,
     ResolutionAdopted,
@@ -196,7 +196,7 @@ EVENTS = (
     ResolutionRatified,
     ResolutionLapsed,
     ProgressPosted,
-    ExecutionOverdue,
+    ExecutionDelayed,
     ResolutionExecuted,
     ExecutionAccepted,
     ExecutionNotAccepted,

@@ -12,7 +12,7 @@ from shared.contracts.councils.community import Name
 from shared.contracts.councils.opinion import BodyId
 from shared.contracts.councils.resolution import Words
 from shared.contracts.councils.topic import Groups
-from shared.kernel.instants import Instant, start_of
+from shared.kernel.instants import start_of
 from shared.kernel.messages import Event, Value
 from shared.kernel.personal import SubjectRef
 
@@ -74,16 +74,20 @@ class Interest(StrEnum):
 class MeetingConvened(Event):
     """A committee called a meeting with due notice; recorded when it did.
 
-    `agenda` names topics, `material` papers. An `assembly` of residents decides what touches all of them.
+    `agenda` names topics, `material` papers, `groups` and `units` the residents' groups and the units concerned. An
+    `assembly` of residents decides what touches all of them. In an `emergency` nobody waits for the days of notice.
     """
 
     committee_id: str
     kind: MeetingKind
-    begins_at: Instant
+    begins_at: datetime
     place: Name
     agenda: Annotated[tuple[BodyId, ...], Field(max_length=50)]
     material: Annotated[tuple[Name, ...], Field(max_length=50)]
+    groups: Groups = ()
+    units: Groups = ()
     assembly: Electorate | None = None
+    emergency: bool = False
     convened_on: date
 
 
@@ -126,9 +130,10 @@ class MemberRecused(Event):
 
 
 class VoteTaken(Event):
-    """A vote on a topic was counted: totals, never who voted how. Who is present and votes neither way abstains.
+    """A vote on a topic was counted: totals, never who voted how. Who has a vote and votes neither way abstains.
 
-    `present` of `base` count, without those who left the room; whether it was `carried` follows from the totals.
+    `present` of `base` count for the quorum, without those who left the room; whether it was `carried` follows from
+    the totals.
     """
 
     topic_id: str

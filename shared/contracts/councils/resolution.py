@@ -67,7 +67,7 @@ class ResolutionAdopted(Event):
     topic_id: str
     meeting_id: str
     task: Words
-    owner: str
+    owner: Annotated[str, Field(min_length=1, max_length=80)]
     due_on: Day
     budget: Budget | None = None
     adopted_on: date
@@ -159,7 +159,7 @@ class ProgressPosted(Event):
     next_due_on: date
 
 
-class ExecutionOverdue(Event):
+class ExecutionDelayed(Event):
     """The last day passed and it was not carried out; recorded once, it may still be carried out."""
 
     due_on: date
@@ -215,7 +215,7 @@ ResolutionEvent = (
     | ResolutionRatified
     | ResolutionLapsed
     | ProgressPosted
-    | ExecutionOverdue
+    | ExecutionDelayed
     | ResolutionExecuted
     | ExecutionAccepted
     | ExecutionNotAccepted
