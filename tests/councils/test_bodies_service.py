@@ -78,6 +78,7 @@ async def representatives_are_chosen_and_recalled(house: House, thirty: list[Per
         assert await house.say(f"{REGISTER}/elections", CLERK, **told) == (200, "representative-elected")
     extra = {"person_id": await somebody(house), "group_id": "g1", **chosen}
     assert await house.say(f"{REGISTER}/elections", CLERK, **extra) == (409, "group-seats-taken")
+    whole = str(house.position)
     recall = {"person_id": thirty[28], "votes_for": 50, "from_on": "2014-11-03"}
     assert await house.say(f"{REGISTER}/recalls", CLERK, **recall) == (409, "majority-not-reached")
     recall["votes_for"] = 51
@@ -88,6 +89,7 @@ async def representatives_are_chosen_and_recalled(house: House, thirty: list[Per
     for day, count in (("2014-11-01", 30), ("2014-11-02", 29), ("2014-11-03", 28)):
         assert len((await house.get(REGISTER, as_of=day))["representatives"]) == count
     assert len((await house.get(REGISTER))["representatives"]) == 28
+    assert len((await house.get(REGISTER, known_at=whole))["representatives"]) == 30
     page = await house.get(f"{REGISTER}/seats", limit="20")
     rest = await house.get(f"{REGISTER}/seats", after=page["next"])
     assert len(page["representatives"]) + len(rest["representatives"]) == 28
@@ -187,6 +189,7 @@ async def it_is_due_its_funds(house: House) -> None:
 
 
 async def a_member_is_recalled_and_one_leaves(house: House, member: PersonId, third: PersonId) -> None:
+    chosen = str(house.position)
     demand = {"person_id": member, "joined": 199, "residents": 1000}
     vote = {"person_id": member, "meeting_id": "m2", "held_on": "2014-11-03", "present": 15, "votes_for": 8}
     assert await house.say(f"{SUPERVISION}/recall-demands", CLERK, **demand) == (422, "too-few-demand")
@@ -196,6 +199,9 @@ async def a_member_is_recalled_and_one_leaves(house: House, member: PersonId, th
     assert await house.say(f"{SUPERVISION}/recall-votes", CLERK, **vote) == (200, "supervision-member-recalled")
     leaves = {"person_id": third, "reason": "RESIGNED", "from_on": "2014-11-03"}
     assert await house.say(f"{SUPERVISION}/departures", CLERK, **leaves) == (200, "supervision-seat-lost")
+    assert len((await house.get(SUPERVISION))["members"]) == 2
+    assert len((await house.get(SUPERVISION, known_at=chosen))["members"]) == 4
+    assert (await house.ask(SUPERVISION, as_of="2014-10-31")).status_code == 404
     assert len((await house.get(f"/v1/public/supervision-committees/{TUANJIE}", None))["members"]) == 2
     assert (await house.happened(SUPERVISION))[-1] == "supervision-seat-lost"
 
