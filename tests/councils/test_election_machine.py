@@ -26,7 +26,8 @@ from shared.contracts.councils.election_vote import (
     VotesCounted,
 )
 from shared.contracts.councils.voter_roll import Mark, StrikeReason, TurnoutMarked
-from tests.councils.elections import E1, NINTH, SEATS, VOTE_ON, Poll, again, box, day, declare, remove_of
+from tests.councils.elections import E1, NINTH, SEATS, VOTE_ON, again, box, day, declare
+from tests.councils.poll import Poll, remove_of
 
 VOTERS = [f"v{n}" for n in range(10)]
 somebody = st.sampled_from([*VOTERS, "x1"])
