@@ -27,21 +27,8 @@ from shared.contracts.councils.committee_members import (
 from shared.contracts.councils.election import ElectionCalled, ElectionKind
 from shared.kernel.instants import start_of
 from shared.kernel.refusals import CorruptStream, Refusal
-from tests.councils.elections import (
-    ADMIN,
-    CHAIR,
-    DEPUTY,
-    DISTRICT,
-    MEMBER,
-    NINTH,
-    TUANJIE,
-    VOTE_ON,
-    Poll,
-    call,
-    checked,
-    day,
-    remove_of,
-)
+from tests.councils.elections import ADMIN, CHAIR, DEPUTY, DISTRICT, MEMBER, NINTH, TUANJIE, VOTE_ON, call, day
+from tests.councils.poll import Poll, checked, remove_of
 
 SEATED = {"c1": CHAIR, "d1": DEPUTY, "m1": MEMBER, "m2": MEMBER, "m3": MEMBER}
 

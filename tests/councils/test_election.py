@@ -12,6 +12,7 @@ from services.councils.domain.election_commands import (
     PostVoterList,
     PublishCandidateCriteria,
 )
+from services.councils.domain.election_preparation import VILLAGES
 from services.councils.domain.election_refusals import (
     ElectionCalledOtherwise,
     ElectionTooSoon,
@@ -42,6 +43,8 @@ from shared.contracts.councils.election import (
     VoterRegistrationOpened,
 )
 from shared.kernel.actors import Actor, ActorId, Role
+from shared.kernel.policy import PolicyEntry
+from shared.kernel.provenance import Provenance
 from shared.kernel.refusals import CorruptStream
 from shared.testing.decider import known
 from tests.councils.elections import (
@@ -55,16 +58,16 @@ from tests.councils.elections import (
     E1,
     MEMBER,
     NINTH,
+    POLICY,
     SEATS,
     TUANJIE,
     VOTE_ON,
-    Poll,
     call,
-    checked,
     day,
     form,
     voter,
 )
+from tests.councils.poll import Poll, checked
 
 LISTED = PostVoterList(election_id=NINTH)
 E9 = Actor(ActorId("e9"), Role.ELECTION_COMMITTEE)
@@ -102,6 +105,14 @@ def test_calling(command, then):
 
 def test_a_village_elects_by_a_law_that_is_not_entered():
     checked(Poll(CommitteeKind.VILLAGERS), "2014-09-01", DISTRICT, call(), WrongRegime())
+
+
+def test_once_their_law_is_entered_villages_elect_too():
+    entry = PolicyEntry(
+        key=VILLAGES, value=True, effective_on=day("2014-01-01"), basis="of the test", provenance=Provenance.DEFAULT
+    )
+    poll = Poll(CommitteeKind.VILLAGERS, POLICY.adopt(entry))
+    checked(poll, "2014-09-01", DISTRICT, call(), [ElectionCalled])
 
 
 def test_a_committee_that_is_not_entered_elects_nobody():

@@ -24,14 +24,8 @@ from shared.contracts.councils.election import (
     HandoverCompleted,
 )
 from shared.kernel.actors import TIMER
-from tests.councils.elections import (
-    E1,
-    VOTE_ON,
-    Poll,
-    checked,
-    composed,
-    day,
-)
+from tests.councils.elections import E1, VOTE_ON, composed, day
+from tests.councils.poll import Poll, checked
 
 told = PostElectionResult()
 

@@ -59,17 +59,16 @@ from tests.councils.elections import (
     E1,
     MEMBER,
     STAND,
-    Poll,
     answer,
     appeal,
     call,
-    checked,
     day,
     finding,
     names,
     nominate,
     review,
 )
+from tests.councils.poll import Poll, checked
 
 C1, C2 = (Actor(ActorId(each), Role.RESIDENT) for each in ("c1", "c2"))
 E4, E9 = (Actor(ActorId(each), Role.ELECTION_COMMITTEE) for each in ("e4", "e9"))

@@ -43,16 +43,15 @@ from tests.councils.elections import (
     E1,
     NINTH,
     VOTE_ON,
-    Poll,
     again,
     box,
-    checked,
     counted,
     day,
     declare,
     turnout,
     voters,
 )
+from tests.councils.poll import Poll, checked
 
 told = PostElectionResult()
 

@@ -44,20 +44,8 @@ from shared.contracts.councils.voter_roll import (
 )
 from shared.kernel.actors import TIMER, Actor, ActorId, Role
 from shared.kernel.refusals import CorruptStream
-from tests.councils.elections import (
-    CLERK,
-    COURSE,
-    E1,
-    NINTH,
-    VOTE_ON,
-    Poll,
-    call,
-    checked,
-    day,
-    register,
-    turnout,
-    voter,
-)
+from tests.councils.elections import CLERK, COURSE, E1, NINTH, VOTE_ON, call, day, register, turnout, voter
+from tests.councils.poll import Poll, checked
 
 OMITTED, NO_VOTER = ListClaim
 STRANGER = Actor(ActorId("x1"), Role.ELECTION_COMMITTEE)
