@@ -28,6 +28,28 @@ class FundAmount(Money):
     amount: Annotated[int, Field(ge=1, le=10**12)]
 
 
+class UseCategory(StrEnum):
+    """What money is spent on; policy says which uses are allowed and which are on the negative list."""
+
+    CONVENIENCE_SERVICE = "CONVENIENCE_SERVICE"
+    HELP_IN_NEED = "HELP_IN_NEED"
+    SMALL_REPAIR = "SMALL_REPAIR"
+    ENVIRONMENT = "ENVIRONMENT"
+    CULTURE_SPORTS_EDUCATION = "CULTURE_SPORTS_EDUCATION"
+    VOLUNTEER_INCENTIVE_IN_KIND = "VOLUNTEER_INCENTIVE_IN_KIND"
+    SELF_GOVERNANCE = "SELF_GOVERNANCE"
+    SAFETY_MUTUAL_AID = "SAFETY_MUTUAL_AID"
+    BUDGETED_OFFICE_COSTS = "BUDGETED_OFFICE_COSTS"
+    WAGES_BONUSES = "WAGES_BONUSES"
+    RECEPTIONS_GIFTS_TRAVEL = "RECEPTIONS_GIFTS_TRAVEL"
+    COMMITTEE_BUILDINGS = "COMMITTEE_BUILDINGS"
+    BORNE_BY_OTHERS = "BORNE_BY_OTHERS"
+    OLD_DEBTS = "OLD_DEBTS"
+    OTHER_RESPONSIBLE_BODY = "OTHER_RESPONSIBLE_BODY"
+    FOR_PROFIT = "FOR_PROFIT"
+    CASH_TO_ALL = "CASH_TO_ALL"
+
+
 class WithholdingReason(StrEnum):
     """Why a committee gets nothing of a period."""
 
@@ -74,7 +96,7 @@ class FundSums(Value):
 class PlannedUse(Value):
     """So much of a year is meant for one use."""
 
-    category: Annotated[str, Field(min_length=1, max_length=60)]
+    category: UseCategory
     amount: FundAmount
 
 
@@ -84,6 +106,7 @@ class SpecialFundAllocated(Event):
     committee_id: str
     period: Period
     amount: FundAmount
+    allocated_on: date
 
 
 class AllocationWithheld(Event):
@@ -196,11 +219,12 @@ class SpendPlanMissed(Event):
         return start_of(self.due_on + timedelta(days=1))
 
 
-class FundUseReminded(Event):
-    """On the day on which the use of the year is looked at, too little was used: the committee is reminded."""
+class FundUseLookedAt(Event):
+    """The day on which the use of a year is looked at was over; after too little use the committee is `reminded`."""
 
     looked_at_on: date
     used_percent: int
+    reminded: bool
 
     def effective_at(self) -> datetime:
         """The end of that day."""
@@ -239,6 +263,6 @@ FundEvent = (
     | FundYearEnded
     | SpendPlanSubmitted
     | SpendPlanMissed
-    | FundUseReminded
+    | FundUseLookedAt
     | FundStatementDrawn
 )

@@ -8,35 +8,13 @@ from typing import Annotated
 
 from pydantic import Field
 
-from shared.contracts.grants.fund import FundAmount, Period, Reference
+from shared.contracts.grants.fund import FundAmount, Period, Reference, UseCategory
 from shared.kernel.instants import Day, start_of
 from shared.kernel.messages import Event, Value
 from shared.kernel.personal import SubjectRef
 
 Title = Annotated[str, Field(min_length=1, max_length=100)]
 """Of a matter, never of a person."""
-
-
-class UseCategory(StrEnum):
-    """What money is spent on; policy says which uses are allowed and which are on the negative list."""
-
-    CONVENIENCE_SERVICE = "CONVENIENCE_SERVICE"
-    HELP_IN_NEED = "HELP_IN_NEED"
-    SMALL_REPAIR = "SMALL_REPAIR"
-    ENVIRONMENT = "ENVIRONMENT"
-    CULTURE_SPORTS_EDUCATION = "CULTURE_SPORTS_EDUCATION"
-    VOLUNTEER_INCENTIVE_IN_KIND = "VOLUNTEER_INCENTIVE_IN_KIND"
-    SELF_GOVERNANCE = "SELF_GOVERNANCE"
-    SAFETY_MUTUAL_AID = "SAFETY_MUTUAL_AID"
-    BUDGETED_OFFICE_COSTS = "BUDGETED_OFFICE_COSTS"
-    WAGES_BONUSES = "WAGES_BONUSES"
-    RECEPTIONS_GIFTS_TRAVEL = "RECEPTIONS_GIFTS_TRAVEL"
-    COMMITTEE_BUILDINGS = "COMMITTEE_BUILDINGS"
-    BORNE_BY_OTHERS = "BORNE_BY_OTHERS"
-    OLD_DEBTS = "OLD_DEBTS"
-    OTHER_RESPONSIBLE_BODY = "OTHER_RESPONSIBLE_BODY"
-    FOR_PROFIT = "FOR_PROFIT"
-    CASH_TO_ALL = "CASH_TO_ALL"
 
 
 class LineForm(StrEnum):
@@ -209,6 +187,7 @@ class ProjectApproved(Event):
 
     amount: FundAmount
     period: Period
+    approved_on: date
 
 
 class ProjectWithdrawn(Event):
