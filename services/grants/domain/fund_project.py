@@ -12,6 +12,7 @@ from services.grants.domain.fund_project_commands import (
     ApproveProject,
     FundProjectCommand,
     GiveOpinion,
+    HearCountersignature,
     LinkResolution,
     MissReview,
     ObjectToProject,
@@ -47,6 +48,7 @@ def decide(command: FundProjectCommand, project: FundProject, context: Context) 
             RecordSurvey()
             | LinkResolution()
             | GiveOpinion()
+            | HearCountersignature()
             | PostPreNotice()
             | ObjectToProject()
             | SettleObjection()

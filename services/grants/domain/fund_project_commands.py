@@ -7,6 +7,7 @@ from typing import Annotated, Self
 from pydantic import Field, model_validator
 
 from services.grants.domain.types import GivenCommittee, GivenResolution
+from shared.contracts.councils.supervision_committee import SubjectKind
 from shared.contracts.grants.fund import FundAmount, Period, Reference
 from shared.contracts.grants.fund_project import (
     BudgetLine,
@@ -82,6 +83,14 @@ class GiveOpinion(Command):
 
     opinion: Opinion
     member: SubjectRef | None = None
+
+
+class HearCountersignature(Command):
+    """Hear what the supervision committee countersigned, or did not: of a project that waits for it, its opinion."""
+
+    subject_kind: SubjectKind
+    opinion: Opinion
+    member: SubjectRef
 
 
 class PostPreNotice(Command):
@@ -217,6 +226,7 @@ ToReview = (
     RecordSurvey
     | LinkResolution
     | GiveOpinion
+    | HearCountersignature
     | PostPreNotice
     | ObjectToProject
     | SettleObjection

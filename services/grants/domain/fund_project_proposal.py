@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from services.grants.domain.committee import residents_only
+from services.grants.domain.committee import COMMITTEES, DISTRICT, SEATS, residents_only
 from services.grants.domain.fund_project_commands import (
     ProposeProject,
 )
@@ -34,6 +34,7 @@ from shared.contracts.grants.fund_project import (
 from shared.contracts.grants.fund_project_work import FundProjectEvent
 from shared.contracts.grants.resolution import Standing
 from shared.kernel.decider import Context
+from shared.kernel.ids import AggregateRef
 from shared.kernel.refusals import Refusal
 
 Facts = list[FundProjectEvent] | Refusal
@@ -45,6 +46,15 @@ def out_of_turn(project: FundProject) -> Refusal:
     """Why a step that does not fit where a project stands is refused."""
     stage = stage_of(project)
     return ProjectUnknown() if stage is None else StepOutOfTurn(stage)
+
+
+def carriers(project: FundProject) -> tuple[AggregateRef, ...]:
+    """What the steps of a project look at: which committees there are, who sits on its own, and its resolution."""
+    file = file_of(project)
+    if file is None:
+        return (COMMITTEES.ref(DISTRICT),)
+    of_resolution = () if file.resolution_id is None else (RESOLUTION.ref(file.resolution_id),)
+    return COMMITTEES.ref(DISTRICT), SEATS.ref(file.committee_id), *of_resolution
 
 
 def resolved(file: File, context: Context) -> Refusal | None:

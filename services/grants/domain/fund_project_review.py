@@ -8,6 +8,7 @@ from services.grants.domain.committee import COMMITTEES, DISTRICT, SEATS
 from services.grants.domain.fund_project_commands import (
     ApproveProject,
     GiveOpinion,
+    HearCountersignature,
     LinkResolution,
     ObjectToProject,
     PostPreNotice,
@@ -44,6 +45,7 @@ from services.grants.domain.fund_project_state import (
     Supported,
 )
 from services.grants.domain.rules import acts_for, last_day
+from shared.contracts.councils.supervision_committee import SubjectKind
 from shared.contracts.grants.committee import Seat
 from shared.contracts.grants.fund import FundAmount
 from shared.contracts.grants.fund_project import (
@@ -82,6 +84,8 @@ def to_review(command: ToReview, project: FundProject, context: Context) -> Fact
             return _link(command, file, context)
         case GiveOpinion(), Proposed():
             return _give_opinion(command, project, context)
+        case HearCountersignature(), _:
+            return _hear(command, project, context)
         case PostPreNotice(), Supported(file):
             return _post(file, context)
         case PostPreNotice(), Posted():
@@ -132,6 +136,13 @@ def _give_opinion(command: GiveOpinion, project: Proposed, context: Context) -> 
     if project.survey is None:
         return DemandNotSurveyed()
     return resolved(file, context) or [SupervisionOpinionGiven(opinion=command.opinion, member=member)]
+
+
+def _hear(command: HearCountersignature, project: FundProject, context: Context) -> Facts:
+    """What is countersigned of anything else, or once the opinion is there, says nothing about the project."""
+    if command.subject_kind is not SubjectKind.FUND_PROJECT or not isinstance(project, Proposed):
+        return []
+    return _give_opinion(GiveOpinion(opinion=command.opinion, member=command.member), project, context)
 
 
 def _post(file: File, context: Context) -> Facts:

@@ -126,14 +126,14 @@ class Ledger:
 
     def _entry_of(self, event: LedgerEvent) -> Entry:
         if not isinstance(event, EntryReversed):
-            return Entry(_moves(event), *_names(event))
+            return Entry(moves_of(event), *_names(event))
         old = self.entries[event.reverses - 1]
         return Entry(-old.moves, old.project_id, old.paper, event.reverses)
 
 
 EMPTY = Ledger()
 
-_Direct = (
+Direct = (
     SpecialFundAllocated
     | FundsCarriedIn
     | FundsReserved
@@ -147,7 +147,7 @@ _Direct = (
 )
 
 
-def _names(event: _Direct) -> tuple[str | None, str | None]:
+def _names(event: Direct) -> tuple[str | None, str | None]:
     match event:
         case PaymentMade() | PaymentReturned():
             return event.project_id, event.payment_id
@@ -159,7 +159,8 @@ def _names(event: _Direct) -> tuple[str | None, str | None]:
             return None, None
 
 
-def _moves(event: _Direct) -> Sums:
+def moves_of(event: Direct) -> Sums:
+    """By how much an entry moves which sums."""
     fen = event.amount.amount
     match event:
         case SpecialFundAllocated():

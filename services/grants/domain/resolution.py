@@ -74,6 +74,13 @@ class RecordStanding(Command):
     source_position: int
 
 
+class RecordInForce(Command):
+    """Record that it is in force; `opens` is the project that it opens in the same act, since none names it yet."""
+
+    opens: FundProjectId | None
+    source_position: int
+
+
 class RecordReVote(Command):
     """Record that the meeting voted again: where it upheld the resolution, that stands as it stood before."""
 
@@ -87,7 +94,7 @@ class TakeResolution(Command):
     project_id: FundProjectId
 
 
-ResolutionCommand = RecordResolution | RecordStanding | RecordReVote | TakeResolution
+ResolutionCommand = RecordResolution | RecordStanding | RecordInForce | RecordReVote | TakeResolution
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +129,8 @@ def decide(
             return [] if resolution.known is not None else [ResolutionKnown(**dict(command))]
         case RecordStanding():
             return _stands(command.standing, resolution, command.source_position)
+        case RecordInForce():
+            return _put_in_force(command, resolution)
         case RecordReVote():
             upheld = resolution.before or Standing.IN_FORCE
             return _stands(upheld if command.upheld else Standing.FALLEN, resolution, command.source_position)
@@ -133,7 +142,15 @@ def decide(
             assert_never(command)
 
 
-def _stands(standing: Standing, resolution: Resolution, position: int) -> list[ResolutionKnownEvent] | Refusal:
+def _put_in_force(command: RecordInForce, resolution: Resolution) -> list[ResolutionKnownEvent] | Refusal:
+    stands = _stands(Standing.IN_FORCE, resolution, command.source_position)
+    if not stands or command.opens is None:
+        return stands
+    taken = resolution.project_id
+    return [*stands, ResolutionTaken(project_id=command.opens)] if taken is None else ResolutionTakenAlready(taken)
+
+
+def _stands(standing: Standing, resolution: Resolution, position: int) -> list[ResolutionKnownEvent]:
     if resolution.known is None or position <= resolution.heard:
         return []
     return [ResolutionStandingKnown(standing=standing, source_position=position)]
