@@ -28,7 +28,7 @@ from services.grants.domain.fund_project_commands import (
 )
 from services.grants.domain.fund_project_proposal import carriers
 from services.grants.domain.fund_project_refusals import ProjectUnknown
-from services.grants.domain.fund_project_state import Approved, Stage, file_of
+from services.grants.domain.fund_project_state import Approved, Posted, Stage, file_of
 from services.grants.domain.resolution import RESOLUTION, TakeResolution
 from services.grants.domain.types import FundProjectId, fund_id
 from services.grants.views import fund_project as view
@@ -42,7 +42,7 @@ from shared.runtime.act import Done
 from shared.runtime.desk import Desk
 from shared.runtime.history import History, history_of
 from shared.runtime.http import Call, Empty, Query, Routes
-from shared.runtime.pages import cursor_of, next_after
+from shared.runtime.pages import Cursor, cursor_of, next_after
 from shared.runtime.refusals import InvalidParameter
 
 B = TypeVar("B", bound=BaseModel)
@@ -120,9 +120,10 @@ class FundPaymentOut(BaseModel):
 
 
 class FundProjectWhole(FundProjectOut):
-    """A project with the lines of its newest proposal and its payments."""
+    """A project with the lines of its newest proposal, the objections without an answer, and its payments."""
 
     lines: tuple[BudgetLine, ...]
+    open_objections: tuple[str, ...]
     payments: tuple[FundPaymentOut, ...]
 
 
@@ -225,16 +226,7 @@ def routes(desk: Desk) -> APIRouter:
     async def projects(query: Query) -> FundProjectPage | Refusal:
         """List projects, by committee, stage, or the period out of whose money they were approved."""
         cursor = cursor_of(query)
-        filters = {name: query.parameters[name] for name in view.FILTERS if name in query.parameters}
-        if isinstance(cursor, Refusal):
-            return cursor
-        if filters.get("stage", Stage.OPENED) not in set(Stage):
-            return InvalidParameter(name="stage")
-        if not filters.get("period", "0").isdecimal():
-            return InvalidParameter(name="period")
-        rows = desk.views.rows(view.page(*filters), after=cursor.after, limit=cursor.limit, **filters)
-        listed = tuple(FundProjectOut.model_validate(row) for row in rows)
-        return FundProjectPage(projects=listed, next=next_after(rows, cursor))
+        return cursor if isinstance(cursor, Refusal) else _page(query, cursor)
 
     return to.router
 
@@ -255,10 +247,23 @@ def _taking(id_: FundProjectId, resolution_id: str) -> Step:
 
 
 async def _whole(desk: Desk, told: FundProjectOut) -> FundProjectWhole:
-    file = file_of(await desk.state(FUND_PROJECT, told.id))
+    project = await desk.state(FUND_PROJECT, told.id)
+    file = file_of(project)
     payments = desk.views.rows(view.PAYMENTS_OF, of=told.id)
     return FundProjectWhole(
         **dict(told),
         lines=() if file is None else file.proposal.lines,
+        open_objections=project.open_objections if isinstance(project, Posted) else (),
         payments=tuple(FundPaymentOut.model_validate(row) for row in payments),
     )
+
+
+def _page(query: Query, cursor: Cursor) -> FundProjectPage | Refusal:
+    filters = {name: query.parameters[name] for name in view.FILTERS if name in query.parameters}
+    if filters.get("stage", Stage.OPENED) not in set(Stage):
+        return InvalidParameter(name="stage")
+    if not filters.get("period", "0").isdecimal():
+        return InvalidParameter(name="period")
+    rows = query.desk.views.rows(view.page(*filters), after=cursor.after, limit=cursor.limit, **filters)
+    listed = tuple(FundProjectOut.model_validate(row) for row in rows)
+    return FundProjectPage(projects=listed, next=next_after(rows, cursor))

@@ -171,7 +171,7 @@ def _submit(project: Posted, context: Context) -> Facts:
         return refused
     if context.today <= project.until_on:
         return NoticeRunning(project.until_on)
-    if open_ := tuple(id_ for id_, settled in project.objections.items() if settled is None):
+    if open_ := project.open_objections:
         return ObjectionsOpen(open_)
     due_on = last_day("fund.review_wd", LimitUnit.WORKING_DAY, context)
     return [ProjectSubmitted(amount=FundAmount(amount=file.total), due_on=due_on)]

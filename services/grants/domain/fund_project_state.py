@@ -111,6 +111,11 @@ class Posted:
     until_on: date
     objections: Mapping[str, ProjectObjectionSettled | None] = field(default_factory=dict)
 
+    @property
+    def open_objections(self) -> tuple[str, ...]:
+        """Those that nobody has answered."""
+        return tuple(id_ for id_, settled in self.objections.items() if settled is None)
+
 
 @dataclass(frozen=True, slots=True)
 class Submitted:
