@@ -33,13 +33,13 @@ PATIENCE_SECONDS = 20
 class Desk:
     """Whoever is at the API of a service that runs in this process, and what councils tell it beside them."""
 
-    def __init__(self, service: Service, issuer: Issuer, http: httpx.AsyncClient, clock: redis.Redis) -> None:
+    def __init__(self, service: Service, issuer: Issuer, http: httpx.AsyncClient, clock: redis.Redis, tag: str) -> None:
         self.service = service
         self.issuer = issuer
         self.http = http
         self.clock = clock
         self.position = 0
-        self.keys = count(1)
+        self.keys = (f"of-{tag}-{number}" for number in count(1))
 
     async def hears(self, *steps: Step) -> None:
         """What a reaction records of another service."""
@@ -50,7 +50,7 @@ class Desk:
 
     async def post(self, path: str, role: Role, org: str = "", sub: str = "somebody", /, **body: Any) -> httpx.Response:
         """A command under a fresh key."""
-        headers = {"Authorization": self._bearer(role, org, sub), "Idempotency-Key": f"grants-{next(self.keys):04d}"}
+        headers = {"Authorization": self._bearer(role, org, sub), "Idempotency-Key": next(self.keys)}
         response = await self.http.post(f"/v1{path}", json=body, headers=headers)
         if response.is_success:
             self.position = max(self.position, int(response.json()["position"].removeprefix("grants:")))
@@ -112,7 +112,7 @@ async def desk_on(server: servers.Server, state_dir: Path, opens_at: str) -> Asy
 
         issuer = Issuer(state_dir / "issuer", settings.division)
         async with httpx.AsyncClient(transport=await patiently(opened), base_url="http://grants") as http:
-            desk = Desk(service, issuer, http, clock)
+            desk = Desk(service, issuer, http, clock, opens_at[:10])
             await desk.hears(*_rules())
             await desk.get("/funds")
             yield desk
