@@ -19,6 +19,7 @@ from services.grants.domain.fund_commands import (
 )
 from services.grants.domain.fund_project import FUND_PROJECT
 from services.grants.domain.fund_project_commands import (
+    Acceptors,
     AcceptWork,
     ContractProject,
     OrderClawback,
@@ -47,7 +48,7 @@ from services.grants.domain.invoice import INVOICE, UseInvoice
 from services.grants.domain.kin import KIN
 from services.grants.domain.types import fund_id, invoice_id
 from shared.contracts.grants.fund import FundAmount, ReleaseCause
-from shared.contracts.grants.fund_project_work import InvoiceOf
+from shared.contracts.grants.fund_project_work import AcceptanceFault, InvoiceOf
 from shared.kernel.actors import Role
 from shared.kernel.decider import Step
 from shared.kernel.refusals import Refusal
@@ -68,6 +69,15 @@ class AdvanceIn(BaseModel):
 
     amount: FundAmount
     signatures: Signatures
+
+
+class RejectionIn(BaseModel):
+    """Who looked at the work, and what is wrong with it."""
+
+    model_config = ConfigDict(frozen=True, strict=True, extra="forbid")
+
+    acceptors: Acceptors
+    faults: Annotated[tuple[AcceptanceFault, ...], Field(min_length=1, max_length=3)]
 
 
 class FinalIn(BaseModel):
@@ -110,10 +120,10 @@ def routes(desk: Desk) -> APIRouter:
         worth, cause = call.body.amount.amount, ReleaseCause.ACCEPTED_BELOW_PRICE
         return await _moving(call, call.body, ReleaseFunds(project_id=call.id, worth=worth, cause=cause))
 
-    @to.command("/v1/fund-projects/{id}/failed-acceptance", *ACCEPTORS, body=RejectWork)
-    async def reject(call: Call[RejectWork]) -> Done | Refusal:
+    @to.command("/v1/fund-projects/{id}/failed-acceptance", *ACCEPTORS, body=RejectionIn)
+    async def reject(call: Call[RejectionIn]) -> Done | Refusal:
         """Record that the work was looked at and not accepted."""
-        return await tell(call, call.body)
+        return await tell(call, RejectWork(**dict(call.body), inspection_id=call.new_id("inspection")))
 
     @to.command("/v1/fund-projects/{id}/payments", *PAYERS, body=FinalIn)
     async def pay(call: Call[FinalIn]) -> Done | Refusal:

@@ -215,7 +215,14 @@ def _take_back(command: ReturnPayment, fund: Opened) -> Facts:
     made = fund.book.ledger.of_paper(command.payment_id)
     if made is None or made.paid != command.amount.amount:
         return PaymentNotMade()
-    return [PaymentReturned(**dict(command))]
+    return _recovered_already(fund, command.project_id, made.paid) or [PaymentReturned(**dict(command))]
+
+
+def _recovered_already(fund: Opened, project_id: str, fen: int) -> Refusal | None:
+    """What was clawed back came from the supplier: it does not come back from the bank as well."""
+    of_project = fund.book.ledger.of(project_id)
+    left = of_project.paid - of_project.clawed_back
+    return AbovePaid(paid=Money(amount=left)) if fen > left else None
 
 
 def _recover(command: RecoverFunds, fund: Opened) -> Facts:
@@ -241,11 +248,18 @@ def _reverse(command: ReverseEntry, fund: Opened) -> Facts:
         return []
     if not _reversible(entry):
         return EntryNotReversible()
-    if entry.paper is not None and (ledger.of_paper(entry.paper) or NOTHING).paid == 0:
-        return PaymentNotMade()
     if entry.moves.allocated > ledger.sums.available:
         return InsufficientFunds(available=Money(amount=ledger.sums.available))
-    return [EntryReversed(**dict(command))]
+    return _no_payment(entry, fund) or [EntryReversed(**dict(command))]
+
+
+def _no_payment(entry: Entry, fund: Opened) -> Refusal | None:
+    """Why a payment is not reversed: it came back already, or was clawed back."""
+    if entry.paper is None or entry.project_id is None:
+        return None
+    if (fund.book.ledger.of_paper(entry.paper) or NOTHING).paid == 0:
+        return PaymentNotMade()
+    return _recovered_already(fund, entry.project_id, entry.moves.paid)
 
 
 def _reversible(entry: Entry) -> bool:

@@ -179,6 +179,7 @@ class AcceptWork(Command):
 class RejectWork(Command):
     """Record that the work was looked at and not accepted."""
 
+    inspection_id: Reference
     acceptors: Acceptors
     faults: Annotated[tuple[AcceptanceFault, ...], Field(min_length=1, max_length=3)]
 

@@ -115,7 +115,7 @@ def _worked(project: FundProject, event: FundProjectEvent) -> FundProject:
         case ProjectProgressed(), Contracted(work):
             return Contracted(replace(work, percent=event.percent))
         case WorkNotAccepted(), Contracted(work):
-            return Contracted(replace(work, failed=work.failed + 1))
+            return Contracted(replace(work, failed=work.failed | {event.inspection_id}))
         case WorkAccepted(), Contracted(work):
             return Accepted(work, event.amount.amount)
         case AdvancePaid(), Contracted(work):

@@ -35,6 +35,7 @@ from shared.contracts.grants.fund_project_work import FundProjectEvent
 from shared.contracts.grants.resolution import Standing
 from shared.kernel.decider import Context
 from shared.kernel.ids import AggregateRef
+from shared.kernel.money import Money
 from shared.kernel.refusals import Refusal
 
 Facts = list[FundProjectEvent] | Refusal
@@ -67,7 +68,7 @@ def resolved(file: File, context: Context) -> Refusal | None:
     if resolution.known.committee_id != file.committee_id or resolution.standing not in _MAY_BE_CARRIED_OUT:
         return NoResolution(resolution.standing)
     amount = resolution.known.amount
-    return AboveResolution(amount) if amount is not None and file.total > amount.amount else None
+    return AboveResolution(Money(amount=amount.amount)) if amount is not None and file.total > amount.amount else None
 
 
 # --- the proposal -----------------------------------------------------------

@@ -67,7 +67,7 @@ class Work:
     approved: ProjectApproved
     contract: ProjectContracted
     percent: int = 0
-    failed: int = 0
+    failed: frozenset[str] = frozenset()
     payments: Mapping[str, AdvancePaid | FinalPaid] = field(default_factory=dict)
 
     @property

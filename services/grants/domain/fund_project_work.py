@@ -91,7 +91,7 @@ def on_work(command: OnWork, project: FundProject, context: Context) -> Facts:
         case AcceptWork(), Contracted(work):
             return _accept(command, work, context)
         case RejectWork(), Contracted(work):
-            return _looked_at(command.acceptors, work, context) or [WorkNotAccepted(**dict(command))]
+            return _reject(command, work, context)
         case PayFinal(), Accepted():
             return _final(command, project, context)
         case UndoPayment(), (Contracted(work) | Accepted(work) | Result(work)):
@@ -189,6 +189,12 @@ def _accept(command: AcceptWork, work: Work, context: Context) -> Facts:
     return _looked_at(command.acceptors, work, context) or [WorkAccepted(**dict(command))]
 
 
+def _reject(command: RejectWork, work: Work, context: Context) -> Facts:
+    if command.inspection_id in work.failed:
+        return []
+    return _looked_at(command.acceptors, work, context) or [WorkNotAccepted(**dict(command))]
+
+
 # --- payments and the result ------------------------------------------------
 
 
@@ -259,7 +265,7 @@ def _grounded(basis: ClawbackBasis, work: Work, context: Context) -> bool:
             months = context.policy.whole("fund.clawback.not_started_months", context.today)
             return work.percent == 0 and context.today > months_after(work.approved.approved_on, months)
         case ClawbackBasis.FAILED_ACCEPTANCE:
-            return work.failed >= context.policy.whole("fund.clawback.failed_acceptances", context.today)
+            return len(work.failed) >= context.policy.whole("fund.clawback.failed_acceptances", context.today)
         case _:
             return True
 

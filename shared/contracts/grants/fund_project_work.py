@@ -131,6 +131,7 @@ class WorkAccepted(Event):
 class WorkNotAccepted(Event):
     """The work was looked at and not accepted; it may be looked at again."""
 
+    inspection_id: Reference
     acceptors: tuple[Acceptor, ...]
     faults: tuple[AcceptanceFault, ...]
 
