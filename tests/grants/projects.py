@@ -10,6 +10,7 @@ from services.grants.domain.kin import KIN
 from services.grants.domain.resolution import RESOLUTION
 from services.grants.domain.types import ResolutionId
 from shared.contracts.grants.committee import CommitteeMemberKnown, KinKnown, Seat
+from shared.contracts.grants.fund import UseCategory
 from shared.contracts.grants.fund_project import (
     BudgetLine,
     DemandSurveyed,
@@ -25,7 +26,6 @@ from shared.contracts.grants.fund_project import (
     ProposedBy,
     ReviewLevel,
     SupervisionOpinionGiven,
-    UseCategory,
     Verdict,
 )
 from shared.contracts.grants.fund_project_work import (

@@ -32,6 +32,7 @@ from services.grants.domain.fund_project_refusals import (
 from services.grants.domain.fund_project_state import Stage
 from services.grants.domain.fund_refusals import NegativeList, NotTheCommittee
 from services.grants.domain.types import ResolutionId
+from shared.contracts.grants.fund import UseCategory
 from shared.contracts.grants.fund_project import (
     DemandSurveyed,
     LineForm,
@@ -43,7 +44,6 @@ from shared.contracts.grants.fund_project import (
     ProjectWithdrawn,
     ProposedBy,
     ResolutionLinked,
-    UseCategory,
 )
 from shared.kernel.actors import Role
 from shared.testing.decider import Spec

@@ -24,11 +24,11 @@ from tests.grants.special_fund import (
     SHULINXIANG,
     SIGNED,
     SUPPLIER,
-    VILLAGE,
     WATCHING,
     WORKING,
     available,
     councils_say,
+    everybody_gets_it_or_a_reason,
     money,
     proposal,
     proposed,
@@ -57,31 +57,6 @@ async def test_the_fund_of_a_committee_lives_through_2015(server, tmp_path):
         await of_two_only_one_succeeds(desk)
         await a_year_ends(desk)
         await what_is_wrong_is_put_right(desk)
-
-
-async def everybody_gets_it_or_a_reason(desk: Desk) -> None:
-    rounds = "/allocation-rounds"
-    assert await desk.tell(f"{rounds}/2015/allocations", *OFFICER, committee_id=EMPTY) == "404 round-unknown"
-    assert await desk.tell(rounds, Role.COMMITTEE, period=2015) == "403 role-forbidden"
-    assert await desk.tell(rounds, *OFFICER, period=2015) == "allocation-round-opened"
-    assert await desk.tell(f"{rounds}/2015/allocations", *OFFICER, committee_id=VILLAGE) == "422 wrong-regime"
-    given = await desk.tell(f"{rounds}/2015/allocations", *OFFICER, committee_id=SHULINXIANG)
-    assert given == "special-fund-allocated"
-    assert await desk.tell(f"{rounds}/2015/allocations", *OFFICER, committee_id=SHULINXIANG) == ""
-    left_out = await desk.post(f"{rounds}/2015/closure", *OFFICER)
-    assert (left_out.status_code, left_out.json()["missing"]) == (409, [EMPTY])
-    reason = {"committee_id": EMPTY, "reason": "ACCOUNTS_NOT_RENDERED", "document": "2015-7"}
-    assert await desk.tell(f"{rounds}/2015/withholdings", *OFFICER, **reason) == "allocation-withheld"
-    assert await desk.tell(f"{rounds}/2015/closure", *OFFICER) == "allocation-round-closed"
-    told = await desk.get(f"{rounds}/2015")
-    assert (told["state"], told["allocated"], told["withheld"]) == ("CLOSED", [SHULINXIANG], [EMPTY])
-    assert (await desk.get("/public/allocation-rounds", None))["allocation_rounds"] == [told]
-    assert (await desk.get(rounds))["allocation_rounds"] == [told]
-    assert len((await desk.get(f"{rounds}/2015/history"))["events"]) == 2
-    assert (await desk.get(f"/funds/{FUND_ID}"))["sums"]["allocated"] == 10_000_000
-    plan = [{"category": "SMALL_REPAIR", "amount": money(9_000_000)}]
-    assert await desk.tell(f"/funds/{FUND_ID}/spend-plan", *OWN, uses=plan) == "spend-plan-submitted"
-    assert await desk.tell(f"/funds/{FUND_ID}/spend-plan", Role.COMMITTEE, EMPTY, uses=plan) == "403 not-the-committee"
 
 
 async def from_the_need_to_the_approval(desk: Desk) -> str:

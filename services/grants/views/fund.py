@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import fields
+from datetime import date
 from enum import StrEnum
 from typing import Any
 
@@ -178,7 +179,7 @@ def _reversed(recorded: Recorded[EntryReversed]) -> Iterator[Change]:
     yield _REVERSE, {**_entry(recorded), "reverses": number}
 
 
-def _entry(recorded: Recorded[Any]) -> Mapping[str, object]:
+def _entry(recorded: Recorded[Any]) -> Mapping[str, str | date]:
     when = {"recorded_on": day_of(recorded.document.time)}
     return {"fund_id": recorded.aggregate.id, "kind": type(recorded.event).word(), **when}
 
