@@ -6,7 +6,6 @@ from datetime import date
 
 import pytest
 
-from services.grants.domain.committee import WrongRegime
 from services.grants.domain.fund_project import FUND_PROJECT
 from services.grants.domain.fund_project_commands import (
     LinkResolution,
@@ -45,6 +44,7 @@ from shared.contracts.grants.fund_project import (
     ProposedBy,
     ResolutionLinked,
 )
+from shared.contracts.refusals import WrongRegime
 from shared.kernel.actors import Role
 from shared.testing.decider import Spec
 from tests.grants.funds import COMMITTEE, OTHER, VILLAGE, asks, fen

@@ -27,7 +27,6 @@ from services.grants.domain.fund_project_refusals import (
     ProcurementFaulty,
     ProjectUnknown,
     RelatedParty,
-    SamePerson,
     SignaturesMissing,
     StepOutOfTurn,
     StillToPay,
@@ -46,6 +45,7 @@ from shared.contracts.grants.fund_project_work import (
     WorkNotAccepted,
 )
 from shared.contracts.grants.resolution import Standing
+from shared.contracts.refusals import SamePerson
 from shared.kernel.actors import Role
 from shared.kernel.money import Money
 from shared.testing.decider import Spec
@@ -181,7 +181,7 @@ WORK = {
     "nobody looks twice": (
         TO_WORK,
         accept(people=acceptors(("a", RESIDENT), (WATCHER, WATCHES), ("a", OF_CENTRE))),
-        SamePerson(3),
+        SamePerson,
     ),
     "who looks for the supervision committee sits on it": (
         TO_WORK,
@@ -221,7 +221,7 @@ PAYMENTS = {
     "three signatures by two people are not enough": (
         TO_PAYMENT,
         pay(people=signatures("p-1", "p-2", "p-2")),
-        SamePerson(3),
+        SamePerson,
     ),
     "nor are two": (TO_PAYMENT, pay(people=signatures("p-1", "p-2")), SignaturesMissing(3)),
     "an invoice is not handed in twice": (

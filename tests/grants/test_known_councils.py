@@ -19,6 +19,7 @@ from services.grants.domain.committee import (
 from services.grants.domain.kin import KIN, RecordKin, RecordKinEnded
 from services.grants.domain.resolution import (
     RESOLUTION,
+    FreeResolution,
     RecordInForce,
     RecordResolution,
     RecordReVote,
@@ -37,7 +38,13 @@ from shared.contracts.grants.committee import (
     KinKnown,
     Seat,
 )
-from shared.contracts.grants.resolution import ResolutionKnown, ResolutionStandingKnown, ResolutionTaken, Standing
+from shared.contracts.grants.resolution import (
+    ResolutionFreed,
+    ResolutionKnown,
+    ResolutionStandingKnown,
+    ResolutionTaken,
+    Standing,
+)
 from shared.testing.decider import Spec
 from tests.grants.funds import (
     COMMITTEE,
@@ -189,6 +196,17 @@ RESOLUTIONS = {
     "or after": ([KNOWN], TakeResolution(project_id=P1), [TAKEN]),
     "twice is once": ([KNOWN, TAKEN], TakeResolution(project_id=P1), []),
     "another project comes too late": ([KNOWN, TAKEN], TakeResolution(project_id=P2), ResolutionTakenAlready("p-1")),
+    "a project that is given up frees it": (
+        [KNOWN, TAKEN],
+        FreeResolution(project_id=P1),
+        [ResolutionFreed(project_id="p-1")],
+    ),
+    "another one that is does not": ([KNOWN, TAKEN], FreeResolution(project_id=P2), []),
+    "then another project may name it": (
+        [KNOWN, TAKEN, ResolutionFreed(project_id="p-1")],
+        TakeResolution(project_id=P2),
+        [ResolutionTaken(project_id="p-2")],
+    ),
     "in force it opens a project": ([KNOWN], RecordInForce(opens=P1, source_position=2), [IN_FORCE, TAKEN]),
     "once, too": ([KNOWN, IN_FORCE, TAKEN], RecordInForce(opens=P1, source_position=2), []),
     "not where one was faster": (

@@ -80,10 +80,10 @@ async def from_the_need_to_the_approval(desk: Desk) -> str:
     (posted,) = (await desk.get("/public/fund-projects", None))["projects"]
     assert (posted["title"], posted["notice_until_on"]) == ("stairwell lights", "2015-05-08")
     objected = await desk.post(f"{lights}/objections", Role.RESIDENT, matter="PRICE")
-    assert await desk.tell(f"{lights}/submission", *OWN) == "409 notice-running"
+    assert await desk.tell(f"{lights}/submission", *OWN) == "409 project-notice-running"
     await desk.at("2015-05-11T09:00")
     assert (await desk.get("/public/fund-projects", None))["projects"] == []
-    assert await desk.tell(f"{lights}/objections", Role.RESIDENT, matter="NEED") == "409 notice-over"
+    assert await desk.tell(f"{lights}/objections", Role.RESIDENT, matter="NEED") == "409 project-notice-over"
     assert await desk.tell(f"{lights}/submission", *OWN) == "409 objections-open"
     assert objected.json()["version"] == len((await desk.get(f"{lights}/history"))["events"])
     (objection,) = (await desk.get(lights))["open_objections"]

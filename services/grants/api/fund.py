@@ -95,11 +95,7 @@ def routes(desk: Desk) -> APIRouter:
     async def entries(query: Query) -> FundEntries | Refusal:
         """List the entries of a fund's ledger."""
         cursor = cursor_of(query)
-        if isinstance(cursor, Refusal):
-            return cursor
-        rows = desk.views.rows(view.ENTRIES_OF, of=query.id, after=cursor.after, limit=cursor.limit)
-        more = str(rows[-1].number) if len(rows) == cursor.limit else None
-        return FundEntries(entries=tuple(FundEntryOut.model_validate(row) for row in rows), next=more)
+        return cursor if isinstance(cursor, Refusal) else entries_of(desk, query.id, cursor)
 
     @to.query("/v1/funds/{id}/statements", *READERS, answer=FundStatements)
     async def statements(query: Query) -> FundStatements:
@@ -130,6 +126,13 @@ async def _undoing(desk: Desk, entry: Entry | None) -> tuple[Step, ...]:
         Step(FUND_PROJECT, entry.project_id, UndoPayment(payment_id=entry.paper)),
         *freed(project, entry.paper),
     )
+
+
+def entries_of(desk: Desk, id_: str, cursor: Cursor) -> FundEntries:
+    """Entries of a ledger after the number that the cursor names."""
+    rows = desk.views.rows(view.ENTRIES_OF, of=id_, after=cursor.after, limit=cursor.limit)
+    more = str(rows[-1].number) if len(rows) == cursor.limit else None
+    return FundEntries(entries=tuple(FundEntryOut.model_validate(row) for row in rows), next=more)
 
 
 def page_of(query: Query, cursor: Cursor) -> FundPage | Refusal:

@@ -28,12 +28,12 @@ from services.grants.domain.fund_project_commands import (
 )
 from services.grants.domain.fund_project_proposal import carriers
 from services.grants.domain.fund_project_refusals import ProjectUnknown
-from services.grants.domain.fund_project_state import Approved, Posted, Stage, file_of
-from services.grants.domain.resolution import RESOLUTION, TakeResolution
+from services.grants.domain.fund_project_state import Approved, FundProject, Posted, Stage, file_of
+from services.grants.domain.resolution import RESOLUTION, FreeResolution, TakeResolution
 from services.grants.domain.types import FundProjectId, fund_id
 from services.grants.views import fund_project as view
 from shared.contracts.grants.fund import FundAmount, ReleaseCause
-from shared.contracts.grants.fund_project import BudgetLine, ObjectionMatter
+from shared.contracts.grants.fund_project import BudgetLine, ObjectionMatter, Verdict
 from shared.kernel.actors import Role
 from shared.kernel.decider import Step
 from shared.kernel.instants import day_of
@@ -187,7 +187,9 @@ def routes(desk: Desk) -> APIRouter:
     @to.command("/v1/fund-projects/{id}/review", *REVIEWERS, body=ReviewProject)
     async def review(call: Call[ReviewProject]) -> Done | Refusal:
         """Say what the review of the community, or of the district, found (审核)."""
-        return await tell(call, call.body)
+        project = await desk.state(FUND_PROJECT, call.id)
+        freeing = _freeing(project, call.id) if call.body.verdict is Verdict.REJECTED else ()
+        return await tell(call, call.body, *freeing)
 
     @to.command("/v1/fund-projects/{id}/approval", *REVIEWERS, body=ApprovalIn)
     async def approve(call: Call[ApprovalIn]) -> Done | Refusal:
@@ -204,12 +206,13 @@ def routes(desk: Desk) -> APIRouter:
     async def withdraw(call: Call[Empty]) -> Done | Refusal:
         """Give it up before anything is contracted; what was reserved is released in the same act."""
         project = await desk.state(FUND_PROJECT, call.id)
+        freeing = _freeing(project, call.id)
         if not isinstance(project, Approved):
-            return await tell(call, WithdrawProject())
+            return await tell(call, WithdrawProject(), *freeing)
         period = project.approved.period
         release = ReleaseFunds(project_id=call.id, cause=ReleaseCause.PROJECT_WITHDRAWN)
         step = Step(FUND, fund_id(project.file.committee_id, period), release)
-        return await tell(call, WithdrawProject(period=period), step)
+        return await tell(call, WithdrawProject(period=period), step, *freeing)
 
     @to.query("/v1/fund-projects/{id}", *READERS, answer=FundProjectWhole)
     async def project(query: Query) -> FundProjectWhole | None:
@@ -244,6 +247,14 @@ async def _propose(call: Call[ProposeProject], id_: FundProjectId) -> Done | Ref
 
 def _taking(id_: FundProjectId, resolution_id: str) -> Step:
     return Step(RESOLUTION, resolution_id, TakeResolution(project_id=id_))
+
+
+def _freeing(project: FundProject, id_: str) -> tuple[Step, ...]:
+    """Its resolution may carry another project."""
+    file = file_of(project)
+    if file is None or file.resolution_id is None:
+        return ()
+    return (Step(RESOLUTION, file.resolution_id, FreeResolution(project_id=id_)),)
 
 
 async def _whole(desk: Desk, told: FundProjectOut) -> FundProjectWhole:

@@ -8,7 +8,7 @@ from fastapi import APIRouter
 from pydantic import BaseModel, ConfigDict
 
 from services.grants.api.allocation_round import AllocationRoundOut, AllocationRoundPage
-from services.grants.api.fund import FundPage, page_of
+from services.grants.api.fund import FundPage, entries_of, page_of
 from services.grants.api.fund_words import FundEntryOut, FundOut, FundStatementOut
 from services.grants.domain.fund_project_state import Stage
 from services.grants.domain.types import fund_id
@@ -19,17 +19,23 @@ from shared.kernel.instants import day_of
 from shared.kernel.refusals import Refusal
 from shared.runtime.desk import Desk
 from shared.runtime.http import Query
-from shared.runtime.pages import MAX_LIMIT, cursor_of, next_after
+from shared.runtime.pages import Cursor, cursor_of, next_after
 from shared.runtime.questions import Questions
 from shared.runtime.refusals import InvalidParameter
 
+OF_FUND = ("committee_id", "period")
+
 
 class FundStatement(BaseModel):
-    """What a committee's fund of a period has, what moved, and the statement of each quarter; money in fen."""
+    """What a committee's fund of a period has, what moved, and the statement of each quarter; money in fen.
+
+    `next` continues after the entries.
+    """
 
     fund: FundOut
     entries: tuple[FundEntryOut, ...]
     statements: tuple[FundStatementOut, ...]
+    next: str | None = None
 
 
 class PostedProject(BaseModel):
@@ -60,21 +66,23 @@ def routes(desk: Desk) -> APIRouter:
     """Register the routes of the special fund that need no token."""
     to = Questions(desk, "funds")
 
-    @to.public("/v1/public/funds", answer=FundPage, parameters=("committee_id", "period", "after", "limit"))
+    @to.public("/v1/public/funds", answer=FundPage, parameters=(*OF_FUND, "after", "limit"))
     async def funds(query: Query) -> FundPage | Refusal:
         """List funds with their sums, those of a committee or of a period if one is named."""
         cursor = cursor_of(query)
         return cursor if isinstance(cursor, Refusal) else page_of(query, cursor)
 
-    @to.public("/v1/public/fund-statement", answer=FundStatement, parameters=("committee_id", "period"))
+    @to.public("/v1/public/fund-statement", answer=FundStatement, parameters=(*OF_FUND, "after", "limit"))
     async def statement(query: Query) -> FundStatement | Refusal | None:
         """Read the accounts of a committee's fund of a period."""
-        period = query.parameters.get("period", "")
+        cursor, period = cursor_of(query), query.parameters.get("period", "")
+        if isinstance(cursor, Refusal):
+            return cursor
         if not (period.isascii() and period.isdigit()):
             return InvalidParameter(name="period")
         of = fund_id(query.parameters.get("committee_id", ""), int(period))
         row = desk.views.row(view.ONE, of=of)
-        return _statement(desk, FundOut.of(row)) if row else None
+        return _statement(desk, FundOut.of(row), cursor) if row else None
 
     @to.public("/v1/public/fund-projects", answer=PostedProjects, parameters=("after", "limit"))
     async def projects(query: Query) -> PostedProjects | Refusal:
@@ -100,12 +108,12 @@ def routes(desk: Desk) -> APIRouter:
     return to.router
 
 
-def _statement(desk: Desk, fund: FundOut) -> FundStatement:
-    """The newest entries that a page has room for; the whole ledger of a year is not longer."""
-    entries = desk.views.rows(view.ENTRIES_OF, of=fund.id, after=0, limit=MAX_LIMIT)
+def _statement(desk: Desk, fund: FundOut, cursor: Cursor) -> FundStatement:
+    told = entries_of(desk, fund.id, cursor)
     drawn = desk.views.rows(view.STATEMENTS_OF, of=fund.id)
     return FundStatement(
         fund=fund,
-        entries=tuple(FundEntryOut.model_validate(row) for row in entries),
+        entries=told.entries,
         statements=tuple(FundStatementOut.of(row) for row in drawn),
+        next=told.next,
     )

@@ -21,9 +21,10 @@ from shared.contracts.grants.committee import (
     Seat,
     SeatsEvent,
 )
+from shared.contracts.refusals import WrongRegime
 from shared.kernel.decider import Context, Decider
 from shared.kernel.messages import Command
-from shared.kernel.refusals import Refusal, Unacceptable, Unknown
+from shared.kernel.refusals import Refusal, Unknown
 
 DISTRICT = "district"
 """The one list's id."""
@@ -159,15 +160,6 @@ class CommitteeNotKnown(Unknown):
     slug: ClassVar[str] = "committee-not-known"
     zh: ClassVar[str] = "尚未获知该居（村）委会"
     en: ClassVar[str] = "No such committee is known"
-
-
-@dataclass(frozen=True, slots=True)
-class WrongRegime(Unacceptable):
-    """A villagers' committee is under another law: the special fund is for residents' committees."""
-
-    slug: ClassVar[str] = "wrong-regime"
-    zh: ClassVar[str] = "村委会不适用该制度"
-    en: ClassVar[str] = "This is for residents' committees, not for villages"
 
 
 # --- decisions --------------------------------------------------------------

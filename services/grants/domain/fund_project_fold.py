@@ -63,8 +63,7 @@ def evolve(project: FundProject, event: FundProjectEvent) -> FundProject:
         case ProjectOpened(), NotProposed():
             return Opened(event)
         case ProjectProposed(), (NotProposed() | Opened() | Returned()):
-            named = project.opened.resolution_id if isinstance(project, Opened) else None
-            return Proposed(File(event, event.resolution_id or named))
+            return Proposed(File(event, event.resolution_id or _named_before(project)))
         case DemandSurveyed(), Proposed(file):
             return Proposed(file, event)
         case ResolutionLinked(), Proposed(file, survey):
@@ -92,6 +91,16 @@ def evolve(project: FundProject, event: FundProjectEvent) -> FundProject:
             return Ended(file, Stage.WITHDRAWN)
         case _:
             return _worked(project, event)
+
+
+def _named_before(project: NotProposed | Opened | Returned) -> str | None:
+    match project:
+        case Opened(opened):
+            return opened.resolution_id
+        case Returned(file):
+            return file.resolution_id
+        case _:
+            return None
 
 
 def _asked_anew(file: File) -> Proposed:

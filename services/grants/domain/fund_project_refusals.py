@@ -102,7 +102,7 @@ class NotTheCommunity(Forbidden):
 class NoticeRunning(Conflict):
     """The project is up for all to see until the end of a day."""
 
-    slug: ClassVar[str] = "notice-running"
+    slug: ClassVar[str] = "project-notice-running"
     zh: ClassVar[str] = "公示期未满"
     en: ClassVar[str] = "The notice is not over"
     until_on: date
@@ -112,7 +112,7 @@ class NoticeRunning(Conflict):
 class NoticeOver(Conflict):
     """The last day for objections is over."""
 
-    slug: ClassVar[str] = "notice-over"
+    slug: ClassVar[str] = "project-notice-over"
     zh: ClassVar[str] = "公示期已满"
     en: ClassVar[str] = "The notice is over"
     until_on: date
@@ -132,7 +132,7 @@ class ObjectionsOpen(Conflict):
 class ObjectionUnknown(Unknown):
     """Nobody has objected under this id."""
 
-    slug: ClassVar[str] = "objection-unknown"
+    slug: ClassVar[str] = "project-objection-unknown"
     zh: ClassVar[str] = "没有该项异议"
     en: ClassVar[str] = "There is no such objection"
 
@@ -195,16 +195,6 @@ class AdvanceAboveLimit(Unacceptable):
     zh: ClassVar[str] = "预付款超出比例上限"
     en: ClassVar[str] = "More than may be paid in advance"
     limit: Money
-
-
-@dataclass(frozen=True, slots=True)
-class SamePerson(Unacceptable):
-    """Each signature and each acceptance is another person's."""
-
-    slug: ClassVar[str] = "same-person"
-    zh: ClassVar[str] = "签字人不得重复"
-    en: ClassVar[str] = "One person may not sign twice"
-    needed: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,7 +33,6 @@ from services.grants.domain.fund_project_refusals import (
     ProcurementFault,
     ProcurementFaulty,
     RelatedParty,
-    SamePerson,
     SignaturesMissing,
     StillToPay,
 )
@@ -72,6 +71,7 @@ from shared.contracts.grants.fund_project_work import (
     WorkAccepted,
     WorkNotAccepted,
 )
+from shared.contracts.refusals import SamePerson
 from shared.kernel.counting import months_after
 from shared.kernel.decider import Context
 from shared.kernel.limits import LimitUnit
@@ -171,7 +171,7 @@ def _progress(command: ReportProgress, work: Work, context: Context) -> Facts:
 def _looked_at(acceptors: Sequence[Acceptor], work: Work, context: Context) -> Refusal | None:
     needed = context.policy.whole("fund.acceptance_min_persons", context.today)
     if len({each.person_id for each in acceptors}) < len(acceptors):
-        return SamePerson(needed)
+        return SamePerson()
     there = {each.capacity for each in acceptors}
     missing = tuple(capacity for capacity in Capacity if capacity not in there)
     if len(acceptors) < needed or missing:
@@ -201,7 +201,7 @@ def _reject(command: RejectWork, work: Work, context: Context) -> Facts:
 def _signed(signatures: Sequence[Signature], context: Context) -> Refusal | None:
     needed = context.policy.whole("fund.signatures", context.today)
     if len({each.person_id for each in signatures}) < len(signatures):
-        return SamePerson(needed)
+        return SamePerson()
     whole = len(signatures) >= needed and {each.signed_as for each in signatures} == set(Signatory)
     return None if whole else SignaturesMissing(needed)
 

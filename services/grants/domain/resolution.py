@@ -1,7 +1,7 @@
 """Resolution (决议): what grants knows of one of councils, and the one project that it carries.
 
-Invariants: what is heard counts in the order of councils' log, and nothing older after it · it carries one project,
-whoever came first: a project that names it, also before it is known, or the one that it opens itself.
+Invariants: what is heard counts in the order of councils' log, and nothing older after it · it carries one project at
+a time, whoever came first: a project that names it, also before it is known, or the one that it opens itself.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from typing import ClassVar, assert_never
 from services.grants.domain.types import FundProjectId
 from shared.contracts.grants.fund import FundAmount
 from shared.contracts.grants.resolution import (
+    ResolutionFreed,
     ResolutionKnown,
     ResolutionKnownEvent,
     ResolutionStandingKnown,
@@ -52,6 +53,8 @@ def evolve(resolution: Resolution, event: ResolutionKnownEvent) -> Resolution:
             return replace(resolution, standing=event.standing, heard=event.source_position, before=stood)
         case ResolutionTaken():
             return replace(resolution, project_id=event.project_id)
+        case ResolutionFreed():
+            return replace(resolution, project_id=None)
         case _:
             assert_never(event)
 
@@ -94,7 +97,13 @@ class TakeResolution(Command):
     project_id: FundProjectId
 
 
-ResolutionCommand = RecordResolution | RecordStanding | RecordInForce | RecordReVote | TakeResolution
+class FreeResolution(Command):
+    """Let another project be the one, since this one was given up or rejected."""
+
+    project_id: str
+
+
+ResolutionCommand = RecordResolution | RecordStanding | RecordInForce | RecordReVote | TakeResolution | FreeResolution
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +147,9 @@ def decide(
             if resolution.project_id is None:
                 return [ResolutionTaken(project_id=command.project_id)]
             return [] if resolution.project_id == command.project_id else ResolutionTakenAlready(resolution.project_id)
+        case FreeResolution():
+            carried = resolution.project_id == command.project_id
+            return [ResolutionFreed(project_id=command.project_id)] if carried else []
         case _:
             assert_never(command)
 

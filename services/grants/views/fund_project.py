@@ -20,6 +20,7 @@ from sqlalchemy import (
     Update,
     and_,
     bindparam,
+    func,
     or_,
     select,
 )
@@ -101,7 +102,9 @@ _insert = insert(PROJECT).values(
     {name: bindparam(name) for name in _NEW} | {"review_missed": False, "percent": 0, "paid": 0, "recovered": 0}
 )
 _PROPOSE = _insert.on_conflict_do_update(
-    index_elements=["id"], set_={name: _insert.excluded[name] for name in ("stage", "title", "total")}
+    index_elements=["id"],
+    set_={name: _insert.excluded[name] for name in ("stage", "title", "total")}
+    | {"resolution_id": func.coalesce(_insert.excluded.resolution_id, PROJECT.c.resolution_id)},
 )
 _OF = PROJECT.update().where(PROJECT.c.id == bindparam("of"))
 _FEN = bindparam("fen", type_=Integer)

@@ -57,7 +57,12 @@ from shared.contracts.grants.fund_project_work import (
     WorkNotAccepted,
 )
 from shared.contracts.grants.invoice import InvoiceFreed, InvoiceUsed
-from shared.contracts.grants.resolution import ResolutionKnown, ResolutionStandingKnown, ResolutionTaken
+from shared.contracts.grants.resolution import (
+    ResolutionFreed,
+    ResolutionKnown,
+    ResolutionStandingKnown,
+    ResolutionTaken,
+)
 from shared.contracts.known import CalendarYearKnown, PolicyKnown
 
 SERVICE = "grants"
@@ -73,6 +78,7 @@ EVENTS = (
     ResolutionKnown,
     ResolutionStandingKnown,
     ResolutionTaken,
+    ResolutionFreed,
     AllocationRoundOpened,
     AllocationRoundClosed,
     SpecialFundAllocated,

@@ -47,4 +47,10 @@ class ResolutionTaken(Event):
     project_id: str
 
 
-ResolutionKnownEvent = ResolutionKnown | ResolutionStandingKnown | ResolutionTaken
+class ResolutionFreed(Event):
+    """The project that named the resolution was given up or rejected: another one may carry it out."""
+
+    project_id: str
+
+
+ResolutionKnownEvent = ResolutionKnown | ResolutionStandingKnown | ResolutionTaken | ResolutionFreed
