@@ -44,9 +44,13 @@ class Desk:
     async def hears(self, *steps: Step) -> None:
         """What a reaction records of another service."""
         for step in steps:
-            done = await self.service.desk.executor.execute(Act((step,), TIMER))
-            assert isinstance(done, Done), done
-            self.position = max(self.position, done.position)
+            await self.act(step)
+
+    async def act(self, *steps: Step) -> None:
+        """What a reaction does in one act."""
+        done = await self.service.desk.executor.execute(Act(steps, TIMER))
+        assert isinstance(done, Done), done
+        self.position = max(self.position, done.position)
 
     async def post(self, path: str, role: Role, org: str = "", sub: str = "somebody", /, **body: Any) -> httpx.Response:
         """A command under a fresh key."""

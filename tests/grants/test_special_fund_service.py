@@ -36,6 +36,7 @@ from tests.grants.special_fund import (
     signed,
     submitted,
 )
+from tests.grants.special_fund_beside import a_resolution_opens_a_project, an_invoice_is_used_once
 
 pytestmark = pytest.mark.server
 
@@ -237,6 +238,7 @@ async def test_what_was_paid_for_nothing_is_asked_back(server, tmp_path):
         assert signed_for == "project-contracted funds-committed funds-released"
         await an_advance_is_booked_wrongly(desk, ramp, fund)
         await an_invoice_is_used_once(desk)
+        await a_resolution_opens_a_project(desk)
         await nobody_starts(desk, ramp, fund, before)
 
 
@@ -253,19 +255,6 @@ async def an_advance_is_booked_wrongly(desk: Desk, ramp: str, fund: str) -> None
     assert (last["kind"], last["reverses"]) == ("entry-reversed", reversal["reverses"])
     assert await desk.tell(f"{fund}/reversals", *OFFICER, reverses=99, document="2016-9") == "404 entry-unknown"
     assert await desk.tell(f"{ramp}/advances", *CENTRE, **advance) == "advance-paid payment-made"
-
-
-async def an_invoice_is_used_once(desk: Desk) -> None:
-    bench = await submitted(desk, "a bench", 100_000, "2016-05-30T09:00")
-    await desk.tell(f"{bench}/approval", *WORKING, amount=money(100_000))
-    chosen = {"supplier": SUPPLIER, "price": money(100_000)}
-    await desk.tell(f"{bench}/contract", *OWN, **chosen, quotes=[chosen])
-    await desk.tell(f"{bench}/acceptance", *OWN, amount=money(100_000), acceptors=LOOKED_AT)
-    used = {"number": "00012345", "amount": money(100_000)}
-    final = {"amount": money(100_000), "invoices": [used], "signatures": SIGNED}
-    assert await desk.tell(f"{bench}/payments", *CENTRE, **final) == "409 duplicate-invoice"
-    final["invoices"] = [{**used, "number": "00012346"}]
-    assert await desk.tell(f"{bench}/payments", *CENTRE, **final) == "final-paid payment-made invoice-used"
 
 
 async def nobody_starts(desk: Desk, ramp: str, fund: str, before: dict[str, int]) -> None:
