@@ -20,6 +20,7 @@ from services.grants.reactions import councils
 from services.grants.timers import TIMERS
 from services.grants.views import allocation_round as allocation_round_view
 from services.grants.views import fund as fund_view
+from services.grants.views import fund_payment as fund_payment_view
 from services.grants.views import fund_project as fund_project_view
 from shared.contracts import grants
 from shared.runtime import known
@@ -36,7 +37,7 @@ PARTS = Parts(
         *(COMMITTEES, SEATS, KIN, RESOLUTION, FUND, ALLOCATION_ROUND, FUND_PROJECT, INVOICE),
         *known.DECIDERS,
     ),
-    views=(fund_view.VIEW, allocation_round_view.VIEW, fund_project_view.VIEW),
+    views=(fund_view.VIEW, allocation_round_view.VIEW, fund_project_view.VIEW, fund_payment_view.VIEW),
     reactions=(known.with_known(), councils.REACTION),
     timers=TIMERS,
     routes=(

@@ -1,4 +1,4 @@
-"""What stands beside S7: an invoice that was used before, and a project that a resolution opened."""
+"""What stands beside S7: an invoice is used once, and a resolution opens a project."""
 
 from __future__ import annotations
 
@@ -31,10 +31,12 @@ async def an_invoice_is_used_once(desk: Desk) -> None:
     await desk.tell(f"{bench}/contract", *OWN, **chosen, quotes=[chosen])
     await desk.tell(f"{bench}/acceptance", *OWN, amount=money(100_000), acceptors=LOOKED_AT)
     used = {"number": "00012345", "amount": money(100_000)}
-    final = {"amount": money(100_000), "invoices": [used], "signatures": SIGNED}
-    assert await desk.tell(f"{bench}/payments", *CENTRE, **final) == "409 duplicate-invoice"
-    final["invoices"] = [{**used, "number": "00012346"}]
-    assert await desk.tell(f"{bench}/payments", *CENTRE, **final) == "final-paid payment-made invoice-used"
+    part = {"amount": money(40_000), "invoices": [used], "signatures": SIGNED}
+    assert await desk.tell(f"{bench}/payments", *CENTRE, **part) == "final-paid payment-made invoice-used"
+    rest = {**part, "amount": money(60_000)}
+    assert await desk.tell(f"{bench}/payments", *CENTRE, **rest) == "409 duplicate-invoice"
+    rest["invoices"] = [{**used, "number": "00012346"}]
+    assert await desk.tell(f"{bench}/payments", *CENTRE, **rest) == "final-paid payment-made invoice-used"
 
 
 async def a_resolution_opens_a_project(desk: Desk) -> None:

@@ -41,7 +41,7 @@ from tests.grants.special_fund_beside import a_resolution_opens_a_project, an_in
 pytestmark = pytest.mark.server
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def server() -> Iterator[servers.Server]:
     embedded = servers.embedded()
     yield embedded
@@ -80,6 +80,8 @@ async def from_the_need_to_the_approval(desk: Desk) -> str:
     assert await desk.tell(f"{lights}/pre-notice", *OWN) == "pre-notice-posted"
     (posted,) = (await desk.get("/public/fund-projects", None))["projects"]
     assert (posted["title"], posted["notice_until_on"]) == ("stairwell lights", "2015-05-08")
+    assert posted["lines"] == (await desk.get(lights))["lines"]
+    assert [line["amount"]["amount"] for line in posted["lines"]] == [2_860_000]
     objected = await desk.post(f"{lights}/objections", Role.RESIDENT, matter="PRICE")
     assert await desk.tell(f"{lights}/submission", *OWN) == "409 project-notice-running"
     await desk.at("2015-05-11T09:00")
@@ -229,6 +231,8 @@ async def what_is_wrong_is_put_right(desk: Desk) -> None:
 async def test_what_was_paid_for_nothing_is_asked_back(server, tmp_path):
     async with desk_on(server, tmp_path, "2016-05-02T09:00") as desk:
         await councils_say(desk)
+        await desk.tell("/allocation-rounds", *OFFICER, period=2016)
+        await desk.tell("/allocation-rounds/2016/allocations", *OFFICER, committee_id=SHULINXIANG)
         fund = f"/funds/{SHULINXIANG}-2016"
         before = (await desk.get(fund))["sums"]
         ramp = await submitted(desk, "a ramp", 400_000, "2016-05-16T09:00")

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from fastapi import APIRouter
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, TypeAdapter
+from sqlalchemy import Row
 
 from services.grants.domain.committee import COMMITTEES, DISTRICT
 from services.grants.domain.fund import FUND
@@ -31,6 +33,7 @@ from services.grants.domain.fund_project_refusals import ProjectUnknown
 from services.grants.domain.fund_project_state import Approved, FundProject, Posted, Stage, file_of
 from services.grants.domain.resolution import RESOLUTION, FreeResolution, TakeResolution
 from services.grants.domain.types import FundProjectId, fund_id
+from services.grants.views import fund_payment
 from services.grants.views import fund_project as view
 from shared.contracts.grants.fund import FundAmount, ReleaseCause
 from shared.contracts.grants.fund_project import BudgetLine, ObjectionMatter, Verdict
@@ -45,6 +48,7 @@ from shared.runtime.http import Call, Empty, Query, Routes
 from shared.runtime.pages import Cursor, cursor_of, next_after
 from shared.runtime.refusals import InvalidParameter
 
+_LINES = TypeAdapter(tuple[BudgetLine, ...])
 B = TypeVar("B", bound=BaseModel)
 
 PROPOSERS = (Role.COMMITTEE, Role.CLERK, Role.REPRESENTATIVE, Role.ADMIN)
@@ -89,6 +93,8 @@ class FundProjectOut(BaseModel):
     stage: Stage
     committee_id: str
     title: str | None = None
+    need: str | None = None
+    households: int | None = None
     total: int | None = None
     resolution_id: str | None = None
     notice_until_on: date | None = None
@@ -218,7 +224,7 @@ def routes(desk: Desk) -> APIRouter:
     async def project(query: Query) -> FundProjectWhole | None:
         """Show where a project stands, with its money."""
         row = desk.views.row(view.ONE, of=query.id)
-        return None if row is None else await _whole(desk, FundProjectOut.model_validate(row))
+        return None if row is None else await _whole(desk, row)
 
     @to.query("/v1/fund-projects/{id}/history", *READERS, answer=History)
     async def history(query: Query) -> History | None:
@@ -257,16 +263,20 @@ def _freeing(project: FundProject, id_: str) -> tuple[Step, ...]:
     return (Step(RESOLUTION, file.resolution_id, FreeResolution(project_id=id_)),)
 
 
-async def _whole(desk: Desk, told: FundProjectOut) -> FundProjectWhole:
-    project = await desk.state(FUND_PROJECT, told.id)
-    file = file_of(project)
-    payments = desk.views.rows(view.PAYMENTS_OF, of=told.id)
+async def _whole(desk: Desk, row: Row[Any]) -> FundProjectWhole:
+    told, project = FundProjectOut.model_validate(row), await desk.state(FUND_PROJECT, row.id)
+    payments = desk.views.rows(fund_payment.OF_PROJECT, of=told.id)
     return FundProjectWhole(
         **dict(told),
-        lines=() if file is None else file.proposal.lines,
+        lines=lines_of(row),
         open_objections=project.open_objections if isinstance(project, Posted) else (),
         payments=tuple(FundPaymentOut.model_validate(row) for row in payments),
     )
+
+
+def lines_of(row: Row[Any]) -> tuple[BudgetLine, ...]:
+    """The lines of a project's newest proposal; none before anybody proposed it."""
+    return _LINES.validate_json(json.dumps(row.lines or []))
 
 
 def _page(query: Query, cursor: Cursor) -> FundProjectPage | Refusal:

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from fastapi import APIRouter
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel
+from sqlalchemy import Row
 
 from services.grants.api.allocation_round import AllocationRoundOut, AllocationRoundPage
 from services.grants.api.fund import FundPage, entries_of, page_of
+from services.grants.api.fund_project import lines_of
 from services.grants.api.fund_words import FundEntryOut, FundOut, FundStatementOut
 from services.grants.domain.fund_project_state import Stage
 from services.grants.domain.types import fund_id
 from services.grants.views import allocation_round as round_view
 from services.grants.views import fund as view
 from services.grants.views import fund_project as project_view
+from shared.contracts.grants.fund_project import BudgetLine
 from shared.kernel.instants import day_of
 from shared.kernel.refusals import Refusal
 from shared.runtime.desk import Desk
@@ -41,11 +45,12 @@ class FundStatement(BaseModel):
 class PostedProject(BaseModel):
     """A project up for all to see: before its review until `notice_until_on`, its result until `result_until_on`."""
 
-    model_config = ConfigDict(from_attributes=True)
-
     id: str
     committee_id: str
     title: str
+    need: str
+    households: int
+    lines: tuple[BudgetLine, ...]
     stage: Stage
     total: int
     approved: int | None = None
@@ -53,6 +58,12 @@ class PostedProject(BaseModel):
     paid: int
     notice_until_on: date | None = None
     result_until_on: date | None = None
+
+    @classmethod
+    def of(cls, row: Row[Any]) -> PostedProject:
+        """What a row of the view says."""
+        told = {name: getattr(row, name) for name in cls.model_fields.keys() - {"lines"}}
+        return cls.model_validate({**told, "lines": lines_of(row)})
 
 
 class PostedProjects(BaseModel):
@@ -92,7 +103,7 @@ def routes(desk: Desk) -> APIRouter:
             return cursor
         today = day_of(await desk.executor.clock.now())
         rows = desk.views.rows(project_view.POSTED, day=today, after=cursor.after, limit=cursor.limit)
-        posted = tuple(PostedProject.model_validate(row) for row in rows)
+        posted = tuple(PostedProject.of(row) for row in rows)
         return PostedProjects(projects=posted, next=next_after(rows, cursor))
 
     @to.public("/v1/public/allocation-rounds", answer=AllocationRoundPage, parameters=("after", "limit"))

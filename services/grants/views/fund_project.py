@@ -8,6 +8,7 @@ from functools import cache
 from typing import Any
 
 from sqlalchemy import (
+    JSON,
     Boolean,
     Column,
     Date,
@@ -27,6 +28,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects.sqlite import insert
 
 from services.grants.domain.fund_project_state import Stage
+from services.grants.views.fund_payment import PAYMENT
 from shared.contracts.grants.fund_project import (
     FundReviewed,
     FundReviewMissed,
@@ -67,6 +69,9 @@ PROJECT = Table(
     Column("stage", String, nullable=False),
     Column("committee_id", String, nullable=False),
     Column("title", String),
+    Column("need", String),
+    Column("households", Integer),
+    Column("lines", JSON),
     Column("total", Integer),
     Column("resolution_id", String),
     Column("notice_until_on", Date),
@@ -87,31 +92,21 @@ PROJECT = Table(
 )
 Index("fund_project_by_committee", PROJECT.c.committee_id, PROJECT.c.position)
 Index("fund_project_by_stage", PROJECT.c.stage, PROJECT.c.position)
-PAYMENT = Table(
-    "fund_payment",
-    TABLES,
-    Column("project_id", String, primary_key=True),
-    Column("payment_id", String, primary_key=True),
-    Column("amount", Integer, nullable=False),
-    Column("final", Boolean, nullable=False),
-    Column("undone", Boolean, nullable=False),
-)
 
-_NEW = ("id", "position", "stage", "committee_id", "title", "total", "resolution_id")
+_SAID = ("title", "need", "households", "lines", "total")
+_NEW = ("id", "position", "stage", "committee_id", "resolution_id", *_SAID)
 _insert = insert(PROJECT).values(
-    {name: bindparam(name) for name in _NEW} | {"review_missed": False, "percent": 0, "paid": 0, "recovered": 0}
+    {name: bindparam(name, type_=PROJECT.c[name].type) for name in _NEW}
+    | {"review_missed": False, "percent": 0, "paid": 0, "recovered": 0}
 )
 _PROPOSE = _insert.on_conflict_do_update(
     index_elements=["id"],
-    set_={name: _insert.excluded[name] for name in ("stage", "title", "total")}
+    set_={name: _insert.excluded[name] for name in ("stage", *_SAID)}
     | {"resolution_id": func.coalesce(_insert.excluded.resolution_id, PROJECT.c.resolution_id)},
 )
 _OF = PROJECT.update().where(PROJECT.c.id == bindparam("of"))
 _FEN = bindparam("fen", type_=Integer)
 _PAY = _OF.values(paid=PROJECT.c.paid + _FEN)
-_ENTER = PAYMENT.insert().values(
-    {name: bindparam(name) for name in ("project_id", "payment_id", "amount", "final")} | {"undone": False}
-)
 _BACK = (
     select(PAYMENT.c.amount)
     .where(PAYMENT.c.project_id == bindparam("of"), PAYMENT.c.payment_id == bindparam("payment"))
@@ -123,15 +118,9 @@ _STILL_ACCEPTED = (
     .where(PROJECT.c.id == bindparam("of"), PROJECT.c.stage == Stage.RESULT_POSTED.value)
     .values(stage=Stage.ACCEPTED.value)
 )
-_UNDO = (
-    PAYMENT.update()
-    .where(PAYMENT.c.project_id == bindparam("of"), PAYMENT.c.payment_id == bindparam("payment"))
-    .values(undone=True)
-)
 _RECOVER = _OF.values(recovered=PROJECT.c.recovered + _FEN)
 
 ONE = select(PROJECT).where(PROJECT.c.id == bindparam("of"))
-PAYMENTS_OF = select(PAYMENT).where(PAYMENT.c.project_id == bindparam("of"))
 _FILTERS = {
     "committee_id": PROJECT.c.committee_id == bindparam("committee_id"),
     "stage": PROJECT.c.stage == bindparam("stage"),
@@ -173,13 +162,13 @@ def _opened(recorded: Recorded[ProjectOpened]) -> Iterator[Change]:
     event = recorded.event
     of = {"id": recorded.aggregate.id, "position": recorded.position, "stage": Stage.OPENED.value}
     said = {"committee_id": event.committee_id, "resolution_id": event.resolution_id}
-    yield _PROPOSE, {**of, **said, "title": None, "total": None}
+    yield _PROPOSE, {**of, **said, **dict.fromkeys(_SAID)}
 
 
 def _proposed(recorded: Recorded[ProjectProposed]) -> Iterator[Change]:
     event = recorded.event
     of = {"id": recorded.aggregate.id, "position": recorded.position, "stage": Stage.PROPOSED.value}
-    said = {"committee_id": event.committee_id, "title": event.title, "resolution_id": event.resolution_id}
+    said = event.model_dump(mode="json", include={"committee_id", "resolution_id", *_SAID})
     yield _PROPOSE, {**of, **said, "total": sum(line.amount.amount for line in event.lines)}
 
 
@@ -245,16 +234,12 @@ def _accepted(recorded: Recorded[WorkAccepted]) -> Iterator[Change]:
 
 
 def _paid(recorded: Recorded[AdvancePaid] | Recorded[FinalPaid]) -> Iterator[Change]:
-    event, of = recorded.event, recorded.aggregate.id
-    yield _PAY, {"of": of, "fen": event.amount.amount}
-    paid = {"payment_id": event.payment_id, "amount": event.amount.amount, "final": isinstance(event, FinalPaid)}
-    yield _ENTER, {"project_id": of, **paid}
+    yield _PAY, {"of": recorded.aggregate.id, "fen": recorded.event.amount.amount}
 
 
 def _undone(recorded: Recorded[PaymentUndone]) -> Iterator[Change]:
     of = {"of": recorded.aggregate.id, "payment": recorded.event.payment_id}
     yield _UNPAY, of
-    yield _UNDO, of
     yield _STILL_ACCEPTED, {"of": recorded.aggregate.id}
 
 
