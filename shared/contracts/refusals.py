@@ -35,3 +35,13 @@ class IdNumberInvalid(Unacceptable):
     zh: ClassVar[str] = "证件号码无效"
     en: ClassVar[str] = "The document's number is invalid"
     fault: str
+
+
+@dataclass(frozen=True, slots=True)
+class WrongRegime(Unacceptable):
+    """A villagers' committee is under another law."""
+
+    slug: ClassVar[str] = "wrong-regime"
+    zh: ClassVar[str] = "村民委员会适用村民委员会组织法，不适用该规定"
+    en: ClassVar[str] = "Villagers' committees are under another law"
+    regime: str = "VILLAGE"

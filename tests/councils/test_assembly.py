@@ -23,7 +23,7 @@ from services.councils.domain.assembly import (
 from services.councils.domain.committee import CommitteeUnknown
 from services.councils.domain.mandate import OfAnotherCommittee
 from services.councils.domain.petition import PETITION, PetitionNotReady
-from services.councils.domain.regime import RegimeNotEntered, WrongRegime
+from services.councils.domain.regime import RegimeNotEntered
 from services.councils.domain.representatives_refusals import NotYetHappened
 from services.councils.domain.rules import CountFault, CountImpossible, QuorumNotMet
 from services.councils.domain.types import CommitteeId, PetitionId
@@ -37,6 +37,7 @@ from shared.contracts.councils.assembly import (
 )
 from shared.contracts.councils.meeting import ElectorateKind
 from shared.contracts.councils.petition import PetitionSigned, PetitionStarted, PetitionThresholdReached, Signers
+from shared.contracts.refusals import WrongRegime
 from shared.kernel.actors import Role
 from shared.kernel.refusals import CorruptStream
 from shared.testing.decider import Spec, known

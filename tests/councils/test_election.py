@@ -26,7 +26,7 @@ from services.councils.domain.election_refusals import (
     WrongSeats,
 )
 from services.councils.domain.person import PersonUnknown
-from services.councils.domain.regime import RegimeNotEntered, WrongRegime
+from services.councils.domain.regime import RegimeNotEntered
 from services.councils.domain.types import PersonId
 from services.councils.domain.voter_roll_commands import RegisterVoters
 from shared.contracts.councils.committee import CommitteeKind
@@ -42,6 +42,7 @@ from shared.contracts.councils.election import (
     VoterListPosted,
     VoterRegistrationOpened,
 )
+from shared.contracts.refusals import WrongRegime
 from shared.kernel.actors import Actor, ActorId, Role
 from shared.kernel.policy import PolicyEntry
 from shared.kernel.provenance import Provenance

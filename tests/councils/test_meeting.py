@@ -30,7 +30,6 @@ from services.councils.domain.meeting_refusals import (
     MeetingUnknown,
     TooFewCame,
 )
-from services.councils.domain.regime import WrongRegime
 from services.councils.domain.rules import QuorumNotMet
 from shared.contracts.councils.meeting import (
     AttendanceEnded,
@@ -42,6 +41,7 @@ from shared.contracts.councils.meeting import (
     MeetingEvent,
     MeetingKind,
 )
+from shared.contracts.refusals import WrongRegime
 from shared.kernel.actors import Role
 from shared.testing.decider import Spec
 from tests.councils.deliberation import (

@@ -34,7 +34,6 @@ from services.councils.domain.opinion_refusals import (
     OpinionUnknown,
     RecipientMissing,
 )
-from services.councils.domain.regime import WrongRegime
 from shared.contracts.councils.meeting import MeetingKind
 from shared.contracts.councils.opinion import (
     OpinionAnswered,
@@ -47,6 +46,7 @@ from shared.contracts.councils.opinion import (
     OpinionUnanswered,
 )
 from shared.contracts.intake.rating import Level
+from shared.contracts.refusals import WrongRegime
 from shared.kernel.actors import Role
 from shared.kernel.personal import Personal
 from shared.kernel.refusals import CorruptStream

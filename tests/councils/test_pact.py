@@ -22,11 +22,11 @@ from services.councils.domain.pact import (
     PostPact,
     ReturnPact,
 )
-from services.councils.domain.regime import WrongRegime
 from services.councils.domain.types import AssemblyId, CommitteeId
 from shared.contracts.councils.assembly import AgendaItem, AssemblyCalled, AssemblyHeld, ItemVote, Subject
 from shared.contracts.councils.meeting import ElectorateKind
 from shared.contracts.councils.pact import PactAdopted, PactDrafted, PactFiled, PactPosted, PactReturned
+from shared.contracts.refusals import WrongRegime
 from shared.kernel.actors import Role
 from shared.testing.decider import Spec, known
 from tests.councils.bodies import COMMITTEES, NOWHERE, TUANJIE, VILLAGE, on

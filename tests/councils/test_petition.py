@@ -25,7 +25,6 @@ from services.councils.domain.petition import (
     StartPetition,
     call_due,
 )
-from services.councils.domain.regime import WrongRegime
 from services.councils.domain.types import AssemblyId, CommitteeId
 from shared.contracts.councils.petition import (
     PetitionAnswered,
@@ -36,6 +35,7 @@ from shared.contracts.councils.petition import (
     PetitionUnanswered,
     Signers,
 )
+from shared.contracts.refusals import WrongRegime
 from shared.kernel.actors import Role
 from shared.kernel.refusals import CorruptStream
 from shared.testing.decider import Spec

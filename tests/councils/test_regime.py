@@ -11,11 +11,11 @@ from services.councils.domain.regime import (
     REVISION_ENTERED,
     Regime,
     RegimeNotEntered,
-    WrongRegime,
     legal_regime,
     regime_of,
 )
 from shared.contracts.councils.committee import CommitteeKind
+from shared.contracts.refusals import WrongRegime
 from shared.kernel.policy import Policy, PolicyEntry
 from shared.kernel.provenance import Provenance
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from services.councils.domain.committee import CommitteeUnknown
 from services.councils.domain.mandate import OfAnotherCommittee
 from services.councils.domain.person import PERSON, PersonUnknown
-from services.councils.domain.regime import RegimeNotEntered, WrongRegime
+from services.councils.domain.regime import RegimeNotEntered
 from services.councils.domain.representatives import REPRESENTATIVES
 from services.councils.domain.representatives_commands import (
     ApportionSeats,
@@ -45,6 +45,7 @@ from shared.contracts.councils.representatives import (
     RepresentativeRecalled,
     RepresentativesEvent,
 )
+from shared.contracts.refusals import WrongRegime
 from shared.kernel.actors import Role
 from shared.testing.decider import Spec, known
 from tests.councils.bodies import (

@@ -14,7 +14,6 @@ from services.councils.domain.meeting_commands import TakeVote
 from services.councils.domain.meeting_refusals import MeetingNotOpen, MoreVotesThanVoters
 from services.councils.domain.opinion import OPINION
 from services.councils.domain.opinion_refusals import OpinionNotClustered, OpinionUnknown
-from services.councils.domain.regime import WrongRegime
 from services.councils.domain.rules import QuorumNotMet
 from services.councils.domain.topic import TOPIC
 from services.councils.domain.topic_commands import (
@@ -49,6 +48,7 @@ from shared.contracts.councils.topic import (
     TopicOpened,
     TopicScope,
 )
+from shared.contracts.refusals import WrongRegime
 from shared.kernel.actors import Role
 from shared.kernel.money import yuan
 from shared.kernel.refusals import CorruptStream

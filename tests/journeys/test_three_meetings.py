@@ -78,11 +78,11 @@ def xiadu(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Committee]:
         id_ = next(each["id"] for each in listed if each["stat_code_12"] == XIADU)
         chair = district.person("chair", Role.COMMITTEE, org=id_)
         committee = Committee(district, id_, chair, district.person("clerk", Role.CLERK))
-        _seat(committee)
+        seat(committee)
         yield committee
 
 
-def _seat(committee: Committee) -> None:
+def seat(committee: Committee) -> None:
     """Fifty representatives of ten groups; the last of them chairs the supervision committee."""
     above = committee.district.person("w1", Role.WORKING_COMMITTEE)
     groups = [{"group_id": f"g{n}", "households": 150, "seats": 5} for n in range(1, 11)]

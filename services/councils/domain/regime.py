@@ -13,6 +13,7 @@ from typing import ClassVar
 
 from services.councils.domain.committee import Committee, CommitteeUnknown, NotFounded
 from shared.contracts.councils.committee import CommitteeKind
+from shared.contracts.refusals import WrongRegime
 from shared.kernel.policy import Policy
 from shared.kernel.refusals import Refusal, Unacceptable
 
@@ -37,16 +38,6 @@ class RegimeNotEntered(Unacceptable):
     zh: ClassVar[str] = "该日适用的居民委员会组织法条文尚未录入，不得办理"
     en: ClassVar[str] = "The law in force on the day is not entered"
     effective_on: date
-
-
-@dataclass(frozen=True, slots=True)
-class WrongRegime(Unacceptable):
-    """A villagers' committee is under another law."""
-
-    slug: ClassVar[str] = "wrong-regime"
-    zh: ClassVar[str] = "村民委员会适用村民委员会组织法，不适用该规定"
-    en: ClassVar[str] = "Villagers' committees are under another law"
-    regime: str = "VILLAGE"
 
 
 def legal_regime(effective_on: date, policy: Policy) -> Regime | RegimeNotEntered:

@@ -1,0 +1,211 @@
+"""Committees: which of them councils founded and where they lie, in one list for the district; and who sits on each.
+
+Invariants: nothing is recorded that councils did not say, and nothing older after it · the special fund is for
+residents' committees · somebody sits from the first to the last day of the term, or until they left.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import ClassVar, assert_never
+
+from shared.contracts.councils.committee import CommitteeKind
+from shared.contracts.grants.committee import (
+    CommitteeAssignmentKnown,
+    CommitteeKnown,
+    CommitteeMemberKnown,
+    CommitteeMemberLeft,
+    CommitteesEvent,
+    Seat,
+    SeatsEvent,
+)
+from shared.contracts.refusals import WrongRegime
+from shared.kernel.decider import Context, Decider
+from shared.kernel.messages import Command
+from shared.kernel.refusals import Refusal, Unknown
+
+DISTRICT = "district"
+"""The one list's id."""
+
+# --- state ------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Committee:
+    """A committee, and since when it has belonged to a community that is known; `heard` is the newest word of that."""
+
+    kind: CommitteeKind
+    community_id: str | None = None
+    since: date | None = None
+    heard: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Committees:
+    """All that were founded, in their order."""
+
+    by_id: Mapping[str, Committee] = field(default_factory=dict)
+
+    def active_in(self, period: int) -> tuple[str, ...]:
+        """The residents' committees that were there in a year; one whose community is not known always was."""
+        return tuple(
+            id_
+            for id_, each in self.by_id.items()
+            if each.kind is CommitteeKind.RESIDENTS and (each.since is None or each.since.year <= period)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """From when until when somebody sits, both days included, and the newest word of it."""
+
+    from_on: date
+    until_on: date
+    heard: int
+
+
+@dataclass(frozen=True, slots=True)
+class Seats:
+    """The last known term of each person in each of the two bodies of one committee."""
+
+    terms: Mapping[tuple[Seat, str], Term] = field(default_factory=dict)
+    left: Mapping[tuple[Seat, str], tuple[date, int]] = field(default_factory=dict)
+
+    def sits(self, person_id: str, seat: Seat, on: date) -> bool:
+        """Whether somebody sits in a body on a day."""
+        key = (seat, person_id)
+        term = self.terms.get(key)
+        if term is None or not term.from_on <= on <= term.until_on:
+            return False
+        from_on, heard = self.left.get(key, (date.max, 0))
+        return heard < term.heard or on < from_on
+
+    def sitting(self, on: date) -> frozenset[str]:
+        """Who sits in either body on a day."""
+        return frozenset(person for seat, person in self.terms if self.sits(person, seat, on))
+
+
+def evolve(committees: Committees, event: CommitteesEvent) -> Committees:
+    """Apply one recorded fact."""
+    match event:
+        case CommitteeKnown():
+            return Committees({**committees.by_id, event.committee_id: Committee(event.kind)})
+        case CommitteeAssignmentKnown():
+            old = committees.by_id[event.committee_id]
+            since = event.effective_on if old.since is None else min(old.since, event.effective_on)
+            new = replace(old, community_id=event.community_id, since=since, heard=event.source_position)
+            return Committees({**committees.by_id, event.committee_id: new})
+        case _:
+            assert_never(event)
+
+
+def seated(seats: Seats, event: SeatsEvent) -> Seats:
+    """Apply one recorded fact."""
+    key = (event.seat, event.person_id)
+    match event:
+        case CommitteeMemberKnown():
+            term = Term(event.from_on, event.until_on, event.source_position)
+            return replace(seats, terms={**seats.terms, key: term})
+        case CommitteeMemberLeft():
+            return replace(seats, left={**seats.left, key: (event.from_on, event.source_position)})
+        case _:
+            assert_never(event)
+
+
+# --- commands and refusals --------------------------------------------------
+
+
+class RecordCommittee(Command):
+    """Record a committee that councils founded."""
+
+    committee_id: str
+    kind: CommitteeKind
+    source_position: int
+
+
+class RecordCommunity(Command):
+    """Record where a committee lies from a day on."""
+
+    committee_id: str
+    community_id: str
+    effective_on: date
+    source_position: int
+
+
+class RecordMember(Command):
+    """Record that somebody sits in a body."""
+
+    person_id: str
+    seat: Seat
+    from_on: date
+    until_on: date
+    source_position: int
+
+
+class RecordLeaving(Command):
+    """Record that somebody sits no longer."""
+
+    person_id: str
+    seat: Seat
+    from_on: date
+    source_position: int
+
+
+@dataclass(frozen=True, slots=True)
+class CommitteeNotKnown(Unknown):
+    """Councils have not founded such a committee, as far as grants has heard."""
+
+    slug: ClassVar[str] = "committee-not-known"
+    zh: ClassVar[str] = "尚未获知该居（村）委会"
+    en: ClassVar[str] = "No such committee is known"
+
+
+# --- decisions --------------------------------------------------------------
+
+
+def residents_only(context: Context, committee_id: str) -> Refusal | None:
+    """Why the special fund is not for a committee; the context looks at the list."""
+    known = context.look(COMMITTEES, DISTRICT).by_id.get(committee_id)
+    if known is None:
+        return CommitteeNotKnown()
+    return None if known.kind is CommitteeKind.RESIDENTS else WrongRegime()
+
+
+def decide(
+    command: RecordCommittee | RecordCommunity, committees: Committees, _context: Context
+) -> list[CommitteesEvent] | Refusal:
+    """Answer a command with facts or a refusal; no facts means that it already took effect."""
+    known = committees.by_id.get(command.committee_id)
+    match command:
+        case RecordCommittee():
+            return [] if known is not None else [CommitteeKnown(**command.model_dump())]
+        case RecordCommunity():
+            if known is None:
+                return CommitteeNotKnown()
+            heard = command.source_position <= known.heard
+            return [] if heard else [CommitteeAssignmentKnown(**command.model_dump())]
+        case _:
+            assert_never(command)
+
+
+def decide_seat(command: RecordMember | RecordLeaving, seats: Seats, _context: Context) -> list[SeatsEvent] | Refusal:
+    """Answer a command with facts; no facts means that it is known, or that something newer is."""
+    key = (command.seat, command.person_id)
+    match command:
+        case RecordMember():
+            term = seats.terms.get(key)
+            known = term is not None and command.source_position <= term.heard
+            return [] if known else [CommitteeMemberKnown(**command.model_dump())]
+        case RecordLeaving():
+            known = command.source_position <= seats.left.get(key, (date.min, 0))[1]
+            return [] if known else [CommitteeMemberLeft(**command.model_dump())]
+        case _:
+            assert_never(command)
+
+
+COMMITTEES = Decider[Committees, RecordCommittee | RecordCommunity, CommitteesEvent](
+    "committees", Committees(), evolve, decide, CommitteesEvent
+)
+SEATS = Decider[Seats, RecordMember | RecordLeaving, SeatsEvent]("seats", Seats(), seated, decide_seat, SeatsEvent)

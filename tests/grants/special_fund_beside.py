@@ -1,0 +1,64 @@
+"""What stands beside S7: an invoice is used once, and a resolution opens a project."""
+
+from __future__ import annotations
+
+from services.grants.domain.fund_project import FUND_PROJECT
+from services.grants.domain.fund_project_commands import OpenProject
+from services.grants.domain.resolution import RESOLUTION, RecordInForce, RecordResolution
+from services.grants.domain.types import opened_by
+from shared.contracts.grants.fund import FundAmount
+from shared.kernel.decider import Step
+from tests.grants.service import Desk
+from tests.grants.special_fund import (
+    CENTRE,
+    LOOKED_AT,
+    OWN,
+    SHULINXIANG,
+    SIGNED,
+    SUPPLIER,
+    WATCHING,
+    WORKING,
+    money,
+    proposal,
+    submitted,
+)
+
+
+async def an_invoice_is_used_once(desk: Desk) -> None:
+    bench = await submitted(desk, "a bench", 100_000, "2016-05-30T09:00")
+    await desk.tell(f"{bench}/approval", *WORKING, amount=money(100_000))
+    chosen = {"supplier": SUPPLIER, "price": money(100_000)}
+    await desk.tell(f"{bench}/contract", *OWN, **chosen, quotes=[chosen])
+    await desk.tell(f"{bench}/acceptance", *OWN, amount=money(100_000), acceptors=LOOKED_AT)
+    used = {"number": "00012345", "amount": money(100_000)}
+    part = {"amount": money(40_000), "invoices": [used], "signatures": SIGNED}
+    assert await desk.tell(f"{bench}/payments", *CENTRE, **part) == "final-paid payment-made invoice-used"
+    rest = {**part, "amount": money(60_000)}
+    assert await desk.tell(f"{bench}/payments", *CENTRE, **rest) == "409 duplicate-invoice"
+    rest["invoices"] = [{**used, "number": "00012346"}]
+    assert await desk.tell(f"{bench}/payments", *CENTRE, **rest) == "final-paid payment-made invoice-used"
+
+
+async def a_resolution_opens_a_project(desk: Desk) -> None:
+    opened = opened_by("r-fence")
+    path = f"/fund-projects/{opened}"
+    known = RecordResolution(committee_id=SHULINXIANG, amount=FundAmount(amount=80_000), source_position=20)
+    await desk.hears(Step(RESOLUTION, "r-fence", known))
+    await desk.act(
+        Step(RESOLUTION, "r-fence", RecordInForce(opens=opened, source_position=21)),
+        Step(
+            FUND_PROJECT,
+            opened,
+            OpenProject(committee_id=SHULINXIANG, resolution_id="r-fence", amount=FundAmount(amount=80_000)),
+        ),
+    )
+    assert (await desk.get(path))["stage"] == "OPENED"
+    taken = proposal("a fence", 80_000, resolution_id="r-fence")
+    assert await desk.tell("/fund-projects", *OWN, **taken) == "409 resolution-taken"
+    dear = proposal("a fence", 80_001)
+    assert await desk.tell(f"{path}/proposal", *OWN, **dear) == "project-proposed"
+    await desk.tell(f"{path}/survey", *OWN, asked=10, in_favour=6)
+    assert await desk.tell(f"{path}/supervision-opinion", *WATCHING, opinion="VETOED") == "422 above-resolution"
+    given_up = await desk.tell(f"{path}/withdrawal", *OWN)
+    assert given_up == "project-withdrawn resolution-freed"
+    assert await desk.tell("/fund-projects", *OWN, **taken) == "project-proposed resolution-taken"
