@@ -16,6 +16,7 @@ from shared.kernel.money import Money
 Quantity = Annotated[int, Field(ge=1, le=10**6)]
 Counted = Annotated[int, Field(ge=0, le=10**6)]
 Score = Annotated[int, Field(ge=0, le=100)]
+Percent = Annotated[int, Field(ge=0, le=100)]
 SettlementNumber = Annotated[int, Field(ge=1, le=40)]
 
 
@@ -53,6 +54,13 @@ class PaymentTerms(StrEnum):
     """One settlement after each quarter of the contract; what it earned is due at once."""
 
 
+class PayBand(Value):
+    """A score of `min_score` and more, and below the band above, pays so many percent; below all bands nothing."""
+
+    min_score: Score
+    pay_percent: Percent
+
+
 class TerminationReason(StrEnum):
     """Why a contract ended before it was fulfilled."""
 
@@ -66,7 +74,9 @@ class TerminationReason(StrEnum):
 class ContractSigned(Event):
     """Buyer and provider signed: work from `from_on` to `until_on`; recorded when the buyer enters it.
 
-    `total` is what all lines cost up to their caps. No task may be done before the buyer's money has come in.
+    `total` is what all lines cost up to their caps. `bands` say what a score pays, the highest first, and `shares` how
+    many percent of the total fall due at most with each instalment; both as policy had them at the signature. No task
+    may be done before the buyer's money has come in.
     """
 
     buyer: Reference
@@ -74,7 +84,8 @@ class ContractSigned(Event):
     tasks: Annotated[tuple[ContractTask, ...], Field(min_length=1, max_length=50)]
     total: Amount
     terms: PaymentTerms
-    appraisal_scheme: Text
+    bands: Annotated[tuple[PayBand, ...], Field(min_length=1, max_length=10)]
+    shares: Annotated[tuple[Percent, ...], Field(max_length=10)] = ()
     from_on: Day
     until_on: Day
     signed_on: Day
@@ -120,7 +131,7 @@ class ContractScored(Event):
     settlement: SettlementNumber
     score: Score
     value: Money
-    pay_percent: Annotated[int, Field(ge=0, le=100)]
+    pay_percent: Percent
     earned: Money
 
 
