@@ -42,7 +42,11 @@ PARTICIPLE_FIRST = {
 """Names in which something follows the participle, and why."""
 
 CRUD = re.compile(r"(Created|Updated|Changed|Modified|Deleted|Saved)(V\d+)?$")
-OF_THE_FIELD = {"BenefitChanged": "what a decision about a benefit (待遇变更) is called; its reason states the cause"}
+OF_THE_FIELD = {
+    "BenefitChanged": "what a decision about a benefit (待遇变更) is called; its reason states the cause",
+    "FilingChanged": "what the entry of another name, place or person in charge (变更备案) is called",
+    "RegistrationChanged": "the same in the district's register (变更登记)",
+}
 
 
 def is_past(name: str) -> bool:

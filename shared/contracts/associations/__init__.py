@@ -1,9 +1,85 @@
 """The published language of associations: every event of its log."""
 
+from shared.contracts.associations.association import (
+    AssociationDrafted,
+    CorrectionAsked,
+    CorrectionSubmitted,
+    DecisionLimitMissed,
+    NameWarningAnswered,
+    Submitted,
+)
+from shared.contracts.associations.association_ending import (
+    Deregistered,
+    LiquidationStarted,
+    Revoked,
+    Sanctioned,
+    SuspensionEnded,
+)
+from shared.contracts.associations.association_filing import (
+    Filed,
+    FilingCancelled,
+    FilingChanged,
+    FilingConverted,
+    FilingExpired,
+    FilingRefused,
+    FilingRenewed,
+    NoticePosted,
+)
+from shared.contracts.associations.association_name import AssociationNameFreed, AssociationNameTaken
+from shared.contracts.associations.association_registration import (
+    CharterApproved,
+    FoundingMeetingHeld,
+    PreparationApproved,
+    Registered,
+    RegistrationAccepted,
+    RegistrationChanged,
+    RegistrationRefused,
+    SupervisorConsented,
+)
+from shared.contracts.associations.community import CentreKnown, CommunityCoded, CommunityKnown
+from shared.contracts.associations.credit_code import CreditCodeAssigned
+from shared.contracts.associations.filing_numbers import FilingNumberIssued
+from shared.contracts.associations.person_in_charge import ChargeReleased, ChargeTaken
 from shared.contracts.known import CalendarYearKnown, PolicyKnown
 
 SERVICE = "associations"
 EVENTS = (
+    AssociationDrafted,
+    Submitted,
+    CorrectionAsked,
+    CorrectionSubmitted,
+    NameWarningAnswered,
+    DecisionLimitMissed,
+    NoticePosted,
+    Filed,
+    FilingRefused,
+    FilingChanged,
+    FilingRenewed,
+    FilingCancelled,
+    FilingExpired,
+    FilingConverted,
+    SupervisorConsented,
+    PreparationApproved,
+    FoundingMeetingHeld,
+    RegistrationAccepted,
+    CharterApproved,
+    Registered,
+    RegistrationRefused,
+    RegistrationChanged,
+    Sanctioned,
+    SuspensionEnded,
+    LiquidationStarted,
+    Deregistered,
+    Revoked,
+    AssociationNameTaken,
+    AssociationNameFreed,
+    CreditCodeAssigned,
+    FilingNumberIssued,
+    ChargeTaken,
+    ChargeReleased,
+    CommunityKnown,
+    CentreKnown,
+    CommunityCoded,
     PolicyKnown,
     CalendarYearKnown,
 )

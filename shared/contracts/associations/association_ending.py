@@ -1,0 +1,91 @@
+"""Events of what an association is punished with, on both tracks, and of the end of a registered one."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from enum import StrEnum
+
+from shared.contracts.associations.association_founding import Name, Track
+from shared.kernel.instants import Day, start_of
+from shared.kernel.messages import Event
+
+
+class SanctionKind(StrEnum):
+    """What does not end an association."""
+
+    WARNING = "WARNING"
+    SUSPENSION = "SUSPENSION"
+
+
+class RevocationCause(StrEnum):
+    """Why the registry took a registration back (社会团体登记管理条例 §§29-30)."""
+
+    INACTIVE = "INACTIVE"
+    """A year without activities after the certificate."""
+
+    FRAUD = "FRAUD"
+    VIOLATION = "VIOLATION"
+
+
+class Sanctioned(Event):
+    """The authority warned the association, or suspended its activities through `until_on`."""
+
+    kind: SanctionKind
+    until_on: date | None = None
+    offence: Name
+    track: Track
+    community_id: str
+    lineage_id: str
+
+
+class SuspensionEnded(Event):
+    """The suspension is over, by the passing of its last day or `lifted` before."""
+
+    lifted: bool
+    ended_on: Day
+
+    def effective_at(self) -> datetime:
+        """The beginning of the first day without."""
+        return start_of(self.ended_on)
+
+
+class LiquidationStarted(Event):
+    """With its supervisor's consent of `consented_on` a registered association began to wind up (清算)."""
+
+    consented_on: Day
+
+
+class Deregistered(Event):
+    """A registered association that wound up ended by its own wish (注销), in law from `ended_on`.
+
+    `late` where it told the registry later after `liquidated_on` than the law gives.
+    """
+
+    liquidated_on: Day
+    ended_on: Day
+    late: bool
+    track: Track
+    community_id: str
+    lineage_id: str
+
+    def effective_at(self) -> datetime:
+        """The beginning of the first day without."""
+        return start_of(self.ended_on)
+
+
+class Revoked(Event):
+    """The registry revoked a registration (撤销), in law from `ended_on`."""
+
+    cause: RevocationCause
+    offence: Name
+    ended_on: Day
+    track: Track
+    community_id: str
+    lineage_id: str
+
+    def effective_at(self) -> datetime:
+        """The beginning of the first day without."""
+        return start_of(self.ended_on)
+
+
+AssociationEndingEvent = Sanctioned | SuspensionEnded | LiquidationStarted | Deregistered | Revoked

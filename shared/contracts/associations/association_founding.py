@@ -1,0 +1,67 @@
+"""What the events of an association speak of: its track and form, who is in charge of it, and where it is."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated
+
+from pydantic import Field
+
+from shared.kernel.messages import Value
+from shared.kernel.personal import Personal, Published, SubjectRef
+
+Name = Annotated[str, Field(min_length=1, max_length=100)]
+Reference = Annotated[str, Field(min_length=1, max_length=80)]
+
+
+class Track(StrEnum):
+    """How an association is known to the authorities; the two are never mixed."""
+
+    FILED = "FILED"
+    """备案, with the community's public service centre; no legal person."""
+
+    REGISTERED = "REGISTERED"
+    """登记, with the district's civil affairs bureau; a legal person."""
+
+
+class Form(StrEnum):
+    """What a registered association is as a legal person."""
+
+    SOCIAL_GROUP = "SOCIAL_GROUP"
+    """社会团体."""
+
+    PRIVATE_NON_ENTERPRISE = "PRIVATE_NON_ENTERPRISE"
+    """民办非企业单位."""
+
+
+class Area(StrEnum):
+    """Where an association is active."""
+
+    COMMUNITY = "COMMUNITY"
+    DISTRICT = "DISTRICT"
+
+
+class Place(Value):
+    """Where an association is active, or its premises; `shared` with others."""
+
+    address: Name
+    shared: bool
+
+
+class PersonDetails(Value):
+    """What the register keeps closed of who is in charge. `phone` is E.164."""
+
+    id_kind: Annotated[str, Field(min_length=1, max_length=30)]
+    id_number: Annotated[str, Field(min_length=1, max_length=30)]
+    phone: Annotated[str, Field(max_length=20)] | None = None
+
+
+class PersonInCharge(Value):
+    """Who answers for an association (负责人), of a registered one its legal representative (法定代表人).
+
+    `details` are theirs, and `ref` is their reference; the name is public.
+    """
+
+    ref: SubjectRef
+    name: Published[Name]
+    details: Personal[PersonDetails]
