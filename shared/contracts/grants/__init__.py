@@ -1,7 +1,18 @@
 """The published language of grants: every event of its log."""
 
+from shared.contracts.grants.association_standing import (
+    ActivityKnown,
+    AnnualReportKnown,
+    AssociationEndKnown,
+    AssociationKnown,
+    AssociationSanctionKnown,
+    AssociationSuspensionOver,
+    EngagementNoted,
+    ExcludedFromRewards,
+)
 from shared.contracts.grants.contract import (
     ContractCompleted,
+    ContractMoved,
     ContractPaid,
     ContractPaymentDue,
     ContractPeriodEnded,
@@ -12,7 +23,38 @@ from shared.contracts.grants.contract import (
     WorkReported,
     WorkVerified,
 )
-from shared.contracts.grants.task_admission import TaskAdmissionApproved, TaskAdmissionRefused, TaskAdmissionRequested
+from shared.contracts.grants.reward_application import (
+    RewardApplied,
+    RewardClawbackOrdered,
+    RewardConfirmed,
+    RewardForfeited,
+    RewardFrozen,
+    RewardIneligible,
+    RewardMoved,
+    RewardNotGranted,
+    RewardPaid,
+    RewardPaymentMissed,
+    RewardRecovered,
+    RewardReleased,
+    RewardReported,
+)
+from shared.contracts.grants.reward_round import (
+    PanelFormed,
+    PanelMemberRecused,
+    RewardApplicationEntered,
+    RewardCallOpened,
+    RewardNoticed,
+    RewardObjected,
+    RewardObjectionReviewed,
+    RewardObjectionReviewMissed,
+    RewardRoundConfirmed,
+    ScoresGiven,
+)
+from shared.contracts.grants.task_admission import (
+    TaskAdmissionApproved,
+    TaskAdmissionRefused,
+    TaskAdmissionRequested,
+)
 from shared.contracts.known import CalendarYearKnown, PolicyKnown
 
 SERVICE = "grants"
@@ -29,7 +71,39 @@ EVENTS = (
     ContractScored,
     ContractPaymentDue,
     ContractPaid,
+    ContractMoved,
     ContractPeriodEnded,
     ContractTerminated,
     ContractCompleted,
+    AssociationKnown,
+    AssociationSanctionKnown,
+    AssociationSuspensionOver,
+    AssociationEndKnown,
+    AnnualReportKnown,
+    ActivityKnown,
+    EngagementNoted,
+    ExcludedFromRewards,
+    RewardCallOpened,
+    RewardApplicationEntered,
+    PanelFormed,
+    PanelMemberRecused,
+    ScoresGiven,
+    RewardNoticed,
+    RewardObjected,
+    RewardObjectionReviewed,
+    RewardObjectionReviewMissed,
+    RewardRoundConfirmed,
+    RewardApplied,
+    RewardIneligible,
+    RewardConfirmed,
+    RewardNotGranted,
+    RewardPaid,
+    RewardPaymentMissed,
+    RewardReported,
+    RewardClawbackOrdered,
+    RewardRecovered,
+    RewardFrozen,
+    RewardReleased,
+    RewardMoved,
+    RewardForfeited,
 )

@@ -154,6 +154,12 @@ class ContractPaid(Event):
         return start_of(self.paid_on)
 
 
+class ContractMoved(Event):
+    """The filed association that is the provider was registered; the contract goes on with it under its new id."""
+
+    to_association: Reference
+
+
 class ContractPeriodEnded(Event):
     """The last day of the contract was over at `ended_at`; what was done until then is still verified and paid."""
 
@@ -183,6 +189,7 @@ ContractEvent = (
     | ContractScored
     | ContractPaymentDue
     | ContractPaid
+    | ContractMoved
     | ContractPeriodEnded
     | ContractTerminated
     | ContractCompleted
