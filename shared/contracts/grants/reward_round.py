@@ -111,7 +111,7 @@ class ScoresGiven(Event):
 
 
 class RewardNoticed(Event):
-    """What each scored application is to get was posted in public (公示) through `until_on`, together within the budget.
+    """What each scored application is to get was posted in public (公示) through `until_on`, together in the budget.
 
     A later notice of the round takes the place of an earlier one.
     """
