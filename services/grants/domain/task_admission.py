@@ -17,6 +17,7 @@ from shared.contracts.grants.task_admission import (
     TaskAdmissionEvent,
     TaskAdmissionRefused,
     TaskAdmissionRequested,
+    TaskCode,
     Text,
 )
 from shared.kernel.decider import Context, Decider
@@ -76,6 +77,7 @@ def evolve(admission: TaskAdmission, event: TaskAdmissionEvent) -> TaskAdmission
 class RequestTaskAdmission(Command):
     """Apply in writing for a task to be admitted, by the paper `document`."""
 
+    code: TaskCode
     department: Reference
     title_zh: Text
     basis: Text

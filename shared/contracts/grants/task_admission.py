@@ -25,6 +25,7 @@ class Amount(Money):
 class TaskAdmissionRequested(Event):
     """A department applied in writing for a task to be admitted, with what obliges it and the money; on entry."""
 
+    code: TaskCode
     department: Reference
     title_zh: Text
     basis: Text
