@@ -83,6 +83,7 @@ from shared.contracts.grants.reward_application import (
 from shared.contracts.grants.task_admission import Amount
 from shared.kernel.counting import months_after
 from shared.kernel.decider import Context, Decider
+from shared.kernel.ids import AggregateRef
 from shared.kernel.limits import END_OF_DAY
 from shared.kernel.money import Money
 from shared.kernel.refusals import Refusal
@@ -91,9 +92,14 @@ REPORT_MONTHS = "reward.report_months"
 EXCLUDED_YEARS = "reward.excluded_years"
 _ALLOWED = frozenset({RewardUse.ACTIVITIES, RewardUse.SMALL_EQUIPMENT})
 
-# --- decisions --------------------------------------------------------------
-
 Facts = list[RewardApplicationEvent] | Refusal
+
+
+def applicant_of(application: RewardApplication) -> tuple[AggregateRef, ...]:
+    """The association that a payment looks at."""
+    if isinstance(application, NotApplied):
+        return ()
+    return (ASSOCIATION_STANDING.ref(application.file.association_id),)
 
 
 def decide(command: RewardApplicationCommand, application: RewardApplication, context: Context) -> Facts:

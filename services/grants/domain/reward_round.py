@@ -37,6 +37,7 @@ from services.grants.domain.reward_round_refusals import (
     AppliedAlready,
     CallOutsideYear,
     NotOnPanel,
+    NotThatMember,
     PanelFormedAlready,
     PanelMissing,
     PanelRule,
@@ -68,6 +69,7 @@ from shared.contracts.grants.reward_round import (
     RewardRoundEvent,
     ScoresGiven,
 )
+from shared.kernel.actors import Role
 from shared.kernel.decider import Context, Decider
 from shared.kernel.refusals import Refusal
 
@@ -90,7 +92,7 @@ def decide(command: RewardRoundCommand, round_: RewardRound, context: Context) -
         case FormPanel():
             return _form(command, round_, context)
         case RecuseMember():
-            return _recuse(command, round_.book)
+            return _recuse(command, round_.book, context)
         case GiveScores():
             return _score(command, round_, context)
         case PostRewardNotice():
@@ -167,7 +169,9 @@ def _form(command: FormPanel, round_: Begun, context: Context) -> Facts:
     return PanelUnsound(failed=broken) if broken else [PanelFormed(members=command.members)]
 
 
-def _recuse(command: RecuseMember, book: Book) -> Facts:
+def _recuse(command: RecuseMember, book: Book, context: Context) -> Facts:
+    if context.actor.role is Role.PANEL and context.actor.id != command.person:
+        return NotThatMember()
     entry = book.entries.get(command.application_id)
     if entry is None:
         return ApplicationNotInRound()

@@ -7,7 +7,7 @@ from datetime import date
 from enum import StrEnum
 from typing import ClassVar
 
-from shared.kernel.refusals import Conflict, Unacceptable, Unknown
+from shared.kernel.refusals import Conflict, Forbidden, Unacceptable, Unknown
 
 
 class PanelRule(StrEnum):
@@ -112,6 +112,15 @@ class NotOnPanel(Unacceptable):
     zh: ClassVar[str] = "不是评审组成员"
     en: ClassVar[str] = "Not a member of the panel"
     persons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NotThatMember(Forbidden):
+    """A member of the panel says of nobody else that they have no part in a score."""
+
+    slug: ClassVar[str] = "not-that-member"
+    zh: ClassVar[str] = "评审人员只能申请本人回避"
+    en: ClassVar[str] = "A member recuses only themselves"
 
 
 @dataclass(frozen=True, slots=True)
