@@ -17,6 +17,7 @@ from services.grants.api.reward_round_out import (
     RoundPage,
     shown,
 )
+from services.grants.domain.association_standing import ASSOCIATION_STANDING
 from services.grants.domain.reward_application import REWARD_APPLICATION
 from services.grants.domain.reward_application_commands import ConfirmReward
 from services.grants.domain.reward_round import REWARD_ROUND
@@ -84,7 +85,8 @@ def routes(desk: Desk) -> APIRouter:
     @to.command("/v1/reward-rounds/{id}/objections", Role.ASSOCIATION_OFFICER, Role.CLERK, body=ObjectToReward)
     async def object_(call: Call[ObjectToReward]) -> Done | Refusal:
         """Object to what was posted: an association to its own, anybody at the counter (异议)."""
-        return await _tell(call)
+        who_asks = ASSOCIATION_STANDING.ref(call.actor.org)
+        return await call.execute(Step(REWARD_ROUND, call.id, call.body, related=(who_asks,)))
 
     @to.command("/v1/reward-rounds/{id}/objection-reviews", *OFFICERS, Role.SUPERVISOR, body=ReviewRewardObjection)
     async def review(call: Call[ReviewRewardObjection]) -> Done | Refusal:

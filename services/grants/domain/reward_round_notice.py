@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from services.grants.domain.parties import not_for_association
+from services.grants.domain.association_standing import ASSOCIATION_STANDING
+from services.grants.domain.association_standing_state import NotKnown
+from services.grants.domain.parties import NotTheAssociation
 from services.grants.domain.reward_awards import awards
 from services.grants.domain.reward_round_commands import ObjectToReward, ReviewRewardObjection
 from services.grants.domain.reward_round_refusals import (
     ApplicationNotInRound,
     NotNoticed,
+    RewardCallOpen,
     RewardNoticeOver,
     RewardNoticeRunning,
     RewardObjectionDiffers,
@@ -21,6 +24,7 @@ from services.grants.domain.reward_round_refusals import (
 from services.grants.domain.reward_round_state import Begun, Called, Confirmed, Noticed, RewardRound
 from shared.contracts.grants.reward_round import (
     Award,
+    RewardApplicationEntered,
     RewardNoticed,
     RewardObjected,
     RewardObjectionReviewed,
@@ -28,6 +32,7 @@ from shared.contracts.grants.reward_round import (
     RewardRoundConfirmed,
     RewardRoundEvent,
 )
+from shared.kernel.actors import Role
 from shared.kernel.decider import Context
 from shared.kernel.limits import END_OF_DAY
 from shared.kernel.refusals import Refusal
@@ -46,7 +51,9 @@ def post(round_: Begun, context: Context) -> Facts:
     if isinstance(round_, Noticed):
         return []
     book = round_.book
-    if book.unscored or not book.scored:
+    if context.today <= book.call.apply_until_on:
+        return RewardCallOpen(apply_until_on=book.call.apply_until_on)
+    if book.unscored:
         return ScoresMissing(applications=book.unscored)
     days = context.policy.whole(NOTICE_WD, context.today)
     return [
@@ -63,7 +70,7 @@ def object_(command: ObjectToReward, round_: Begun, context: Context) -> Facts:
     entry = round_.book.entries.get(command.application_id)
     if entry is None:
         return ApplicationNotInRound()
-    if refusal := not_for_association(context.actor, entry.association_id):
+    if refusal := _not_for_lineage(entry, context):
         return refusal
     if (before := round_.book.objections.get(command.objection_id)) is not None:
         said = before.filed.model_dump(include=set(ObjectToReward.model_fields))
@@ -75,6 +82,15 @@ def object_(command: ObjectToReward, round_: Begun, context: Context) -> Facts:
     days = context.policy.whole(OBJECTION_WD, context.today)
     due_on = context.calendar.nth_working_day_after(context.today, days)
     return [RewardObjected(**dict(command), objected_on=context.today, review_due_on=due_on)]
+
+
+def _not_for_lineage(entry: RewardApplicationEntered, context: Context) -> Refusal | None:
+    """An association objects to its own also after it was registered: the decision was given who asks."""
+    if context.actor.role is Role.CLERK:
+        return None
+    association = context.look(ASSOCIATION_STANDING, context.actor.org)
+    own = not isinstance(association, NotKnown) and association.record.known.lineage_id == entry.lineage_id
+    return None if own else NotTheAssociation(association_id=entry.association_id)
 
 
 def review(command: ReviewRewardObjection, round_: Begun) -> Facts:

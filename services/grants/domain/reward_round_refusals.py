@@ -173,7 +173,7 @@ class ScoredAlready(Conflict):
 
 @dataclass(frozen=True, slots=True)
 class ScoresMissing(Conflict):
-    """Applications wait for their scores, or there is none at all."""
+    """Applications wait for their scores."""
 
     slug: ClassVar[str] = "scores-missing"
     zh: ClassVar[str] = "尚有申报未评分"

@@ -73,6 +73,11 @@ _FAIL = _OF.values(state=RewardState.INELIGIBLE.value, failed=bindparam("rules",
 _POST = _OF.values(
     points=bindparam("sum"), counted=bindparam("number"), tier=bindparam("letter"), posted=bindparam("fen")
 )
+_TAKE_DOWN = (
+    REWARD.update()
+    .where(REWARD.c.year == bindparam("of_year", type_=Integer))
+    .values(points=None, counted=None, tier=None, posted=None)
+)
 _CONFIRM = _OF.values(state=RewardState.GRANTED.value, amount=bindparam("fen"), pay_due_on=bindparam("day"))
 _PAY = _OF.values(state=RewardState.PAID.value, report_due_on=bindparam("day"))
 _FREEZE = _OF.values(frozen=bindparam("held"))
@@ -111,6 +116,7 @@ def _ineligible(recorded: Recorded[RewardIneligible]) -> Iterator[Change]:
 
 
 def _noticed(recorded: Recorded[RewardNoticed]) -> Iterator[Change]:
+    yield _TAKE_DOWN, {"of_year": int(recorded.aggregate.id)}
     for award in recorded.event.awards:
         score = {"sum": award.points, "number": award.counted, "letter": award.tier}
         yield _POST, {"of": award.application_id, **score, "fen": award.amount.amount}
