@@ -63,6 +63,11 @@ ROWS = {
         [suspension_over()],
     ),
     "it ends": ([filed()], end, [gone()]),
+    "after its end nothing more is heard": (
+        [filed(), gone()],
+        RecordSuspensionOver(ended_on=date(2016, 1, 1), source_position=50),
+        [],
+    ),
     "a report is in": ([filed()], RecordAnnualReport(year=2014), [AnnualReportKnown(year=2014)]),
     "once a year": ([filed(), AnnualReportKnown(year=2014)], RecordAnnualReport(year=2014), []),
     "nobody reports for one that nobody knows": ([], RecordAnnualReport(year=2014), AssociationNotKnown),

@@ -90,7 +90,7 @@ from tests.grants.rewards import (
     opened,
     paid,
 )
-from tests.grants.standings import activities, filed, gone, reports, sanctioned, suspended, suspension_over
+from tests.grants.standings import activities, filed, reports, sanctioned, suspended, suspension_over
 
 SPEC = Spec(REWARD_APPLICATION)
 ROUND = known(REWARD_ROUND, "2015", opened())
@@ -156,7 +156,6 @@ ELIGIBILITY = {
         [
             filed("2014-12-01", filed_id="younger"),
             suspended(),
-            gone(),
             ExcludedFromRewards(application_id="a-0", until_on=date(2016, 1, 1)),
         ],
         failing(Rule.ANNUAL_REPORT, Rule.ACTIVE, Rule.NOT_SANCTIONED, Rule.NOT_EXCLUDED, Rule.IN_STANDING),
@@ -324,6 +323,7 @@ STANDS = {
     "the end of the association forfeits it": (GRANTED, forfeit, [forfeited]),
     "but nothing that is paid already": (PAID, forfeit, []),
     "a registration moves it": (GRANTED, move, [moved]),
+    "and releases it": ([*GRANTED, RewardFrozen()], move, [moved, RewardReleased()]),
     "and what is to be reported": (PAID, move, [moved]),
     "and what is asked back": ([*PAID, ordered], move, [moved]),
     "nothing that is done": ([*PAID, reported], move, []),

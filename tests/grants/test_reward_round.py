@@ -158,10 +158,16 @@ READY = [opened(), entered(), formed, recused()]
 PANELS = {
     "five with two residents": ([opened()], form, officer(), [formed]),
     "once": ([opened(), formed], form, officer(), []),
-    "and no other": (
+    "another takes its place": (
         [opened(), formed],
         form.model_copy(update={"members": MEMBERS[::-1]}),
         officer(),
+        [formed.model_copy(update={"members": MEMBERS[::-1]})],
+    ),
+    "not once what it found is posted": (
+        [*SCORED, noticed()],
+        form.model_copy(update={"members": MEMBERS[::-1]}),
+        officer(NOTICED),
         PanelFormedAlready,
     ),
     "four are too few, and even": (

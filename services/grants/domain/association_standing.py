@@ -15,6 +15,7 @@ from pydantic import Field
 from services.grants.domain.association_standing_state import (
     AssociationStanding,
     Engagement,
+    Gone,
     NotKnown,
     Record,
     evolve,
@@ -135,7 +136,7 @@ def decide(command: AssociationStandingCommand, standing: AssociationStanding, _
         case RecordAssociation():
             return _record(command) if isinstance(standing, NotKnown) else []
         case RecordSanction() | RecordSuspensionOver() | RecordEnd():
-            late = isinstance(standing, NotKnown) or command.source_position <= standing.record.position
+            late = isinstance(standing, NotKnown | Gone) or command.source_position <= standing.record.position
             return [] if late else [_fact(command)]
         case RecordAnnualReport() | RecordActivity():
             return AssociationNotKnown() if isinstance(standing, NotKnown) else _did(command, standing.record)

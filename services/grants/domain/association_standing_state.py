@@ -81,13 +81,12 @@ def evolve(standing: AssociationStanding, event: AssociationStandingEvent) -> As
     match event, standing:
         case AssociationKnown(), NotKnown():
             return Active(Record(event, event.source_position))
-        case AssociationSanctionKnown(), (Active() | Suspended() | Gone()):
+        case AssociationSanctionKnown(), (Active() | Suspended()):
             record = replace(_heard(standing, event.source_position), sanctions=_sanctions(standing, event))
-            suspended = event.kind is SanctionKind.SUSPENSION and not isinstance(standing, Gone)
-            return Suspended(record) if suspended else replace(standing, record=record)
+            return Suspended(record) if event.kind is SanctionKind.SUSPENSION else replace(standing, record=record)
         case AssociationSuspensionOver(), (Active() | Suspended()):
             return Active(_heard(standing, event.source_position))
-        case AssociationEndKnown(), (Active() | Suspended() | Gone()):
+        case AssociationEndKnown(), (Active() | Suspended()):
             return Gone(_heard(standing, event.source_position), event)
         case (
             (AnnualReportKnown() | ActivityKnown() | EngagementNoted() | ExcludedFromRewards()),

@@ -272,10 +272,17 @@ def _of_standing(command: OfStanding, application: RewardApplication) -> Facts:
         case ForfeitReward():
             return [RewardForfeited(how=command.how)] if unpaid else []
         case MoveReward():
-            there = application.file.association_id == command.to_association
-            return [] if there else [RewardMoved(to_association=command.to_association)]
+            return _moved(command, application)
         case _:
             assert_never(command)
+
+
+def _moved(command: MoveReward, application: Entered | Granted | Paid | AskedBack) -> list[RewardApplicationEvent]:
+    """The registered association is not suspended, whatever the filed one was."""
+    if application.file.association_id == command.to_association:
+        return []
+    moved = RewardMoved(to_association=command.to_association)
+    return [moved, RewardReleased()] if application.file.frozen else [moved]
 
 
 REWARD_APPLICATION = Decider[RewardApplication, RewardApplicationCommand, RewardApplicationEvent](

@@ -163,8 +163,10 @@ _PANEL: Mapping[PanelRule, Callable[[FormPanel, Context], bool]] = {
 
 
 def _form(command: FormPanel, round_: Begun, context: Context) -> Facts:
-    if round_.book.panel:
-        return [] if round_.book.panel == command.members else PanelFormedAlready()
+    if round_.book.panel == command.members:
+        return []
+    if not isinstance(round_, Called):
+        return PanelFormedAlready()
     broken = tuple(name for name, keeps in _PANEL.items() if not keeps(command, context))
     return PanelUnsound(failed=broken) if broken else [PanelFormed(members=command.members)]
 

@@ -88,7 +88,7 @@ class PanelUnsound(Unacceptable):
 
 @dataclass(frozen=True, slots=True)
 class PanelFormedAlready(Conflict):
-    """The panel has begun to score, or stands as it is."""
+    """What the panel found is posted, and no other takes its place."""
 
     slug: ClassVar[str] = "panel-formed"
     zh: ClassVar[str] = "评审组已经组成"

@@ -85,7 +85,7 @@ class RewardApplicationEntered(Event):
 
 
 class PanelFormed(Event):
-    """The panel that scores the round's applications was formed."""
+    """The panel that scores the round's applications was formed; a later one scores what is not scored yet."""
 
     members: Annotated[tuple[PanelMember, ...], Field(min_length=1, max_length=50)]
 
