@@ -48,7 +48,7 @@ class Desk:
         """Let it become `when`."""
         await self.redis.set(MANUAL_KEY, f"{when}+08:00")
 
-    async def tell(self, role: Role, org: str, path: str, **body: Any) -> tuple[int, str]:
+    async def tell(self, role: Role, org: str, path: str, /, **body: Any) -> tuple[int, str]:
         """The status, and the slug where it is refused or else the words of the events; `id` is that of the answer."""
         self.keys += 1
         headers = {**self._bearer(role, org), "Idempotency-Key": f"grants-{self.keys}"}
@@ -60,12 +60,12 @@ class Desk:
         self.id = told["id"]
         return response.status_code, " ".join(event["type"].split(".")[2] for event in told["events"])
 
-    async def ask(self, role: Role, org: str, path: str, **parameters: str) -> httpx.Response:
+    async def ask(self, role: Role, org: str, path: str, /, **parameters: str) -> httpx.Response:
         """A question with a token, once the view has read what was told."""
         headers = {**self._bearer(role, org), "Read-After": f"grants:{self.position}"}
         return await self.http.get(f"/v1/{path}", params=parameters, headers=headers)
 
-    async def read(self, path: str, **parameters: str) -> dict[str, Any]:
+    async def read(self, path: str, /, **parameters: str) -> dict[str, Any]:
         """What an auditor reads."""
         response = await self.ask(Role.AUDITOR, "", path, **parameters)
         assert response.is_success, response.text

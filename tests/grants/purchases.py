@@ -176,3 +176,5 @@ WORKED: list[ContractEvent] = [
     verified(),
 ]
 """S8 before the score: 120 visits reported, 110 verified."""
+OWED: list[ContractEvent] = [*WORKED, scored(440_000, 95), due(418_000)]
+"""S8 after it: 84 points."""

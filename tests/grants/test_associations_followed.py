@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Any
 
 import pytest
 
@@ -37,7 +38,7 @@ from tests.grants.purchases import ASSOCIATION, OF_ASSOCIATION, asked, signed, t
 from tests.grants.rewards import applied, confirmed, paid
 from tests.grants.standings import LINEAGE
 
-PLACE = {"community_id": "taining", "lineage_id": LINEAGE}
+PLACE: dict[str, Any] = {"community_id": "taining", "lineage_id": LINEAGE}
 filed = Filed(
     number="城东社备〔2015〕TN-001",
     name_zh="示例邻里互助站",

@@ -1,4 +1,4 @@
-"""Application for a reward: decisions, one row each; who is eligible, what is paid, reported and asked back."""
+"""Application for a reward: decisions, one row each; what is paid, reported and asked back."""
 
 from __future__ import annotations
 
@@ -27,7 +27,6 @@ from services.grants.domain.reward_application_commands import (
 )
 from services.grants.domain.reward_application_refusals import (
     AboveAskedBack,
-    PrivateAccount,
     RewardAmountDiffers,
     RewardApplicationDiffers,
     RewardApplicationUnknown,
@@ -50,15 +49,13 @@ from services.grants.domain.reward_round_refusals import (
     RewardObjectionOpen,
     RewardRoundUnknown,
 )
-from shared.contracts.associations.association_founding import Track
-from shared.contracts.grants.association_standing import AssociationEnd, ExcludedFromRewards
+from shared.contracts.grants.association_standing import AssociationEnd
 from shared.contracts.grants.reward_application import (
     AccountKind,
-    EligibilityRule,
+    RewardApplicationEvent,
     RewardClawbackOrdered,
     RewardForfeited,
     RewardFrozen,
-    RewardIneligible,
     RewardMoved,
     RewardNotGranted,
     RewardPaymentMissed,
@@ -90,7 +87,7 @@ from tests.grants.rewards import (
     opened,
     paid,
 )
-from tests.grants.standings import activities, filed, reports, sanctioned, suspended, suspension_over
+from tests.grants.standings import activities, filed, reports, suspended, suspension_over
 
 SPEC = Spec(REWARD_APPLICATION)
 ROUND = known(REWARD_ROUND, "2015", opened())
@@ -121,77 +118,6 @@ def recovered(fen: int, receipt: str = "c-1") -> RewardRecovered:
     return RewardRecovered(receipt_ref=receipt, amount=Amount(amount=fen))
 
 
-def failing(*rules: EligibilityRule):
-    return [applied(), RewardIneligible(failed=rules)]
-
-
-Rule = EligibilityRule
-ELIGIBILITY = {
-    "an association that keeps all rules": (SOUND, [applied()]),
-    "six months to the day": ([filed("2015-05-02"), *SOUND[1:]], [applied()]),
-    "and a day too few": ([filed("2015-05-03"), *SOUND[1:]], failing(Rule.OLD_ENOUGH)),
-    "of the year before no report is owed by one that is younger": ([filed("2015-01-01"), *SOUND[1:7]], [applied()]),
-    "it is by one that is older": ([filed("2014-12-31"), *SOUND[1:7]], failing(Rule.ANNUAL_REPORT)),
-    "another year's report does not do": (
-        [filed("2014-01-01"), *activities(6), *reports(2013)],
-        failing(Rule.ANNUAL_REPORT),
-    ),
-    "five activities are too few": ([filed(), *activities(5), *reports(2014)], failing(Rule.ACTIVE)),
-    "those of another year do not count": (
-        [filed(), *activities(5), *activities(6, 2014), *reports(2014)],
-        failing(Rule.ACTIVE),
-    ),
-    "a warning 24 months ago is forgotten": ([*SOUND, sanctioned("2013-11-02")], [applied()]),
-    "one a day later is not": ([*SOUND, sanctioned("2013-11-03")], failing(Rule.NOT_SANCTIONED)),
-    "one that is excluded until the day of the call": (
-        [*SOUND, ExcludedFromRewards(application_id="a-0", until_on=date(2015, 11, 2))],
-        failing(Rule.NOT_EXCLUDED),
-    ),
-    "one that was until the day before": (
-        [*SOUND, ExcludedFromRewards(application_id="a-0", until_on=date(2015, 11, 1))],
-        [applied()],
-    ),
-    "one that is suspended": ([*SOUND, suspended()], failing(Rule.NOT_SANCTIONED, Rule.IN_STANDING)),
-    "all that one breaks is told at once": (
-        [
-            filed("2014-12-01", filed_id="younger"),
-            suspended(),
-            ExcludedFromRewards(application_id="a-0", until_on=date(2016, 1, 1)),
-        ],
-        failing(Rule.ANNUAL_REPORT, Rule.ACTIVE, Rule.NOT_SANCTIONED, Rule.NOT_EXCLUDED, Rule.IN_STANDING),
-    ),
-}
-ACCOUNTS = {
-    (Track.FILED, AccountKind.COMMUNITY): True,
-    (Track.FILED, AccountKind.ASSOCIATION): False,
-    (Track.FILED, AccountKind.PRIVATE): False,
-    (Track.REGISTERED, AccountKind.COMMUNITY): True,
-    (Track.REGISTERED, AccountKind.ASSOCIATION): True,
-    (Track.REGISTERED, AccountKind.PRIVATE): False,
-}
-
-
-@pytest.mark.parametrize(("given", "then"), ELIGIBILITY.values(), ids=ELIGIBILITY.keys())
-def test_who_is_scored(given, then):
-    younger = known(ASSOCIATION_STANDING, "younger")
-    SPEC.check([], apply(), then, OF_ASSOCIATION, ROUND | younger | standing(*given))
-
-
-@pytest.mark.parametrize(("how", "may"), ACCOUNTS.items())
-def test_to_which_account(how, may):
-    track, account = how
-    sound = [filed("2015-05-02", track), *SOUND[1:]]
-    then = [applied(account, track)] if may else PrivateAccount
-    SPEC.check([], apply(account), then, OF_ASSOCIATION, ROUND | standing(*sound))
-
-
-def test_what_a_filed_association_did_counts_for_the_registered_one_that_it_became():
-    before = known(ASSOCIATION_STANDING, "filed", *SOUND)
-    now = standing(filed("2015-05-02", Track.REGISTERED, "filed"))
-    then = [applied(track=Track.REGISTERED)]
-    SPEC.check([], apply(), then, OF_ASSOCIATION, ROUND | before | now)
-
-
 APPLYING = {
     "the same again says nothing": ([applied()], apply(), OF_ASSOCIATION, []),
     "with another account it differs": (
@@ -220,7 +146,7 @@ def test_without_a_call_and_by_a_stranger_nobody_applies():
     SPEC.check([], apply(), AssociationNotKnown, OF_ASSOCIATION, ROUND | standing())
 
 
-GRANTED = [applied(), confirmed]
+GRANTED: list[RewardApplicationEvent] = [applied(), confirmed]
 MONEY = {
     "what is confirmed is paid": (GRANTED, pay(), [paid]),
     "once": ([*GRANTED, paid], pay(), []),

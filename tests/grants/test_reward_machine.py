@@ -209,7 +209,7 @@ class RoundLife(RuleBasedStateMachine):
 
     @rule(who=WHO, fate=FATES)
     def something_becomes_of_an_association(self, who: str, fate: str) -> None:
-        place = {"community_id": "taining", "lineage_id": f"l-{who}"}
+        place: dict[str, Any] = {"community_id": "taining", "lineage_id": f"l-{who}"}
         events: dict[str, Event] = {
             "suspend": Sanctioned(kind=SanctionKind.SUSPENSION, offence="违规", track=Track.FILED, **place),
             "release": SuspensionEnded(lifted=True, ended_on=self.now.date()),

@@ -32,9 +32,6 @@ from shared.contracts.grants.contract import (
 )
 from shared.kernel.money import Money
 
-_MONEY = ("total", "transferred", "due", "paid")
-_PUBLIC_MONEY = ("total", "paid")
-
 
 class WorkOut(BaseModel):
     """What was reported, and how much of it the buyer accepted."""
@@ -68,7 +65,11 @@ class PublicContract(ContractBase):
     @classmethod
     def of(cls, row: Row[Any]) -> PublicContract:
         """What a row of the view says in public."""
-        return cls.model_validate({**_words(row), **{name: Money(amount=getattr(row, name)) for name in _PUBLIC_MONEY}})
+        said = {name: getattr(row, name) for name in ("id", "state", "buyer", "document", "from_on", "until_on")}
+        provider = Provider(kind=ProviderKind(row.provider_kind), id=row.provider_id)
+        tasks = tuple(ContractTask.model_validate(task, strict=False) for task in row.tasks)
+        money = {name: Money(amount=getattr(row, name)) for name in ("total", "paid")}
+        return cls.model_validate({**said, **money, "provider": provider, "tasks": tasks})
 
 
 class PublicContractPage(BaseModel):
@@ -94,8 +95,9 @@ class ContractBrief(ContractBase):
     @classmethod
     def of(cls, row: Row[Any]) -> ContractBrief:
         """What a row of the view says."""
-        money = {name: Money(amount=getattr(row, name)) for name in _MONEY}
-        return cls.model_validate({**_words(row), **money, "terms": row.terms, "signed_on": row.signed_on})
+        money = {name: Money(amount=getattr(row, name)) for name in ("transferred", "due")}
+        words = {"terms": row.terms, "signed_on": row.signed_on}
+        return cls.model_validate({**dict(PublicContract.of(row)), **money, **words})
 
 
 class ContractPage(BaseModel):
@@ -140,13 +142,6 @@ def shown(id_: str, contract: Contract) -> ContractOut | None:
         "terminated_because": contract.terminated.reason if isinstance(contract, Terminated) else None,
     }
     return ContractOut.model_validate({**told, **said, **money})
-
-
-def _words(row: Row[Any]) -> dict[str, Any]:
-    said = {name: getattr(row, name) for name in ("id", "state", "buyer", "document", "from_on", "until_on")}
-    provider = Provider(kind=ProviderKind(row.provider_kind), id=row.provider_id)
-    tasks = tuple(ContractTask.model_validate(task, strict=False) for task in row.tasks)
-    return {**said, "provider": provider, "tasks": tasks}
 
 
 def _work(report_id: str, contract: Signed) -> WorkOut:

@@ -26,7 +26,9 @@ class PublicCall(BaseModel):
     @classmethod
     def of(cls, row: Row[Any]) -> PublicCall:
         """What a row of the view says in public."""
-        return cls(**_called(row))
+        tiers = tuple(RewardTier.model_validate(tier, strict=False) for tier in row.tiers)
+        days = {"called_on": row.called_on, "apply_until_on": row.apply_until_on}
+        return cls(year=row.id, **days, budget=Money(amount=row.budget), tiers=tiers)
 
 
 class PublicCalls(BaseModel):
@@ -77,7 +79,8 @@ class RoundBrief(PublicCall):
     @classmethod
     def of(cls, row: Row[Any]) -> RoundBrief:
         """What a row of the view says."""
-        return cls(**_called(row), state=row.state, notice_until_on=row.notice_until_on, pay_due_on=row.pay_due_on)
+        later = {name: getattr(row, name) for name in ("state", "notice_until_on", "pay_due_on")}
+        return cls.model_validate({**dict(PublicCall.of(row)), **later})
 
 
 class RoundPage(BaseModel):
@@ -193,12 +196,6 @@ def _objection(id_: str, round_: Begun) -> ObjectionOut:
         outcome=reviewed.outcome if reviewed else None,
         reason=reviewed.reason if reviewed else None,
     )
-
-
-def _called(row: Row[Any]) -> dict[str, Any]:
-    tiers = tuple(RewardTier.model_validate(tier, strict=False) for tier in row.tiers)
-    days = {"called_on": row.called_on, "apply_until_on": row.apply_until_on}
-    return {"year": row.id, **days, "budget": Money(amount=row.budget), "tiers": tiers}
 
 
 def _posted(award: Award) -> PublicAward:
