@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +13,8 @@ import httpx
 from redis.asyncio import Redis
 
 from services.grants.app import PARTS
+from services.grants.domain.association_standing import RecordAssociation
+from shared.contracts.associations.association_founding import Track
 from shared.kernel.actors import TIMER, Role
 from shared.kernel.decider import Step
 from shared.runtime.act import Act, Done
@@ -23,6 +27,7 @@ from shared.runtime.settings import ClockKind, Deployment, Settings
 from shared.testing import servers
 from tests.grants.purchases import CALENDAR, POLICY
 
+PATIENCE_SECONDS = 20
 PREFIXES = ("purchase", "reward")
 
 
@@ -127,3 +132,28 @@ async def _know(desk: Desk) -> None:
         position += 1
         await desk.act(Step(KNOWN_CALENDAR, str(year), RecordCalendarYear(edition=edition, source_position=position)))
     await desk.read("tasks")
+
+
+def fen(amount: int) -> dict[str, Any]:
+    return {"amount": amount, "currency": "CNY"}
+
+
+def known_as(since: str, track: Track, lineage_id: str = "l-1") -> RecordAssociation:
+    return RecordAssociation(
+        track=track,
+        community_id="guojicun",
+        lineage_id=lineage_id,
+        since_on=date.fromisoformat(since),
+        source_position=1,
+    )
+
+
+async def becomes(desk: Desk, path: str, last: str) -> None:
+    """Wait for what the timers do."""
+
+    async def told() -> None:
+        if (await desk.happened(path))[-1] != last:
+            raise NotNow
+
+    async with asyncio.timeout(PATIENCE_SECONDS):
+        await patiently(told)

@@ -14,7 +14,7 @@ from shared.contracts.grants.association_standing import (
     AssociationKnown,
     AssociationSanctionKnown,
     AssociationStandingEvent,
-    AssociationSuspensionOver,
+    AssociationSuspensionEnded,
 )
 
 LINEAGE = "lineage-linli"
@@ -46,8 +46,8 @@ def suspended(position: int = 20) -> AssociationSanctionKnown:
     return sanctioned(kind=SanctionKind.SUSPENSION, position=position)
 
 
-def suspension_over(position: int = 30) -> AssociationSuspensionOver:
-    return AssociationSuspensionOver(ended_on=date(2016, 1, 1), source_position=position)
+def suspension_over(position: int = 30) -> AssociationSuspensionEnded:
+    return AssociationSuspensionEnded(ended_on=date(2016, 1, 1), source_position=position)
 
 
 def gone(how: AssociationEnd = AssociationEnd.CANCELLED, position: int = 40) -> AssociationEndKnown:

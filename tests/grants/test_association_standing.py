@@ -25,10 +25,10 @@ from shared.contracts.grants.association_standing import (
     ActivityKnown,
     AnnualReportKnown,
     AssociationEnd,
+    AssociationExcluded,
     AssociationStandingEvent,
     EngagementKind,
     EngagementNoted,
-    ExcludedFromRewards,
 )
 from shared.kernel.refusals import CorruptStream
 from shared.testing.decider import Spec, context
@@ -43,7 +43,7 @@ record = RecordAssociation(
 warn = RecordSanction(kind=SanctionKind.WARNING, sanctioned_on=date(2015, 6, 1), source_position=20)
 end = RecordEnd(how=AssociationEnd.CANCELLED, ended_on=date(2015, 12, 1), source_position=40)
 exclude = ExcludeFromRewards(application_id="a-1", until_on=date(2017, 6, 8))
-excluded = ExcludedFromRewards(application_id="a-1", until_on=date(2017, 6, 8))
+excluded = AssociationExcluded(application_id="a-1", until_on=date(2017, 6, 8))
 held = ActivityKnown(activity_id="x", held_on=date(2015, 6, 1))
 
 ROWS = {

@@ -100,7 +100,7 @@ def test_a_suspension_freezes_and_its_end_releases():
     assert acts.hear(warning, ASSOCIATION) == ["association-sanction-known"]
     assert acts.hear(suspension, ASSOCIATION) == ["association-sanction-known", "reward-frozen"]
     assert standing_of(acts.state(ASSOCIATION_STANDING, ASSOCIATION)) is Standing.SUSPENDED
-    assert acts.hear(over, ASSOCIATION) == ["association-suspension-over", "reward-released"]
+    assert acts.hear(over, ASSOCIATION) == ["association-suspension-ended", "reward-released"]
     assert acts.hear_again(suspension, ASSOCIATION, 1) == [], "what stands earlier never goes back"
 
 

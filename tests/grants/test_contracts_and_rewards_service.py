@@ -2,50 +2,25 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Iterator
-from typing import Any
-
 import pytest
 
-from services.grants.domain.association_standing import ASSOCIATION_STANDING, RecordAssociation
+from services.grants.domain.association_standing import ASSOCIATION_STANDING
 from shared.contracts.associations.association_founding import Track
 from shared.contracts.grants.contract import PaymentTerms
 from shared.kernel.actors import Role
 from shared.kernel.decider import Step
-from shared.kernel.instants import day_of
-from shared.runtime.patience import NotNow, patiently
-from shared.testing import servers
-from tests.grants.desk import Desk, desk_on
-from tests.grants.purchases import COMMITTEE, DEPARTMENT, apply_for, line, sign
+from tests.grants.desk import Desk, becomes, desk_on, fen, known_as
+from tests.grants.purchases import ASSOCIATION, COMMITTEE, DEPARTMENT, OF_ASSOCIATION, apply_for, line, sign
 
 pytestmark = pytest.mark.server
-PATIENCE_SECONDS = 20
 LEADING = (Role.APPROVER, "leading-body")
 BUYER, WORKER, OFFICER = (Role.DEPARTMENT, DEPARTMENT), (Role.COMMITTEE, COMMITTEE), (Role.FUND_OFFICER, "")
+STANDING = (
+    ("a-filed", Track.FILED, "2015-05-02"),
+    ("a-new", Track.REGISTERED, "2015-05-03"),
+    ("a-other", Track.REGISTERED, "2015-01-01"),
+)
 PANEL = [{"person": f"p{n}", "resident": n < 3, "ties": ["a-filed"] if n == 1 else []} for n in range(1, 6)]
-
-
-@pytest.fixture
-def server() -> Iterator[servers.Server]:
-    embedded = servers.embedded()
-    yield embedded
-    embedded.stop()
-
-
-def fen(amount: int) -> dict[str, Any]:
-    return {"amount": amount, "currency": "CNY"}
-
-
-async def becomes(desk: Desk, path: str, last: str) -> None:
-    """Wait for what the timers do."""
-
-    async def told() -> None:
-        if (await desk.happened(path))[-1] != last:
-            raise NotNow
-
-    async with asyncio.timeout(PATIENCE_SECONDS):
-        await patiently(told)
 
 
 # --- S8 ---------------------------------------------------------------------
@@ -58,6 +33,7 @@ async def test_money_follows_the_task(server, tmp_path):
         await work_is_done_and_paid(desk, contract)
         await a_low_score_ends_a_contract(desk)
         await contracts_are_looked_up(desk, contract)
+        await contracts_come_to_their_end(desk, contract)
 
 
 async def a_task_is_admitted(desk: Desk) -> None:
@@ -140,30 +116,45 @@ async def contracts_are_looked_up(desk: Desk, contract: str) -> None:
     await becomes(desk, f"contracts/{contract}", "contract-period-ended")
 
 
+async def contracts_come_to_their_end(desk: Desk, contract: str) -> None:
+    for quarter in (2, 3, 4):
+        scored = {"settlement": quarter, "score": 90}
+        assert await desk.tell(*BUYER, f"contracts/{contract}/scores", **scored) == (200, "contract-scored")
+    assert await desk.tell(*BUYER, f"contracts/{contract}/completion") == (200, "contract-completed")
+    signed = sign().model_copy(update={"document": "contract-3"}).model_dump(mode="json")
+    assert await desk.tell(*BUYER, "contracts", **signed) == (201, "contract-signed")
+    at = f"contracts/{desk.id}"
+    assert await desk.tell(Role.DEPARTMENT, "other", f"{at}/termination", reason="AGREED") == (
+        403,
+        "not-the-department",
+    )
+    assert await desk.tell(*BUYER, f"{at}/termination", reason="AGREED") == (200, "contract-terminated")
+    by_association = sign(provider=OF_ASSOCIATION).model_dump(mode="json")
+    assert await desk.tell(*BUYER, "contracts", **by_association) == (409, "association-not-in-standing")
+    await desk.act(Step(ASSOCIATION_STANDING, ASSOCIATION, known_as("2015-05-02", Track.FILED)))
+    assert await desk.tell(*BUYER, "contracts", **by_association) == (201, "contract-signed engagement-noted")
+    engaged = (await desk.read(f"associations/{ASSOCIATION}"))["engagements"]
+    assert engaged == [{"kind": "CONTRACT", "id": desk.id}]
+
+
 # --- S9, the rewards ---------------------------------------------------------
 
 
 async def test_a_round_of_rewards(server, tmp_path):
     async with desk_on(server, tmp_path, "2015-11-02T09:00") as desk:
         await associations_are_known(desk)
-        filed, registered = await associations_apply(desk)
-        await the_panel_scores(desk, filed, registered)
-        await what_is_posted_is_objected_to(desk, filed, registered)
-        await rewards_are_paid_and_reported(desk, filed, registered)
+        filed, other, ineligible = await associations_apply(desk)
+        await the_panel_scores(desk, filed, other, ineligible)
+        await what_is_posted_is_objected_to(desk, filed, other)
+        await rewards_are_paid(desk, filed, other)
+        await one_is_reported_on_and_one_comes_back(desk, filed, other)
 
 
 async def associations_are_known(desk: Desk) -> None:
-    for id_, track, since in (("a-filed", Track.FILED, "2015-05-02"), ("a-new", Track.REGISTERED, "2015-05-03")):
-        command = RecordAssociation(
-            track=track,
-            community_id="guojicun",
-            lineage_id=f"l-{id_}",
-            since_on=day_of(await desk.service.desk.executor.clock.now()).fromisoformat(since),
-            source_position=1,
-        )
-        await desk.act(Step(ASSOCIATION_STANDING, id_, command))
+    for id_, track, since in STANDING:
+        await desk.act(Step(ASSOCIATION_STANDING, id_, known_as(since, track, f"l-{id_}")))
     for n in range(6):
-        for id_ in ("a-filed", "a-new"):
+        for id_, _, _ in STANDING:
             held = {"activity_id": f"act-{n}", "held_on": f"2015-0{n + 4}-10"}
             assert await desk.tell(Role.CLERK, "", f"associations/{id_}/activities", **held) == (200, "activity-known")
     assert await desk.tell(Role.CLERK, "", "associations/a-filed/annual-reports", year=2014) == (
@@ -174,13 +165,13 @@ async def associations_are_known(desk: Desk) -> None:
         404,
         "association-not-known",
     )
-    assert len((await desk.read("associations", standing="ACTIVE"))["associations"]) == 2
+    assert len((await desk.read("associations", standing="ACTIVE"))["associations"]) == 3
     assert (await desk.read("associations/a-filed"))["reports"] == [2014]
     assert (await desk.happened("associations/a-new"))[0] == "association-known"
 
 
-async def associations_apply(desk: Desk) -> tuple[str, str]:
-    call = {"year": 2015, "apply_until_on": "2015-11-05", "budget": fen(1_500_000)}
+async def associations_apply(desk: Desk) -> tuple[str, str, str]:
+    call = {"year": 2015, "apply_until_on": "2015-11-05", "budget": fen(2_000_000)}
     assert await desk.tell(*OFFICER, "reward-rounds", **call) == (201, "reward-call-opened")
     assert [each["year"] for each in (await desk.public("reward-calls"))["calls"]] == ["2015"]
     words = {"year": 2015, "association_id": "a-filed", "account_ref": "acc-1"}
@@ -197,10 +188,13 @@ async def associations_apply(desk: Desk) -> tuple[str, str]:
         "reward-applied reward-ineligible reward-application-entered engagement-noted",
     )
     assert (await desk.read(f"reward-applications/{desk.id}"))["failed"] == ["OLD_ENOUGH"]
-    return filed, desk.id
+    ineligible = desk.id
+    third = {**new, "association_id": "a-other"}
+    assert await desk.tell(Role.CLERK, "", "reward-applications", **third) == (201, entered)
+    return filed, desk.id, ineligible
 
 
-async def the_panel_scores(desk: Desk, filed: str, ineligible: str) -> None:
+async def the_panel_scores(desk: Desk, filed: str, other: str, ineligible: str) -> None:
     at = "reward-rounds/2015"
     assert await desk.tell(*OFFICER, f"{at}/panel", members=PANEL[:4]) == (422, "panel-unsound")
     assert await desk.tell(*OFFICER, f"{at}/panel", members=PANEL) == (200, "panel-formed")
@@ -215,23 +209,26 @@ async def the_panel_scores(desk: Desk, filed: str, ineligible: str) -> None:
     assert await desk.tell(*OFFICER, f"{at}/notice") == (409, "scores-missing")
     others = {**everybody, "scorers": ["p2", "p3", "p4", "p5"], "totals": [95, 91, 91, 70]}
     assert await desk.tell(*OFFICER, f"{at}/scores", **others) == (200, "scores-given")
+    five = {**everybody, "application_id": other, "totals": [80, 85, 90, 80, 70]}
+    assert await desk.tell(*OFFICER, f"{at}/scores", **five) == (200, "scores-given")
     assert await desk.tell(*OFFICER, f"{at}/scores", **{**others, "application_id": ineligible}) == (
         404,
         "application-not-in-round",
     )
 
 
-async def what_is_posted_is_objected_to(desk: Desk, filed: str, ineligible: str) -> None:
+async def what_is_posted_is_objected_to(desk: Desk, filed: str, other: str) -> None:
     at, officer = "reward-rounds/2015", (Role.ASSOCIATION_OFFICER, "a-filed")
     await desk.at("2015-11-09T09:00")
     assert await desk.tell(*OFFICER, f"{at}/notice") == (200, "reward-noticed")
     (notice,) = (await desk.public("reward-notices"))["notices"]
     assert (notice["from_on"], notice["until_on"]) == ("2015-11-09", "2015-11-16")
     award = {"application_id": filed, "association_id": "a-filed", "score": "91.00", "tier": "A"}
-    assert notice["awards"] == [{**award, "amount": fen(1_000_000)}]
+    second = {"application_id": other, "association_id": "a-other", "score": "81.66", "tier": "B"}
+    assert notice["awards"] == [{**award, "amount": fen(1_000_000)}, {**second, "amount": fen(600_000)}]
     own = (await desk.ask(*officer, f"reward-applications/{filed}")).json()
     assert (own["score"], own["posted"]) == ("91.00", fen(1_000_000))
-    assert (await desk.ask(*officer, f"reward-applications/{ineligible}")).status_code == 403
+    assert (await desk.ask(*officer, f"reward-applications/{other}")).status_code == 403
     assert [each["id"] for each in (await desk.ask(*officer, "reward-applications")).json()["applications"]] == [filed]
     words = {"objection_id": "o-1", "application_id": filed, "ground": "SCORE", "document": "paper-1"}
     assert await desk.tell(Role.ASSOCIATION_OFFICER, "a-new", f"{at}/objections", **words) == (
@@ -255,26 +252,38 @@ async def what_is_posted_is_objected_to(desk: Desk, filed: str, ineligible: str)
     assert (told["objections"][0]["missed"], told["entries"][0]["totals"]) == (True, [70, 91, 91, 95])
 
 
-async def rewards_are_paid_and_reported(desk: Desk, filed: str, ineligible: str) -> None:
+async def rewards_are_paid(desk: Desk, filed: str, other: str) -> None:
     at, reward = "reward-rounds/2015", f"reward-applications/{filed}"
-    assert await desk.tell(*OFFICER, f"{at}/confirmation") == (200, "reward-round-confirmed reward-confirmed")
+    assert await desk.tell(*OFFICER, f"{at}/confirmation") == (
+        200,
+        "reward-round-confirmed reward-confirmed reward-confirmed",
+    )
     assert (await desk.read("reward-rounds"))["rounds"][0]["pay_due_on"] == "2015-12-07"
+    early = {"receipt_ref": "b-2", "amount": fen(600_000), "paid_on": "2015-11-24"}
+    assert await desk.tell(*OFFICER, f"reward-applications/{other}/payment", **early) == (200, "reward-paid")
     await desk.at("2015-12-08T00:00")
     await becomes(desk, reward, "reward-payment-missed")
     payment = {"receipt_ref": "b-1", "amount": fen(999_999), "paid_on": "2015-12-08"}
     assert await desk.tell(*OFFICER, f"{reward}/payment", **payment) == (422, "reward-amount-differs")
     payment["amount"] = fen(1_000_000)
     assert await desk.tell(*OFFICER, f"{reward}/payment", **payment) == (200, "reward-paid")
-    (award,) = (await desk.public("rewards"))["rewards"]
-    assert award == {"year": 2015, "association_id": "a-filed", "tier": "A", "amount": fen(1_000_000)}
+    first, _ = (await desk.public("rewards"))["rewards"]
+    assert first == {"year": 2015, "association_id": "a-filed", "tier": "A", "amount": fen(1_000_000)}
+
+
+async def one_is_reported_on_and_one_comes_back(desk: Desk, filed: str, other: str) -> None:
+    reward, own = f"reward-applications/{filed}", (Role.ASSOCIATION_OFFICER, "a-other")
     wages = {"spent": [{"use": "WAGES", "amount": fen(1)}], "document": "paper-2"}
-    assert await desk.tell(Role.CLERK, "", f"{reward}/report", **wages) == (422, "use-forbidden")
+    assert await desk.tell(*own, f"reward-applications/{other}/report", **wages) == (422, "use-forbidden")
+    used = {"spent": [{"use": "ACTIVITIES", "amount": fen(600_000)}], "document": "paper-3"}
+    assert await desk.tell(*own, f"{reward}/report", **used) == (403, "not-the-association")
+    assert await desk.tell(*own, f"reward-applications/{other}/report", **used) == (200, "reward-reported")
     await desk.at("2016-06-09T00:00")
     await becomes(desk, reward, "reward-clawback-ordered")
     assert (await desk.read("associations/a-filed"))["excluded_until"] == "2017-06-08"
     back = {"receipt_ref": "c-1", "amount": fen(1_000_000)}
     assert await desk.tell(*OFFICER, f"{reward}/recoveries", **back) == (200, "reward-recovered")
     assert (await desk.read(reward))["recovered"] == fen(1_000_000)
-    listed = (await desk.read("reward-applications", year="2015", state="INELIGIBLE"))["applications"]
-    assert [each["id"] for each in listed] == [ineligible]
+    listed = (await desk.read("reward-applications", year="2015", state="REPORTED"))["applications"]
+    assert [each["id"] for each in listed] == [other]
     assert (await desk.ask(Role.AUDITOR, "", "reward-applications", year="this")).status_code == 400

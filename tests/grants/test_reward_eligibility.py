@@ -16,7 +16,7 @@ from services.grants.domain.reward_application_refusals import (
 )
 from services.grants.domain.reward_round import REWARD_ROUND
 from shared.contracts.associations.association_founding import Track
-from shared.contracts.grants.association_standing import ExcludedFromRewards
+from shared.contracts.grants.association_standing import AssociationExcluded
 from shared.contracts.grants.reward_application import (
     AccountKind,
     EligibilityRule,
@@ -67,11 +67,11 @@ ELIGIBILITY = {
     "a warning 24 months ago is forgotten": ([*SOUND, sanctioned("2013-11-02")], [applied()]),
     "one a day later is not": ([*SOUND, sanctioned("2013-11-03")], failing(Rule.NOT_SANCTIONED)),
     "one that is excluded until the day of the call": (
-        [*SOUND, ExcludedFromRewards(application_id="a-0", until_on=date(2015, 11, 2))],
+        [*SOUND, AssociationExcluded(application_id="a-0", until_on=date(2015, 11, 2))],
         failing(Rule.NOT_EXCLUDED),
     ),
     "one that was until the day before": (
-        [*SOUND, ExcludedFromRewards(application_id="a-0", until_on=date(2015, 11, 1))],
+        [*SOUND, AssociationExcluded(application_id="a-0", until_on=date(2015, 11, 1))],
         [applied()],
     ),
     "one that is suspended": ([*SOUND, suspended()], failing(Rule.NOT_SANCTIONED, Rule.IN_STANDING)),
@@ -79,7 +79,7 @@ ELIGIBILITY = {
         [
             filed("2014-12-01", filed_id="younger"),
             suspended(),
-            ExcludedFromRewards(application_id="a-0", until_on=date(2016, 1, 1)),
+            AssociationExcluded(application_id="a-0", until_on=date(2016, 1, 1)),
         ],
         failing(Rule.ANNUAL_REPORT, Rule.ACTIVE, Rule.NOT_SANCTIONED, Rule.NOT_EXCLUDED, Rule.IN_STANDING),
     ),

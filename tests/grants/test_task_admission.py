@@ -29,6 +29,7 @@ ROWS = {
     "a department applies": ([], apply_for(), BUYER, [applied()]),
     "the same application again says nothing": ([applied()], apply_for(), BUYER, []),
     "nobody applies for another department": ([], apply_for(), asked(Role.DEPARTMENT, "other"), NotTheDepartment),
+    "the counter takes it for a department": ([], apply_for(), asked(Role.CLERK), [applied()]),
     "what was applied for on paper is entered": ([], apply_for(), asked(Role.ADMIN), [applied()]),
     "another application waits for the first": (
         [applied()],

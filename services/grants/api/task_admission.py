@@ -72,7 +72,7 @@ def routes(desk: Desk) -> APIRouter:
     """Register the routes of tasks."""
     to = Questions(desk, "tasks")
 
-    @to.command("/v1/tasks", Role.DEPARTMENT, Role.ADMIN, body=RequestTaskAdmission, creates=True)
+    @to.command("/v1/tasks", Role.DEPARTMENT, Role.CLERK, Role.ADMIN, body=RequestTaskAdmission, creates=True)
     async def request(call: Call[RequestTaskAdmission]) -> Done | Refusal:
         """Apply in writing for a task to be admitted (申请准入)."""
         return await call.execute(Step(TASK_ADMISSION, call.body.code, call.body))

@@ -27,12 +27,12 @@ from shared.contracts.grants.association_standing import (
     AnnualReportKnown,
     AssociationEnd,
     AssociationEndKnown,
+    AssociationExcluded,
     AssociationKnown,
     AssociationSanctionKnown,
     AssociationStandingEvent,
-    AssociationSuspensionOver,
+    AssociationSuspensionEnded,
     EngagementNoted,
-    ExcludedFromRewards,
     Year,
 )
 from shared.contracts.grants.task_admission import Reference
@@ -143,7 +143,7 @@ def decide(command: AssociationStandingCommand, standing: AssociationStanding, _
         case NoteEngagement():
             return AssociationNotKnown() if isinstance(standing, NotKnown) else _engaged(command, standing.record)
         case ExcludeFromRewards():
-            excluded = ExcludedFromRewards(**dict(command))
+            excluded = AssociationExcluded(**dict(command))
             return [] if isinstance(standing, NotKnown) or _excluded(command, standing.record) else [excluded]
         case _:
             assert_never(command)
@@ -159,7 +159,7 @@ def _fact(command: RecordSanction | RecordSuspensionOver | RecordEnd) -> Associa
         case RecordSanction():
             return AssociationSanctionKnown(**dict(command))
         case RecordSuspensionOver():
-            return AssociationSuspensionOver(**dict(command))
+            return AssociationSuspensionEnded(**dict(command))
         case RecordEnd():
             return AssociationEndKnown(**dict(command))
         case _:

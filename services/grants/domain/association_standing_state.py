@@ -13,13 +13,13 @@ from shared.contracts.grants.association_standing import (
     ActivityKnown,
     AnnualReportKnown,
     AssociationEndKnown,
+    AssociationExcluded,
     AssociationKnown,
     AssociationSanctionKnown,
     AssociationStandingEvent,
-    AssociationSuspensionOver,
+    AssociationSuspensionEnded,
     EngagementKind,
     EngagementNoted,
-    ExcludedFromRewards,
 )
 from shared.kernel.messages import Value
 from shared.kernel.refusals import Conflict, CorruptStream, Refusal
@@ -84,12 +84,12 @@ def evolve(standing: AssociationStanding, event: AssociationStandingEvent) -> As
         case AssociationSanctionKnown(), (Active() | Suspended()):
             record = replace(_heard(standing, event.source_position), sanctions=_sanctions(standing, event))
             return Suspended(record) if event.kind is SanctionKind.SUSPENSION else replace(standing, record=record)
-        case AssociationSuspensionOver(), (Active() | Suspended()):
+        case AssociationSuspensionEnded(), (Active() | Suspended()):
             return Active(_heard(standing, event.source_position))
         case AssociationEndKnown(), (Active() | Suspended()):
             return Gone(_heard(standing, event.source_position), event)
         case (
-            (AnnualReportKnown() | ActivityKnown() | EngagementNoted() | ExcludedFromRewards()),
+            (AnnualReportKnown() | ActivityKnown() | EngagementNoted() | AssociationExcluded()),
             (Active() | Suspended() | Gone()),
         ):
             return replace(standing, record=_entered(standing.record, event))
@@ -117,7 +117,7 @@ def _entered(record: Record, event: AssociationStandingEvent) -> Record:
         case EngagementNoted():
             engagement = Engagement(kind=event.kind, id=event.id)
             return replace(record, engagements=(*record.engagements, engagement))
-        case ExcludedFromRewards():
+        case AssociationExcluded():
             return replace(record, excluded_until=max(record.excluded_until or event.until_on, event.until_on))
         case _:
             raise CorruptStream(f"{type(event).__name__} is no entry of an association's record")

@@ -20,6 +20,7 @@ from shared.contracts.grants.task_admission import (
     TaskCode,
     Text,
 )
+from shared.kernel.actors import Role
 from shared.kernel.decider import Context, Decider
 from shared.kernel.messages import Command
 from shared.kernel.refusals import Conflict, CorruptStream, Forbidden, Refusal, Unknown
@@ -157,7 +158,8 @@ def decide(command: TaskAdmissionCommand, admission: TaskAdmission, context: Con
 
 
 def _request(command: RequestTaskAdmission, admission: TaskAdmission, context: Context) -> Facts:
-    if refusal := not_for_department(context.actor, command.department):
+    at_counter = context.actor.role is Role.CLERK
+    if not at_counter and (refusal := not_for_department(context.actor, command.department)):
         return refusal
     requested = TaskAdmissionRequested(**dict(command))
     match admission:

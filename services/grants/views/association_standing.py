@@ -11,10 +11,10 @@ from services.grants.domain.association_standing_state import Standing
 from shared.contracts.associations.association_ending import SanctionKind
 from shared.contracts.grants.association_standing import (
     AssociationEndKnown,
+    AssociationExcluded,
     AssociationKnown,
     AssociationSanctionKnown,
-    AssociationSuspensionOver,
-    ExcludedFromRewards,
+    AssociationSuspensionEnded,
 )
 from shared.kernel.envelope import Recorded
 from shared.runtime.views import Change, View
@@ -69,7 +69,7 @@ def _sanctioned(recorded: Recorded[AssociationSanctionKnown]) -> Iterator[Change
         yield _STAND, {"of": recorded.aggregate.id, "new_standing": Standing.SUSPENDED.value}
 
 
-def _suspension_over(recorded: Recorded[AssociationSuspensionOver]) -> Iterator[Change]:
+def _suspension_over(recorded: Recorded[AssociationSuspensionEnded]) -> Iterator[Change]:
     yield _STAND, {"of": recorded.aggregate.id, "new_standing": Standing.ACTIVE.value}
 
 
@@ -77,7 +77,7 @@ def _ended(recorded: Recorded[AssociationEndKnown]) -> Iterator[Change]:
     yield _STAND, {"of": recorded.aggregate.id, "new_standing": Standing.ENDED.value}
 
 
-def _excluded(recorded: Recorded[ExcludedFromRewards]) -> Iterator[Change]:
+def _excluded(recorded: Recorded[AssociationExcluded]) -> Iterator[Change]:
     yield _EXCLUDE, {"of": recorded.aggregate.id, "until_on": recorded.event.until_on}
 
 
@@ -87,8 +87,8 @@ VIEW = View(
     on={
         AssociationKnown: _known,
         AssociationSanctionKnown: _sanctioned,
-        AssociationSuspensionOver: _suspension_over,
+        AssociationSuspensionEnded: _suspension_over,
         AssociationEndKnown: _ended,
-        ExcludedFromRewards: _excluded,
+        AssociationExcluded: _excluded,
     },
 )

@@ -58,7 +58,7 @@ class AssociationSanctionKnown(Event):
     source_position: int
 
 
-class AssociationSuspensionOver(Event):
+class AssociationSuspensionEnded(Event):
     """The suspension of an association is over, and what was frozen may be paid."""
 
     ended_on: Day
@@ -96,7 +96,7 @@ class EngagementNoted(Event):
     id: str
 
 
-class ExcludedFromRewards(Event):
+class AssociationExcluded(Event):
     """No report on the use of a reward came in, so that there is no other through `until_on`."""
 
     application_id: str
@@ -106,10 +106,10 @@ class ExcludedFromRewards(Event):
 AssociationStandingEvent = (
     AssociationKnown
     | AssociationSanctionKnown
-    | AssociationSuspensionOver
+    | AssociationSuspensionEnded
     | AssociationEndKnown
     | AnnualReportKnown
     | ActivityKnown
     | EngagementNoted
-    | ExcludedFromRewards
+    | AssociationExcluded
 )
