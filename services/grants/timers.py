@@ -10,7 +10,7 @@ from services.grants.domain.reward_application_commands import ClawBackReward, M
 from services.grants.domain.reward_application_state import Paid, RewardApplication
 from services.grants.domain.reward_round import REWARD_ROUND
 from services.grants.domain.reward_round_commands import MissObjectionReview
-from services.grants.domain.reward_round_notice import review_due
+from services.grants.domain.reward_round_notice import objection_review_due
 from shared.contracts.grants.contract import (
     ContractCompleted,
     ContractPeriodEnded,
@@ -63,7 +63,7 @@ OBJECTION_REVIEW = Timer(
     decider=REWARD_ROUND,
     starts=frozenset({RewardObjected, RewardObjectionReviewed, RewardObjectionReviewMissed}),
     stops=frozenset({RewardRoundConfirmed}),
-    due=review_due,
+    due=objection_review_due,
     steps=lambda year, _round, _context: (Step(REWARD_ROUND, year, MissObjectionReview()),),
 )
 REWARD_PAYMENT = Timer(

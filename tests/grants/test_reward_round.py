@@ -6,12 +6,14 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from pydantic import ValidationError
 
 from services.grants.domain.association_standing import ASSOCIATION_STANDING, AssociationNotKnown
 from services.grants.domain.parties import NotTheAssociation
 from services.grants.domain.reward_round import REWARD_ROUND
 from services.grants.domain.reward_round_commands import (
     EnterApplication,
+    FormPanel,
     RecuseMember,
 )
 from services.grants.domain.reward_round_refusals import (
@@ -33,6 +35,7 @@ from services.grants.domain.reward_round_refusals import (
     ScoresIncomplete,
     TooFewScores,
 )
+from shared.contracts.grants.reward_round import PanelMember
 from shared.kernel.actors import Role
 from shared.kernel.refusals import CorruptStream
 from shared.testing.decider import Spec, known
@@ -224,3 +227,10 @@ def test_a_round(given, when, context, then):
 def test_scores_before_the_call_are_no_history():
     with pytest.raises(CorruptStream):
         REWARD_ROUND.fold([scores(1, 2, 3, 4)])
+
+
+def test_a_citizen_s_own_number_names_nobody_on_the_panel():
+    with pytest.raises(ValidationError):
+        FormPanel(members=(PanelMember(person="630102194503120017", resident=True),))
+    with pytest.raises(ValidationError):
+        RecuseMember(person="630102194503120017", application_id="a-1")

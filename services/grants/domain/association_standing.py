@@ -20,6 +20,7 @@ from services.grants.domain.association_standing_state import (
     Record,
     evolve,
 )
+from services.grants.domain.types import GivenReference
 from shared.contracts.associations.association_ending import SanctionKind
 from shared.contracts.associations.association_founding import Track
 from shared.contracts.grants.association_standing import (
@@ -35,7 +36,6 @@ from shared.contracts.grants.association_standing import (
     EngagementNoted,
     Year,
 )
-from shared.contracts.grants.task_admission import Reference
 from shared.kernel.decider import Context, Decider
 from shared.kernel.ids import AggregateRef
 from shared.kernel.instants import Day
@@ -92,7 +92,7 @@ class RecordAnnualReport(Command):
 class RecordActivity(Command):
     """Record that an activity was held."""
 
-    activity_id: Reference
+    activity_id: GivenReference
     held_on: Day
     source_position: int | None = None
 

@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from services.grants.domain.types import GivenReference
 from shared.contracts.grants.contract import (
     ContractTask,
     Counted,
@@ -16,7 +17,7 @@ from shared.contracts.grants.contract import (
     SettlementNumber,
     TerminationReason,
 )
-from shared.contracts.grants.task_admission import Amount, Reference, TaskCode, Text
+from shared.contracts.grants.task_admission import Amount, TaskCode, Text
 from shared.kernel.instants import Day
 from shared.kernel.messages import Command
 
@@ -24,20 +25,20 @@ from shared.kernel.messages import Command
 class SignContract(Command):
     """Enter what buyer and provider signed on paper."""
 
-    buyer: Reference
+    buyer: GivenReference
     provider: Provider
     tasks: Annotated[tuple[ContractTask, ...], Field(min_length=1, max_length=50)]
     terms: PaymentTerms
     from_on: Day
     until_on: Day
     signed_on: Day
-    document: Reference
+    document: GivenReference
 
 
 class TransferTaskFunds(Command):
     """Record that the buyer's money came in."""
 
-    document: Reference
+    document: GivenReference
     amount: Amount
     transferred_on: Day
 
@@ -45,7 +46,7 @@ class TransferTaskFunds(Command):
 class ReportWork(Command):
     """Say how much of a task was done."""
 
-    report_id: Reference
+    report_id: GivenReference
     code: TaskCode
     quantity: Quantity
     done_on: Day
@@ -54,7 +55,7 @@ class ReportWork(Command):
 class VerifyWork(Command):
     """Accept so much of what was reported; why not all of it, `reason` says."""
 
-    report_id: Reference
+    report_id: GivenReference
     accepted: Counted
     reason: Text | None = None
 
@@ -69,7 +70,7 @@ class ScoreContract(Command):
 class PayContract(Command):
     """Record that the provider was paid."""
 
-    receipt_ref: Reference
+    receipt_ref: GivenReference
     amount: Amount
     paid_on: Day
 
@@ -96,7 +97,7 @@ class EndForProvider(Command):
 class MoveContract(Command):
     """Let the contract go on with the registered association that its provider has become."""
 
-    to_association: Reference
+    to_association: GivenReference
 
 
 OfBuyer = VerifyWork | ScoreContract | TerminateContract | CompleteContract

@@ -6,9 +6,10 @@ from typing import Annotated
 
 from pydantic import Field
 
+from services.grants.domain.types import GivenReference
 from shared.contracts.grants.association_standing import AssociationEnd, Year
 from shared.contracts.grants.reward_application import AccountKind, RewardSpending
-from shared.contracts.grants.task_admission import Amount, Reference
+from shared.contracts.grants.task_admission import Amount
 from shared.kernel.instants import Day
 from shared.kernel.messages import Command
 
@@ -17,21 +18,21 @@ class ApplyForReward(Command):
     """Ask for a reward of the year's round."""
 
     year: Year
-    association_id: Reference
+    association_id: GivenReference
     account: AccountKind
-    account_ref: Reference
+    account_ref: GivenReference
 
 
 class ConfirmReward(Command):
     """Let stand what the round posted of this application, in the act that confirms the round."""
 
-    application_id: Reference
+    application_id: GivenReference
 
 
 class PayReward(Command):
     """Record that the reward was paid."""
 
-    receipt_ref: Reference
+    receipt_ref: GivenReference
     amount: Amount
     paid_on: Day
 
@@ -44,7 +45,7 @@ class ReportReward(Command):
     """Say what the reward was spent on, by the paper `document`."""
 
     spent: Annotated[tuple[RewardSpending, ...], Field(min_length=1, max_length=50)]
-    document: Reference
+    document: GivenReference
 
 
 class ClawBackReward(Command):
@@ -54,7 +55,7 @@ class ClawBackReward(Command):
 class RecoverReward(Command):
     """Record that money came back."""
 
-    receipt_ref: Reference
+    receipt_ref: GivenReference
     amount: Amount
 
 
@@ -69,7 +70,7 @@ class ReleaseReward(Command):
 class MoveReward(Command):
     """Let the application be that of the registered association."""
 
-    to_association: Reference
+    to_association: GivenReference
 
 
 class ForfeitReward(Command):

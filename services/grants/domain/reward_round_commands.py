@@ -4,17 +4,25 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
+from services.grants.domain.types import GivenReference, of_no_citizen
 from shared.contracts.grants.association_standing import Year
 from shared.contracts.grants.reward_round import ObjectionGround, ObjectionOutcome, PanelMember
-from shared.contracts.grants.task_admission import Amount, Reference, Text
+from shared.contracts.grants.task_admission import Amount, Text
 from shared.kernel.instants import Day
 from shared.kernel.messages import Command
-from shared.kernel.personal import SubjectRef
 
 GivenId = Annotated[str, Field(min_length=1, max_length=80)]
 GivenTotal = Annotated[int, Field(ge=0, le=1000)]
+
+
+def _by_pseudonym(member: PanelMember) -> PanelMember:
+    of_no_citizen(member.person)
+    return member
+
+
+GivenMember = Annotated[PanelMember, AfterValidator(_by_pseudonym)]
 
 
 class OpenRewardCall(Command):
@@ -35,13 +43,13 @@ class EnterApplication(Command):
 class FormPanel(Command):
     """Say who scores, and to which associations each of them is close."""
 
-    members: Annotated[tuple[PanelMember, ...], Field(min_length=1, max_length=50)]
+    members: Annotated[tuple[GivenMember, ...], Field(min_length=1, max_length=50)]
 
 
 class RecuseMember(Command):
     """Let a member have no part in the score of an application."""
 
-    person: SubjectRef
+    person: GivenReference
     application_id: GivenId
 
 
@@ -49,7 +57,7 @@ class GiveScores(Command):
     """Give all totals of an application, and who was there to give them; who gave which stays unsaid."""
 
     application_id: GivenId
-    scorers: Annotated[tuple[SubjectRef, ...], Field(min_length=1, max_length=50)]
+    scorers: Annotated[tuple[GivenReference, ...], Field(min_length=1, max_length=50)]
     totals: Annotated[tuple[GivenTotal, ...], Field(min_length=1, max_length=50)]
 
 
@@ -60,16 +68,16 @@ class PostRewardNotice(Command):
 class ObjectToReward(Command):
     """Object to what was posted of an application, by the paper `document`."""
 
-    objection_id: Reference
+    objection_id: GivenReference
     application_id: GivenId
     ground: ObjectionGround
-    document: Reference
+    document: GivenReference
 
 
 class ReviewRewardObjection(Command):
     """Say what the review of an objection leads to, and why."""
 
-    objection_id: Reference
+    objection_id: GivenReference
     outcome: ObjectionOutcome
     reason: Text
 

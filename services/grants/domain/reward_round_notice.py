@@ -104,7 +104,7 @@ def review(command: ReviewRewardObjection, round_: Begun) -> Facts:
     return [reviewed]
 
 
-def review_due(round_: RewardRound, _context: Context) -> datetime | None:
+def objection_review_due(round_: RewardRound, _context: Context) -> datetime | None:
     """When the next review of an objection is late; None where none waits that was not told."""
     if not isinstance(round_, Called | Noticed):
         return None

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from typing import ClassVar, assert_never
 
 from services.grants.domain.parties import not_for_department
+from services.grants.domain.types import GivenReference
 from shared.contracts.grants.task_admission import (
     Amount,
-    Reference,
     TaskAdmissionApproved,
     TaskAdmissionEvent,
     TaskAdmissionRefused,
@@ -79,17 +79,17 @@ class RequestTaskAdmission(Command):
     """Apply in writing for a task to be admitted, by the paper `document`."""
 
     code: TaskCode
-    department: Reference
+    department: GivenReference
     title_zh: Text
     basis: Text
     budget: Amount
-    document: Reference
+    document: GivenReference
 
 
 class ApproveTaskAdmission(Command):
     """Admit the task, by the decision `document`."""
 
-    document: Reference
+    document: GivenReference
 
 
 class RefuseTaskAdmission(Command):
