@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -13,10 +12,12 @@ import httpx
 from redis.asyncio import Redis
 
 from services.grants.app import PARTS
-from services.grants.domain.association_standing import RecordAssociation
-from shared.contracts.associations.association_founding import Track
-from shared.kernel.actors import TIMER, Role
+from shared.contracts import associations
+from shared.kernel.actors import TIMER, Actor, ActorId, Role
 from shared.kernel.decider import Step
+from shared.kernel.envelope import LogName, Stamp, encode, type_of
+from shared.kernel.ids import AggregateRef
+from shared.kernel.messages import Event
 from shared.runtime.act import Act, Done
 from shared.runtime.clock import MANUAL_KEY
 from shared.runtime.known import KNOWN_CALENDAR, KNOWN_POLICY, RecordCalendarYear, RecordPolicy
@@ -24,10 +25,15 @@ from shared.runtime.patience import NotNow, patiently
 from shared.runtime.security import Issuer
 from shared.runtime.service import Service, running
 from shared.runtime.settings import ClockKind, Deployment, Settings
+from shared.store.port import Append, Appended, NewEvent, Write
+from shared.store.pump import Pump
+from shared.store.redis_log import RedisLog
 from shared.testing import servers
 from tests.grants.purchases import CALENDAR, POLICY
 
 PATIENCE_SECONDS = 20
+_ASSOCIATIONS = LogName("630102", associations.SERVICE)
+_REGISTRAR = Actor(ActorId("s-registrar"), Role.REGISTRAR)
 PREFIXES = ("purchase", "reward")
 
 
@@ -48,6 +54,21 @@ class Desk:
         done = await self.service.desk.executor.execute(Act(steps, TIMER))
         assert isinstance(done, Done), done
         self.position = max(self.position, done.position)
+
+    async def hear(self, event: Event, of: str) -> None:
+        """Let the service of associations record something, and grants follow it."""
+        pump = Pump(self.service.desk.settings.redis_url)
+        await pump.start()
+        log, ref = RedisLog(pump, _ASSOCIATIONS), AggregateRef("association", of)
+        log.identity = await log.identify() or await log.birth("associations-a")
+        now, version = await self.service.desk.executor.clock.now(), len(await log.positions(ref))
+        document = encode(event, f"event-{of}-{version}", ref, Stamp(_ASSOCIATIONS, now, _REGISTRAR, 1))
+        new = NewEvent(type_of(_ASSOCIATIONS.service, type(event)), document, "")
+        told = await log.append(Append((Write(ref, version, (new,)),)))
+        await pump.stop()
+        assert isinstance(told, Appended)
+        headers = {**self._bearer(Role.AUDITOR, ""), "Read-After": f"associations:{told.first}"}
+        assert (await self.http.get("/v1/associations", headers=headers)).is_success
 
     async def at(self, when: str) -> None:
         """Let it become `when`."""
@@ -136,16 +157,6 @@ async def _know(desk: Desk) -> None:
 
 def fen(amount: int) -> dict[str, Any]:
     return {"amount": amount, "currency": "CNY"}
-
-
-def known_as(since: str, track: Track, lineage_id: str = "l-1") -> RecordAssociation:
-    return RecordAssociation(
-        track=track,
-        community_id="guojicun",
-        lineage_id=lineage_id,
-        since_on=date.fromisoformat(since),
-        source_position=1,
-    )
 
 
 async def becomes(desk: Desk, path: str, last: str) -> None:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from shared.contracts.associations.association_ending import SanctionKind
-from shared.contracts.associations.association_founding import Track
+from shared.contracts.associations.association_ending import Sanctioned, SanctionKind
+from shared.contracts.associations.association_filing import Filed
+from shared.contracts.associations.association_founding import Form, Track
+from shared.contracts.associations.association_registration import Registered
 from shared.contracts.grants.association_standing import (
     ActivityKnown,
     AnnualReportKnown,
@@ -60,3 +62,40 @@ def activities(number: int, year: int = 2015) -> list[AssociationStandingEvent]:
 
 def reports(*years: int) -> list[AssociationStandingEvent]:
     return [AnnualReportKnown(year=year) for year in years]
+
+
+def filing(filed_on: str = "2015-05-02", lineage: str = LINEAGE) -> Filed:
+    """What the service of associations records when a community files one."""
+    return Filed(
+        number="城东社备〔2015〕TN-001",
+        community_id="taining",
+        lineage_id=lineage,
+        name_zh="示例邻里互助站",
+        filed_on=date.fromisoformat(filed_on),
+        valid_until_on=date(2018, 4, 30),
+    )
+
+
+def registration(registered_on: str = "2016-01-04", lineage: str = LINEAGE, filed_id: str | None = None) -> Registered:
+    """What it records when the district registers one."""
+    return Registered(
+        form=Form.PRIVATE_NON_ENTERPRISE,
+        community_id="taining",
+        lineage_id=lineage,
+        name_zh="示例邻里互助站",
+        registered_on=date.fromisoformat(registered_on),
+        uscc="52630102MJX0000267",
+        filed_id=filed_id,
+    )
+
+
+def suspension() -> Sanctioned:
+    """What it records when one is suspended."""
+    return Sanctioned(
+        kind=SanctionKind.SUSPENSION,
+        until_on=date(2015, 12, 31),
+        offence="未按章程活动",
+        track=Track.FILED,
+        community_id="taining",
+        lineage_id=LINEAGE,
+    )

@@ -22,13 +22,11 @@ from shared.contracts.associations.association_ending import (
     SuspensionEnded,
 )
 from shared.contracts.associations.association_filing import (
-    Filed,
     FilingCancelCause,
     FilingCancelled,
     FilingExpired,
 )
-from shared.contracts.associations.association_founding import Form, Track
-from shared.contracts.associations.association_registration import Registered
+from shared.contracts.associations.association_founding import Track
 from shared.contracts.grants.association_standing import AssociationEnd, EngagementKind
 from shared.kernel.actors import Role
 from shared.kernel.decider import Step
@@ -36,27 +34,10 @@ from shared.kernel.messages import Event
 from tests.grants.acts import Acts
 from tests.grants.purchases import ASSOCIATION, OF_ASSOCIATION, asked, signed, transferred
 from tests.grants.rewards import applied, confirmed, paid
-from tests.grants.standings import LINEAGE
+from tests.grants.standings import LINEAGE, filing, registration, suspension
 
 PLACE: dict[str, Any] = {"community_id": "taining", "lineage_id": LINEAGE}
-filed = Filed(
-    number="城东社备〔2015〕TN-001",
-    name_zh="示例邻里互助站",
-    filed_on=date(2015, 5, 1),
-    valid_until_on=date(2018, 4, 30),
-    **PLACE,
-)
-registered = Registered(
-    form=Form.PRIVATE_NON_ENTERPRISE,
-    name_zh="示例邻里互助站",
-    registered_on=date(2016, 1, 4),
-    uscc="52630102MJX0000267",
-    filed_id=ASSOCIATION,
-    **PLACE,
-)
-suspension = Sanctioned(
-    kind=SanctionKind.SUSPENSION, until_on=date(2015, 12, 31), offence="未按章程活动", track=Track.FILED, **PLACE
-)
+filed, registered = filing("2015-05-01"), registration(filed_id=ASSOCIATION)
 warning = Sanctioned(kind=SanctionKind.WARNING, offence="未报告", track=Track.FILED, **PLACE)
 over = SuspensionEnded(lifted=False, ended_on=date(2016, 1, 1))
 ENDS: dict[AssociationEnd, Event] = {
@@ -98,10 +79,10 @@ def test_one_that_was_never_filed_is_registered_by_itself():
 def test_a_suspension_freezes_and_its_end_releases():
     acts = engaged()
     assert acts.hear(warning, ASSOCIATION) == ["association-sanction-known"]
-    assert acts.hear(suspension, ASSOCIATION) == ["association-sanction-known", "reward-frozen"]
+    assert acts.hear(suspension(), ASSOCIATION) == ["association-sanction-known", "reward-frozen"]
     assert standing_of(acts.state(ASSOCIATION_STANDING, ASSOCIATION)) is Standing.SUSPENDED
     assert acts.hear(over, ASSOCIATION) == ["association-suspension-ended", "reward-released"]
-    assert acts.hear_again(suspension, ASSOCIATION, 1) == [], "what stands earlier never goes back"
+    assert acts.hear_again(suspension(), ASSOCIATION, 1) == [], "what stands earlier never goes back"
 
 
 def test_a_registration_moves_contract_and_reward():
@@ -117,7 +98,7 @@ def test_a_registration_moves_contract_and_reward():
     assert (before.end.how, before.end.successor_id) == (AssociationEnd.CONVERTED, "r-1")
     assert acts.state(CONTRACT, "c-1").book.provider.id == "r-1"
     assert acts.state(REWARD_APPLICATION, "a-1").file.association_id == "r-1"
-    assert acts.hear(suspension, "r-1") == ["association-sanction-known", "reward-frozen"], "and reaches them there"
+    assert acts.hear(suspension(), "r-1") == ["association-sanction-known", "reward-frozen"], "and reaches them there"
 
 
 @pytest.mark.parametrize(("how", "event"), ENDS.items())
@@ -137,4 +118,4 @@ def test_what_is_paid_is_not_taken_away():
 
 def test_of_an_association_that_nobody_told_of_nothing_follows():
     acts = Acts()
-    assert [acts.hear(event, "nobody") for event in (suspension, over, *ENDS.values())] == [[]] * 6
+    assert [acts.hear(event, "nobody") for event in (suspension(), over, *ENDS.values())] == [[]] * 6

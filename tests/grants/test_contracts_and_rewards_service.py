@@ -4,22 +4,20 @@ from __future__ import annotations
 
 import pytest
 
-from services.grants.domain.association_standing import ASSOCIATION_STANDING
-from shared.contracts.associations.association_founding import Track
 from shared.contracts.grants.contract import PaymentTerms
 from shared.kernel.actors import Role
-from shared.kernel.decider import Step
-from tests.grants.desk import Desk, becomes, desk_on, fen, known_as
+from tests.grants.desk import Desk, becomes, desk_on, fen
 from tests.grants.purchases import ASSOCIATION, COMMITTEE, DEPARTMENT, OF_ASSOCIATION, apply_for, line, sign
+from tests.grants.standings import filing, registration
 
 pytestmark = pytest.mark.server
 LEADING = (Role.APPROVER, "leading-body")
 BUYER, WORKER, OFFICER = (Role.DEPARTMENT, DEPARTMENT), (Role.COMMITTEE, COMMITTEE), (Role.FUND_OFFICER, "")
-STANDING = (
-    ("a-filed", Track.FILED, "2015-05-02"),
-    ("a-new", Track.REGISTERED, "2015-05-03"),
-    ("a-other", Track.REGISTERED, "2015-01-01"),
-)
+FOUNDED = {
+    "a-filed": filing("2015-05-02", "l-filed"),
+    "a-new": registration("2015-05-03", "l-new"),
+    "a-other": registration("2015-01-01", "l-other"),
+}
 PANEL = [{"person": f"p{n}", "resident": n < 3, "ties": ["a-filed"] if n == 1 else []} for n in range(1, 6)]
 
 
@@ -131,10 +129,13 @@ async def contracts_come_to_their_end(desk: Desk, contract: str) -> None:
     assert await desk.tell(*BUYER, f"{at}/termination", reason="AGREED") == (200, "contract-terminated")
     by_association = sign(provider=OF_ASSOCIATION).model_dump(mode="json")
     assert await desk.tell(*BUYER, "contracts", **by_association) == (409, "association-not-in-standing")
-    await desk.act(Step(ASSOCIATION_STANDING, ASSOCIATION, known_as("2015-05-02", Track.FILED)))
+    await desk.hear(filing(), ASSOCIATION)
     assert await desk.tell(*BUYER, "contracts", **by_association) == (201, "contract-signed engagement-noted")
     engaged = (await desk.read(f"associations/{ASSOCIATION}"))["engagements"]
     assert engaged == [{"kind": "CONTRACT", "id": desk.id}]
+    await desk.hear(registration(filed_id=ASSOCIATION), "registered")
+    assert (await desk.read(f"contracts/{desk.id}"))["provider"]["id"] == "registered"
+    assert (await desk.read(f"associations/{ASSOCIATION}"))["standing"] == "ENDED"
 
 
 # --- S9, the rewards ---------------------------------------------------------
@@ -151,10 +152,10 @@ async def test_a_round_of_rewards(server, tmp_path):
 
 
 async def associations_are_known(desk: Desk) -> None:
-    for id_, track, since in STANDING:
-        await desk.act(Step(ASSOCIATION_STANDING, id_, known_as(since, track, f"l-{id_}")))
+    for id_, event in FOUNDED.items():
+        await desk.hear(event, id_)
     for n in range(6):
-        for id_, _, _ in STANDING:
+        for id_ in FOUNDED:
             held = {"activity_id": f"act-{n}", "held_on": f"2015-0{n + 4}-10"}
             assert await desk.tell(Role.CLERK, "", f"associations/{id_}/activities", **held) == (200, "activity-known")
     assert await desk.tell(Role.CLERK, "", "associations/a-filed/annual-reports", year=2014) == (
