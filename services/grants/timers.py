@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from services.grants.domain.association_standing import ASSOCIATION_STANDING, ExcludeFromRewards
+from services.grants.domain.contract import CONTRACT, period_over_at
+from services.grants.domain.contract_commands import EndPeriod
 from services.grants.domain.fund import FUND
 from services.grants.domain.fund_commands import CarryIn, DrawStatement, EndYear, MissSpendPlan, RemindOfUse
 from services.grants.domain.fund_project import FUND_PROJECT
@@ -9,7 +12,14 @@ from services.grants.domain.fund_project_commands import MissReview
 from services.grants.domain.fund_project_review import review_due
 from services.grants.domain.fund_state import Fund, NotOpened
 from services.grants.domain.fund_year import look_due, plan_due, statement_due, year_due
+from services.grants.domain.reward_application import REWARD_APPLICATION, excluded_until, payment_due, report_due
+from services.grants.domain.reward_application_commands import ClawBackReward, MissRewardPayment
+from services.grants.domain.reward_application_state import Paid, RewardApplication
+from services.grants.domain.reward_round import REWARD_ROUND
+from services.grants.domain.reward_round_commands import MissObjectionReview
+from services.grants.domain.reward_round_notice import objection_review_due
 from services.grants.domain.types import CommitteeId, fund_id
+from shared.contracts.grants.contract import ContractCompleted, ContractPeriodEnded, ContractSigned, ContractTerminated
 from shared.contracts.grants.fund import (
     AllocationWithheld,
     FundsCarriedIn,
@@ -21,11 +31,23 @@ from shared.contracts.grants.fund import (
     SpendPlanSubmitted,
 )
 from shared.contracts.grants.fund_project import FundReviewed, FundReviewMissed, ProjectApproved, ProjectSubmitted
+from shared.contracts.grants.reward_application import (
+    RewardClawbackOrdered,
+    RewardConfirmed,
+    RewardForfeited,
+    RewardPaid,
+    RewardPaymentMissed,
+    RewardReported,
+)
+from shared.contracts.grants.reward_round import (
+    RewardObjected,
+    RewardObjectionReviewed,
+    RewardObjectionReviewMissed,
+    RewardRoundConfirmed,
+)
 from shared.kernel.decider import Context, Step
 from shared.kernel.messages import Event
 from shared.kernel.timer import Timer
-
-# --- the year of a fund -----------------------------------------------------
 
 _FUND_OPENS: frozenset[type[Event]] = frozenset({SpecialFundAllocated, AllocationWithheld, FundsCarriedIn})
 
@@ -47,6 +69,7 @@ SPEND_PLAN = Timer(
     due=plan_due,
     steps=lambda id_, _fund, _context: (Step(FUND, id_, MissSpendPlan()),),
 )
+
 USE_OF_YEAR = Timer(
     name="use-of-year",
     decider=FUND,
@@ -55,6 +78,7 @@ USE_OF_YEAR = Timer(
     due=look_due,
     steps=lambda id_, _fund, _context: (Step(FUND, id_, RemindOfUse()),),
 )
+
 STATEMENT = Timer(
     name="fund-statement",
     decider=FUND,
@@ -63,6 +87,7 @@ STATEMENT = Timer(
     due=statement_due,
     steps=lambda id_, _fund, _context: (Step(FUND, id_, DrawStatement()),),
 )
+
 YEAR_END = Timer(
     name="fund-year-end",
     decider=FUND,
@@ -72,8 +97,6 @@ YEAR_END = Timer(
     steps=_year_ends,
 )
 
-# --- projects of the special fund -------------------------------------------
-
 FUND_REVIEW = Timer(
     name="fund-review",
     decider=FUND_PROJECT,
@@ -82,4 +105,62 @@ FUND_REVIEW = Timer(
     due=review_due,
     steps=lambda id_, _project, _context: (Step(FUND_PROJECT, id_, MissReview()),),
 )
-TIMERS = (SPEND_PLAN, USE_OF_YEAR, STATEMENT, YEAR_END, FUND_REVIEW)
+
+PERIOD_OVER = Timer(
+    name="contract-period-over",
+    decider=CONTRACT,
+    starts=frozenset({ContractSigned}),
+    stops=frozenset({ContractPeriodEnded, ContractTerminated, ContractCompleted}),
+    due=lambda contract, _context: period_over_at(contract),
+    steps=lambda contract_id, _contract, _context: (Step(CONTRACT, contract_id, EndPeriod()),),
+)
+
+
+def _claw_back(application_id: str, application: RewardApplication, context: Context) -> tuple[Step, ...]:
+    """The reward is asked back, and the association gets no other for as long as the policy says."""
+    order = Step(REWARD_APPLICATION, application_id, ClawBackReward())
+    if not isinstance(application, Paid):
+        # Another replica was faster: asked once more, it says nothing, and the row is moved.
+        return (order,)
+    excluded = ExcludeFromRewards(application_id=application_id, until_on=excluded_until(application, context))
+    return (order, Step(ASSOCIATION_STANDING, application.file.association_id, excluded))
+
+
+OBJECTION_REVIEW = Timer(
+    name="reward-objection-review",
+    decider=REWARD_ROUND,
+    starts=frozenset({RewardObjected, RewardObjectionReviewed, RewardObjectionReviewMissed}),
+    stops=frozenset({RewardRoundConfirmed}),
+    due=objection_review_due,
+    steps=lambda year, _round, _context: (Step(REWARD_ROUND, year, MissObjectionReview()),),
+)
+
+REWARD_PAYMENT = Timer(
+    name="reward-payment",
+    decider=REWARD_APPLICATION,
+    starts=frozenset({RewardConfirmed}),
+    stops=frozenset({RewardPaid, RewardPaymentMissed, RewardForfeited}),
+    due=lambda application, _context: payment_due(application),
+    steps=lambda id_, _application, _context: (Step(REWARD_APPLICATION, id_, MissRewardPayment()),),
+)
+
+REWARD_REPORT = Timer(
+    name="reward-report",
+    decider=REWARD_APPLICATION,
+    starts=frozenset({RewardPaid}),
+    stops=frozenset({RewardReported, RewardClawbackOrdered}),
+    due=lambda application, _context: report_due(application),
+    steps=_claw_back,
+)
+
+TIMERS = (
+    SPEND_PLAN,
+    USE_OF_YEAR,
+    STATEMENT,
+    YEAR_END,
+    FUND_REVIEW,
+    PERIOD_OVER,
+    OBJECTION_REVIEW,
+    REWARD_PAYMENT,
+    REWARD_REPORT,
+)

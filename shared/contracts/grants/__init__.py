@@ -1,6 +1,16 @@
 """The published language of grants: every event of its log."""
 
 from shared.contracts.grants.allocation_round import AllocationRoundClosed, AllocationRoundOpened
+from shared.contracts.grants.association_standing import (
+    ActivityKnown,
+    AnnualReportKnown,
+    AssociationEndKnown,
+    AssociationExcluded,
+    AssociationKnown,
+    AssociationSanctionKnown,
+    AssociationSuspensionEnded,
+    EngagementNoted,
+)
 from shared.contracts.grants.committee import (
     CommitteeAssignmentKnown,
     CommitteeKnown,
@@ -8,6 +18,19 @@ from shared.contracts.grants.committee import (
     CommitteeMemberLeft,
     KinEnded,
     KinKnown,
+)
+from shared.contracts.grants.contract import (
+    ContractCompleted,
+    ContractMoved,
+    ContractPaid,
+    ContractPaymentDue,
+    ContractPeriodEnded,
+    ContractScored,
+    ContractSigned,
+    ContractTerminated,
+    TaskFundsTransferred,
+    WorkReported,
+    WorkVerified,
 )
 from shared.contracts.grants.fund import (
     AllocationWithheld,
@@ -63,9 +86,38 @@ from shared.contracts.grants.resolution import (
     ResolutionStandingKnown,
     ResolutionTaken,
 )
+from shared.contracts.grants.reward_application import (
+    RewardApplied,
+    RewardClawbackOrdered,
+    RewardConfirmed,
+    RewardForfeited,
+    RewardFrozen,
+    RewardIneligible,
+    RewardMoved,
+    RewardNotGranted,
+    RewardPaid,
+    RewardPaymentMissed,
+    RewardRecovered,
+    RewardReleased,
+    RewardReported,
+)
+from shared.contracts.grants.reward_round import (
+    PanelFormed,
+    PanelMemberRecused,
+    RewardApplicationEntered,
+    RewardCallOpened,
+    RewardNoticed,
+    RewardObjected,
+    RewardObjectionReviewed,
+    RewardObjectionReviewMissed,
+    RewardRoundConfirmed,
+    ScoresGiven,
+)
+from shared.contracts.grants.task_admission import TaskAdmissionApproved, TaskAdmissionRefused, TaskAdmissionRequested
 from shared.contracts.known import CalendarYearKnown, PolicyKnown
 
 SERVICE = "grants"
+
 EVENTS = (
     PolicyKnown,
     CalendarYearKnown,
@@ -124,4 +176,49 @@ EVENTS = (
     ClawbackOrdered,
     ClawbackRecovered,
     ClawbackReferred,
+    TaskAdmissionRequested,
+    TaskAdmissionApproved,
+    TaskAdmissionRefused,
+    ContractSigned,
+    TaskFundsTransferred,
+    WorkReported,
+    WorkVerified,
+    ContractScored,
+    ContractPaymentDue,
+    ContractPaid,
+    ContractMoved,
+    ContractPeriodEnded,
+    ContractTerminated,
+    ContractCompleted,
+    AssociationKnown,
+    AssociationSanctionKnown,
+    AssociationSuspensionEnded,
+    AssociationEndKnown,
+    AnnualReportKnown,
+    ActivityKnown,
+    EngagementNoted,
+    AssociationExcluded,
+    RewardCallOpened,
+    RewardApplicationEntered,
+    PanelFormed,
+    PanelMemberRecused,
+    ScoresGiven,
+    RewardNoticed,
+    RewardObjected,
+    RewardObjectionReviewed,
+    RewardObjectionReviewMissed,
+    RewardRoundConfirmed,
+    RewardApplied,
+    RewardIneligible,
+    RewardConfirmed,
+    RewardNotGranted,
+    RewardPaid,
+    RewardPaymentMissed,
+    RewardReported,
+    RewardClawbackOrdered,
+    RewardRecovered,
+    RewardFrozen,
+    RewardReleased,
+    RewardMoved,
+    RewardForfeited,
 )

@@ -1,0 +1,185 @@
+"""Applications for rewards over HTTP: applying, payment, the report on the use, and an association's own score."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any, TypeVar
+
+from fastapi import APIRouter
+from pydantic import BaseModel
+from sqlalchemy import Row
+
+from services.grants.api.filters import filters_of
+from services.grants.api.reward_round_out import score_of
+from services.grants.domain.association_standing import ASSOCIATION_STANDING, NoteEngagement, of_lineage
+from services.grants.domain.association_standing_state import Engagement
+from services.grants.domain.parties import NotTheAssociation
+from services.grants.domain.reward_application import REWARD_APPLICATION, applicant_of
+from services.grants.domain.reward_application_commands import (
+    ApplyForReward,
+    PayReward,
+    RecoverReward,
+    ReportReward,
+    RewardApplicationCommand,
+)
+from services.grants.domain.reward_round import REWARD_ROUND
+from services.grants.domain.reward_round_commands import EnterApplication
+from services.grants.views import reward_application as view
+from services.grants.views.reward_application import RewardState
+from shared.contracts.grants.association_standing import EngagementKind
+from shared.contracts.grants.reward_application import EligibilityRule
+from shared.kernel.actors import Role
+from shared.kernel.decider import Step
+from shared.kernel.money import Money
+from shared.kernel.refusals import Refusal
+from shared.runtime.act import Done
+from shared.runtime.desk import Desk
+from shared.runtime.history import History, history_of
+from shared.runtime.http import Call, Query
+from shared.runtime.pages import cursor_of, next_after
+from shared.runtime.questions import Questions
+from shared.runtime.refusals import InvalidParameter
+
+C = TypeVar("C", bound=RewardApplicationCommand)
+
+APPLICANTS = (Role.ASSOCIATION_OFFICER, Role.CLERK)
+OFFICERS = (Role.FUND_OFFICER, Role.CLERK, Role.CENTRE_DIRECTOR, Role.SUPERVISOR, Role.AUDITOR, Role.ADMIN)
+_FEN = ("posted", "amount")
+
+
+class RewardOut(BaseModel):
+    """An application; `score` and `posted` are what the last notice said, `amount` is what was confirmed.
+
+    `failed` are the rules that it breaks, where it is not eligible.
+    """
+
+    id: str
+    state: RewardState
+    year: int
+    association_id: str
+    failed: tuple[EligibilityRule, ...] | None = None
+    frozen: bool
+    score: str | None = None
+    tier: str | None = None
+    posted: Money | None = None
+    amount: Money | None = None
+    pay_due_on: date | None = None
+    report_due_on: date | None = None
+    recovered: Money
+
+    @classmethod
+    def of(cls, row: Row[Any]) -> RewardOut:
+        """What a row of the view says."""
+        plain = cls.model_fields.keys() - {*_FEN, "score", "recovered"}
+        money = {name: Money(amount=fen) for name in _FEN if (fen := getattr(row, name)) is not None}
+        score = None if row.points is None else score_of(row.points, row.counted)
+        told = {name: getattr(row, name) for name in plain}
+        return cls.model_validate({**told, **money, "score": score, "recovered": Money(amount=row.recovered)})
+
+
+class RewardPage(BaseModel):
+    """Some applications in the order in which they came in; `next` continues after them."""
+
+    applications: tuple[RewardOut, ...]
+    next: str | None = None
+
+
+class PublicReward(BaseModel):
+    """What an association was awarded in a year."""
+
+    year: int
+    association_id: str
+    tier: str
+    amount: Money
+
+
+class PublicRewards(BaseModel):
+    """Some awards; `next` continues after them."""
+
+    rewards: tuple[PublicReward, ...]
+    next: str | None = None
+
+
+def routes(desk: Desk) -> APIRouter:
+    """Register the routes of applications."""
+    to = Questions(desk, "reward applications")
+
+    @to.command("/v1/reward-applications", *APPLICANTS, body=ApplyForReward, creates=True)
+    async def apply(call: Call[ApplyForReward]) -> Done | Refusal:
+        """Apply for a reward (申报): in one act the application is in its round, and the association remembers it."""
+        id_, body = call.new_id("reward-application"), call.body
+        association = await desk.state(ASSOCIATION_STANDING, body.association_id)
+        looked_at = (REWARD_ROUND.ref(str(body.year)), *of_lineage(body.association_id, association))
+        entered = EnterApplication(application_id=id_, association_id=body.association_id)
+        engaged = NoteEngagement(engagement=Engagement(kind=EngagementKind.REWARD, id=id_))
+        return await call.execute(
+            Step(REWARD_APPLICATION, id_, body, looked_at),
+            Step(REWARD_ROUND, str(body.year), entered),
+            Step(ASSOCIATION_STANDING, body.association_id, engaged),
+        )
+
+    @to.command("/v1/reward-applications/{id}/payment", Role.FUND_OFFICER, body=PayReward)
+    async def pay(call: Call[PayReward]) -> Done | Refusal:
+        """Record that the reward was paid (拨付)."""
+        application = await desk.state(REWARD_APPLICATION, call.id)
+        return await call.execute(Step(REWARD_APPLICATION, call.id, call.body, applicant_of(application)))
+
+    @to.command("/v1/reward-applications/{id}/report", *APPLICANTS, body=ReportReward)
+    async def report(call: Call[ReportReward]) -> Done | Refusal:
+        """Say what the reward was spent on (使用报告)."""
+        return await call.execute(Step(REWARD_APPLICATION, call.id, call.body))
+
+    @to.command("/v1/reward-applications/{id}/recoveries", Role.FUND_OFFICER, body=RecoverReward)
+    async def recover(call: Call[RecoverReward]) -> Done | Refusal:
+        """Record that money that was asked back has come in (追回)."""
+        return await call.execute(Step(REWARD_APPLICATION, call.id, call.body))
+
+    @to.query("/v1/reward-applications/{id}", *OFFICERS, Role.ASSOCIATION_OFFICER, answer=RewardOut)
+    async def application(query: Query) -> RewardOut | Refusal | None:
+        """Show an application with its score, once that is posted; an association sees its own."""
+        row = desk.views.row(view.ONE, of=query.id)
+        if row is None:
+            return None
+        others = query.actor.role is Role.ASSOCIATION_OFFICER and query.actor.org != row.association_id
+        return NotTheAssociation(association_id=row.association_id) if others else RewardOut.of(row)
+
+    @to.query("/v1/reward-applications/{id}/history", *OFFICERS, answer=History)
+    async def history(query: Query) -> History | None:
+        """List what happened to an application, from the log."""
+        return await history_of(desk.executor, REWARD_APPLICATION.ref(query.id))
+
+    @to.query(
+        "/v1/reward-applications",
+        *(*OFFICERS, Role.ASSOCIATION_OFFICER),
+        answer=RewardPage,
+        parameters=(*view.FILTERS, "after", "limit"),
+    )
+    async def applications(query: Query) -> RewardPage | Refusal:
+        """List applications by year, association or state; an association sees its own."""
+        cursor, filters = cursor_of(query), filters_of(query, view.FILTERS, state=RewardState)
+        if isinstance(cursor, Refusal):
+            return cursor
+        if isinstance(filters, Refusal):
+            return filters
+        if not filters.get("year", "0").isdecimal():
+            return InvalidParameter(name="year")
+        if query.actor.role is Role.ASSOCIATION_OFFICER:
+            filters["association_id"] = query.actor.org
+        rows = desk.views.rows(view.page(*filters), after=cursor.after, limit=cursor.limit, **filters)
+        return RewardPage(applications=tuple(RewardOut.of(row) for row in rows), next=next_after(rows, cursor))
+
+    @to.public("/v1/public/rewards", answer=PublicRewards, parameters=("after", "limit"))
+    async def public_rewards(query: Query) -> PublicRewards | Refusal:
+        """List what associations were awarded."""
+        cursor = cursor_of(query)
+        if isinstance(cursor, Refusal):
+            return cursor
+        rows = desk.views.rows(view.AWARDED, after=cursor.after, limit=cursor.limit)
+        return PublicRewards(rewards=tuple(_awarded(row) for row in rows), next=next_after(rows, cursor))
+
+    return to.router
+
+
+def _awarded(row: Row[Any]) -> PublicReward:
+    amount = Money(amount=row.amount)
+    return PublicReward(year=row.year, association_id=row.association_id, tier=row.tier, amount=amount)

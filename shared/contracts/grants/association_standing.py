@@ -1,0 +1,115 @@
+"""Events of what grants knows of an association: who it is, what it did, and whether it may be paid.
+
+What the service of associations said has its `source_position`; what the centre entered from paper has none.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated
+
+from pydantic import Field
+
+from shared.contracts.associations.association_ending import SanctionKind
+from shared.contracts.associations.association_founding import Track
+from shared.contracts.grants.task_admission import Reference
+from shared.kernel.instants import Day
+from shared.kernel.messages import Event
+
+Year = Annotated[int, Field(ge=1949, le=2999)]
+
+
+class AssociationEnd(StrEnum):
+    """How an association came to its end."""
+
+    CANCELLED = "CANCELLED"
+    EXPIRED = "EXPIRED"
+    CONVERTED = "CONVERTED"
+    """The filing ended because the association was registered; it goes on as another one of its lineage."""
+
+    DEREGISTERED = "DEREGISTERED"
+    REVOKED = "REVOKED"
+
+
+class EngagementKind(StrEnum):
+    """By what money of the district may reach an association."""
+
+    CONTRACT = "CONTRACT"
+    REWARD = "REWARD"
+
+
+class AssociationKnown(Event):
+    """An association was filed or registered, and exists `since_on`: one that was filed before, since its filing."""
+
+    track: Track
+    community_id: str
+    lineage_id: str
+    since_on: Day
+    filed_id: str | None = None
+    source_position: int
+
+
+class AssociationSanctionKnown(Event):
+    """An association was warned, or suspended through `until_on`; while it is suspended nothing is paid to it."""
+
+    kind: SanctionKind
+    sanctioned_on: Day
+    until_on: Day | None = None
+    source_position: int
+
+
+class AssociationSuspensionEnded(Event):
+    """The suspension of an association is over, and what was frozen may be paid."""
+
+    ended_on: Day
+    source_position: int
+
+
+class AssociationEndKnown(Event):
+    """An association ended; a converted one goes on as `successor_id`."""
+
+    how: AssociationEnd
+    ended_on: Day
+    successor_id: str | None = None
+    source_position: int
+
+
+class AnnualReportKnown(Event):
+    """The yearly report of an association for `year` is in."""
+
+    year: Year
+    source_position: int | None = None
+
+
+class ActivityKnown(Event):
+    """An association held an activity; counted once by its id."""
+
+    activity_id: Reference
+    held_on: Day
+    source_position: int | None = None
+
+
+class EngagementNoted(Event):
+    """A contract was signed with the association, or it applied for a reward; what becomes of it reaches these."""
+
+    kind: EngagementKind
+    id: str
+
+
+class AssociationExcluded(Event):
+    """No report on the use of a reward came in, so that there is no other through `until_on`."""
+
+    application_id: str
+    until_on: Day
+
+
+AssociationStandingEvent = (
+    AssociationKnown
+    | AssociationSanctionKnown
+    | AssociationSuspensionEnded
+    | AssociationEndKnown
+    | AnnualReportKnown
+    | ActivityKnown
+    | EngagementNoted
+    | AssociationExcluded
+)

@@ -1,0 +1,115 @@
+"""What grants knows of associations: decisions, one row each."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from services.grants.domain.association_standing import (
+    ASSOCIATION_STANDING,
+    AssociationNotKnown,
+    ExcludeFromRewards,
+    NoteEngagement,
+    RecordActivity,
+    RecordAnnualReport,
+    RecordAssociation,
+    RecordEnd,
+    RecordSanction,
+    RecordSuspensionOver,
+)
+from services.grants.domain.association_standing_state import Active, Engagement, Standing, standing_of
+from shared.contracts.associations.association_ending import SanctionKind
+from shared.contracts.associations.association_founding import Track
+from shared.contracts.grants.association_standing import (
+    ActivityKnown,
+    AnnualReportKnown,
+    AssociationEnd,
+    AssociationExcluded,
+    AssociationStandingEvent,
+    EngagementKind,
+    EngagementNoted,
+)
+from shared.kernel.refusals import CorruptStream
+from shared.testing.decider import Spec, context
+from tests.grants.standings import LINEAGE, filed, gone, sanctioned, suspended, suspension_over
+
+SPEC = Spec(ASSOCIATION_STANDING)
+CONTEXT = context()
+CONTRACT = Engagement(kind=EngagementKind.CONTRACT, id="c-1")
+record = RecordAssociation(
+    track=Track.FILED, community_id="taining", lineage_id=LINEAGE, since_on=date(2015, 5, 1), source_position=10
+)
+warn = RecordSanction(kind=SanctionKind.WARNING, sanctioned_on=date(2015, 6, 1), source_position=20)
+end = RecordEnd(how=AssociationEnd.CANCELLED, ended_on=date(2015, 12, 1), source_position=40)
+exclude = ExcludeFromRewards(application_id="a-1", until_on=date(2017, 6, 8))
+excluded = AssociationExcluded(application_id="a-1", until_on=date(2017, 6, 8))
+held = ActivityKnown(activity_id="x", held_on=date(2015, 6, 1))
+
+ROWS = {
+    "an association becomes known": ([], record, [filed()]),
+    "once": ([filed()], record, []),
+    "with what it takes over": (
+        [],
+        record.model_copy(update={"engagements": (CONTRACT,)}),
+        [filed(), EngagementNoted(kind=EngagementKind.CONTRACT, id="c-1")],
+    ),
+    "it is warned": ([filed()], warn, [sanctioned()]),
+    "what stands earlier in the other log comes too late": ([filed(), gone(position=20)], warn, []),
+    "of one that nobody knows nothing is kept": ([], warn, []),
+    "a suspension is over": (
+        [filed(), suspended()],
+        RecordSuspensionOver(ended_on=date(2016, 1, 1), source_position=30),
+        [suspension_over()],
+    ),
+    "it ends": ([filed()], end, [gone()]),
+    "after its end nothing more is heard": (
+        [filed(), gone()],
+        RecordSuspensionOver(ended_on=date(2016, 1, 1), source_position=50),
+        [],
+    ),
+    "a report is in": ([filed()], RecordAnnualReport(year=2014), [AnnualReportKnown(year=2014)]),
+    "once a year": ([filed(), AnnualReportKnown(year=2014)], RecordAnnualReport(year=2014), []),
+    "nobody reports for one that nobody knows": ([], RecordAnnualReport(year=2014), AssociationNotKnown),
+    "an activity is held": ([filed()], RecordActivity(activity_id="x", held_on=date(2015, 6, 1)), [held]),
+    "and counts once": ([filed(), held], RecordActivity(activity_id="x", held_on=date(2015, 6, 2)), []),
+    "what it signs is remembered": (
+        [filed()],
+        NoteEngagement(engagement=CONTRACT),
+        [EngagementNoted(kind=EngagementKind.CONTRACT, id="c-1")],
+    ),
+    "nobody signs who is not known": ([], NoteEngagement(engagement=CONTRACT), AssociationNotKnown),
+    "it is excluded from rewards": ([filed()], exclude, [excluded]),
+    "a shorter exclusion says nothing": (
+        [filed(), excluded],
+        exclude.model_copy(update={"until_on": date(2016, 6, 8)}),
+        [],
+    ),
+}
+STANDINGS: dict[Standing, list[AssociationStandingEvent]] = {
+    Standing.NOT_KNOWN: [],
+    Standing.ACTIVE: [filed(), sanctioned()],
+    Standing.SUSPENDED: [filed(), suspended()],
+    Standing.ENDED: [filed(), suspended(), gone()],
+}
+
+
+@pytest.mark.parametrize(("given", "when", "then"), ROWS.values(), ids=ROWS.keys())
+def test_what_is_recorded(given, when, then):
+    SPEC.check(given, when, then, CONTEXT)
+
+
+@pytest.mark.parametrize(("standing", "given"), STANDINGS.items())
+def test_standing(standing, given):
+    assert standing_of(ASSOCIATION_STANDING.fold(given)) is standing
+
+
+def test_a_suspension_that_is_over_leaves_its_day_for_the_rule_of_sanctions():
+    standing = ASSOCIATION_STANDING.fold([filed(), suspended(), suspension_over()])
+    assert isinstance(standing, Active)
+    assert standing.record.sanctions == (date(2015, 6, 1),)
+
+
+def test_a_report_of_an_unknown_association_is_no_history():
+    with pytest.raises(CorruptStream):
+        ASSOCIATION_STANDING.fold([AnnualReportKnown(year=2014)])
