@@ -92,6 +92,7 @@ def registration(registered_on: str = "2016-01-04", lineage: str = LINEAGE, file
 def suspension() -> Sanctioned:
     """What it records when one is suspended."""
     return Sanctioned(
+        sanction_id="sanction-1",
         kind=SanctionKind.SUSPENSION,
         until_on=date(2015, 12, 31),
         offence="未按章程活动",
