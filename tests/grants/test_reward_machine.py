@@ -211,7 +211,9 @@ class RoundLife(RuleBasedStateMachine):
     def something_becomes_of_an_association(self, who: str, fate: str) -> None:
         place: dict[str, Any] = {"community_id": "taining", "lineage_id": f"l-{who}"}
         events: dict[str, Event] = {
-            "suspend": Sanctioned(kind=SanctionKind.SUSPENSION, offence="违规", track=Track.FILED, **place),
+            "suspend": Sanctioned(
+                sanction_id="sanction-1", kind=SanctionKind.SUSPENSION, offence="违规", track=Track.FILED, **place
+            ),
             "release": SuspensionEnded(lifted=True, ended_on=self.now.date()),
             "cancel": FilingCancelled(cause=FilingCancelCause.OWN_WISH, ended_on=self.now.date(), **place),
         }
