@@ -230,7 +230,7 @@ async def what_is_wrong_is_refused(station: Station, path: str) -> None:
     assert (await station.say("/v1/elections", RESIDENT, **CALL))[0] == 403
     assert await station.say("/v1/elections/nobody/result", Role.ADMIN) == (404, "election-unknown")
     assert await station.say("/v1/elections/nobody/registration", Role.ADMIN) == (404, "election-unknown")
-    assert await station.say("/v1/voter-rolls/nobody/turnout", CLERK, marks=[{"person_id": "v1"}]) == (
+    assert await station.say("/v1/voter-rolls/nobody/turnout", Role.ADMIN, marks=[{"person_id": "v1"}]) == (
         404,
         "election-unknown",
     )

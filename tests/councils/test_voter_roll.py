@@ -230,6 +230,7 @@ OBJECTIONS = {
     ),
     "nobody answers what nobody said": (omitted, "2014-10-24", E1, answer(True, id_="o2"), ObjectionUnknown),
     "a stranger does not answer": (omitted, "2014-10-24", STRANGER, answer(False), NotOnElectionCommittee),
+    "nor does the counter": (omitted, "2014-10-24", CLERK, answer(False), NotOnElectionCommittee),
     "on the last day no answer is late": (omitted, "2014-10-24", TIMER, MissListAnswer(), ListAnswerNotMissed),
     "the day after it is": (omitted, "2014-10-25", TIMER, MissListAnswer(), [ListAnswerMissed]),
 }

@@ -20,7 +20,6 @@ pytestmark = pytest.mark.server
 
 TUANJIE, VILLAGE = "630102002008", "团结"
 SEATS = {"CHAIR": 1, "DEPUTY": 1, "MEMBER": 3}
-STAND = {"CHAIR": 2, "DEPUTY": 2, "MEMBER": 4}
 _ACTS = count()
 VOTERS = [f"voter-{n:04d}" for n in range(1_000)]
 
@@ -70,25 +69,31 @@ class Election:
         return self.district.admin.get("councils", f"/v1{path}/elections/{self.id}")
 
 
-def call(committee_id: str, term: int, vote_on: date) -> dict[str, Any]:
-    """A general election of five by all adults."""
+def call(
+    committee_id: str, term: int, vote_on: date, kind: str = "GENERAL", seats: Mapping[str, int] = SEATS
+) -> dict[str, Any]:
+    """An election by all adults, of five where nothing else is said."""
     return {
         "committee_id": committee_id,
         "term": term,
-        "kind": "GENERAL",
+        "kind": kind,
         "electorate": "ALL_ADULTS",
-        "seats": [{"office": office, "seats": n} for office, n in SEATS.items()],
+        "seats": [{"office": office, "seats": n} for office, n in seats.items()],
         "election_on": vote_on.isoformat(),
         "several_ethnic_groups": True,
     }
 
 
-def called(district: District, committee_id: str, term: int, vote_on: date) -> Election:
+def called(district: District, said: dict[str, Any]) -> Election:
     """Called, with its election committee; whoever acts is entered by their document."""
+    vote_on = date.fromisoformat(said["election_on"])
     district.until(f"{vote_on - timedelta(days=60)}T09:00")
     above = district.person("w-1", Role.WORKING_COMMITTEE)
-    id_ = above.post("councils", "/v1/elections", call(committee_id, term, vote_on), f"election-called-{term}")["id"]
-    stand = {office: [entered(district, f"示例·{office}{n}") for n in range(many)] for office, many in STAND.items()}
+    id_ = above.post("councils", "/v1/elections", said, f"election-called-{vote_on}")["id"]
+    stand = {
+        each["office"]: [entered(district, f"示例·{each['office']}{n}") for n in range(each["seats"] + 1)]
+        for each in said["seats"]
+    }
     election = Election(district, vote_on, id_, [entered(district, f"示例·选委{n}") for n in range(7)], stand)
     election.say("election-committee", above, members=election.committee, chosen_by="ASSEMBLY")
     election.say("criteria", criteria=[{"code": "resident", "text_zh": "在本居住地区居住一年以上"}])
@@ -115,21 +120,27 @@ def listed(election: Election) -> None:
             election.say("nominations", clerk, person_id=each, office=office)
 
 
-def voted(election: Election, ballots: int, chairs: tuple[int, int], deputies: tuple[int, int]) -> str:
-    """So many voted, and so many for each chair and deputy; all voted for three members. What was declared."""
+def voted(election: Election, ballots: int, **votes: tuple[int, ...]) -> str:
+    """So many voted in this round, and so many for each of those who stand for an office. What was declared."""
     election.say("ballot-box")
     for first in range(0, ballots, 500):
         marks = [{"person_id": each} for each in VOTERS[first : min(first + 500, ballots)]]
         election.say("turnout", None, "voter-rolls", marks=marks)
-    votes = {"CHAIR": chairs, "DEPUTY": deputies, "MEMBER": (ballots, ballots, ballots, 0)}
     tallies = [
         {"person_id": person, "votes": n}
-        for office, people in election.stand.items()
-        for person, n in zip(people, votes[office], strict=True)
+        for office, for_each in votes.items()
+        for person, n in zip(election.stand[office], for_each, strict=True)
     ]
     election.say("count", ballots=ballots, spoilt=0, tallies=tallies)
     election.say("declaration")
     return str(election.shown()["stage"])
+
+
+def reviewed(election: Election) -> None:
+    """Everybody is qualified, and posted."""
+    findings = [{"person_id": each} for people in election.stand.values() for each in people]
+    election.say("reviews", reviewers=election.committee[:3], findings=findings)
+    election.say("candidate-list")
 
 
 def in_office(election: Election, committee_id: str, on: str | None = None) -> list[dict[str, Any]]:
@@ -147,7 +158,7 @@ def test_s10b_an_election_in_the_village_is_under_another_law(years, committees)
 
 
 def test_s10b_the_ninth_term_of_tuanjie(years, committees):
-    election = called(years, committees["residents"], 9, date(2014, 11, 20))
+    election = called(years, call(committees["residents"], 9, date(2014, 11, 20)))
     listed(election)
     heard = election.stand["MEMBER"][3]
     findings: list[dict[str, Any]] = [
@@ -165,22 +176,18 @@ def test_s10b_the_ninth_term_of_tuanjie(years, committees):
     assert "示例·MEMBER3" in {each["name"] for each in named}, "who was heard is put on the list"
 
     election.before(0)
-    assert voted(election, 500, (251, 249), (251, 249)) == "INVALID", "500 of 1,000 are too few"
+    few = voted(election, 500, CHAIR=(251, 249), DEPUTY=(251, 249), MEMBER=(500, 500, 500, 0))
+    assert few == "INVALID", "500 of 1,000 are too few"
     election.say("rounds", vote_on="2014-12-04")
     election.before(-14)
-    assert voted(election, 501, (251, 250), (250, 250)) == "SHORTFALL", "501 are enough; 250 of them elect nobody"
+    enough = voted(election, 501, CHAIR=(251, 250), DEPUTY=(250, 250), MEMBER=(501, 501, 501, 0))
+    assert enough == "SHORTFALL", "501 are enough; 250 of them elect nobody"
     elected = {each["person_id"] for each in election.shown()["candidates"] if each.get("elected_in")}
     assert elected == {election.stand["CHAIR"][0], *election.stand["MEMBER"][:3]}
 
     election.say("rounds", vote_on="2014-12-18")
     election.before(-28)
-    deputies = election.stand["DEPUTY"]
-    election.say("ballot-box")
-    election.say("turnout", None, "voter-rolls", marks=[{"person_id": each} for each in VOTERS[:500]])
-    election.say("turnout", None, "voter-rolls", marks=[{"person_id": each} for each in VOTERS[500:501]])
-    tallies = [{"person_id": each, "votes": n} for each, n in zip(deputies, (167, 166), strict=True)]
-    election.say("count", ballots=501, spoilt=0, tallies=tallies)
-    election.say("declaration")
+    assert voted(election, 501, DEPUTY=(167, 166)) == "ELECTED", "a third elects in the supplementary round"
     election.say("result")
     members = in_office(election, committees["residents"])
     assert {each["until_on"] for each in members} == {"2017-12-18"}, "three years by the law of 2014"
@@ -193,14 +200,30 @@ def test_s10b_the_ninth_term_of_tuanjie(years, committees):
 
 def test_s10b_the_amendment_changes_no_term_and_the_next_one_is_five_years(years, committees):
     committee = committees["residents"]
-    election = called(years, committee, 10, date(2019, 3, 1))
+    election = called(years, call(committee, 10, date(2019, 3, 1)))
     assert {each["until_on"] for each in in_office(election, committee, "2017-12-18")} == {"2017-12-18"}
     assert in_office(election, committee) == [], "nobody is in office after their last day"
     listed(election)
-    findings = [{"person_id": each} for people in election.stand.values() for each in people]
-    election.say("reviews", reviewers=election.committee[:3], findings=findings)
-    election.say("candidate-list")
+    reviewed(election)
     election.before(0)
-    assert voted(election, 501, (251, 250), (251, 250)) == "ELECTED"
+    assert voted(election, 501, CHAIR=(251, 250), DEPUTY=(251, 250), MEMBER=(501, 501, 501, 0)) == "ELECTED"
     election.say("result")
     assert {each["until_on"] for each in in_office(election, committee)} == {"2024-03-01"}
+
+
+def test_the_assembly_removes_a_member_and_a_by_election_fills_the_seat(years, committees):
+    committee = committees["residents"]
+    years.until("2019-04-01T09:00")
+    settled = years.admin.get("councils", f"/v1/committees/{committee}/members")["members"]
+    resolved = {"resolution_id": "r-1", "held_on": "2019-03-31", "entitled": 1_000, "present": 501, "in_favour": 251}
+    removal = {"person_id": settled[-1]["person_id"], "removed_on": "2019-03-31", "resolved": resolved}
+    years.admin.post("councils", f"/v1/committees/{committee}/member-removals", removal, "member-removed")
+    election = called(years, call(committee, 10, date(2019, 6, 20), "BY_ELECTION", {"MEMBER": 1}))
+    assert len(in_office(election, committee)) == 4
+    listed(election)
+    reviewed(election)
+    election.before(0)
+    assert voted(election, 501, MEMBER=(251, 250)) == "ELECTED"
+    election.say("result")
+    new = in_office(election, committee)[-1]
+    assert (new["name"], new["from_on"], new["until_on"]) == ("示例·MEMBER0", "2019-06-20", "2024-03-01")

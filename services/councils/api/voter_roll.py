@@ -8,6 +8,7 @@ from typing import Annotated, TypeVar
 from fastapi import APIRouter
 from pydantic import BaseModel, ConfigDict, Field
 
+from services.councils.api.election_acts import OF_COMMITTEE
 from services.councils.domain.election import ELECTION
 from services.councils.domain.types import ElectionId
 from services.councils.domain.voter_roll import VOTER_ROLL
@@ -36,9 +37,9 @@ from shared.runtime.pages import cursor_of, next_after
 
 B = TypeVar("B", bound=BaseModel)
 
-KEEPERS = (Role.ELECTION_COMMITTEE, Role.CLERK, Role.ADMIN)
-OBJECTORS = (Role.RESIDENT, *KEEPERS)
-READERS = (*KEEPERS, Role.COMMITTEE, Role.WORKING_COMMITTEE, Role.SUPERVISION_COMMITTEE, Role.AUDITOR)
+REGISTRARS = (Role.CLERK, *OF_COMMITTEE)
+OBJECTORS = (Role.RESIDENT, *REGISTRARS)
+READERS = (*REGISTRARS, Role.COMMITTEE, Role.WORKING_COMMITTEE, Role.SUPERVISION_COMMITTEE, Role.AUDITOR)
 
 
 class RegistrationIn(BaseModel):
@@ -131,12 +132,12 @@ def routes(desk: Desk) -> APIRouter:
     """Register the routes of voter rolls."""
     to = Routes(desk, "voter rolls")
 
-    @to.command("/v1/voter-rolls/{id}/registrations", *KEEPERS, body=RegistrationIn)
+    @to.command("/v1/voter-rolls/{id}/registrations", *REGISTRARS, body=RegistrationIn)
     async def register(call: Call[RegistrationIn]) -> Done | Refusal:
         """Enter people (选民登记)."""
         return await _tell(call, RegisterVoters(election_id=ElectionId(call.id), voters=call.body.voters))
 
-    @to.command("/v1/voter-rolls/{id}/strikes", *KEEPERS, body=StrikeIn)
+    @to.command("/v1/voter-rolls/{id}/strikes", *OF_COMMITTEE, body=StrikeIn)
     async def strike(call: Call[StrikeIn]) -> Done | Refusal:
         """Take somebody off, with the reason."""
         said = call.body
@@ -155,7 +156,7 @@ def routes(desk: Desk) -> APIRouter:
             ),
         )
 
-    @to.command("/v1/voter-rolls/{id}/objection-answers", *KEEPERS, body=ListAnswerIn)
+    @to.command("/v1/voter-rolls/{id}/objection-answers", *OF_COMMITTEE, body=ListAnswerIn)
     async def answer(call: Call[ListAnswerIn]) -> Done | Refusal:
         """Answer an objection; what follows for the roll is recorded with it."""
         said = call.body
@@ -166,7 +167,7 @@ def routes(desk: Desk) -> APIRouter:
             ),
         )
 
-    @to.command("/v1/voter-rolls/{id}/turnout", *KEEPERS, body=TurnoutIn)
+    @to.command("/v1/voter-rolls/{id}/turnout", *OF_COMMITTEE, body=TurnoutIn)
     async def mark(call: Call[TurnoutIn]) -> Done | Refusal:
         """Mark for whom ballots were given out (领取选票); nothing says what becomes of a ballot."""
         return await _tell(call, MarkTurnout(election_id=ElectionId(call.id), marks=call.body.marks))

@@ -14,6 +14,7 @@ from services.councils.domain import election_candidates as candidates
 from services.councils.domain import election_preparation as preparation
 from services.councils.domain import election_votes as votes
 from services.councils.domain.election_commands import (
+    AppealQualification,
     CallElection,
     CallRound,
     CompleteHandover,
@@ -24,7 +25,7 @@ from services.councils.domain.election_commands import (
     FileElection,
     FormElectionCommittee,
     MissElectionDeadline,
-    OfCandidates,
+    NominateCandidate,
     OfCommittee,
     OpenBallotBox,
     OpenVoterRegistration,
@@ -35,6 +36,7 @@ from services.councils.domain.election_commands import (
     PublishCandidateCriteria,
     ReplaceElectionCommitteeMember,
     ReviewCandidates,
+    WithdrawCandidacy,
 )
 from services.councils.domain.election_deadlines import missed
 from services.councils.domain.election_refusals import ElectionUnknown, NoDeadlineMissed, NotOnElectionCommittee
@@ -59,12 +61,12 @@ def decide(command: ElectionCommand, election: Election, context: Context) -> Fa
         case MissElectionDeadline():
             late: list[ElectionEvent] = [*missed(election, context)]
             return late or NoDeadlineMissed()
-        case DecideQualificationAppeal() if context.actor.role is Role.WORKING_COMMITTEE:
+        case NominateCandidate() | AppealQualification() | WithdrawCandidacy():
             return candidates.of_candidates(command, election, context)
         case DecideQualificationAppeal():
-            return _not_on_committee(election, context) or candidates.of_candidates(command, election, context)
-        case _ if isinstance(command, OfCandidates):
-            return candidates.of_candidates(command, election, context)
+            above = context.actor.role is Role.WORKING_COMMITTEE
+            stranger = None if above else _not_on_committee(election, context)
+            return stranger or candidates.of_candidates(command, election, context)
         case _:
             return _not_on_committee(election, context) or _of_committee(command, election, context)
 

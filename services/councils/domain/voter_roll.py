@@ -75,7 +75,6 @@ CLOSES = "election.registration_closes_cd"
 MIN_AGE, ELSEWHERE = "electorate.min_age_years", "electorate.without_registration_here"
 MOST_DELEGATES = "electorate.group_delegates_max"
 ANSWER, PROXIES = "election.list_answer_cd", "election.max_proxies"
-_FOR_RESIDENTS = (Role.CLERK, Role.ADMIN)
 _BEFORE_VOTING = (RegistrationOpen, VotersListed, Nominated, QualificationReviewed, *ON_THE_DAY)
 _NOBODY = ""
 
@@ -90,14 +89,17 @@ def decide(command: VoterRollCommand, roll: VoterRoll, context: Context) -> Fact
     election = election_of(context, command.election_id)
     if not isinstance(election, Called):
         return ElectionUnknown()
-    if not isinstance(command, ObjectToVoterList) and not _on_committee(election, context):
+    if not _may(command, election, context):
         return NotOnElectionCommittee()
     return _of_election(command, roll, election, context)
 
 
-def _on_committee(election: Called, context: Context) -> bool:
-    """The election committee keeps the roll; the counter enters what it is told."""
-    return context.actor.role in _FOR_RESIDENTS or context.actor.id in election.papers.committee
+def _may(command: OfElection, election: Called, context: Context) -> bool:
+    """Anybody objects; the counter registers too; all else is for who is on the election committee now."""
+    if isinstance(command, ObjectToVoterList):
+        return True
+    at_counter = context.actor.role is Role.CLERK and isinstance(command, RegisterVoters)
+    return at_counter or context.actor.role is Role.ADMIN or context.actor.id in election.papers.committee
 
 
 def _of_election(command: OfElection, roll: VoterRoll, election: Called, context: Context) -> Facts:
