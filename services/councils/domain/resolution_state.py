@@ -1,0 +1,199 @@
+"""Where a resolution stands, from the vote to the archive."""
+
+from __future__ import annotations
+
+from collections.abc import Set
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import Enum, auto
+
+from shared.contracts.councils.resolution import (
+    ExecutionAccepted,
+    ExecutionDelayed,
+    ExecutionNotAccepted,
+    HouseholdObjected,
+    ProgressPosted,
+    ResolutionAdopted,
+    ResolutionArchived,
+    ResolutionEvent,
+    ResolutionExecuted,
+    ResolutionInForce,
+    ResolutionLapsed,
+    ResolutionObjected,
+    ResolutionPosted,
+    ResolutionRatified,
+    ResolutionRediscussed,
+    ResolutionRejected,
+    ResolutionVerified,
+    ReVoteDemanded,
+    ReVoteHeld,
+    Verifier,
+)
+from shared.kernel.refusals import CorruptStream
+
+NOBODY: Set[str] = frozenset()
+NO_WORD: Set[Verifier] = frozenset()
+
+
+class ReVote(Enum):
+    """Whether it is to be voted on again."""
+
+    NOT_DEMANDED = auto()
+    DEMANDED = auto()
+    UPHELD = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What was adopted; whether an emergency was ratified, a second vote is due, and its last day has passed."""
+
+    adopted: ResolutionAdopted
+    re_vote: ReVote = ReVote.NOT_DEMANDED
+    ratified: bool = False
+    overdue: bool = False
+    report: str = ""
+
+    @property
+    def waits(self) -> bool:
+        """Whether execution waits for a second vote."""
+        return self.re_vote is ReVote.DEMANDED
+
+    @property
+    def unratified(self) -> bool:
+        """Whether it is of an emergency that nobody has ratified."""
+        return self.adopted.emergency and not self.ratified
+
+
+@dataclass(frozen=True, slots=True)
+class NotVoted:
+    """Before the vote."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rejected:
+    """The vote did not adopt it."""
+
+    meeting_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Adopted:
+    """It is adopted, and nobody can see it yet."""
+
+    facts: Facts
+
+
+@dataclass(frozen=True, slots=True)
+class Posted:
+    """Everybody sees it until the end of `until_on`, and households may object."""
+
+    facts: Facts
+    until_on: date
+    households: Set[str] = NOBODY
+
+
+@dataclass(frozen=True, slots=True)
+class Objected:
+    """Too many objected: it is to be discussed again."""
+
+    facts: Facts
+
+
+@dataclass(frozen=True, slots=True)
+class InForce:
+    """It is to be carried out, and nobody has told of it yet."""
+
+    facts: Facts
+
+
+@dataclass(frozen=True, slots=True)
+class Executing:
+    """It is being carried out."""
+
+    facts: Facts
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """It is said to be carried out; `accepted` are those who found so too."""
+
+    facts: Facts
+    accepted: Set[Verifier] = NO_WORD
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """It is carried out."""
+
+    facts: Facts
+
+
+@dataclass(frozen=True, slots=True)
+class Archived:
+    """Its papers are in the archive."""
+
+    facts: Facts
+
+
+@dataclass(frozen=True, slots=True)
+class Fallen:
+    """It was discussed again, not upheld, or not ratified: nothing of it stands."""
+
+    facts: Facts
+
+
+Voidable = Adopted | Posted | InForce | Executing
+"""A second vote may end it."""
+Standing = Voidable | Objected | Done | Verified | Archived
+Voted = Standing | Fallen
+Resolution = NotVoted | Rejected | Voted
+
+
+def evolve(resolution: Resolution, event: ResolutionEvent) -> Resolution:
+    """Apply one recorded fact."""
+    match event, resolution:
+        case ResolutionAdopted(), NotVoted():
+            return Adopted(Facts(event))
+        case ResolutionRejected(), NotVoted():
+            return Rejected(event.meeting_id)
+        case ResolutionPosted(), Adopted():
+            return Posted(resolution.facts, event.until_on)
+        case HouseholdObjected(), Posted():
+            return replace(resolution, households=resolution.households | {event.household})
+        case ResolutionObjected(), Posted():
+            return Objected(resolution.facts)
+        case ResolutionRediscussed(), Objected():
+            return Fallen(resolution.facts)
+        case ResolutionInForce(), (Adopted() | Posted()):
+            return InForce(resolution.facts)
+        case ((ReVoteDemanded() | ReVoteHeld()), (Adopted() | Posted() | InForce() | Executing())):
+            return _voted_again(resolution, event)
+        case ((ResolutionRatified() | ResolutionLapsed()), (InForce() | Executing() | Done())):
+            ratified = isinstance(event, ResolutionRatified)
+            return _with(resolution, ratified=True) if ratified else Fallen(resolution.facts)
+        case ProgressPosted(), (InForce() | Executing()):
+            return Executing(replace(resolution.facts, report=event.report))
+        case ExecutionDelayed(), (InForce() | Executing()):
+            return _with(resolution, overdue=True)
+        case ResolutionExecuted(), (InForce() | Executing()):
+            return Done(resolution.facts)
+        case ExecutionAccepted(), Done():
+            return replace(resolution, accepted=resolution.accepted | {event.by})
+        case ExecutionNotAccepted(), Done():
+            return Executing(resolution.facts)
+        case ResolutionVerified(), Done():
+            return Verified(resolution.facts)
+        case ResolutionArchived(), Verified():
+            return Archived(resolution.facts)
+        case _:
+            raise CorruptStream(f"{type(event).__name__} of a resolution that is {type(resolution).__name__}")
+
+
+def _voted_again(resolution: Voidable, event: ReVoteDemanded | ReVoteHeld) -> Resolution:
+    if isinstance(event, ReVoteDemanded):
+        return _with(resolution, re_vote=ReVote.DEMANDED)
+    return _with(resolution, re_vote=ReVote.UPHELD) if event.upheld else Fallen(resolution.facts)
+
+
+def _with(resolution: Voidable | Done, **facts: object) -> Resolution:
+    return replace(resolution, facts=replace(resolution.facts, **facts))  # type: ignore[arg-type]  # names of Facts
