@@ -8,36 +8,50 @@ from services.councils import timers
 from services.councils.api import assembly as assembly_api
 from services.councils.api import committee as committee_api
 from services.councils.api import community as community_api
+from services.councils.api import meeting as meeting_api
+from services.councils.api import opinion as opinion_api
+from services.councils.api import opinion_public as opinion_public_api
 from services.councils.api import pact as pact_api
 from services.councils.api import person as person_api
 from services.councils.api import petition as petition_api
 from services.councils.api import representatives as representatives_api
+from services.councils.api import resolution as resolution_api
+from services.councils.api import resolution_public as resolution_public_api
 from services.councils.api import street as street_api
 from services.councils.api import supervision_committee as supervision_committee_api
 from services.councils.api import supervision_committee_acts as supervision_committee_acts_api
 from services.councils.api import supervision_committee_public as supervision_committee_public_api
+from services.councils.api import topic as topic_api
 from services.councils.domain.assembly import ASSEMBLY
 from services.councils.domain.committee import COMMITTEE
 from services.councils.domain.committee_members import COMMITTEE_MEMBERS
 from services.councils.domain.community import COMMUNITY
+from services.councils.domain.meeting import MEETING
+from services.councils.domain.opinion import OPINION
 from services.councils.domain.pact import PACT
 from services.councils.domain.party_branch_committee import PARTY_BRANCH_COMMITTEE
 from services.councils.domain.person import PERSON
 from services.councils.domain.petition import PETITION
 from services.councils.domain.representatives import REPRESENTATIVES
 from services.councils.domain.resident_group import RESIDENT_GROUPS
+from services.councils.domain.resolution import RESOLUTION
 from services.councils.domain.statistical_code import STATISTICAL_CODE
 from services.councils.domain.street import STREET
 from services.councils.domain.supervision_committee import SUPERVISION_COMMITTEE
+from services.councils.domain.topic import TOPIC
 from services.councils.views import assembly as assembly_view
 from services.councils.views import committee as committee_view
 from services.councils.views import community as community_view
+from services.councils.views import meeting as meeting_view
+from services.councils.views import opinion as opinion_view
 from services.councils.views import pact as pact_view
 from services.councils.views import person as person_view
 from services.councils.views import petition as petition_view
 from services.councils.views import representatives as representatives_view
+from services.councils.views import resolution as resolution_view
 from services.councils.views import street as street_view
 from services.councils.views import supervision_committee as supervision_committee_view
+from services.councils.views import topic as topic_view
 from shared.contracts import councils
 from shared.runtime import known
 from shared.runtime.api import process
@@ -53,12 +67,14 @@ PARTS = Parts(
         *(COMMUNITY, COMMITTEE, STATISTICAL_CODE, STREET, PERSON),
         *(COMMITTEE_MEMBERS, PARTY_BRANCH_COMMITTEE, RESIDENT_GROUPS),
         *(REPRESENTATIVES, SUPERVISION_COMMITTEE, ASSEMBLY, PETITION, PACT),
+        *(OPINION, TOPIC, MEETING, RESOLUTION),
         *known.DECIDERS,
     ),
     views=(
         *(community_view.VIEW, committee_view.VIEW, street_view.VIEW, person_view.VIEW),
         *(representatives_view.VIEW, supervision_committee_view.VIEW),
         *(assembly_view.VIEW, petition_view.VIEW, pact_view.VIEW),
+        *(opinion_view.VIEW, topic_view.VIEW, meeting_view.VIEW, resolution_view.VIEW),
     ),
     reactions=(known.with_known(),),
     timers=timers.TIMERS,
@@ -69,6 +85,8 @@ PARTS = Parts(
         supervision_committee_public_api.routes,
         *(assembly_api.routes, assembly_api.public_routes, petition_api.routes),
         *(pact_api.routes, pact_api.public_routes),
+        *(opinion_api.routes, opinion_public_api.routes, topic_api.routes, meeting_api.routes),
+        *(resolution_api.routes, resolution_public_api.routes),
     ),
 )
 
