@@ -44,6 +44,16 @@ LISTED = {
     "PetitionStarted.matter": "what an assembly shall speak of",
     "PactDrafted.text": "rules that residents give themselves, which name nobody",
     "PactReturned.reason": "where a pact contradicts the law",
+    "ResolutionAdopted.task": "what a committee shall do",
+    "ReVoteDemanded.reason": "which rule a resolution is against",
+    "ProgressPosted.report": "how far the carrying out of a resolution is, for all to read",
+    "ResolutionExecuted.result": "what came of a resolution, for all to read",
+    "ExecutionNotAccepted.reason": "what a piece of work lacks",
+    "OpinionAnswered.published": "what all may read of an answer, beside the sealed words",
+    "TopicOpened.emergency": "what is urgent",
+    "TopicDropped.reasons": "why a matter goes nowhere, for all to read",
+    "MeetingCancelled.reason": "why a meeting does not take place",
+    "MinutesFiled.summary": "what a meeting spoke of, which names nobody",
 }
 REFERENCES = frozenset(
     {

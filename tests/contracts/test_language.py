@@ -32,6 +32,9 @@ IRREGULAR = {
 }
 """Participles that do not end in -ed, with their verbs."""
 
+OF_THE_LAW = {"ResolutionInForce": "the law's word for what begins then (生效, in force) is no participle"}
+"""Names that end in no participle, and why."""
+
 PARTICIPLE_FIRST = {
     "EnquiryHandedOver": "the verb has two words (domain: handed over)",
     "CaseSentToBody": "to whom a case was sent sets it apart from its way back (domain: case sent to body)",
@@ -49,7 +52,7 @@ OF_THE_FIELD = {"BenefitChanged": "what a decision about a benefit (待遇变更
 def is_past(name: str) -> bool:
     """Whether the last word of a name is a participle."""
     words = re.findall(r"[A-Z][a-z]*", re.sub(r"V\d+$", "", name))
-    return words[-1].endswith("ed") or words[-1] in IRREGULAR
+    return words[-1].endswith("ed") or words[-1] in IRREGULAR or name in OF_THE_LAW
 
 
 @pytest.mark.parametrize("event", dict.fromkeys(event for _, event in PUBLISHED), ids=lambda event: event.__name__)
