@@ -267,6 +267,11 @@ async def an_assembly_adopts_the_pact(house: House) -> None:
     assert (public["entitled"], public["present"], public["items"][0]["adopted"]) == (500, 251, True)
     assert "subject_id" not in str(public)
     assert await house.happened(path) == ["assembly-called", "assembly-postponed", "assembly-held"]
+    count = {"committee_id": TUANJIE, "held": 1, "enough": True}
+    assert await house.get("/v1/assembly-counts") == {"year": 2014, "needed": 1, "committees": [count]}
+    assert (await house.get("/v1/assembly-counts", on="2013-06-01"))["committees"] == [
+        count | {"held": 0, "enough": False}
+    ]
     pact = await house.get(f"/v1/public/pacts/{TUANJIE}", None)
     assert (pact["text"], pact["adopted_on"], pact["filed_on"]) == ("爱护楼道。", "2014-12-14", "2014-12-14")
     returned = await house.say(f"{PACT}/return", ABOVE, edition=1, reason="罚款无法律依据")

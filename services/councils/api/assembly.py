@@ -19,9 +19,10 @@ from shared.contracts.councils.assembly import AgendaItem, Subject
 from shared.contracts.councils.meeting import ElectorateKind
 from shared.kernel.actors import Role
 from shared.kernel.decider import Step
-from shared.kernel.instants import Day
+from shared.kernel.instants import Day, day_of
 from shared.kernel.refusals import Refusal
 from shared.runtime.act import Done
+from shared.runtime.days import day_asked
 from shared.runtime.desk import Desk
 from shared.runtime.history import History, history_of
 from shared.runtime.http import Call, Query, Routes
@@ -35,6 +36,7 @@ READERS = (
 )
 
 
+PER_YEAR = "assembly.min_per_year"
 R = TypeVar("R", bound="ItemResult")
 
 
@@ -108,6 +110,22 @@ class PublicAssemblies(BaseModel):
     next: str | None = None
 
 
+class AssemblyCount(BaseModel):
+    """How many assemblies a residents' committee held in a year, and whether they are as many as there must be."""
+
+    committee_id: str
+    held: int
+    enough: bool
+
+
+class AssemblyCounts(BaseModel):
+    """One row for each residents' committee; each needs `needed` a year."""
+
+    year: int
+    needed: int
+    committees: tuple[AssemblyCount, ...]
+
+
 def routes(desk: Desk) -> APIRouter:
     """Register the routes of assemblies."""
     to = Routes(desk, "assemblies")
@@ -148,6 +166,12 @@ def routes(desk: Desk) -> APIRouter:
         """List what happened to an assembly, from the log."""
         return await history_of(desk.executor, ASSEMBLY.ref(query.id))
 
+    @to.query("/v1/assembly-counts", *READERS, answer=AssemblyCounts, parameters=("on",))
+    async def counts(query: Query) -> AssemblyCounts | Refusal:
+        """Count the assemblies of each residents' committee in the year of a day, this year unless it is said."""
+        day = day_asked(query, "on", day_of(await desk.executor.clock.now()))
+        return day if isinstance(day, Refusal) else _counts(desk, day)
+
     return to.router
 
 
@@ -181,6 +205,15 @@ def _called(said: AssemblyIn, id_: AssemblyId) -> tuple[Step, ...]:
 
 def _assembly(row: Row[Any]) -> AssemblyOut:
     return AssemblyOut(**row._mapping, items=_items(row, AgendaItemOut))
+
+
+def _counts(desk: Desk, day: date) -> AssemblyCounts:
+    entry = desk.executor.reference.policy.in_force(PER_YEAR, day)
+    needed = entry.value if entry is not None and type(entry.value) is int else 0
+    first, last = day.replace(month=1, day=1), day.replace(month=12, day=31)
+    rows = desk.views.rows(view.HELD_IN, first=first, last=last)
+    counted = tuple(AssemblyCount(**row._mapping, enough=row.held >= needed) for row in rows)
+    return AssemblyCounts(year=day.year, needed=needed, committees=counted)
 
 
 def _items(row: Row[Any], kind: type[R]) -> tuple[R, ...]:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from enum import StrEnum
 
-from sqlalchemy import JSON, Column, Date, Index, Integer, MetaData, String, Table, bindparam, or_, select
+from sqlalchemy import JSON, Column, Date, Index, Integer, MetaData, String, Table, and_, bindparam, func, or_, select
 
+from services.councils.views.committee import COMMITTEE
 from shared.contracts.councils.assembly import AssemblyCalled, AssemblyHeld, AssemblyPostponed
+from shared.contracts.councils.committee import CommitteeKind
 from shared.kernel.envelope import Recorded
 from shared.runtime.views import Change, View
 
@@ -57,6 +59,22 @@ PAGE = (
     .limit(bindparam("limit"))
 )
 """An empty `committee_id` asks for all."""
+
+HELD_IN = (
+    select(COMMITTEE.c.id.label("committee_id"), func.count(ASSEMBLY.c.id).label("held"))
+    .outerjoin(
+        ASSEMBLY,
+        and_(
+            ASSEMBLY.c.committee_id == COMMITTEE.c.id,
+            ASSEMBLY.c.state == AssemblyState.HELD.value,
+            ASSEMBLY.c.held_on.between(bindparam("first", type_=Date), bindparam("last", type_=Date)),
+        ),
+    )
+    .where(COMMITTEE.c.kind == CommitteeKind.RESIDENTS.value)
+    .group_by(COMMITTEE.c.id)
+    .order_by(COMMITTEE.c.position)
+)
+"""How many assemblies each residents' committee held from a day to a day, both included."""
 
 
 def _called(recorded: Recorded[AssemblyCalled]) -> Iterator[Change]:
