@@ -64,6 +64,8 @@ PATTERNS = {
     r"^[a-z][A-Za-z0-9_]*(\.[A-Za-z0-9_]+)+$": "clock.acceptance_working_days",
     "^[0-9]{2}-[0-9]{2}$": "03-31",
     "^[0-9][0-9-]{2,19}$": "12345",
+    "^[A-Za-z0-9][A-Za-z0-9._-]{0,39}$": "home-visit",
+    "^[A-Z]$": "A",
 }
 WHOLE: dict[type[BaseModel], BaseModel] = {
     CalendarYear: CalendarYear(
