@@ -66,6 +66,8 @@ PATTERNS = {
     "^[0-9][0-9-]{2,19}$": "12345",
     "^[A-Z_]{2,40}$": "CULTURE",
     "^[A-Z]{2,6}$": "GJC",
+    "^[A-Za-z0-9][A-Za-z0-9._-]{0,39}$": "home-visit",
+    "^[A-Z]$": "A",
 }
 WHOLE: dict[type[BaseModel], BaseModel] = {
     CalendarYear: CalendarYear(

@@ -21,6 +21,7 @@ from shared.contracts.grants.association_standing import (
     EngagementKind,
     EngagementNoted,
 )
+from shared.contracts.grants.task_admission import Reference
 from shared.kernel.messages import Value
 from shared.kernel.refusals import Conflict, CorruptStream, Refusal
 
@@ -29,7 +30,7 @@ class Engagement(Value):
     """A contract or an application of the association."""
 
     kind: EngagementKind
-    id: str
+    id: Reference
 
 
 @dataclass(frozen=True, slots=True)

@@ -188,7 +188,7 @@ def _of_buyer(command: OfBuyer, contract: Signed, context: Context) -> Facts:
         case TerminateContract():
             return _terminate(ContractTerminated(reason=command.reason, note=command.note), contract)
         case CompleteContract():
-            return _complete(contract, context)
+            return _complete(contract)
         case _:
             assert_never(command)
 
@@ -213,7 +213,7 @@ def _terminate(terminated: ContractTerminated, contract: Signed) -> Facts:
     return [terminated] if isinstance(contract, Open) else ContractEnded()
 
 
-def _complete(contract: Signed, context: Context) -> Facts:
+def _complete(contract: Signed) -> Facts:
     if isinstance(contract, Completed):
         return []
     if isinstance(contract, Terminated):

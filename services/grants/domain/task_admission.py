@@ -13,6 +13,7 @@ from services.grants.domain.parties import not_for_department
 from services.grants.domain.types import GivenReference
 from shared.contracts.grants.task_admission import (
     Amount,
+    Basis,
     TaskAdmissionApproved,
     TaskAdmissionEvent,
     TaskAdmissionRefused,
@@ -81,7 +82,7 @@ class RequestTaskAdmission(Command):
     code: TaskCode
     department: GivenReference
     title_zh: Text
-    basis: Text
+    basis: Basis
     budget: Amount
     document: GivenReference
 

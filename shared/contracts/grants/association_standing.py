@@ -93,7 +93,7 @@ class EngagementNoted(Event):
     """A contract was signed with the association, or it applied for a reward; what becomes of it reaches these."""
 
     kind: EngagementKind
-    id: str
+    id: Reference
 
 
 class AssociationExcluded(Event):

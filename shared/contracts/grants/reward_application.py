@@ -10,6 +10,7 @@ from pydantic import Field
 
 from shared.contracts.associations.association_founding import Track
 from shared.contracts.grants.association_standing import AssociationEnd, Year
+from shared.contracts.grants.reward_round import TierName
 from shared.contracts.grants.task_admission import Amount, Reference
 from shared.kernel.instants import Day, start_of
 from shared.kernel.messages import Event, Value
@@ -81,7 +82,7 @@ class RewardIneligible(Event):
 class RewardConfirmed(Event):
     """What the notice said of the application stands: so much is to be paid by `pay_due_on`."""
 
-    tier: str
+    tier: TierName
     amount: Amount
     pay_due_on: Day
 
@@ -149,7 +150,7 @@ class RewardReleased(Event):
 class RewardMoved(Event):
     """The filed association was registered, and the application is now that of the registered one of its lineage."""
 
-    to_association: str
+    to_association: Reference
 
 
 class RewardForfeited(Event):

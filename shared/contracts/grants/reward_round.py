@@ -18,10 +18,13 @@ from shared.kernel.personal import SubjectRef
 Points = Annotated[int, Field(ge=0, le=100)]
 
 
+TierName = Annotated[str, Field(pattern=r"^[A-Z]$")]
+
+
 class RewardTier(Value):
     """An average of `min_score` and more, and below the tier above, is worth at most `amount`."""
 
-    name: Annotated[str, Field(pattern=r"^[A-Z]$")]
+    name: TierName
     min_score: Points
     amount: Amount
 
@@ -41,7 +44,7 @@ class Award(Value):
     association_id: str
     points: int
     counted: int
-    tier: str | None = None
+    tier: TierName | None = None
     amount: Money
 
 

@@ -13,7 +13,10 @@ TaskCode = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,39}$")]
 Reference = Annotated[str, Field(min_length=1, max_length=64)]
 """A number or an opaque reference; it says nothing about a person."""
 
-Text = Annotated[str, Field(min_length=1, max_length=500)]
+Text = Annotated[str, Field(min_length=1, max_length=100)]
+"""A title, or why something was found, of a matter and no longer than a name."""
+
+Basis = Annotated[str, Field(min_length=1, max_length=300)]
 
 
 class Amount(Money):
@@ -28,7 +31,7 @@ class TaskAdmissionRequested(Event):
     code: TaskCode
     department: Reference
     title_zh: Text
-    basis: Text
+    basis: Basis
     budget: Amount
     document: Reference
 
