@@ -32,7 +32,7 @@ from shared.contracts.councils.election_vote import (
     ElectionDeclaredInvalid,
     ElectionDeclaredValid,
     SeatsFilled,
-    SeatsLeftOpen,
+    SeatsLeftUnfilled,
     SupplementaryRoundCalled,
     VotesCounted,
 )
@@ -89,7 +89,7 @@ EVENTS = (
     ElectionDeclaredInvalid,
     CandidateElected,
     SeatsFilled,
-    SeatsLeftOpen,
+    SeatsLeftUnfilled,
     SupplementaryRoundCalled,
     VotersRegistered,
     VoterStruck,
