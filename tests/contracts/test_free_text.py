@@ -37,6 +37,8 @@ LISTED = {
     "remedies.value": "the law's words, in the guide of an item",
     "faq.value.question": "what is often asked of an item, by nobody in particular",
     "faq.value.answer": "and what is answered to everybody",
+    "CandidateCriteriaPublished.criteria.text_zh": "by what candidates are reviewed, whoever they are",
+    "ElectionPostponed.reason": "why a vote is put off, no longer than a title",
 }
 REFERENCES = frozenset(
     {
