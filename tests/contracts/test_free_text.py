@@ -60,6 +60,8 @@ LISTED = {
     "TopicDropped.reasons": "why a matter goes nowhere, for all to read",
     "MeetingCancelled.reason": "why a meeting does not take place",
     "MinutesFiled.summary": "what a meeting spoke of, which names nobody",
+    "CandidateCriteriaPublished.criteria.text_zh": "by what candidates are reviewed, whoever they are",
+    "ElectionPostponed.reason": "why a vote is put off, no longer than a title",
 }
 REFERENCES = frozenset(
     {

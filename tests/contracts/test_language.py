@@ -31,6 +31,7 @@ IRREGULAR = {
     "Sent": "send",
     "Spent": "spend",
     "Split": "split",
+    "Struck": "strike",
     "Taken": "take",
     "Undertaken": "undertake",
     "Withdrawn": "withdraw",
@@ -45,6 +46,8 @@ PARTICIPLE_FIRST = {
     "CaseSentToBody": "to whom a case was sent sets it apart from its way back (domain: case sent to body)",
     "DecidedAtWindow": "where it was decided sets it apart from the decision that the back office makes of it",
     "DraftHandedIn": "that it was handed in (提交) is what the draft was written for (domain: hand in)",
+    "ElectionDeclaredInvalid": "what a round of votes was declared to be tells it from the other declaration",
+    "ElectionDeclaredValid": "what a round of votes was declared to be tells it from the other declaration",
     "MaterialHandedIn": "one paper (材料) of those that a notice asks for was handed in, before the others",
     "ReturnedByApprover": "who returned the proposal sets it apart from other returns (domain: returned by approver)",
 }

@@ -31,7 +31,7 @@ from shared.contracts.councils.election_vote import (
     ElectionDeclaredInvalid,
     ElectionDeclaredValid,
     SeatsFilled,
-    SeatsLeftOpen,
+    SeatsLeftUnfilled,
     SupplementaryRoundCalled,
     Tally,
     VotesCounted,
@@ -157,7 +157,7 @@ def test_of_501_ballots_251_elect_and_250_do_not(votes, elected):
     poll = votes_of_a_thousand(501, votes)
     won = {each.person_id for each in poll.recorded if isinstance(each, CandidateElected)}
     assert ("c1" in won) is elected
-    assert poll.facts[-1] is (SeatsFilled if elected else SeatsLeftOpen)
+    assert poll.facts[-1] is (SeatsFilled if elected else SeatsLeftUnfilled)
 
 
 # --- rounds -----------------------------------------------------------------

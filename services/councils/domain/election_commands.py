@@ -8,7 +8,7 @@ from pydantic import Field
 
 from services.councils.domain.types import CommitteeId, ElectionId, PersonId
 from shared.contracts.councils.committee_members import Heads, Office, OfficeSeats, Term
-from shared.contracts.councils.election import ChosenBy, Code, Composition, Criterion, ElectionKind, Electorate, Words
+from shared.contracts.councils.election import ChosenBy, Code, Composition, Criterion, ElectionKind, Electorate, Reason
 from shared.contracts.councils.election_candidates import ReviewReasons
 from shared.contracts.councils.election_vote import Tally
 from shared.kernel.instants import Day
@@ -68,7 +68,7 @@ class PostponeElection(Command):
     """Put the day of the vote off."""
 
     election_on: Day
-    reason: Words
+    reason: Reason
 
 
 # --- candidates -------------------------------------------------------------

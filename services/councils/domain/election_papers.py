@@ -44,7 +44,7 @@ from shared.contracts.councils.election_vote import (
     ElectionDeclaredValid,
     RoundKind,
     SeatsFilled,
-    SeatsLeftOpen,
+    SeatsLeftUnfilled,
     SupplementaryRoundCalled,
     VoteEvent,
     VotesCounted,
@@ -237,7 +237,7 @@ def _of_votes(papers: Papers, event: VoteEvent) -> Papers:
             return replace(papers, rounds=(*papers.rounds[:-1], replace(papers.round, counted=event)))
         case CandidateElected():
             return replace(papers, elected=(*papers.elected, event))
-        case SeatsLeftOpen():
+        case SeatsLeftUnfilled():
             return replace(papers, open=event.contests)
         case SeatsFilled():
             return replace(papers, open=())

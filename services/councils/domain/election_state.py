@@ -31,7 +31,7 @@ from shared.contracts.councils.election_vote import (
     ElectionDeclaredValid,
     RoundKind,
     SeatsFilled,
-    SeatsLeftOpen,
+    SeatsLeftUnfilled,
     SupplementaryRoundCalled,
     VotesCounted,
 )
@@ -203,7 +203,7 @@ _MOVES: Mapping[type[ElectionEvent], _Next] = {
     ElectionDeclaredValid: ((Counted,), Valid),
     ElectionDeclaredInvalid: ((Counted,), Invalid),
     SeatsFilled: ((Valid,), Elected),
-    SeatsLeftOpen: ((Valid,), Shortfall),
+    SeatsLeftUnfilled: ((Valid,), Shortfall),
     ElectionResultPosted: ((Elected, Shortfall), ResultOut),
     HandoverCompleted: ((ResultOut,), HandedOver),
     ElectionFiled: ((HandedOver,), Filed),

@@ -36,7 +36,7 @@ from shared.contracts.councils.election_vote import (
     ElectionDeclaredValid,
     RoundKind,
     SeatsFilled,
-    SeatsLeftOpen,
+    SeatsLeftUnfilled,
     SupplementaryRoundCalled,
     VotesCounted,
 )
@@ -152,7 +152,7 @@ def declare(election: Called, context: Context) -> Facts:
     return [
         ElectionDeclaredValid(round=counted.round),
         *elected,
-        SeatsLeftOpen(round=counted.round, contests=tuple(left)) if left else SeatsFilled(round=counted.round),
+        SeatsLeftUnfilled(round=counted.round, contests=tuple(left)) if left else SeatsFilled(round=counted.round),
     ]
 
 

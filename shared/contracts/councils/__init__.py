@@ -41,7 +41,7 @@ from shared.contracts.councils.election_vote import (
     ElectionDeclaredInvalid,
     ElectionDeclaredValid,
     SeatsFilled,
-    SeatsLeftOpen,
+    SeatsLeftUnfilled,
     SupplementaryRoundCalled,
     VotesCounted,
 )
@@ -261,7 +261,7 @@ EVENTS = (
     ElectionDeclaredInvalid,
     CandidateElected,
     SeatsFilled,
-    SeatsLeftOpen,
+    SeatsLeftUnfilled,
     SupplementaryRoundCalled,
     VotersRegistered,
     VoterStruck,

@@ -21,6 +21,7 @@ from shared.kernel.personal import SubjectRef
 
 Code = Annotated[str, Field(pattern=r"^[a-z0-9-]{1,40}$")]
 Words = Annotated[str, Field(min_length=1, max_length=300)]
+Reason = Annotated[str, Field(min_length=1, max_length=100)]
 
 
 class ElectionKind(StrEnum):
@@ -117,7 +118,7 @@ class ElectionPostponed(Event):
     """Election day was put off; `reason` speaks of the matter, never of a person."""
 
     election_on: Day
-    reason: Words
+    reason: Reason
 
 
 class ElectionResultPosted(Event):

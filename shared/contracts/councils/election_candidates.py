@@ -59,7 +59,7 @@ class QualificationAppealDecided(Event):
 
     person_id: SubjectRef
     upheld: bool
-    decided_by: str
+    decided_by: SubjectRef
     reasons: Personal[str]
 
 

@@ -91,7 +91,7 @@ class SeatsFilled(Event):
     round: int
 
 
-class SeatsLeftOpen(Event):
+class SeatsLeftUnfilled(Event):
     """Seats have nobody yet; `contests` says who may still stand: the tied, or those with the next-most votes."""
 
     round: int
@@ -114,6 +114,6 @@ VoteEvent = (
     | ElectionDeclaredInvalid
     | CandidateElected
     | SeatsFilled
-    | SeatsLeftOpen
+    | SeatsLeftUnfilled
     | SupplementaryRoundCalled
 )
