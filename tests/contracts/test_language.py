@@ -33,7 +33,9 @@ IRREGULAR = {
     "Split": "split",
     "Taken": "take",
     "Undertaken": "undertake",
+    "Undone": "undo",
     "Withdrawn": "withdraw",
+    "Withheld": "withhold",
 }
 """Participles that do not end in -ed, with their verbs."""
 
@@ -45,6 +47,8 @@ PARTICIPLE_FIRST = {
     "CaseSentToBody": "to whom a case was sent sets it apart from its way back (domain: case sent to body)",
     "DecidedAtWindow": "where it was decided sets it apart from the decision that the back office makes of it",
     "DraftHandedIn": "that it was handed in (提交) is what the draft was written for (domain: hand in)",
+    "FundsCarriedIn": "the verb has two words: what the year before carried over came in",
+    "FundsCarriedOver": "the verb has two words (domain: carry over)",
     "MaterialHandedIn": "one paper (材料) of those that a notice asks for was handed in, before the others",
     "ReturnedByApprover": "who returned the proposal sets it apart from other returns (domain: returned by approver)",
 }
