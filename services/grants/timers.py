@@ -24,7 +24,7 @@ from shared.contracts.grants.fund import (
     AllocationWithheld,
     FundsCarriedIn,
     FundStatementDrawn,
-    FundUseLookedAt,
+    FundUseExamined,
     FundYearEnded,
     SpecialFundAllocated,
     SpendPlanMissed,
@@ -74,7 +74,7 @@ USE_OF_YEAR = Timer(
     name="use-of-year",
     decider=FUND,
     starts=_FUND_OPENS,
-    stops=frozenset({FundUseLookedAt, FundYearEnded}),
+    stops=frozenset({FundUseExamined, FundYearEnded}),
     due=look_due,
     steps=lambda id_, _fund, _context: (Step(FUND, id_, RemindOfUse()),),
 )

@@ -34,7 +34,9 @@ IRREGULAR = {
     "Struck": "strike",
     "Taken": "take",
     "Undertaken": "undertake",
+    "Undone": "undo",
     "Withdrawn": "withdraw",
+    "Withheld": "withhold",
 }
 """Participles that do not end in -ed, with their verbs."""
 
@@ -48,6 +50,8 @@ PARTICIPLE_FIRST = {
     "DraftHandedIn": "that it was handed in (提交) is what the draft was written for (domain: hand in)",
     "ElectionDeclaredInvalid": "what a round of votes was declared to be tells it from the other declaration",
     "ElectionDeclaredValid": "what a round of votes was declared to be tells it from the other declaration",
+    "FundsCarriedIn": "the verb has two words: what the year before carried over came in",
+    "FundsCarriedOver": "the verb has two words (domain: carry over)",
     "MaterialHandedIn": "one paper (材料) of those that a notice asks for was handed in, before the others",
     "ReturnedByApprover": "who returned the proposal sets it apart from other returns (domain: returned by approver)",
 }

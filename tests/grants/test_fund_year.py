@@ -13,7 +13,7 @@ from services.grants.domain.ledger import Sums, carried_over, used_percent
 from shared.contracts.grants.fund import (
     FundsCarriedIn,
     FundStatementDrawn,
-    FundUseLookedAt,
+    FundUseExamined,
     Held,
     PlannedUse,
     ReleaseCause,
@@ -49,8 +49,8 @@ PLANNED = SpendPlanSubmitted(uses=(PlannedUse(category=UseCategory.ENVIRONMENT, 
 MISSED = SpendPlanMissed(due_on=date(2015, 3, 31))
 
 
-def looked_at(percent: int, reminded: bool) -> FundUseLookedAt:
-    return FundUseLookedAt(looked_at_on=date(2015, 10, 31), used_percent=percent, reminded=reminded)
+def looked_at(percent: int, reminded: bool) -> FundUseExamined:
+    return FundUseExamined(looked_at_on=date(2015, 10, 31), used_percent=percent, reminded=reminded)
 
 
 def drawn(through: str, sums: Sums) -> FundStatementDrawn:

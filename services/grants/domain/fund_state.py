@@ -11,7 +11,7 @@ from shared.contracts.grants.fund import (
     FundEvent,
     FundsCarriedIn,
     FundStatementDrawn,
-    FundUseLookedAt,
+    FundUseExamined,
     FundYearEnded,
     SpecialFundAllocated,
     SpendPlanMissed,
@@ -92,7 +92,7 @@ def _booked(book: Book, event: FundEvent) -> Book:
             return replace(book, plan=event)
         case SpendPlanMissed():
             return replace(book, plan_missed=True)
-        case FundUseLookedAt():
+        case FundUseExamined():
             return replace(book, looked_at=True)
         case FundStatementDrawn():
             return replace(book, stated_through=event.through_on)

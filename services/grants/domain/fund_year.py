@@ -15,7 +15,7 @@ from shared.contracts.grants.fund import (
     FundsReleased,
     FundsReturned,
     FundStatementDrawn,
-    FundUseLookedAt,
+    FundUseExamined,
     FundYearEnded,
     Held,
     ReleaseCause,
@@ -109,10 +109,10 @@ def _passed(due: datetime | None, context: Context) -> bool:
     return due is not None and context.now >= due
 
 
-def _looked_at(book: Book, context: Context) -> FundUseLookedAt:
+def _looked_at(book: Book, context: Context) -> FundUseExamined:
     percent = used_percent(book.ledger.sums)
     reminded = percent < context.policy.whole(REMINDED_BELOW, context.today)
-    return FundUseLookedAt(looked_at_on=_day(LOOKED_AT, book, context), used_percent=percent, reminded=reminded)
+    return FundUseExamined(looked_at_on=_day(LOOKED_AT, book, context), used_percent=percent, reminded=reminded)
 
 
 def _statement(ledger: Ledger, through_on: date) -> FundStatementDrawn:

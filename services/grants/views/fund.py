@@ -23,7 +23,7 @@ from shared.contracts.grants.fund import (
     FundsReserved,
     FundsReturned,
     FundStatementDrawn,
-    FundUseLookedAt,
+    FundUseExamined,
     FundYearEnded,
     PaymentMade,
     PaymentReturned,
@@ -192,7 +192,7 @@ def _plan_missed(recorded: Recorded[SpendPlanMissed]) -> Iterator[Change]:
     yield _MISS_PLAN, {"of": recorded.aggregate.id}
 
 
-def _looked_at(recorded: Recorded[FundUseLookedAt]) -> Iterator[Change]:
+def _looked_at(recorded: Recorded[FundUseExamined]) -> Iterator[Change]:
     event = recorded.event
     yield _LOOK, {"of": recorded.aggregate.id, "percent": event.used_percent, "told": event.reminded}
 
@@ -224,7 +224,7 @@ VIEW = View(
         EntryReversed: _reversed,
         SpendPlanSubmitted: _planned,
         SpendPlanMissed: _plan_missed,
-        FundUseLookedAt: _looked_at,
+        FundUseExamined: _looked_at,
         FundYearEnded: _ended,
         FundStatementDrawn: _drawn,
     },

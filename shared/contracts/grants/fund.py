@@ -219,7 +219,7 @@ class SpendPlanMissed(Event):
         return start_of(self.due_on + timedelta(days=1))
 
 
-class FundUseLookedAt(Event):
+class FundUseExamined(Event):
     """The day on which the use of a year is looked at was over; after too little use the committee is `reminded`."""
 
     looked_at_on: date
@@ -263,6 +263,6 @@ FundEvent = (
     | FundYearEnded
     | SpendPlanSubmitted
     | SpendPlanMissed
-    | FundUseLookedAt
+    | FundUseExamined
     | FundStatementDrawn
 )
