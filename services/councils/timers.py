@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from services.councils.domain.appraisal import APPRAISAL
+from services.councils.domain.appraisal_commands import ConcludeAppraisal
+from services.councils.domain.appraisal_result import conclusion_due
+from services.councils.domain.appraisal_state import Appraisal, NotOpened, ref
+from services.councils.domain.disclosure import DISCLOSURES, MissDisclosure, disclosure_due
 from services.councils.domain.election import ELECTION
 from services.councils.domain.election_commands import MissElectionDeadline
 from services.councils.domain.election_deadlines import next_deadline
@@ -12,6 +17,13 @@ from services.councils.domain.opinion_commands import MissOpinionAnswer
 from services.councils.domain.petition import PETITION, MissCall, call_due
 from services.councils.domain.pledge import PLEDGES, pledge_due
 from services.councils.domain.pledge_commands import MissPledge
+from services.councils.domain.question import QUESTION, MissAnswer, question_due
+from services.councils.domain.rectification import (
+    RECTIFICATION,
+    MissRectification,
+    OrderRectification,
+    rectification_due,
+)
 from services.councils.domain.resolution import RESOLUTION, lapses_at, notice_ends_at
 from services.councils.domain.resolution_commands import BringIntoForce, LapseResolution, MissExecution
 from services.councils.domain.resolution_execution import execution_due
@@ -21,6 +33,14 @@ from services.councils.domain.supervision_committee_commands import MissReport
 from services.councils.domain.types import CommitteeId
 from services.councils.domain.voter_roll import VOTER_ROLL, list_answer_due
 from services.councils.domain.voter_roll_commands import MissListAnswer
+from shared.contracts.councils.appraisal import (
+    AppraisalConcluded,
+    AppraisalObjected,
+    AppraisalObjectionAnswered,
+    AppraisalPublished,
+    SubjectKind,
+)
+from shared.contracts.councils.disclosure import DisclosureOverdue, DisclosurePosted, DisclosuresExpected
 from shared.contracts.councils.election import (
     ElectionDeadlineMissed,
     ElectionFiled,
@@ -33,6 +53,14 @@ from shared.contracts.councils.meeting import MeetingOpened, MinutesFiled, Minut
 from shared.contracts.councils.opinion import OpinionAnswered, OpinionRegistered, OpinionUnanswered
 from shared.contracts.councils.petition import PetitionAnswered, PetitionThresholdReached, PetitionUnanswered
 from shared.contracts.councils.pledge import PledgeMade, PledgeMissed, PledgesEnded, PledgesExpected
+from shared.contracts.councils.question import QuestionAnswered, QuestionOverdue, QuestionPut
+from shared.contracts.councils.rectification import (
+    RectificationAccepted,
+    RectificationNotAccepted,
+    RectificationOrdered,
+    RectificationOverdue,
+    RectificationSubmitted,
+)
 from shared.contracts.councils.resolution import (
     ExecutionDelayed,
     ExecutionNotAccepted,
@@ -54,7 +82,8 @@ from shared.contracts.councils.supervision_committee import (
     SupervisionSeatLost,
 )
 from shared.contracts.councils.voter_roll import ListAnswerMissed, VoterListObjected, VoterListObjectionAnswered
-from shared.kernel.decider import Step
+from shared.kernel.decider import Context, Step
+from shared.kernel.ids import AggregateRef
 from shared.kernel.timer import Timer
 
 PLEDGE_DUE = Timer(
@@ -167,6 +196,55 @@ DELIBERATION = (
     NOT_RATIFIED,
 )
 
+
+def _period_before(appraisal: Appraisal) -> tuple[AggregateRef, ...]:
+    return () if isinstance(appraisal, NotOpened) else (ref(appraisal.file.opened.previous_id),)
+
+
+def _conclude(id_: str, appraisal: Appraisal, _context: Context) -> tuple[Step, ...]:
+    """With a centre's result goes the order to answer it."""
+    concluded = Step(APPRAISAL, id_, ConcludeAppraisal(), related=_period_before(appraisal))
+    if isinstance(appraisal, NotOpened) or appraisal.file.opened.subject_kind is not SubjectKind.SERVICE_CENTRE:
+        return (concluded,)
+    return concluded, Step(RECTIFICATION, id_, OrderRectification(appraisal_id=id_), related=(ref(id_),))
+
+
+APPRAISAL_NOTICE_ENDS = Timer(
+    name="appraisal-notice-ends",
+    decider=APPRAISAL,
+    starts=frozenset({AppraisalPublished, AppraisalObjected, AppraisalObjectionAnswered}),
+    stops=frozenset({AppraisalConcluded}),
+    due=conclusion_due,
+    steps=_conclude,
+    related=_period_before,
+)
+RECTIFICATION_OVERDUE = Timer(
+    name="rectification-overdue",
+    decider=RECTIFICATION,
+    starts=frozenset({RectificationOrdered, RectificationSubmitted, RectificationNotAccepted}),
+    stops=frozenset({RectificationAccepted, RectificationOverdue}),
+    due=rectification_due,
+    steps=lambda id_, _rectification, _context: (Step(RECTIFICATION, id_, MissRectification()),),
+)
+
+DISCLOSURE_OVERDUE = Timer(
+    name="disclosure-overdue",
+    decider=DISCLOSURES,
+    starts=frozenset({DisclosuresExpected, DisclosurePosted, DisclosureOverdue}),
+    stops=frozenset(),
+    due=disclosure_due,
+    steps=lambda committee_id, _disclosures, _context: (Step(DISCLOSURES, committee_id, MissDisclosure()),),
+)
+QUESTION_OVERDUE = Timer(
+    name="question-overdue",
+    decider=QUESTION,
+    starts=frozenset({QuestionPut}),
+    stops=frozenset({QuestionAnswered, QuestionOverdue}),
+    due=question_due,
+    steps=lambda id_, _question, _context: (Step(QUESTION, id_, MissAnswer()),),
+)
+APPRAISALS = (APPRAISAL_NOTICE_ENDS, RECTIFICATION_OVERDUE, DISCLOSURE_OVERDUE, QUESTION_OVERDUE)
+
 TIMERS = (
     PLEDGE_DUE,
     ELECTION_DEADLINE,
@@ -174,4 +252,5 @@ TIMERS = (
     ASSEMBLY_CALL,
     SUPERVISION_REPORT,
     *DELIBERATION,
+    *APPRAISALS,
 )

@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict
 from services.councils.api.days import as_of_in
 from services.councils.domain.committee import COMMITTEE, AssignCommittee, FoundCommittee
 from services.councils.domain.community import COMMUNITY
+from services.councils.domain.disclosure import DISCLOSURES, ExpectDisclosures
 from services.councils.domain.statistical_code import STATISTICAL_CODE, TakeStatisticalCode
 from services.councils.domain.street import STREET
 from services.councils.domain.types import CommitteeId
@@ -74,11 +75,12 @@ def routes(desk: Desk) -> APIRouter:
 
     @to.command("/v1/committees", *WRITERS, body=FoundCommittee, creates=True)
     async def found(call: Call[FoundCommittee]) -> Done | Refusal:
-        """Enter a residents' or villagers' committee."""
-        id_ = CommitteeId(call.new_id("committee"))
+        """Enter a residents' or villagers' committee; residents are told of its affairs each quarter from then on."""
+        id_, of_residents = CommitteeId(call.new_id("committee")), call.body.kind is CommitteeKind.RESIDENTS
         return await call.execute(
             Step(COMMITTEE, id_, call.body, related=(STREET.ref(call.body.street_code),)),
             Step(STATISTICAL_CODE, call.body.stat_code_12, TakeStatisticalCode(committee_id=id_)),
+            *((Step(DISCLOSURES, id_, ExpectDisclosures()),) if of_residents else ()),
         )
 
     @to.command("/v1/committees/{id}/assignment", *WRITERS, body=AssignCommittee)

@@ -1,5 +1,6 @@
 """The published language of councils: every event of its log."""
 
+from shared.contracts.councils import accounts
 from shared.contracts.councils.assembly import AssemblyCalled, AssemblyHeld, AssemblyPostponed
 from shared.contracts.councils.committee import CommitteeAssigned, CommitteeFounded
 from shared.contracts.councils.committee_members import ByElectionHeld, CommitteeTermBegun, MemberElected, MemberRemoved
@@ -342,4 +343,5 @@ EVENTS = (
     MinutesFiled,
     MinutesMissed,
     ExecutionDelayed,
+    *accounts.EVENTS,
 )
