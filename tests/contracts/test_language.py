@@ -28,6 +28,7 @@ IRREGULAR = {
     "Made": "make",
     "Met": "meet",
     "Paid": "pay",
+    "Put": "put",
     "Sent": "send",
     "Spent": "spend",
     "Split": "split",
