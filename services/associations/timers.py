@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from typing import get_args
+from collections.abc import Sequence
 
+from pydantic import TypeAdapter
+
+from services.associations.domain.activity import ACTIVITY
+from services.associations.domain.activity_box import ACTIVITY_BOX, Box, OpenActivityBox, box_due, totals
 from services.associations.domain.association import ASSOCIATION
 from services.associations.domain.association_care import report_due, silence_over
 from services.associations.domain.association_care_commands import FindInactive, MissReports
@@ -18,9 +22,11 @@ from services.associations.domain.association_filing import expires_at
 from services.associations.domain.association_holdings import released
 from services.associations.domain.association_limits import next_miss
 from services.associations.domain.association_registration import preparation_over
-from services.associations.domain.association_state import NotGranted
+from services.associations.domain.need import NEED, MissNeedAnswer, answer_due
 from services.associations.domain.types import AssociationId
+from shared.contracts.associations.activity import ActivityBallot, ActivityRated, ActivityRatingCast
 from shared.contracts.associations.association import (
+    ApplicationTakenBack,
     CorrectionAsked,
     CorrectionSubmitted,
     DecisionLimitMissed,
@@ -45,27 +51,33 @@ from shared.contracts.associations.association_filing import (
     FilingCancelled,
     FilingConverted,
     FilingExpired,
+    FilingRefused,
     FilingRenewed,
     NoticePosted,
 )
 from shared.contracts.associations.association_registration import (
     FoundingMeetingHeld,
     PreparationApproved,
+    PreparationLapsed,
     Registered,
     RegistrationAccepted,
+    RegistrationRefused,
 )
-from shared.kernel.decider import Step
+from shared.contracts.associations.need import NeedAnswered, NeedAnswerMissed, NeedRegistered
+from shared.kernel.decider import Context, Step
 from shared.kernel.messages import Event
-from shared.kernel.timer import Timer
+from shared.kernel.timer import Opening, Timer
 
 _ENDS: frozenset[type[Event]] = frozenset({FilingCancelled, FilingExpired, FilingConverted, Deregistered, Revoked})
-_NOT_GRANTED: frozenset[type[Event]] = frozenset(get_args(NotGranted))
+_NOT_GRANTED: frozenset[type[Event]] = frozenset(
+    {FilingRefused, RegistrationRefused, ApplicationTakenBack, PreparationLapsed}
+)
 
 LIMIT = Timer(
     name="association-limit",
     decider=ASSOCIATION,
     starts=frozenset({Submitted, CorrectionSubmitted, NoticePosted, RegistrationAccepted, DecisionLimitMissed}),
-    stops=frozenset({CorrectionAsked, PreparationApproved, Filed, Registered}) | _NOT_GRANTED,
+    stops=_NOT_GRANTED | {CorrectionAsked, PreparationApproved, Filed, Registered},
     due=lambda association, _context: next_miss(association),
     steps=lambda id_, _association, _context: (Step(ASSOCIATION, id_, MissLimit()),),
 )
@@ -118,4 +130,32 @@ SILENCE = Timer(
     due=silence_over,
     steps=lambda id_, _association, _context: (Step(ASSOCIATION, id_, FindInactive()),),
 )
-TIMERS = (LIMIT, FILING_OVER, SUSPENSION_OVER, PREPARATION_OVER, REPORT_OVERDUE, SILENCE)
+
+# --- ratings and needs ------------------------------------------------------
+
+
+def _open_box(id_: str, _box: Box, ballots: Sequence[ActivityBallot | None], _context: Context) -> tuple[Step, ...]:
+    command = OpenActivityBox(activity_id=id_, totals=totals(ballots))
+    return (Step(ACTIVITY_BOX, id_, command, related=(ACTIVITY.ref(id_),)),)
+
+
+BOX_OPENING = Timer(
+    name="activity-box-opening",
+    decider=ACTIVITY_BOX,
+    starts=frozenset({ActivityRatingCast}),
+    stops=frozenset({ActivityRated}),
+    due=box_due,
+    opening=Opening(ActivityRatingCast, lambda event: event.ballot, TypeAdapter(ActivityBallot), _open_box),
+)
+NEED_ANSWER = Timer(
+    name="need-answer",
+    decider=NEED,
+    starts=frozenset({NeedRegistered}),
+    stops=frozenset({NeedAnswered, NeedAnswerMissed}),
+    due=answer_due,
+    steps=lambda id_, _need, _context: (Step(NEED, id_, MissNeedAnswer()),),
+)
+TIMERS = (
+    *(LIMIT, FILING_OVER, SUSPENSION_OVER, PREPARATION_OVER),
+    *(REPORT_OVERDUE, SILENCE, BOX_OPENING, NEED_ANSWER),
+)

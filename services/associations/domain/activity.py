@@ -222,8 +222,10 @@ def _report(command: ReportActivity, activity: Activity, context: Context) -> Ev
     if refusal := _not_so(command, file, context) or _kind_unknown(programme, context):
         return refusal
     told = {name: value for name, value in command if name != "programme"}
-    where = {"community_id": file.drafted.community_id, "lineage_id": file.drafted.lineage_id}
-    return [ActivityReported(programme=programme, **told, **where)]
+    drafted = file.drafted
+    return [
+        ActivityReported(programme=programme, community_id=drafted.community_id, lineage_id=drafted.lineage_id, **told)
+    ]
 
 
 def _same(command: ReportActivity, reported: ActivityReported) -> bool:

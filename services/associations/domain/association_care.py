@@ -220,8 +220,9 @@ def _inspect(command: ConcludeInspection, association: Known, context: Context) 
         return refusal
     if command.outcome is not Outcome.FAIL and (year, Addressee.REGISTRY) not in file.care.reports:
         return ReportNotIn()
-    where = {"community_id": file.drafted.community_id, "lineage_id": file.drafted.lineage_id}
-    return [*overdue(association, context), InspectionConcluded(**command.model_dump(), **where)]
+    drafted = file.drafted
+    concluded = InspectionConcluded(**dict(command), community_id=drafted.community_id, lineage_id=drafted.lineage_id)
+    return [*overdue(association, context), concluded]
 
 
 ACTS: Mapping[type[Command], Act] = {

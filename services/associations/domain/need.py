@@ -15,6 +15,7 @@ from services.associations.domain.association_acting import not_by_party, not_of
 from services.associations.domain.association_state import OnFile, OnRegister
 from services.associations.domain.community import COMMUNITY, CommunityWithoutCentre
 from services.associations.domain.need_refusals import (
+    HelpsForNobody,
     NeedAnswerNotMissed,
     NeedKindUnknown,
     NeedNotTakenUp,
@@ -172,16 +173,18 @@ def _lineage(command: RegisterNeed, context: Context) -> str | Refusal | None:
 
 
 def _take_up(need: Open | Answered, context: Context) -> Events | Refusal:
-    taker = Taker(kind=TAKERS.get(context.actor.role, TakerKind.CENTRE), id=context.actor.org or "nobody")
+    if refusal := not_of_centre(need.need.community_id, context) or no_helper(need.need, context):
+        return refusal
+    taker = Taker(kind=TAKERS.get(context.actor.role, TakerKind.CENTRE), id=context.actor.org)
     if need.taker is not None:
         return [] if need.taker == taker else NeedTaken(need.taker)
-    if refusal := not_of_centre(need.need.community_id, context) or _no_hub(need.need, context):
-        return refusal
     return [*_missed(need, context), NeedTakenUp(taker=taker)]
 
 
-def _no_hub(need: NeedRegistered, context: Context) -> Refusal | None:
-    """Of the associations only a hub that stands helps others, which the decision is given."""
+def no_helper(need: NeedRegistered, context: Context) -> Refusal | None:
+    """That somebody helps for nobody; of the associations only a hub that stands helps others, which is given."""
+    if not context.actor.org:
+        return HelpsForNobody()
     if context.actor.role is not Role.ASSOCIATION_OFFICER:
         return None
     if context.actor.org == need.association_id:

@@ -58,6 +58,15 @@ class NotTheTaker(Forbidden):
 
 
 @dataclass(frozen=True, slots=True)
+class HelpsForNobody(Forbidden):
+    """Who helps does so for a centre, a unit or a hub association."""
+
+    slug: ClassVar[str] = "helps-for-nobody"
+    zh: ClassVar[str] = "须以中心、单位或枢纽型社会组织的名义认领"
+    en: ClassVar[str] = "A need is taken up for a centre, a unit or a hub association"
+
+
+@dataclass(frozen=True, slots=True)
 class NotAHub(Forbidden):
     """Of the associations only those of the category HUB that stand help others."""
 

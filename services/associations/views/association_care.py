@@ -90,7 +90,7 @@ def overdue(*filters: str) -> Select[tuple[object, ...]]:
 # --- how each event changes it ----------------------------------------------
 
 
-def _row(recorded: Recorded[AnnualReportSubmitted | AnnualReportOverdue]) -> dict[str, object]:
+def _row(recorded: Recorded[AnnualReportSubmitted] | Recorded[AnnualReportOverdue]) -> dict[str, object]:
     event = recorded.event
     of = {"association_id": recorded.aggregate.id, "year": event.year, "addressee": event.to.value}
     return {**of, "position": recorded.position}
