@@ -17,7 +17,6 @@ from services.associations.domain.activity_box import (
     ACTIVITY_BOX,
     CastActivityRating,
     OpenActivityBox,
-    ballot,
     totals,
 )
 from services.associations.domain.activity_refusals import (
@@ -40,7 +39,6 @@ from services.associations.domain.association import ASSOCIATION
 from services.associations.domain.association_refusals import NotDoneYet, NotTheCentre, NotThisAssociation
 from services.associations.domain.types import AssociationId
 from shared.contracts.associations.activity import (
-    ActivityBallot,
     ActivityCalledOff,
     ActivityPlanned,
     ActivityRated,
@@ -173,7 +171,7 @@ TOKENS = {
     "not where nobody asked for codes": ([], SpendActivityToken(activity_id="x-2"), MAY, ActivityNotHeld),
 }
 TOKEN, OPENS = "a" * 64, by_itself("2016-06-03T00:00").now
-sealed = Personal[ActivityBallot].of("s" * 26, ballot(Level.SATISFIED))
+sealed = Personal[Level].of("s" * 26, Level.SATISFIED)
 cast = ActivityRatingCast(token_id=TOKEN, ballot=sealed, opens_at=OPENS)
 GOOD = ActivityTotals(very_satisfied=0, satisfied=1, basically=0, dissatisfied=0, very_dissatisfied=0)
 put = CastActivityRating(activity_id="x-1", token_id=TOKEN, ballot=sealed)
@@ -216,9 +214,5 @@ def test_boxes(given, when, context, then):
     Spec(ACTIVITY_BOX).check(given, when, then, context, OF_IT)
 
 
-def test_all_ballots_are_equally_long():
-    assert len({len(ballot(level).model_dump_json()) for level in Level}) == 1
-
-
 def test_a_ballot_whose_key_was_destroyed_says_nothing():
-    assert totals([ballot(Level.SATISFIED), None]) == GOOD
+    assert totals([Level.SATISFIED, None]) == GOOD
