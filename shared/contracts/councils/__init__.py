@@ -1,6 +1,27 @@
 """The published language of councils: every event of its log."""
 
+from shared.contracts.councils.appraisal import (
+    AppraisalConcluded,
+    AppraisalObjected,
+    AppraisalObjectionAnswered,
+    AppraisalOpened,
+    AppraisalPublished,
+    AppraisalResultSent,
+    MarksGiven,
+    RemovalProposed,
+    ReportPresented,
+    ScoresCast,
+)
 from shared.contracts.councils.assembly import AssemblyCalled, AssemblyHeld, AssemblyPostponed
+from shared.contracts.councils.centre_record import (
+    CentreCaseClosed,
+    CentreComplainedOf,
+    CentreComplaintAnswered,
+    CentreLimitMissed,
+    CentreMatterKnown,
+    CentreRated,
+    CentreRatingExcluded,
+)
 from shared.contracts.councils.committee import CommitteeAssigned, CommitteeFounded
 from shared.contracts.councils.committee_members import ByElectionHeld, CommitteeTermBegun, MemberElected, MemberRemoved
 from shared.contracts.councils.community import (
@@ -11,6 +32,7 @@ from shared.contracts.councils.community import (
     CommunitySplit,
     PopulationCounted,
 )
+from shared.contracts.councils.disclosure import DisclosureOverdue, DisclosurePosted, DisclosuresExpected
 from shared.contracts.councils.district import FunctionTransferred, HonourAwarded
 from shared.contracts.councils.election import (
     CandidateCriteriaPublished,
@@ -105,6 +127,14 @@ from shared.contracts.councils.pledge import (
     PledgesEnded,
     PledgesExpected,
 )
+from shared.contracts.councils.question import QuestionAnswered, QuestionOverdue, QuestionPut
+from shared.contracts.councils.rectification import (
+    RectificationAccepted,
+    RectificationNotAccepted,
+    RectificationOrdered,
+    RectificationOverdue,
+    RectificationSubmitted,
+)
 from shared.contracts.councils.representatives import (
     RepresentativeElected,
     RepresentativeLeft,
@@ -144,6 +174,13 @@ from shared.contracts.councils.resolution import (
     ReVoteDemanded,
     ReVoteHeld,
 )
+from shared.contracts.councils.self_governance_activity import (
+    SelfGovernanceActivityAnnounced,
+    SelfGovernanceActivityCancelled,
+    SelfGovernanceActivityHeld,
+    SelfGovernanceActivityPlanned,
+    SelfGovernanceActivityReported,
+)
 from shared.contracts.councils.statistical_code import StatisticalCodeTaken
 from shared.contracts.councils.street import StreetListed
 from shared.contracts.councils.supervision_committee import (
@@ -166,7 +203,9 @@ from shared.contracts.councils.supervision_committee import (
     SupervisionSeatLost,
     WorkingFundsEntitled,
 )
+from shared.contracts.councils.task_refusal import TaskAdmissionKnown, TaskRefused
 from shared.contracts.councils.topic import OpinionsMerged, TopicDecided, TopicDiscussed, TopicDropped, TopicOpened
+from shared.contracts.councils.training import TrainingAttendanceCorrected, TrainingHeld
 from shared.contracts.councils.voter_roll import (
     ListAnswerMissed,
     TurnoutMarked,
@@ -342,4 +381,41 @@ EVENTS = (
     MinutesFiled,
     MinutesMissed,
     ExecutionDelayed,
+    AppraisalOpened,
+    ReportPresented,
+    ScoresCast,
+    MarksGiven,
+    AppraisalPublished,
+    AppraisalObjected,
+    AppraisalObjectionAnswered,
+    AppraisalConcluded,
+    AppraisalResultSent,
+    RemovalProposed,
+    RectificationOrdered,
+    RectificationSubmitted,
+    RectificationNotAccepted,
+    RectificationAccepted,
+    RectificationOverdue,
+    CentreMatterKnown,
+    CentreCaseClosed,
+    CentreLimitMissed,
+    CentreRated,
+    CentreRatingExcluded,
+    CentreComplainedOf,
+    CentreComplaintAnswered,
+    TrainingHeld,
+    TrainingAttendanceCorrected,
+    SelfGovernanceActivityPlanned,
+    SelfGovernanceActivityAnnounced,
+    SelfGovernanceActivityHeld,
+    SelfGovernanceActivityReported,
+    SelfGovernanceActivityCancelled,
+    DisclosuresExpected,
+    DisclosurePosted,
+    DisclosureOverdue,
+    QuestionPut,
+    QuestionAnswered,
+    QuestionOverdue,
+    TaskRefused,
+    TaskAdmissionKnown,
 )
