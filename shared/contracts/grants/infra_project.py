@@ -8,20 +8,11 @@ from typing import Annotated
 
 from pydantic import Field
 
-from shared.contracts.grants.premises import Area, BodyId, Words
+from shared.contracts.grants.premises import Area, Words
+from shared.contracts.grants.task_admission import Amount, Reference
 from shared.kernel.instants import Day, start_of
 from shared.kernel.messages import Event, Value
-from shared.kernel.money import Money
 from shared.kernel.provenance import Provenance
-
-Reference = Annotated[str, Field(min_length=1, max_length=64)]
-"""A number of a document or of somebody's books; it names nobody."""
-
-
-class InfraAmount(Money):
-    """More than nothing, and so little that all sources of a project add up to money."""
-
-    amount: Annotated[int, Field(ge=1, le=10**12)]
 
 
 class InfraKind(StrEnum):
@@ -73,6 +64,28 @@ class InfraStage(StrEnum):
     IN_USE = "IN_USE"
 
 
+class RestReason(StrEnum):
+    """Why work on a project rests."""
+
+    WINTER = "WINTER"
+    """冬季停工: nothing is built in frost."""
+
+    MONEY_LATE = "MONEY_LATE"
+    SITE_NOT_CLEARED = "SITE_NOT_CLEARED"
+    DESIGN_CHANGE = "DESIGN_CHANGE"
+    CONTRACTOR_FAILED = "CONTRACTOR_FAILED"
+
+
+class EndReason(StrEnum):
+    """Why a project is given up."""
+
+    NO_MONEY = "NO_MONEY"
+    NO_SITE = "NO_SITE"
+    NO_NEED = "NO_NEED"
+    REPLACED = "REPLACED"
+    """Another project takes its place."""
+
+
 class HolderKind(StrEnum):
     """For whom a project is."""
 
@@ -84,7 +97,7 @@ class Holder(Value):
     """The community or the committee that a project is for."""
 
     kind: HolderKind
-    id: BodyId
+    id: Reference
 
 
 class StageDay(Value):
@@ -105,7 +118,7 @@ class ProjectPlanned(Event):
     kind: InfraKind
     mode: InfraMode
     area_m2: Area
-    department: BodyId
+    department: Reference
     schedule: Annotated[tuple[StageDay, ...], Field(max_length=6)]
     document: Reference
     decided_on: Day
@@ -122,7 +135,7 @@ class SourceAppliedFor(Event):
 
     source_id: Reference
     level: SourceLevel
-    amount: InfraAmount
+    amount: Amount
     document: Reference
     applied_on: Day
     provenance: Provenance | None = None
@@ -136,7 +149,7 @@ class SourceGranted(Event):
     """A source was granted, all of it or less, by the approval `document`; recorded when that is entered."""
 
     source_id: Reference
-    amount: InfraAmount
+    amount: Amount
     document: Reference
     granted_on: Day
     provenance: Provenance | None = None
@@ -186,7 +199,7 @@ class AreaTargetMissed(Event):
 class PremisesContractSigned(Event):
     """The contract of purchase was signed (购房合同), for no more than what was granted by then."""
 
-    price: InfraAmount
+    price: Amount
     document: Reference
     signed_on: Day
     provenance: Provenance | None = None
@@ -199,7 +212,7 @@ class PremisesContractSigned(Event):
 class ConstructionStarted(Event):
     """Building began under a contract (建设), for no more than what was granted by then."""
 
-    price: InfraAmount
+    price: Amount
     document: Reference
     started_on: Day
     provenance: Provenance | None = None
@@ -247,7 +260,7 @@ class PutInUse(Event):
 class ProjectSuspended(Event):
     """Work on a project rests, for a reason; its money may go on coming in."""
 
-    reason: Words
+    reason: RestReason
     suspended_on: Day
 
     def effective_at(self) -> datetime:
@@ -269,7 +282,7 @@ class ProjectResumed(Event):
 class ProjectCancelled(Event):
     """A project was given up before its rooms were accepted, for a reason."""
 
-    reason: Words
+    reason: EndReason
     cancelled_on: Day
 
     def effective_at(self) -> datetime:

@@ -8,13 +8,13 @@ from typing import Annotated
 
 from pydantic import Field
 
+from shared.contracts.grants.task_admission import Reference
 from shared.kernel.instants import Day, start_of
 from shared.kernel.messages import Event
 from shared.kernel.provenance import Provenance
 
-BodyId = Annotated[str, Field(min_length=1, max_length=80)]
-Words = Annotated[str, Field(min_length=1, max_length=300)]
-"""About a place or a matter, never about a person."""
+Words = Annotated[str, Field(min_length=1, max_length=100)]
+"""What a place or a project is called; never about a person."""
 
 Area = Annotated[int, Field(ge=1, le=10**6)]
 """Whole square metres; what is measured beyond them is cut off."""
@@ -61,8 +61,8 @@ class PremisesSurveyed(Event):
     They are of a committee, of a community, or of a committee that is known to lie in a community.
     """
 
-    community_id: BodyId | None = None
-    committee_id: BodyId | None = None
+    community_id: Reference | None = None
+    committee_id: Reference | None = None
     address: Words
     use: PremisesUse
     area_m2: Area

@@ -12,8 +12,7 @@ from typing import Annotated
 from pydantic import Field
 
 from shared.contracts.councils.supervision_committee import Office
-from shared.contracts.grants.infra_project import Reference
-from shared.contracts.grants.premises import BodyId, Words
+from shared.contracts.grants.task_admission import Reference
 from shared.kernel.instants import Day, start_of
 from shared.kernel.messages import Event
 from shared.kernel.money import Money
@@ -30,10 +29,19 @@ class StipendPart(StrEnum):
     PERFORMANCE = "PERFORMANCE"
 
 
+class ReversalReason(StrEnum):
+    """What was wrong with the entry of a payment."""
+
+    WRONG_PERSON = "WRONG_PERSON"
+    WRONG_PART = "WRONG_PART"
+    WRONG_NUMBER = "WRONG_NUMBER"
+    NOT_PAID = "NOT_PAID"
+
+
 class WorkingFundsKnown(Event):
     """Councils stated the working funds of a year, at `source_position` of its log."""
 
-    committee_id: BodyId
+    committee_id: Reference
     year: Year
     amount: Money
     source_position: int
@@ -42,7 +50,7 @@ class WorkingFundsKnown(Event):
 class StipendKnown(Event):
     """Councils stated the stipend of somebody in office for a year, at `source_position` of its log."""
 
-    committee_id: BodyId
+    committee_id: Reference
     year: Year
     person_id: SubjectRef
     office: Office
@@ -103,7 +111,7 @@ class StipendPaymentReversed(Event):
     """The entry of a payment was wrong and is undone (冲销): the part is due again."""
 
     receipt_ref: Reference
-    reason: Words
+    reason: ReversalReason
 
 
 StipendEvent = (
