@@ -79,7 +79,24 @@ from shared.contracts.grants.fund_project_work import (
     WorkAccepted,
     WorkNotAccepted,
 )
+from shared.contracts.grants.infra_project import (
+    AreaTargetMissed,
+    ConstructionCompleted,
+    ConstructionStarted,
+    DesignApproved,
+    PremisesContractSigned,
+    ProjectAccepted,
+    ProjectCancelled,
+    ProjectPlanned,
+    ProjectResumed,
+    ProjectSuspended,
+    PutInUse,
+    SiteSelected,
+    SourceAppliedFor,
+    SourceGranted,
+)
 from shared.contracts.grants.invoice import InvoiceFreed, InvoiceUsed
+from shared.contracts.grants.premises import PremisesSurveyed, PremisesTargetMissed
 from shared.contracts.grants.resolution import (
     ResolutionFreed,
     ResolutionKnown,
@@ -112,6 +129,16 @@ from shared.contracts.grants.reward_round import (
     RewardObjectionReviewMissed,
     RewardRoundConfirmed,
     ScoresGiven,
+)
+from shared.contracts.grants.stipend import (
+    PerformanceReleased,
+    PerformanceWithheld,
+    StipendAppraisalKnown,
+    StipendKnown,
+    StipendPaid,
+    StipendPaymentReturned,
+    StipendPaymentReversed,
+    WorkingFundsKnown,
 )
 from shared.contracts.grants.task_admission import TaskAdmissionApproved, TaskAdmissionRefused, TaskAdmissionRequested
 from shared.contracts.known import CalendarYearKnown, PolicyKnown
@@ -221,4 +248,28 @@ EVENTS = (
     RewardReleased,
     RewardMoved,
     RewardForfeited,
+    PremisesSurveyed,
+    PremisesTargetMissed,
+    ProjectPlanned,
+    SourceAppliedFor,
+    SourceGranted,
+    SiteSelected,
+    DesignApproved,
+    AreaTargetMissed,
+    PremisesContractSigned,
+    ConstructionStarted,
+    ConstructionCompleted,
+    ProjectAccepted,
+    PutInUse,
+    ProjectSuspended,
+    ProjectResumed,
+    ProjectCancelled,
+    WorkingFundsKnown,
+    StipendKnown,
+    StipendAppraisalKnown,
+    PerformanceReleased,
+    PerformanceWithheld,
+    StipendPaid,
+    StipendPaymentReturned,
+    StipendPaymentReversed,
 )
