@@ -7,6 +7,7 @@ from starlette.types import ASGIApp
 from shared.contracts import associations
 from shared.runtime import known
 from shared.runtime.api import process
+from shared.runtime.privacy import with_privacy
 from shared.runtime.service import Parts, running
 from shared.runtime.settings import Settings
 
@@ -18,6 +19,7 @@ PARTS = Parts(
     deciders=known.DECIDERS,
     reactions=(known.with_known(),),
 )
+PARTS = with_privacy(PARTS)
 
 
 def build(settings: Settings) -> ASGIApp:

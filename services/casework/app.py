@@ -49,6 +49,7 @@ from services.casework.views import post as post_view
 from services.casework.views import staff as staff_view
 from shared.contracts import casework
 from shared.runtime.api import process
+from shared.runtime.privacy import with_privacy
 from shared.runtime.service import Parts, running
 from shared.runtime.settings import Settings
 
@@ -97,6 +98,7 @@ PARTS = Parts(
         calendar_api.routes,
     ),
 )
+PARTS = with_privacy(PARTS)
 
 
 def build(settings: Settings) -> ASGIApp:

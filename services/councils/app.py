@@ -17,6 +17,7 @@ from services.councils.views import street as street_view
 from shared.contracts import councils
 from shared.runtime import known
 from shared.runtime.api import process
+from shared.runtime.privacy import with_privacy
 from shared.runtime.service import Parts, running
 from shared.runtime.settings import Settings
 
@@ -30,6 +31,7 @@ PARTS = Parts(
     reactions=(known.with_known(),),
     routes=(community_api.routes, committee_api.routes, street_api.routes),
 )
+PARTS = with_privacy(PARTS)
 
 
 def build(settings: Settings) -> ASGIApp:

@@ -23,6 +23,7 @@ from services.intake.api import emergency as emergency_api
 from services.intake.api import enquiry as enquiry_api
 from services.intake.api import enquiry_public as enquiry_public_api
 from services.intake.api import hall as hall_api
+from services.intake.api import identity as identity_api
 from services.intake.api import item as item_api
 from services.intake.api import item_public as item_public_api
 from services.intake.api import notification as notification_api
@@ -81,6 +82,7 @@ from shared.contracts import intake
 from shared.runtime import known
 from shared.runtime.api import process
 from shared.runtime.notification import NOTIFICATION
+from shared.runtime.privacy import with_privacy
 from shared.runtime.service import Parts, running
 from shared.runtime.settings import Settings
 
@@ -161,6 +163,7 @@ PARTS = Parts(
         enquiry_api.routes,
         enquiry_public_api.routes,
         hall_api.routes,
+        identity_api.routes,
         item_api.routes,
         item_public_api.routes,
         notification_api.routes,
@@ -174,6 +177,7 @@ PARTS = Parts(
         waiting_api.routes,
     ),
 )
+PARTS = with_privacy(PARTS)
 
 
 def build(settings: Settings) -> ASGIApp:

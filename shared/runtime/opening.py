@@ -1,6 +1,6 @@
 """Opening personal values for who may read them: the log's own values, with the persons' keys as they stand now.
 
-What is opened lives for one answer and is logged nowhere.
+What is opened lives for one answer and is logged nowhere; that it was opened is noted (`shared/runtime/reading.py`).
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from shared.kernel.ids import AggregateRef
 from shared.kernel.personal import Personal, personal_values
 from shared.runtime.desk import Desk
 from shared.runtime.executor import Executor
+from shared.runtime.reading import Seen, note
 from shared.store.port import EventStore
 from shared.vault.sealing import Erased, Keys
 from shared.vault.vault import Vault
@@ -35,6 +36,8 @@ class Opened:
         document = self.recorded.document
         path = next(path for path, each in personal_values(document.data) if each is value)
         plain = self._keys.open_value(document.source, document.id, path, value)
+        field = path.removeprefix("data.")
+        note(Seen(value.subject, self.recorded.aggregate, field, erased=isinstance(plain, Erased)))
         return None if isinstance(plain, Erased) else kind.validate_json(plain)
 
 

@@ -23,6 +23,7 @@ IRREGULAR = {
     "Made": "make",
     "Met": "meet",
     "Paid": "pay",
+    "Read": "read",
     "Sent": "send",
     "Spent": "spend",
     "Taken": "take",

@@ -1,5 +1,6 @@
 """The published language of casework: every event of its log."""
 
+from shared.contracts.access import ACCESS
 from shared.contracts.casework.benefit import (
     AssistancePaid,
     BenefitChanged,
@@ -158,4 +159,5 @@ EVENTS = (
     RecoveryOrdered,
     RecoveryReduced,
     Recovered,
+    *ACCESS,
 )

@@ -1,5 +1,6 @@
 """The published language of councils: every event of its log."""
 
+from shared.contracts.access import ACCESS
 from shared.contracts.councils.committee import CommitteeAssigned, CommitteeFounded
 from shared.contracts.councils.community import CentreOpened, CommunityEstablished
 from shared.contracts.councils.statistical_code import StatisticalCodeTaken
@@ -16,4 +17,5 @@ EVENTS = (
     StreetListed,
     PolicyKnown,
     CalendarYearKnown,
+    *ACCESS,
 )

@@ -1,5 +1,6 @@
 """The published language of intake: every event of its log."""
 
+from shared.contracts.access import ACCESS
 from shared.contracts.intake.application import (
     ApplicationAccepted,
     ApplicationDeemedAccepted,
@@ -254,4 +255,5 @@ EVENTS = (
     NotificationFailed,
     PolicyKnown,
     CalendarYearKnown,
+    *ACCESS,
 )

@@ -9,6 +9,7 @@ from tests.bench.counter.turn import Turn
 SCOPED = {"scope": ["CORRECT"], "until_on": "2013-12-31", "material": "委托书"}
 NOT_ACCEPTED = {"cause": "CONDITIONS_NOT_MET", "reasons": ["示例"], "remedies": ["60 日内申请行政复议"]}
 ELSEWHERE = {"to_body": "dept-hr", "body_name": "城东区人社局", "reasons": ["示例"]}
+AGAIN = {"phone": "13997000002", "fault": "MISTYPED"}
 
 
 def people(turn: Turn) -> None:
@@ -75,8 +76,21 @@ def mistakes(turn: Turn) -> None:
     slip = {"phone": "13997000001", "fault": "MISCOPIED"}
     watch.act("/v1/applications/{id}/entry-correction", slip, clerk, id=of)
     watch.look_up("/v1/applications/{id}/applicant-reading", {}, clerk, id=of)
+    _exception(turn, of)
     right = {"applicant": turn.person, "fault": "MISCOPIED"}
     watch.act("/v1/applications/{id}/applicant-correction", right, clerk, id=of)
     watch.act("/v1/applications/{id}/acceptance", {}, clerk, id=of)
     too_early = {"cause": "INCOMPLETE", "reasons": ["示例"]}
     watch.act("/v1/applications/{id}/acceptance-withdrawal", too_early, clerk, id=of)
+
+
+def _exception(turn: Turn, of: str) -> None:
+    """The whole number is shown for once; the director reviews it, the auditor and the person see it."""
+    watch = turn.watch
+    said = {"purpose": "IDENTITY_CHECK", "reason": "示例"}
+    watch.look_up("/v1/applications/{id}/identity-readings", said, turn.clerk, id=of)
+    told = watch.act("/v1/applications/{id}/entry-correction", AGAIN, turn.clerk, id=of)
+    reading = watch.ask("/v1/access-reviews", turn.director, told)["accesses"][-1]
+    watch.act("/v1/accesses/{id}/review", {"finding": "JUSTIFIED"}, turn.director, id=reading["id"])
+    watch.ask("/v1/subjects/{id}/access", turn.admin, id=reading["subject"])
+    watch.look_up("/v1/public/access-searches", turn.voucher(told))

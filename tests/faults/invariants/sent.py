@@ -73,6 +73,7 @@ WRITES = {
     "explain": ("duplicate-answered",),
     "mend": ("entry-corrected",),
     "replace": ("applicant-corrected", "application-claimed"),
+    "review": ("access-reviewed",),
     "transfer": ("application-transferred",),
     "publish": ("item-published",),
     "guide": ("item-revised",),

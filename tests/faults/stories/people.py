@@ -49,12 +49,22 @@ async def _twice(turn: Turn) -> None:
 async def _mended(turn: Turn) -> None:
     """A number was mistyped, then it was another person, and in the end another body's matter."""
     path = _path(await _received(turn, "receive"))
+    glass = {"purpose": "IDENTITY_CHECK", "reason": "示例"}
+    await turn.see(f"{path}/identity-readings", Role.CLERK, body=glass)
     slip = {"phone": "13997000001", "fault": "MISTYPED"}
-    await turn.act("mend", f"{path}/entry-correction", slip, Role.CLERK)
+    mended = await turn.act("mend", f"{path}/entry-correction", slip, Role.CLERK)
+    await _reviewed(turn, mended)
     right = {"applicant": _person(turn), "fault": "MISCOPIED"}
     await turn.act("replace", f"{path}/applicant-correction", right, Role.CLERK)
     elsewhere = {"to_body": "dept-hr", "body_name": "城东区人社局", "reasons": ["示例"]}
     await turn.act("transfer", f"{path}/transfer", elsewhere, Role.CLERK)
+
+
+async def _reviewed(turn: Turn, mended: Acknowledged) -> None:
+    """Somebody else reviews why the whole number was shown."""
+    listed = await turn.see("/v1/access-reviews", Role.CENTRE_DIRECTOR, after=mended.after)
+    reading = next(each for each in listed["accesses"] if each["concerning"] == f"application/{mended.id}")
+    await turn.act("review", f"/v1/accesses/{reading['id']}/review", {"finding": "JUSTIFIED"}, Role.CENTRE_DIRECTOR)
 
 
 async def _received(turn: Turn, word: str, **said: Any) -> Acknowledged:
