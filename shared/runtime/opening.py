@@ -43,17 +43,22 @@ class Opened:
 
 async def opened(executor: Executor, ref: AggregateRef) -> Sequence[Opened]:
     """All events of an aggregate, oldest first, each ready to be opened."""
-    return await _opened(executor.log, executor.aggregates.codec, executor.vault, ref)
+    return await opened_at(executor, await executor.log.positions(ref))
+
+
+async def opened_at(executor: Executor, positions: Sequence[int]) -> Sequence[Opened]:
+    """The events at some positions, each ready to be opened."""
+    return await _opened(executor.log, executor.aggregates.codec, executor.vault, positions)
 
 
 async def opened_elsewhere(desk: Desk, service: str, ref: AggregateRef) -> Sequence[Opened]:
     """The same of an aggregate of another service, from the log that this one follows."""
     follower = desk.followers[service]
-    return await _opened(follower.log, follower.codec, desk.vault, ref)
+    return await _opened(follower.log, follower.codec, desk.vault, await follower.log.positions(ref))
 
 
-async def _opened(log: EventStore, codec: Codec, vault: Vault, ref: AggregateRef) -> Sequence[Opened]:
-    stored = await log.at(await log.positions(ref))
+async def _opened(log: EventStore, codec: Codec, vault: Vault, positions: Sequence[int]) -> Sequence[Opened]:
+    stored = await log.at(positions)
     events = [
         Recorded(each.position, each.aggregate, each.version, codec.decode(each.type, each.document)) for each in stored
     ]

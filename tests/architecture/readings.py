@@ -11,7 +11,10 @@ from pathlib import Path
 from tests.architecture.house import product
 
 QUESTIONS = {"query", "search", "file", "public"}
-OPENERS = {*(("shared.runtime.opening", name) for name in ("opened", "opened_elsewhere")), ("a method", "opened")}
+OPENERS = {
+    *(("shared.runtime.opening", name) for name in ("opened", "opened_at", "opened_elsewhere")),
+    ("a method", "opened"),
+}
 EXPLAINS = "explain"
 """What a handler calls whose purpose stands in the body."""
 KEYS = {"open_value": "shared/runtime/opening.py", "open_file": "services/intake/api/attachment_files.py"}

@@ -92,5 +92,9 @@ def _exception(turn: Turn, of: str) -> None:
     told = watch.act("/v1/applications/{id}/entry-correction", AGAIN, turn.clerk, id=of)
     reading = watch.ask("/v1/access-reviews", turn.director, told)["accesses"][-1]
     watch.act("/v1/accesses/{id}/review", {"finding": "JUSTIFIED"}, turn.director, id=reading["id"])
-    watch.ask("/v1/subjects/{id}/access", turn.admin, id=reading["subject"])
+    for what in ("access", "export"):
+        watch.ask(f"/v1/subjects/{{id}}/{what}", turn.admin, id=reading["subject"])
+    anybody = {name: said for name, said in {"id_kind": "citizen-id", **turn.person}.items() if name.startswith("id_")}
+    turn.receive(applicant={"name": "示例", **anybody})
+    watch.look_up("/v1/subject-searches", anybody, turn.admin)
     watch.look_up("/v1/public/access-searches", turn.voucher(told))
