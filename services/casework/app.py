@@ -44,6 +44,7 @@ from services.casework.views import case_pending as case_pending_view
 from services.casework.views import case_statistics as case_statistics_view
 from services.casework.views import cover as cover_view
 from services.casework.views import delegation as delegation_view
+from services.casework.views import holding as holding_view
 from services.casework.views import policy as policy_view
 from services.casework.views import post as post_view
 from services.casework.views import staff as staff_view
@@ -98,7 +99,7 @@ PARTS = Parts(
         calendar_api.routes,
     ),
 )
-PARTS = with_privacy(PARTS)
+PARTS = with_privacy(PARTS, holding_view.HOLDINGS)
 
 
 def build(settings: Settings) -> ASGIApp:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import Annotated
+from typing import Annotated, cast
 
 from fastapi import APIRouter
 from pydantic import BaseModel, ConfigDict, Field, JsonValue, TypeAdapter
@@ -20,7 +20,7 @@ from shared.kernel.codes import CodeFault, phone_number
 from shared.kernel.envelope import Recorded
 from shared.kernel.instants import day_of
 from shared.kernel.messages import Event
-from shared.kernel.personal import may_hold_personal, personal_values
+from shared.kernel.personal import Personal, may_hold_personal, personal_values
 from shared.kernel.refusals import Refusal
 from shared.runtime.desk import Desk
 from shared.runtime.http import Query
@@ -127,7 +127,7 @@ def routes(desk: Desk) -> APIRouter:
 def _values(each: Opened, subject: str) -> Iterator[HeldValue]:
     document = each.recorded.document
     for path, value in personal_values(document.data, ""):
-        if value.subject == subject and (said := each.value(value, _ANY)) is not None:
+        if value.subject == subject and (said := each.value(cast("Personal[JsonValue]", value), _ANY)) is not None:
             yield HeldValue(
                 position=each.recorded.position,
                 event=document.data.word(),

@@ -80,6 +80,7 @@ from shared.contracts.casework.staff import (
     StaffTrained,
 )
 from shared.contracts.casework.substitutes import SubstituteNamed
+from shared.contracts.erasure import ERASURE_ANSWER
 
 SERVICE = "casework"
 EVENTS = (
@@ -160,4 +161,5 @@ EVENTS = (
     RecoveryReduced,
     Recovered,
     *ACCESS,
+    *ERASURE_ANSWER,
 )

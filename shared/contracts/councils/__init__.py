@@ -5,6 +5,7 @@ from shared.contracts.councils.committee import CommitteeAssigned, CommitteeFoun
 from shared.contracts.councils.community import CentreOpened, CommunityEstablished
 from shared.contracts.councils.statistical_code import StatisticalCodeTaken
 from shared.contracts.councils.street import StreetListed
+from shared.contracts.erasure import ERASURE_ANSWER
 from shared.contracts.known import CalendarYearKnown, PolicyKnown
 
 SERVICE = "councils"
@@ -18,4 +19,5 @@ EVENTS = (
     PolicyKnown,
     CalendarYearKnown,
     *ACCESS,
+    *ERASURE_ANSWER,
 )

@@ -1,6 +1,7 @@
 """The published language of intake: every event of its log."""
 
 from shared.contracts.access import ACCESS
+from shared.contracts.erasure import ERASURE
 from shared.contracts.intake.application import (
     ApplicationAccepted,
     ApplicationDeemedAccepted,
@@ -256,4 +257,5 @@ EVENTS = (
     PolicyKnown,
     CalendarYearKnown,
     *ACCESS,
+    *ERASURE,
 )
