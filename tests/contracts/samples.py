@@ -64,6 +64,9 @@ PATTERNS = {
     r"^[a-z][A-Za-z0-9_]*(\.[A-Za-z0-9_]+)+$": "clock.acceptance_working_days",
     "^[0-9]{2}-[0-9]{2}$": "03-31",
     "^[0-9][0-9-]{2,19}$": "12345",
+    r"^[a-z0-9_.]{1,100}$": "applicant",
+    r"^[a-z][a-z-]*/[A-Za-z0-9._:-]{1,80}$": "application/0b7e9c1c-6f0e-5d0a-9d3c-5f1f0a4f2b11",
+    r"^[a-z_]{2,40}$": "benefit_decisions",
 }
 WHOLE: dict[type[BaseModel], BaseModel] = {
     CalendarYear: CalendarYear(

@@ -39,6 +39,7 @@ COMMANDS: dict[str, tuple[Role, ...]] = {
     f"{APPLICATIONS}/{{id}}/identity-readings": (C, E),
     f"{V1}/accesses/{{id}}/review": REVIEWERS,
     f"{V1}/subject-searches": (AUDITOR, ADMIN),
+    f"{V1}/subjects/{{id}}/erasure": ADMINS,
     **{f"{APPOINTMENTS}/{{id}}/{act}": CLERKS for act in ("attendance", "cancellation")},
     **{f"{EMERGENCIES}/{{id}}/{act}": CLERKS for act in ("response", "papers")},
     ENQUIRIES: STAFF,
@@ -80,6 +81,7 @@ QUESTIONS: dict[str, tuple[Role, ...]] = {
     f"{V1}/notification-failures": DIRECTORS,
     **{f"{V1}/subjects/{{id}}/{what}": (AUDITOR, ADMIN) for what in ("access", "export")},
     f"{V1}/access-reviews": REVIEWERS,
+    **{f"{V1}/erasures{what}": (AUDITOR, ADMIN) for what in ("", "/{id}")},
     **dict.fromkeys((f"{V1}/log", f"{V1}/log/stream"), (INTEGRATOR, AUDITOR, ADMIN)),
     f"{V1}/parked": ADMINS,
 }

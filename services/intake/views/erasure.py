@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from sqlalchemy import Boolean, Column, Date, Index, Integer, MetaData, String, Table, bindparam, select
 from sqlalchemy.dialects.sqlite import insert
@@ -59,20 +60,20 @@ PAGE = (
 
 
 def _requested(recorded: Recorded[ErasureRequested]) -> Iterator[Change]:
-    event = recorded.event
-    days = {"requested_on": event.requested_on, "answer_due_on": event.answer_due_on}
-    yield _BEGIN, {**_new(recorded), "state": ASKED, **days}
+    yield _begun(recorded, ASKED, recorded.event.requested_on, recorded.event.answer_due_on)
 
 
 def _restricted(recorded: Recorded[ProcessingRestricted]) -> Iterator[Change]:
-    days = {"requested_on": recorded.event.restricted_on, "answer_due_on": None}
-    yield _BEGIN, {**_new(recorded), "state": RESTRICTED, **days}
+    yield _begun(recorded, RESTRICTED, recorded.event.restricted_on, None)
 
 
-def _new(recorded: Recorded[ErasureRequested] | Recorded[ProcessingRestricted]) -> dict[str, object]:
+def _begun(
+    recorded: Recorded[ErasureRequested] | Recorded[ProcessingRestricted], state: str, on: date, due_on: date | None
+) -> Change:
     event = recorded.event
     said = {"round": event.round, "basis": event.basis.value, "cleared": 0, "missed": False}
-    return {"subject": recorded.aggregate.id, "position": recorded.position, **said}
+    days = {"requested_on": on, "answer_due_on": due_on}
+    return _BEGIN, {"subject": recorded.aggregate.id, "position": recorded.position, "state": state, **said, **days}
 
 
 def _cleared(recorded: Recorded[ClearanceKnown]) -> Iterator[Change]:

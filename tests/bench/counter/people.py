@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from tests.bench.counter.turn import Turn
+from tests.bench.counter.turn import ITEM, Turn
 
 SCOPED = {"scope": ["CORRECT"], "until_on": "2013-12-31", "material": "委托书"}
 NOT_ACCEPTED = {"cause": "CONDITIONS_NOT_MET", "reasons": ["示例"], "remedies": ["60 日内申请行政复议"]}
@@ -85,7 +85,7 @@ def mistakes(turn: Turn) -> None:
 
 
 def _exception(turn: Turn, of: str) -> None:
-    """The whole number is shown for once; the director reviews it, the auditor and the person see it."""
+    """The whole number is shown for once and reviewed, and the person sees it; somebody else is erased."""
     watch = turn.watch
     said = {"purpose": "IDENTITY_CHECK", "reason": "示例"}
     watch.look_up("/v1/applications/{id}/identity-readings", said, turn.clerk, id=of)
@@ -95,6 +95,10 @@ def _exception(turn: Turn, of: str) -> None:
     for what in ("access", "export"):
         watch.ask(f"/v1/subjects/{{id}}/{what}", turn.admin, id=reading["subject"])
     anybody = {name: said for name, said in {"id_kind": "citizen-id", **turn.person}.items() if name.startswith("id_")}
-    turn.receive(applicant={"name": "示例", **anybody})
-    watch.look_up("/v1/subject-searches", anybody, turn.admin)
+    drafted = watch.act("/v1/public/drafts", {"item_code": ITEM, "applicant": {"name": "示例", **anybody}})
+    watch.act("/v1/public/drafts/{id}/discarding", {"code": drafted["code"]}, id=drafted["id"])
+    subject = watch.look_up("/v1/subject-searches", anybody, turn.admin)["subject"]
+    watch.act("/v1/subjects/{id}/erasure", {"basis": "CONSENT_WITHDRAWN"}, turn.admin, id=subject)
+    watch.ask("/v1/erasures/{id}", turn.admin, id=subject)
+    watch.ask("/v1/erasures", turn.admin)
     watch.look_up("/v1/public/access-searches", turn.voucher(told))

@@ -74,6 +74,7 @@ WRITES = {
     "mend": ("entry-corrected",),
     "replace": ("applicant-corrected", "application-claimed"),
     "review": ("access-reviewed",),
+    "erase": ("erasure-requested",),
     "transfer": ("application-transferred",),
     "publish": ("item-published",),
     "guide": ("item-revised",),

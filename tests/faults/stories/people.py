@@ -60,6 +60,16 @@ async def _mended(turn: Turn) -> None:
     await turn.act("transfer", f"{path}/transfer", elsewhere, Role.CLERK)
 
 
+async def _forgotten(turn: Turn) -> None:
+    """Somebody gives up what they had begun at home, and wants to be forgotten."""
+    applicant = {**_person(turn), "id_kind": "citizen-id"}
+    begun = await turn.act("draft", "/v1/public/drafts", {"item_code": "CD-MZ-005", "applicant": applicant})
+    await turn.act("discard", f"/v1/public/drafts/{begun.id}/discarding", {"code": begun.code})
+    number = {name: applicant[name] for name in ("id_kind", "id_number")}
+    subject = (await turn.look_up("/v1/subject-searches", number))["subject"]
+    await turn.enter("erase", f"/v1/subjects/{subject}/erasure", {"basis": "CONSENT_WITHDRAWN"})
+
+
 async def _reviewed(turn: Turn, mended: Acknowledged) -> None:
     """Somebody else reviews why the whole number was shown."""
     listed = await turn.see("/v1/access-reviews", Role.CENTRE_DIRECTOR, after=mended.after)
@@ -81,7 +91,7 @@ def _person(turn: Turn) -> dict[str, str]:
     return {"name": "示例", "id_number": turn.newcomers.citizen(), "phone": "13997000000"}
 
 
-_WAYS = (_acted_for, _grown, _family, _twice, _mended)
+_WAYS = (_acted_for, _grown, _family, _twice, _mended, _forgotten)
 
 
 async def people(turn: Turn) -> None:
