@@ -49,6 +49,7 @@ from services.grants.views import task_admission as task_admission_view
 from shared.contracts import grants
 from shared.runtime import known
 from shared.runtime.api import process
+from shared.runtime.privacy import with_privacy
 from shared.runtime.service import Parts, running
 from shared.runtime.settings import Settings
 
@@ -86,6 +87,7 @@ PARTS = Parts(
         *(premises_api.routes, infra_project_api.routes, stipend_api.routes),
     ),
 )
+PARTS = with_privacy(PARTS)
 
 
 def build(settings: Settings) -> ASGIApp:

@@ -72,6 +72,9 @@ PATTERNS = {
     "^[A-Z]{2,6}$": "GJC",
     "^[A-Za-z0-9][A-Za-z0-9._-]{0,39}$": "home-visit",
     "^[A-Z]$": "A",
+    r"^[a-z0-9_.]{1,100}$": "applicant",
+    r"^[a-z][a-z-]*/[A-Za-z0-9._:-]{1,80}$": "application/0b7e9c1c-6f0e-5d0a-9d3c-5f1f0a4f2b11",
+    r"^[a-z_]{2,40}$": "benefit_decisions",
 }
 WHOLE: dict[type[BaseModel], BaseModel] = {
     CalendarYear: CalendarYear(

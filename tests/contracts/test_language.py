@@ -29,6 +29,7 @@ IRREGULAR = {
     "Met": "meet",
     "Paid": "pay",
     "Put": "put",
+    "Read": "read",
     "Sent": "send",
     "Spent": "spend",
     "Split": "split",

@@ -1,5 +1,7 @@
 """The published language of grants: every event of its log."""
 
+from shared.contracts.access import ACCESS
+from shared.contracts.erasure import ERASURE_ANSWER
 from shared.contracts.grants.allocation_round import AllocationRoundClosed, AllocationRoundOpened
 from shared.contracts.grants.association_standing import (
     ActivityKnown,
@@ -272,4 +274,6 @@ EVENTS = (
     StipendPaid,
     StipendPaymentReturned,
     StipendPaymentReversed,
+    *ACCESS,
+    *ERASURE_ANSWER,
 )
