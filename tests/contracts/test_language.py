@@ -56,10 +56,12 @@ PARTICIPLE_FIRST = {
     "FundsCarriedOver": "the verb has two words (domain: carry over)",
     "MaterialHandedIn": "one paper (材料) of those that a notice asks for was handed in, before the others",
     "ReturnedByApprover": "who returned the proposal sets it apart from other returns (domain: returned by approver)",
+    "SourceAppliedFor": "the verb has two words (domain: source applied for)",
 }
 """Names in which something follows the participle, and why."""
 
 OF_THE_DOMAIN = {
+    "PutInUse": "rooms were put in use: what the domain calls it, and an office too (投入使用)",
     "ContractPaymentDue": "a payment fell due: what the domain calls it, and an office too (应付)",
     "RewardIneligible": "an application was found ineligible: what the domain calls it, and an office too (不符合条件)",
 }

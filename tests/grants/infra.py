@@ -26,8 +26,6 @@ from shared.contracts.grants.infra_project import (
     ConstructionStarted,
     DesignApproved,
     EndReason,
-    Holder,
-    HolderKind,
     InfraKind,
     InfraMode,
     InfraProjectEvent,
@@ -46,6 +44,7 @@ from shared.contracts.grants.infra_project import (
     SourceLevel,
     StageDay,
 )
+from shared.contracts.grants.premises import Holder, HolderKind
 from shared.contracts.grants.task_admission import Amount
 from shared.kernel.actors import Role
 from tests.grants.purchases import DEPARTMENT, asked

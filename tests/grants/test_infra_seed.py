@@ -6,7 +6,11 @@ import pytest
 
 from services.grants.domain.infra_project import INFRA_PROJECT
 from services.grants.domain.infra_project_state import NotPlanned
-from shared.contracts.grants.infra_project import HolderKind, InfraKind, InfraStage
+from shared.contracts.grants.infra_project import (
+    InfraKind,
+    InfraStage,
+)
+from shared.contracts.grants.premises import HolderKind
 from shared.kernel.provenance import Provenance
 from shared.kernel.refusals import Refusal
 from tests.councils import seed as structure

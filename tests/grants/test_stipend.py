@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -59,8 +60,9 @@ TWICE_A_YEAR = replace(
         )
     ),
 )
-FIRST, SECOND = {"period": "2014-H1", "at": 3}, {"period": "2014-H2", "at": 4}
-OF_MEMBER = {"person": MEMBER, "office": Office.MEMBER}
+FIRST: dict[str, Any] = {"period": "2014-H1", "at": 3}
+SECOND: dict[str, Any] = {"period": "2014-H2", "at": 4}
+OF_MEMBER: dict[str, Any] = {"person": MEMBER, "office": Office.MEMBER}
 DUE = [known(), appraised(), released()]
 """S10: the chair's appraisal is satisfactory."""
 

@@ -23,14 +23,13 @@ from services.grants.domain.infra_project_state import (
     day_of_stage,
 )
 from shared.contracts.grants.infra_project import (
-    Holder,
-    HolderKind,
     InfraKind,
     InfraMode,
     ProjectAccepted,
     SourceLevel,
     StageDay,
 )
+from shared.contracts.grants.premises import Holder, HolderKind
 from shared.kernel.money import Money
 from shared.kernel.provenance import Provenance
 

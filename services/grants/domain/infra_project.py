@@ -57,7 +57,6 @@ from services.grants.domain.infra_project_state import (
 )
 from services.grants.domain.parties import not_for_department
 from shared.contracts.grants.infra_project import (
-    HolderKind,
     InfraKind,
     InfraProjectEvent,
     InfraStage,
@@ -68,6 +67,7 @@ from shared.contracts.grants.infra_project import (
     SourceAppliedFor,
     SourceGranted,
 )
+from shared.contracts.grants.premises import HolderKind
 from shared.kernel.actors import Role
 from shared.kernel.decider import Context, Decider
 from shared.kernel.money import Money

@@ -9,14 +9,13 @@ from pydantic import Field
 from services.grants.domain.types import GivenReference
 from shared.contracts.grants.infra_project import (
     EndReason,
-    Holder,
     InfraKind,
     InfraMode,
     RestReason,
     SourceLevel,
     StageDay,
 )
-from shared.contracts.grants.premises import Area, Words
+from shared.contracts.grants.premises import Area, Holder, Words
 from shared.contracts.grants.task_admission import Amount
 from shared.kernel.instants import Day
 from shared.kernel.messages import Command

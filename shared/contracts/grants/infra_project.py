@@ -8,7 +8,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from shared.contracts.grants.premises import Area, Words
+from shared.contracts.grants.premises import Area, Holder, Words
 from shared.contracts.grants.task_admission import Amount, Reference
 from shared.kernel.instants import Day, start_of
 from shared.kernel.messages import Event, Value
@@ -84,20 +84,6 @@ class EndReason(StrEnum):
     NO_NEED = "NO_NEED"
     REPLACED = "REPLACED"
     """Another project takes its place."""
-
-
-class HolderKind(StrEnum):
-    """For whom a project is."""
-
-    COMMUNITY = "COMMUNITY"
-    COMMITTEE = "COMMITTEE"
-
-
-class Holder(Value):
-    """The community or the committee that a project is for."""
-
-    kind: HolderKind
-    id: Reference
 
 
 class StageDay(Value):

@@ -10,7 +10,7 @@ from pydantic import Field
 
 from shared.contracts.grants.task_admission import Reference
 from shared.kernel.instants import Day, start_of
-from shared.kernel.messages import Event
+from shared.kernel.messages import Event, Value
 from shared.kernel.provenance import Provenance
 
 Words = Annotated[str, Field(min_length=1, max_length=100)]
@@ -53,6 +53,20 @@ class PremisesOwner(StrEnum):
     COMMITTEE = "COMMITTEE"
     ENTERPRISE = "ENTERPRISE"
     PRIVATE = "PRIVATE"
+
+
+class HolderKind(StrEnum):
+    """Who has rooms, or for whom they are built."""
+
+    COMMUNITY = "COMMUNITY"
+    COMMITTEE = "COMMITTEE"
+
+
+class Holder(Value):
+    """The community or the committee that rooms are built for."""
+
+    kind: HolderKind
+    id: Reference
 
 
 class PremisesSurveyed(Event):
