@@ -136,7 +136,7 @@ SILENCE = Timer(
 
 
 def _open_box(id_: str, _box: Box, ballots: Sequence[Level | None], _context: Context) -> tuple[Step, ...]:
-    command = OpenActivityBox(activity_id=id_, totals=totals(ballots))
+    command = OpenActivityBox(activity_id=id_, ballots=len(ballots), totals=totals(ballots))
     return (Step(ACTIVITY_BOX, id_, command, related=(ACTIVITY.ref(id_),)),)
 
 

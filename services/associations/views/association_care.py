@@ -92,7 +92,7 @@ def overdue(*filters: str) -> Select[tuple[object, ...]]:
 
 def _row(recorded: Recorded[AnnualReportSubmitted] | Recorded[AnnualReportOverdue]) -> Mapping[str, Value]:
     event = recorded.event
-    of = {"association_id": recorded.aggregate.id, "year": event.year, "addressee": event.to.value}
+    of: Mapping[str, Value] = {"association_id": recorded.aggregate.id, "year": event.year, "addressee": event.to.value}
     return {**of, "position": recorded.position}
 
 
