@@ -28,7 +28,7 @@ from services.associations.domain.association_refusals import (
 )
 from services.associations.domain.association_registration import NumberOfAnotherTime
 from shared.contracts.associations.association import Submitted
-from shared.contracts.associations.association_care import CareBegan
+from shared.contracts.associations.association_care import CareStarted
 from shared.contracts.associations.association_ending import (
     Deregistered,
     LiquidationStarted,
@@ -212,7 +212,7 @@ entered_registration = registered.model_copy(
     update={"registered_on": date(2015, 9, 30), "uscc": None, "legacy_reg_no": "QDM-001", **PAPER}
 )
 said = drafted().model_copy(update=PAPER)
-begun = CareBegan(from_on=date(2015, 12, 31))
+begun = CareStarted(from_on=date(2015, 12, 31))
 ENTRIES = {
     "what was filed on paper takes a number of its year": (
         [],

@@ -60,7 +60,7 @@ from shared.contracts.associations.association import (
 )
 from shared.contracts.associations.association_care import (
     Addressee,
-    AnnualReportOverdue,
+    AnnualReportMissed,
     AnnualReportSubmitted,
     InspectionConcluded,
     Outcome,
@@ -193,7 +193,7 @@ def test_its_record_never_contradicts_itself(steps):
     assert (counted[Filed] + counted[Registered] == 1) or not isinstance(state, OnFile | OnRegister | WindingUp)
     begun = counted[Submitted] + counted[CorrectionSubmitted] + counted[RegistrationAccepted]
     assert counted[DecisionLimitMissed] <= 2 * begun, "no limit passes twice"
-    for of in (AnnualReportSubmitted, AnnualReportOverdue, InspectionConcluded):
+    for of in (AnnualReportSubmitted, AnnualReportMissed, InspectionConcluded):
         said = [(event.year, getattr(event, "to", None)) for event in record if isinstance(event, of)]
         assert len(said) == len({*said}), "nothing is said twice of a year"
     assert counted[CorrectionAsked] <= counted[Submitted], "what is missing is told once for each application"

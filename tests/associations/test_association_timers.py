@@ -67,7 +67,7 @@ async def filed(here: Served, person: dict[str, object], name: str = NAME) -> st
 
 async def passes(here: Served, when: str) -> list[str]:
     """What falls due by then, but for what is said of who neither reports nor does anything."""
-    of_silence = {"annual-report-overdue", "reports-found-missing", "inactivity-found"}
+    of_silence = {"annual-report-missed", "missing-reports-found", "inactivity-found"}
     return [word for word in await here.at(when) if word not in of_silence]
 
 

@@ -21,12 +21,12 @@ from shared.contracts.associations.association import (
 )
 from shared.contracts.associations.association_care import (
     ActivityNoted,
-    AnnualReportOverdue,
+    AnnualReportMissed,
     AnnualReportSubmitted,
-    CareBegan,
+    CareStarted,
     InactivityFound,
     InspectionConcluded,
-    ReportsFoundMissing,
+    MissingReportsFound,
 )
 from shared.contracts.associations.association_ending import (
     Deregistered,
@@ -107,10 +107,10 @@ EVENTS = (
     CommunityCoded,
     ApplicationTakenBack,
     PreparationLapsed,
-    CareBegan,
+    CareStarted,
     AnnualReportSubmitted,
-    AnnualReportOverdue,
-    ReportsFoundMissing,
+    AnnualReportMissed,
+    MissingReportsFound,
     ActivityNoted,
     InactivityFound,
     InspectionConcluded,
