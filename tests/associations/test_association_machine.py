@@ -115,8 +115,8 @@ def commands(today: date) -> tuple[AssociationCommand, ...]:
         HoldFoundingMeeting(held_on=today),
         RegisterAssociation(uscc="52630102MJX0000267"),
         RefuseRegistration(grounds=(RegistrationRefusalGround.FRAUD,), statement=offence),
-        Sanction(sanction_id="s-1", kind=SanctionKind.WARNING, offence=offence),
-        Sanction(sanction_id="s-2", kind=SanctionKind.SUSPENSION, until_on=today, offence=offence),
+        Sanction(sanction_id="s-1", kind=SanctionKind.WARNING, imposed_on=today, offence=offence),
+        Sanction(sanction_id="s-2", kind=SanctionKind.SUSPENSION, imposed_on=today, until_on=today, offence=offence),
         *(StartLiquidation(consented_on=today), Deregister(liquidated_on=today), EndSuspension(lifted=True)),
         RevokeRegistration(cause=RevocationCause.FRAUD, offence=offence),
     )
