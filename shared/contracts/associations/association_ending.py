@@ -28,7 +28,7 @@ class RevocationCause(StrEnum):
 
 
 class Sanctioned(Event):
-    """The authority warned the association, or suspended its activities through `until_on`; in law from `imposed_on`."""
+    """The authority warned the association, or suspended it through `until_on`; in law from `imposed_on`."""
 
     sanction_id: Reference
     kind: SanctionKind
