@@ -129,7 +129,8 @@ async def test_a_filing_that_was_renewed_goes_on(tmp_path):
 async def test_a_suspension_is_over_by_itself(tmp_path):
     async with town(tmp_path) as here:
         id_ = await filed(here, somebody())
-        suspension = {"kind": "SUSPENSION", "offence": "拒不接受检查", "until_on": "2016-06-30"}
+        days = {"imposed_on": "2015-10-20", "until_on": "2016-06-30"}
+        suspension = {"kind": "SUSPENSION", "offence": "拒不接受检查", **days}
         await here.do(f"/associations/{id_}/sanctions", Role.EXAMINER, centre("gjc"), **suspension)
         assert await passes(here, "2016-06-30T23:59") == []
         assert await passes(here, "2016-07-01T00:00") == ["suspension-ended"]
