@@ -36,6 +36,7 @@ from services.associations.views import activity as activity_view
 from services.associations.views import association as association_view
 from services.associations.views import association_care as association_care_view
 from services.associations.views import community as community_view
+from services.associations.views import holding as holding_view
 from services.associations.views import need as need_view
 from shared.contracts import associations
 from shared.runtime import known
@@ -90,7 +91,7 @@ PARTS = Parts(
         founding_guide_api.routes,
     ),
 )
-PARTS = with_privacy(PARTS)
+PARTS = with_privacy(PARTS, holding_view.HOLDINGS)
 
 
 def build(settings: Settings) -> ASGIApp:
