@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from shared.kernel.refusals import Unacceptable
+from shared.kernel.refusals import Forbidden, Unacceptable
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,3 +45,12 @@ class WrongRegime(Unacceptable):
     zh: ClassVar[str] = "村民委员会适用村民委员会组织法，不适用该规定"
     en: ClassVar[str] = "Villagers' committees are under another law"
     regime: str = "VILLAGE"
+
+
+@dataclass(frozen=True, slots=True)
+class NotTheCommittee(Forbidden):
+    """Whoever asks acts for another committee."""
+
+    slug: ClassVar[str] = "not-the-committee"
+    zh: ClassVar[str] = "您不代表该居委会"
+    en: ClassVar[str] = "You do not act for this committee"

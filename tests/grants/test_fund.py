@@ -19,7 +19,6 @@ from services.grants.domain.fund_refusals import (
     InsufficientFunds,
     NegativeList,
     NothingReserved,
-    NotTheCommittee,
     PaymentNotMade,
 )
 from services.grants.domain.types import CommitteeId
@@ -31,7 +30,7 @@ from shared.contracts.grants.fund import (
     UseCategory,
     WithholdingReason,
 )
-from shared.contracts.refusals import WrongRegime
+from shared.contracts.refusals import NotTheCommittee, WrongRegime
 from shared.kernel.actors import Role
 from shared.kernel.money import Money
 from shared.kernel.refusals import CorruptStream

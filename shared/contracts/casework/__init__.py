@@ -57,6 +57,14 @@ from shared.contracts.casework.case_publication import DecisionPublished
 from shared.contracts.casework.case_recheck import RecheckMissed, SingleDecisionRechecked, SingleDecisionSampled
 from shared.contracts.casework.case_supervision import SupervisionNoticeIssued
 from shared.contracts.casework.case_window import InstantDecisionDeclined
+from shared.contracts.casework.committee_task import (
+    CommitteeTaskRefused,
+    CommitteeTaskRegularised,
+    CommitteeTaskReported,
+    CommitteeTaskRequested,
+    RegularisationMissed,
+)
+from shared.contracts.casework.contract import ContractEndKnown, ContractFundsKnown, ContractKnown
 from shared.contracts.casework.delegation import DelegationConditionMet, DelegationGranted, DelegationRevoked
 from shared.contracts.casework.item import ItemKnown
 from shared.contracts.casework.policy import PolicyAdopted
@@ -158,4 +166,12 @@ EVENTS = (
     RecoveryOrdered,
     RecoveryReduced,
     Recovered,
+    ContractKnown,
+    ContractFundsKnown,
+    ContractEndKnown,
+    CommitteeTaskRequested,
+    CommitteeTaskRegularised,
+    RegularisationMissed,
+    CommitteeTaskRefused,
+    CommitteeTaskReported,
 )
