@@ -62,6 +62,7 @@ from services.councils.domain.street import STREET
 from services.councils.domain.supervision_committee import SUPERVISION_COMMITTEE
 from services.councils.domain.topic import TOPIC
 from services.councils.domain.voter_roll import VOTER_ROLL
+from services.councils.reactions import intake
 from services.councils.views import assembly as assembly_view
 from services.councils.views import committee as committee_view
 from services.councils.views import committee_members as committee_members_view
@@ -111,7 +112,7 @@ PARTS = Parts(
         *(assembly_view.VIEW, petition_view.VIEW, pact_view.VIEW),
         *(opinion_view.VIEW, topic_view.VIEW, meeting_view.VIEW, resolution_view.VIEW),
     ),
-    reactions=(known.with_known(),),
+    reactions=(known.with_known(), intake.REACTION),
     timers=timers.TIMERS,
     routes=(
         *(community_api.routes, committee_api.routes, street_api.routes),

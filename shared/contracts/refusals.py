@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from shared.kernel.refusals import Forbidden, Unacceptable
+from shared.kernel.refusals import Forbidden, Unacceptable, Unknown
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,3 +54,12 @@ class NotTheCommittee(Forbidden):
     slug: ClassVar[str] = "not-the-committee"
     zh: ClassVar[str] = "您不代表该居委会"
     en: ClassVar[str] = "You do not act for this committee"
+
+
+@dataclass(frozen=True, slots=True)
+class CommitteeNotKnown(Unknown):
+    """Councils have not founded such a committee, as far as the service that is asked has heard."""
+
+    slug: ClassVar[str] = "committee-not-known"
+    zh: ClassVar[str] = "尚未获知该居（村）委会"
+    en: ClassVar[str] = "No such committee is known"

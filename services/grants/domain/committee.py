@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import ClassVar, assert_never
+from typing import assert_never
 
 from shared.contracts.councils.committee import CommitteeKind
 from shared.contracts.grants.committee import (
@@ -21,10 +21,10 @@ from shared.contracts.grants.committee import (
     Seat,
     SeatsEvent,
 )
-from shared.contracts.refusals import WrongRegime
+from shared.contracts.refusals import CommitteeNotKnown, WrongRegime
 from shared.kernel.decider import Context, Decider
 from shared.kernel.messages import Command
-from shared.kernel.refusals import Refusal, Unknown
+from shared.kernel.refusals import Refusal
 
 DISTRICT = "district"
 """The one list's id."""
@@ -114,7 +114,7 @@ def seated(seats: Seats, event: SeatsEvent) -> Seats:
             assert_never(event)
 
 
-# --- commands and refusals --------------------------------------------------
+# --- commands ---------------------------------------------------------------
 
 
 class RecordCommittee(Command):
@@ -151,15 +151,6 @@ class RecordLeaving(Command):
     seat: Seat
     from_on: date
     source_position: int
-
-
-@dataclass(frozen=True, slots=True)
-class CommitteeNotKnown(Unknown):
-    """Councils have not founded such a committee, as far as grants has heard."""
-
-    slug: ClassVar[str] = "committee-not-known"
-    zh: ClassVar[str] = "尚未获知该居（村）委会"
-    en: ClassVar[str] = "No such committee is known"
 
 
 # --- decisions --------------------------------------------------------------

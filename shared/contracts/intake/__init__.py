@@ -120,6 +120,7 @@ from shared.contracts.intake.item import (
     ItemRevised,
     ItemSuspended,
 )
+from shared.contracts.intake.opinion import CommitteeKnown, OpinionTaken
 from shared.contracts.intake.progress import (
     DueDatesKnown,
 )
@@ -254,4 +255,6 @@ EVENTS = (
     NotificationFailed,
     PolicyKnown,
     CalendarYearKnown,
+    CommitteeKnown,
+    OpinionTaken,
 )
