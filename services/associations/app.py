@@ -20,7 +20,8 @@ from services.associations.domain.community import COMMUNITY
 from services.associations.domain.credit_code import CREDIT_CODE
 from services.associations.domain.filing_numbers import FILING_NUMBERS
 from services.associations.domain.person_in_charge import PERSON_IN_CHARGE
-from services.associations.reactions import councils
+from services.associations.domain.window_filing import WINDOW_FILING
+from services.associations.reactions import councils, intake
 from services.associations.views import association as association_view
 from services.associations.views import community as community_view
 from shared.contracts import associations
@@ -41,10 +42,11 @@ PARTS = Parts(
         CREDIT_CODE,
         FILING_NUMBERS,
         PERSON_IN_CHARGE,
+        WINDOW_FILING,
         *known.DECIDERS,
     ),
     views=(association_view.VIEW, community_view.VIEW),
-    reactions=(known.with_known(), councils.REACTION),
+    reactions=(known.with_known(), councils.REACTION, intake.REACTION),
     timers=timers.TIMERS,
     routes=(
         association_statistics_api.routes,

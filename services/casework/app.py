@@ -37,7 +37,7 @@ from services.casework.domain.policy import POLICY
 from services.casework.domain.post import POST
 from services.casework.domain.staff import STAFF
 from services.casework.domain.substitutes import SUBSTITUTES
-from services.casework.reactions import grants, intake
+from services.casework.reactions import associations, grants, intake
 from services.casework.views import benefit as benefit_view
 from services.casework.views import calendar as calendar_view
 from services.casework.views import case as case_view
@@ -77,7 +77,7 @@ PARTS = Parts(
         policy_view.VIEW,
         calendar_view.VIEW,
     ),
-    reactions=(intake.REACTION, grants.REACTION),
+    reactions=(intake.REACTION, grants.REACTION, associations.REACTION),
     timers=timers.TIMERS,
     routes=(
         case_api.routes,

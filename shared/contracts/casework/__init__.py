@@ -40,6 +40,7 @@ from shared.contracts.casework.case_clocks import (
     PromisedLimitBreached,
     StatutoryLimitBreached,
 )
+from shared.contracts.casework.case_filing import FilingOutcomeDeclined
 from shared.contracts.casework.case_inquiry import (
     DepartmentQueried,
     DepartmentReplied,
@@ -166,6 +167,7 @@ EVENTS = (
     RecoveryOrdered,
     RecoveryReduced,
     Recovered,
+    FilingOutcomeDeclined,
     ContractKnown,
     ContractFundsKnown,
     ContractEndKnown,
