@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
 from services.casework.domain.case_body_acts import CaseWithBody
 from services.casework.domain.case_clocks import within
@@ -78,7 +79,7 @@ def _on_post(command: DecideAsFiled, case: Open, context: Context) -> OnPost | R
 
 def _decided(command: DecideAsFiled, case: Open, on: OnPost, context: Context) -> list[AnyCaseEvent]:
     opened, clocks, refused = case.file.opened, case.file.clocks, command.outcome is Outcome.REFUSE
-    by = {"post_id": on.post_id, "acted_as": on.acted_as, "outcome": command.outcome}
+    by: dict[str, Any] = {"post_id": on.post_id, "acted_as": on.acted_as, "outcome": command.outcome}
     said = None if command.statement is None else Personal[tuple[str, ...]].of(opened.subject, (command.statement,))
     remedies = context.policy.texts(REMEDIES, context.today) if refused else ()
     return [

@@ -157,7 +157,7 @@ class RecordLeaving(Command):
 
 
 def residents_only(context: Context, committee_id: str) -> Refusal | None:
-    """Why the special fund is not for a committee; the context looks at the list."""
+    """Why a committee gets no special fund and no contract; the context looks at the list."""
     known = context.look(COMMITTEES, DISTRICT).by_id.get(committee_id)
     if known is None:
         return CommitteeNotKnown()
