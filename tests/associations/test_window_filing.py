@@ -12,12 +12,12 @@ from services.associations.domain.window_filing import (
     AwaitFiling,
     DecideFiling,
     EndWait,
-    TakeUpFiling,
+    LinkFiling,
     WindowFilingTaken,
     WindowFilingUnknown,
 )
 from services.associations.reactions.intake import REACTION
-from shared.contracts.associations.window_filing import FilingAwaited, FilingDecided, FilingTakenUp, FilingWaitEnded
+from shared.contracts.associations.window_filing import FilingAwaited, FilingDecided, FilingLinked, FilingWaitEnded
 from shared.contracts.casework.case import Outcome
 from shared.contracts.intake.application import ApplicationAccepted, ApplicationDeemedAccepted
 from shared.contracts.intake.application_duplicates import ApplicationMerged
@@ -49,7 +49,7 @@ def decide(association: AssociationId = TROUPE, outcome=Outcome.GRANT) -> Decide
     return DecideFiling(application_id="a-1", association_id=association, outcome=outcome)
 
 
-TAKEN = FilingTakenUp(association_id=TROUPE)
+TAKEN = FilingLinked(association_id=TROUPE)
 DECIDED = FilingDecided(
     application_id="a-1",
     association_id=TROUPE,
@@ -63,15 +63,15 @@ ROWS = {
     "what a window accepted waits": ([], await_(), [awaited()]),
     "heard twice it waits once": ([awaited()], await_(), []),
     "what is no filing leaves no trace": ([], await_(item="CD-MZ-001"), []),
-    "an association takes it up": ([awaited()], TakeUpFiling(association_id=TROUPE), [TAKEN]),
-    "and only one": ([awaited(), TAKEN], TakeUpFiling(association_id=OTHER), WindowFilingTaken(TROUPE)),
-    "drafted anew it takes up the same": ([awaited(), TAKEN], TakeUpFiling(association_id=TROUPE), []),
-    "what no window accepted is not taken up": ([], TakeUpFiling(association_id=TROUPE), WindowFilingUnknown),
+    "an association takes it up": ([awaited()], LinkFiling(association_id=TROUPE), [TAKEN]),
+    "and only one": ([awaited(), TAKEN], LinkFiling(association_id=OTHER), WindowFilingTaken(TROUPE)),
+    "drafted anew it takes up the same": ([awaited(), TAKEN], LinkFiling(association_id=TROUPE), []),
+    "what no window accepted is not taken up": ([], LinkFiling(association_id=TROUPE), WindowFilingUnknown),
     "what is decided is told": ([awaited(), TAKEN], decide(), [DECIDED]),
     "and told once": ([awaited(), TAKEN, DECIDED], decide(), []),
     "another association's filing is not": ([awaited(), TAKEN], decide(OTHER), []),
     "taken back it waits no more": ([awaited(), TAKEN], EndWait(source_position=8), [TAKEN_BACK]),
-    "and is not taken up": ([awaited(), TAKEN_BACK], TakeUpFiling(association_id=TROUPE), WindowFilingUnknown),
+    "and is not taken up": ([awaited(), TAKEN_BACK], LinkFiling(association_id=TROUPE), WindowFilingUnknown),
     "nor is its result told": ([awaited(), TAKEN, TAKEN_BACK], decide(), []),
     "accepted anew it waits again": ([awaited(), TAKEN_BACK], await_(9), [awaited(9)]),
     "what was accepted before it was taken back does not": ([awaited(), TAKEN_BACK], await_(), []),
@@ -106,8 +106,8 @@ async def test_a_draft_names_the_application_in_both_orders_of_arrival(tmp_path,
         early = await service.post("/associations", Role.CLERK, CENTRE, **draft)
         assert refused(early) == (404, "window-filing-unknown")
         assert await hear(service, REACTION, acceptance, application, 7) == ["filing-awaited"]
-        taken_up = await service.do("/associations", Role.CLERK, CENTRE, **draft)
-        assert taken_up == ["association-drafted", "filing-taken-up"]
+        linked = await service.do("/associations", Role.CLERK, CENTRE, **draft)
+        assert linked == ["association-drafted", "filing-linked"]
         second = drafting("国际村合唱团", window_filing="a-1")
         again = await service.post("/associations", Role.CLERK, CENTRE, **second)
         assert refused(again) == (409, "window-filing-taken")

@@ -85,9 +85,9 @@ def test_the_result_is_at_the_counter_as_any_other(place, filed):
     case = place.here.case_of(filed["troupe"])
     assert happened(place.here, case["id"])[-3:] == ["decision-proposed", "decision-made", "case-closed"]
     assert place.here.application(filed["troupe"])["outcome"] == "GRANT"
-    assert place.told(filed["troupe"]) == ["filing-awaited", "filing-taken-up", "filing-decided"]
+    assert place.told(filed["troupe"]) == ["filing-awaited", "filing-linked", "filing-decided"]
 
 
 def test_what_was_taken_back_is_not_decided(place, filed):
-    assert place.told(filed["choir"]) == ["filing-awaited", "filing-taken-up", "filing-wait-ended"]
+    assert place.told(filed["choir"]) == ["filing-awaited", "filing-linked", "filing-wait-ended"]
     assert "decision-made" not in happened(place.here, place.here.case_of(filed["choir"])["id"])

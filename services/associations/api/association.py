@@ -17,7 +17,7 @@ from services.associations.domain.association_commands import (
     SubmitAssociation,
     SubmitCorrection,
 )
-from services.associations.domain.association_holdings import taken, taken_up
+from services.associations.domain.association_holdings import linked, taken
 from services.associations.domain.community import COMMUNITY
 from services.associations.domain.types import AssociationId, GivenId
 from services.associations.views import association_register as register
@@ -66,7 +66,7 @@ class DraftIn(FoundingIn):
         """The draft, and the application at a window that it names."""
         command = self.command(association_id, self.filed_id)
         named = command.model_copy(update={"window_filing": self.window_filing})
-        return drafting(named), *taken_up(named)
+        return drafting(named), *linked(named)
 
 
 class SubmissionIn(BaseModel):

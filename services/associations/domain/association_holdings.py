@@ -11,7 +11,7 @@ from services.associations.domain.association_name import ASSOCIATION_NAME, Free
 from services.associations.domain.association_state import Association, NotDrafted, Over
 from services.associations.domain.person_in_charge import PERSON_IN_CHARGE, ReleaseCharge, TakeCharge
 from services.associations.domain.types import AssociationId
-from services.associations.domain.window_filing import WINDOW_FILING, DecideFiling, TakeUpFiling
+from services.associations.domain.window_filing import WINDOW_FILING, DecideFiling, LinkFiling
 from shared.contracts.casework.case import Outcome
 from shared.kernel.decider import Step
 
@@ -35,11 +35,11 @@ def entered(command: EnterAssociation) -> Steps:
     return (named, Step(PERSON_IN_CHARGE, person.ref, charge))
 
 
-def taken_up(command: DraftAssociation) -> Steps:
+def linked(command: DraftAssociation) -> Steps:
     """With a draft: the application at a window that it names."""
     if command.window_filing is None:
         return ()
-    return (Step(WINDOW_FILING, command.window_filing, TakeUpFiling(association_id=command.association_id)),)
+    return (Step(WINDOW_FILING, command.window_filing, LinkFiling(association_id=command.association_id)),)
 
 
 def told(association_id: AssociationId, file: File, outcome: Outcome, statement: str | None = None) -> Steps:

@@ -14,7 +14,7 @@ from shared.contracts.associations.association_founding import Name
 from shared.contracts.associations.window_filing import (
     FilingAwaited,
     FilingDecided,
-    FilingTakenUp,
+    FilingLinked,
     FilingWaitEnded,
     WindowFilingEvent,
 )
@@ -41,7 +41,7 @@ class Awaited:
 
 
 @dataclass(frozen=True, slots=True)
-class TakenUp:
+class Linked:
     """The association that it is about is known."""
 
     heard: int
@@ -55,7 +55,7 @@ class Over:
     heard: int
 
 
-WindowFiling = NotAwaited | Awaited | TakenUp | Over
+WindowFiling = NotAwaited | Awaited | Linked | Over
 
 
 def evolve(filing: WindowFiling, event: WindowFilingEvent) -> WindowFiling:
@@ -63,11 +63,11 @@ def evolve(filing: WindowFiling, event: WindowFilingEvent) -> WindowFiling:
     match event, filing:
         case FilingAwaited(), (NotAwaited() | Over()):
             return Awaited(event.source_position)
-        case FilingTakenUp(), Awaited():
-            return TakenUp(filing.heard, event.association_id)
-        case FilingDecided(), TakenUp():
+        case FilingLinked(), Awaited():
+            return Linked(filing.heard, event.association_id)
+        case FilingDecided(), Linked():
             return Over(filing.heard)
-        case FilingWaitEnded(), (Awaited() | TakenUp()):
+        case FilingWaitEnded(), (Awaited() | Linked()):
             return Over(event.source_position)
         case _:
             raise CorruptStream(f"{type(event).__name__} of a filing that is {type(filing).__name__}")
@@ -84,7 +84,7 @@ class AwaitFiling(Command):
     source_position: int
 
 
-class TakeUpFiling(Command):
+class LinkFiling(Command):
     """Let an association be what it is about, in the act that drafts it."""
 
     association_id: AssociationId
@@ -105,7 +105,7 @@ class EndWait(Command):
     source_position: int
 
 
-WindowFilingCommand = AwaitFiling | TakeUpFiling | DecideFiling | EndWait
+WindowFilingCommand = AwaitFiling | LinkFiling | DecideFiling | EndWait
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,12 +135,12 @@ def decide(command: WindowFilingCommand, filing: WindowFiling, context: Context)
     match command:
         case AwaitFiling():
             return _await(command, filing, context)
-        case TakeUpFiling():
-            return _take_up(command, filing)
+        case LinkFiling():
+            return _link(command, filing)
         case DecideFiling():
             return _decide(command, filing, context)
         case EndWait():
-            waits = isinstance(filing, Awaited | TakenUp) and filing.heard < command.source_position
+            waits = isinstance(filing, Awaited | Linked) and filing.heard < command.source_position
             return [FilingWaitEnded(source_position=command.source_position)] if waits else []
         case _:
             assert_never(command)
@@ -154,20 +154,20 @@ def _await(command: AwaitFiling, filing: WindowFiling, context: Context) -> list
     return [awaited] if anew or isinstance(filing, NotAwaited) else []
 
 
-def _take_up(command: TakeUpFiling, filing: WindowFiling) -> list[WindowFilingEvent] | Refusal:
+def _link(command: LinkFiling, filing: WindowFiling) -> list[WindowFilingEvent] | Refusal:
     match filing:
         case NotAwaited() | Over():
             return WindowFilingUnknown()
         case Awaited():
-            return [FilingTakenUp(association_id=command.association_id)]
-        case TakenUp(association_id=association_id):
+            return [FilingLinked(association_id=command.association_id)]
+        case Linked(association_id=association_id):
             return [] if association_id == command.association_id else WindowFilingTaken(association_id)
         case _:
             assert_never(filing)
 
 
 def _decide(command: DecideFiling, filing: WindowFiling, context: Context) -> list[WindowFilingEvent]:
-    if not isinstance(filing, TakenUp) or filing.association_id != command.association_id:
+    if not isinstance(filing, Linked) or filing.association_id != command.association_id:
         return []
     return [FilingDecided(**dict(command), officer=context.actor.id, decided_at=context.now)]
 

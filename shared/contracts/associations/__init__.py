@@ -40,7 +40,7 @@ from shared.contracts.associations.community import CentreKnown, CommunityCoded,
 from shared.contracts.associations.credit_code import CreditCodeAssigned
 from shared.contracts.associations.filing_numbers import FilingNumberIssued
 from shared.contracts.associations.person_in_charge import ChargeReleased, ChargeTaken
-from shared.contracts.associations.window_filing import FilingAwaited, FilingDecided, FilingTakenUp, FilingWaitEnded
+from shared.contracts.associations.window_filing import FilingAwaited, FilingDecided, FilingLinked, FilingWaitEnded
 from shared.contracts.known import CalendarYearKnown, PolicyKnown
 
 SERVICE = "associations"
@@ -79,7 +79,7 @@ EVENTS = (
     ChargeTaken,
     ChargeReleased,
     FilingAwaited,
-    FilingTakenUp,
+    FilingLinked,
     FilingDecided,
     FilingWaitEnded,
     CommunityKnown,

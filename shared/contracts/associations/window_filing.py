@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from shared.contracts.associations.association_founding import Name, Reference
 from shared.contracts.casework.case import Outcome
-from shared.kernel.instants import Instant
 from shared.kernel.messages import Event
 
 
@@ -15,7 +16,7 @@ class FilingAwaited(Event):
     source_position: int
 
 
-class FilingTakenUp(Event):
+class FilingLinked(Event):
     """The founders' draft names the application: what is decided on the association is its result."""
 
     association_id: Reference
@@ -29,7 +30,7 @@ class FilingDecided(Event):
     outcome: Outcome
     statement: Name | None = None
     officer: Reference
-    decided_at: Instant
+    decided_at: datetime
 
 
 class FilingWaitEnded(Event):
@@ -38,4 +39,4 @@ class FilingWaitEnded(Event):
     source_position: int
 
 
-WindowFilingEvent = FilingAwaited | FilingTakenUp | FilingDecided | FilingWaitEnded
+WindowFilingEvent = FilingAwaited | FilingLinked | FilingDecided | FilingWaitEnded
