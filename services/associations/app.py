@@ -31,7 +31,8 @@ from services.associations.domain.filing_numbers import FILING_NUMBERS
 from services.associations.domain.founding_guide import FOUNDING_GUIDE
 from services.associations.domain.need import NEED
 from services.associations.domain.person_in_charge import PERSON_IN_CHARGE
-from services.associations.reactions import councils
+from services.associations.domain.window_filing import WINDOW_FILING
+from services.associations.reactions import councils, intake
 from services.associations.views import activity as activity_view
 from services.associations.views import association as association_view
 from services.associations.views import association_care as association_care_view
@@ -62,6 +63,7 @@ PARTS = Parts(
         ACTIVITY_TOKEN,
         NEED,
         FOUNDING_GUIDE,
+        WINDOW_FILING,
         *known.DECIDERS,
     ),
     views=(
@@ -71,7 +73,11 @@ PARTS = Parts(
         activity_view.VIEW,
         need_view.VIEW,
     ),
-    reactions=(known.with_known(), councils.REACTION),
+    reactions=(
+        known.with_known(),
+        councils.REACTION,
+        intake.REACTION,
+    ),
     timers=timers.TIMERS,
     routes=(
         association_statistics_api.routes,
@@ -91,6 +97,7 @@ PARTS = Parts(
         founding_guide_api.routes,
     ),
 )
+
 PARTS = with_privacy(PARTS, holding_view.HOLDINGS)
 
 

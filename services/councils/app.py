@@ -143,7 +143,11 @@ PARTS = Parts(
         *(appraisal_view.VIEW, rectification_view.VIEW, training_view.VIEW, self_governance_activity_view.VIEW),
         *(disclosure_view.VIEW, question_view.VIEW, task_refusal_view.VIEW),
     ),
-    reactions=(known.with_known(casework.REACTION), intake.REACTION, grants.REACTION),
+    reactions=(
+        known.with_known(casework.REACTION),
+        intake.REACTION,
+        grants.REACTION,
+    ),
     timers=timers.TIMERS,
     routes=(
         *(community_api.routes, committee_api.routes, street_api.routes),
@@ -165,6 +169,7 @@ PARTS = Parts(
         *(question_api.routes, task_refusal_api.routes),
     ),
 )
+
 PARTS = with_privacy(PARTS, holding_view.HOLDINGS)
 
 

@@ -19,12 +19,13 @@ ADMIN, DEPT, MACHINE, SUPERVISOR = Role.ADMIN, Role.DEPARTMENT, Role.MACHINE, Ro
 BODIES, ABOVE, PAYERS = (MACHINE, DEPT), (DEPT, A, D), (DEPT, A, D)
 CASES, LISTS, BENEFITS = "/casework/v1/cases", "/casework/v1/case-lists", "/casework/v1/benefits"
 POSTS, STAFF, DELEGATIONS = "/casework/v1/posts", "/casework/v1/staff", "/casework/v1/delegations"
+TASKS = "/casework/v1/committee-tasks"
 
 DOORS: dict[str, tuple[Role, ...]] = {
     **{f"{CASES}/{{id}}/{act}": (E,) for act in ("suspension", "resumption", "extension-request", "proposal")},
     **{f"{CASES}/{{id}}/{act}": (E,) for act in ("closure", "decision-publication", "sending", "public-notices")},
     **{f"{CASES}/{{id}}/{act}": (E,) for act in ("steps", "step-completions", "household-visits", "finance-checks")},
-    **{f"{CASES}/{{id}}/{act}": (E,) for act in ("department-queries", "committee-assistance", "uptake")},
+    **{f"{CASES}/{{id}}/{act}": (E,) for act in ("department-queries", "uptake")},
     **{f"{CASES}/{{id}}/{act}": (A,) for act in ("extension", "extension-denial", "return", "decision", "recheck")},
     **{f"{CASES}/{{id}}/{act}": (A,) for act in ("objection-resolutions", "entry-corrections", "termination")},
     **{f"{CASES}/{{id}}/{act}": BODIES for act in ("finance-check-results", "department-replies")},
@@ -40,6 +41,9 @@ DOORS: dict[str, tuple[Role, ...]] = {
     "/casework/v1/case-searches": (E, A, C, D),
     **{f"{BENEFITS}/{{id}}/{act}": PAYERS for act in ("payments", "change", "stop", "recovery-order", "recoveries")},
     f"{BENEFITS}/{{id}}/reviews": (*PAYERS, E),
+    TASKS: (DEPT, E, D),
+    f"{TASKS}/{{id}}/regularisation": (DEPT, E, D),
+    **{f"{TASKS}/{{id}}/{act}": (Role.COMMITTEE, C) for act in ("refusal", "report")},
     **{f"{DELEGATIONS}/{{id}}/{act}": (DEPT, ADMIN) for act in ("grants", "conditions", "revocation")},
     POSTS: (ADMIN,),
     **{f"{POSTS}/{{id}}/{act}": (ADMIN, D) for act in ("assignment", "cover")},
