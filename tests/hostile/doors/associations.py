@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from shared.kernel.actors import Role
-from tests.hostile.doors.door import REDRIVE, Doors, of_every_service
+from tests.hostile.doors.door import TAKEN_BY_EVERY_SERVICE, Doors, of_every_service
 
 CLERK, OFFICER, EXAMINER = Role.CLERK, Role.ASSOCIATION_OFFICER, Role.EXAMINER
 DIRECTOR, REGISTRAR, ADMIN = Role.CENTRE_DIRECTOR, Role.REGISTRAR, Role.ADMIN
@@ -13,8 +13,9 @@ READERS = (
     *(*PARTY, *AUTHORITIES, ADMIN, Role.AUDITOR, Role.SUPERVISOR),
     *(Role.DEPARTMENT, Role.WORKING_COMMITTEE, Role.FUND_OFFICER, Role.PANEL),
 )
+HELPERS = (*PARTY, *CENTRE, Role.UNIT_DELEGATE)
 ALL, PUBLIC = "/v1/associations", "/v1/public"
-ONE = f"{ALL}/{{id}}"
+ONE, ACTIVITIES, NEEDS = f"{ALL}/{{id}}", "/v1/activities", "/v1/needs"
 
 DOORS = Doors(
     commands={
@@ -30,12 +31,28 @@ DOORS = Doors(
         **{f"{ONE}/registration{act}": (REGISTRAR,) for act in ("", "-refusal", "-change")},
         **{f"{ONE}/{act}": AUTHORITIES for act in ("correction-notice", "name-warning-answer")},
         **{f"{ONE}/{act}": AUTHORITIES for act in ("sanctions", "suspension-end")},
-        **REDRIVE,
+        **{f"{ONE}/{act}": PARTY for act in ("withdrawal", "annual-reports")},
+        f"{ONE}/inspections": (REGISTRAR,),
+        **dict.fromkeys((ACTIVITIES, "/v1/activity-reports", NEEDS), PARTY),
+        **{f"{ACTIVITIES}/{{id}}/{act}": PARTY for act in ("report", "calling-off", "rating-codes")},
+        **{f"{NEEDS}/{{id}}/{act}": HELPERS for act in ("taking-up", "answer")},
+        "/v1/founding-guides/{id}/editions": (ADMIN,),
+        **TAKEN_BY_EVERY_SERVICE,
     },
     questions={
         **{f"{ALL}{what}": READERS for what in ("", "/statistics", "/flow", "/{id}", "/{id}/history")},
         **dict.fromkeys((f"{ONE}/certificate", "/v1/communities"), READERS),
+        **dict.fromkeys((ACTIVITIES, f"{ACTIVITIES}/{{id}}/history"), READERS),
+        f"{ACTIVITIES}/{{id}}/rating-codes": PARTY,
+        **dict.fromkeys(("/v1/annual-reports", "/v1/association-findings"), READERS),
+        NEEDS: (*READERS, Role.UNIT_DELEGATE),
+        f"{NEEDS}/{{id}}/words": HELPERS,
+        f"{NEEDS}/{{id}}/history": READERS,
         **of_every_service(),
     },
-    told_to_anybody={f"{PUBLIC}/{what}" for what in ("associations", "associations/{id}", "association-notices")},
+    acts_of_anybody={f"{PUBLIC}/{act}" for act in ("activity-ratings", "needs", "needs/lookup")},
+    told_to_anybody={
+        *(f"{PUBLIC}/{what}" for what in ("associations", "associations/{id}", "association-notices")),
+        *(f"{PUBLIC}/{what}" for what in ("activities", "held-activities", "overdue-reports", "founding-guides/{id}")),
+    },
 )

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from shared.kernel.actors import Role
-from tests.hostile.doors.door import EVERYBODY, REDRIVE, Doors, of_every_service
+from tests.hostile.doors.door import EVERYBODY, TAKEN_BY_EVERY_SERVICE, Doors, of_every_service
 
 E, A, D, C = Role.EXAMINER, Role.APPROVER, Role.CENTRE_DIRECTOR, Role.CLERK
 ADMIN, DEPT, MACHINE, SUPERVISOR = Role.ADMIN, Role.DEPARTMENT, Role.MACHINE, Role.SUPERVISOR
 BODIES, ABOVE, PAYERS = (MACHINE, DEPT), (DEPT, A, D), (DEPT, A, D)
 CASES, LISTS, BENEFITS = "/v1/cases", "/v1/case-lists", "/v1/benefits"
+TASKS = "/v1/committee-tasks"
 POSTS, STAFF, DELEGATIONS = "/v1/posts", "/v1/staff", "/v1/delegations"
 OFFICERS = (E, A, D, C, SUPERVISOR, DEPT, Role.AUDITOR, ADMIN)
 ONE_AND_HISTORY = ("", "/{id}", "/{id}/history")
@@ -20,7 +21,7 @@ DOORS = Doors(
         **{
             f"{CASES}/{{id}}/{act}": (E,) for act in ("steps", "step-completions", "household-visits", "finance-checks")
         },
-        **{f"{CASES}/{{id}}/{act}": (E,) for act in ("department-queries", "committee-assistance", "uptake")},
+        **{f"{CASES}/{{id}}/{act}": (E,) for act in ("department-queries", "uptake")},
         **{f"{CASES}/{{id}}/{act}": (A,) for act in ("extension", "extension-denial", "return", "decision", "recheck")},
         **{f"{CASES}/{{id}}/{act}": (A,) for act in ("objection-resolutions", "entry-corrections", "termination")},
         **{f"{CASES}/{{id}}/{act}": BODIES for act in ("finance-check-results", "department-replies")},
@@ -46,7 +47,9 @@ DOORS = Doors(
         f"{STAFF}/{{id}}/departure": (ADMIN,),
         "/v1/policies/{id}/adoptions": (ADMIN,),
         "/v1/calendar-years/{id}/publications": (ADMIN,),
-        **REDRIVE,
+        **dict.fromkeys((TASKS, f"{TASKS}/{{id}}/regularisation"), (DEPT, E, D)),
+        **{f"{TASKS}/{{id}}/{act}": (Role.COMMITTEE, C) for act in ("refusal", "report")},
+        **TAKEN_BY_EVERY_SERVICE,
     },
     questions={
         **{f"{of}{what}": OFFICERS for of in (CASES, POSTS, DELEGATIONS, BENEFITS) for what in ONE_AND_HISTORY},
@@ -55,6 +58,7 @@ DOORS = Doors(
         **dict.fromkeys(("/v1/due-date-moves", f"{POSTS}/cover"), OFFICERS),
         STAFF: (ADMIN, D, SUPERVISOR, Role.AUDITOR),
         **dict.fromkeys(("/v1/policies", "/v1/calendar-years", "/v1/calendar-years/{id}"), EVERYBODY),
+        **{f"{TASKS}{what}": (*OFFICERS, Role.COMMITTEE, Role.SUPERVISION_COMMITTEE) for what in ONE_AND_HISTORY},
         **of_every_service(),
     },
     told_to_anybody={"/v1/statistics/on-time"},

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from shared.kernel.actors import Role
-from tests.hostile.doors.door import EVERYBODY, REDRIVE, Doors, Rows, of_every_service
+from tests.hostile.doors.door import EVERYBODY, TAKEN_BY_EVERY_SERVICE, Doors, Rows, of_every_service
 
 ADMIN, CLERK, COMMITTEE, WORKING = Role.ADMIN, Role.CLERK, Role.COMMITTEE, Role.WORKING_COMMITTEE
 ELECTION, SUPERVISION, REPRESENTATIVE = Role.ELECTION_COMMITTEE, Role.SUPERVISION_COMMITTEE, Role.REPRESENTATIVE
 DELEGATE, RESIDENT, SUPERVISOR, AUDITOR = Role.UNIT_DELEGATE, Role.RESIDENT, Role.SUPERVISOR, Role.AUDITOR
+DEPARTMENT = Role.DEPARTMENT
 ABOVE, OWN, OF_ELECTION, VOTERS = (WORKING, ADMIN), (COMMITTEE, CLERK, ADMIN), (ELECTION, ADMIN), (RESIDENT, CLERK)
 OF_UNITS, BODIES, ENTERING = (*ABOVE, CLERK), (*OWN, WORKING), (*OWN, WORKING, ELECTION)
 CALLERS, PLEDGING, EXECUTING = (
@@ -27,6 +28,8 @@ WORKING_COMMITTEE, BRANCH = (
     f"{COMMUNITIES}/{{id}}/party-working-committee",
     f"{COMMITTEES}/{{id}}/party-branch-committee",
 )
+APPRAISALS, RECTIFICATIONS, TRAININGS = f"{V1}/appraisals", f"{V1}/rectifications", f"{V1}/trainings"
+OWN_ACTIVITIES, PUT, REFUSALS = f"{V1}/self-governance-activities", f"{V1}/questions", f"{V1}/task-refusals"
 GROUPS, CELLS = f"{COMMITTEES}/{{id}}/groups", f"{COMMITTEES}/{{id}}/grid-cells"
 ONE_AND_HISTORY = ("", "/{id}", "/{id}/history")
 
@@ -89,6 +92,22 @@ THREE_MEETINGS: Rows = {
     **{f"{RESOLUTIONS}/{{id}}/{act}": EXECUTING for act in ("progress", "completion")},
     f"{RESOLUTIONS}/{{id}}/verdict": (SUPERVISION, *VOTERS, ADMIN),
 }
+SUBJECTS = (*OWN, WORKING, SUPERVISION, Role.CENTRE_DIRECTOR, DELEGATE)
+APPRAISERS, OF_APPRAISALS = (*SUBJECTS, REPRESENTATIVE), (*SUBJECTS, REPRESENTATIVE, SUPERVISOR, AUDITOR, DEPARTMENT)
+APPRAISED: Rows = {
+    APPRAISALS: ABOVE,
+    **{f"{APPRAISALS}/{{id}}/{act}": ABOVE for act in ("marks", "publication", "objection-answers", "rectification")},
+    f"{APPRAISALS}/{{id}}/report": SUBJECTS,
+    f"{APPRAISALS}/{{id}}/scores": BODIES,
+    f"{APPRAISALS}/{{id}}/objections": APPRAISERS,
+    f"{RECTIFICATIONS}/{{id}}/answer": SUBJECTS,
+    f"{RECTIFICATIONS}/{{id}}/check": ABOVE,
+    **dict.fromkeys((TRAININGS, f"{TRAININGS}/{{id}}/attendance"), OF_UNITS),
+    OWN_ACTIVITIES: BODIES,
+    **{f"{OWN_ACTIVITIES}/{{id}}/{act}": BODIES for act in ("announcement", "cancellation", "holding", "report")},
+    **dict.fromkeys((f"{COMMITTEES}/{{id}}/disclosures", PUT, REFUSALS), OWN),
+    f"{PUT}/{{id}}/answer": (CLERK, ADMIN, Role.CENTRE_DIRECTOR),
+}
 QUESTIONS: Rows = {
     **{f"{of}{what}": EVERYBODY for of in (COMMUNITIES, COMMITTEES, TOPICS, MEETINGS) for what in ONE_AND_HISTORY},
     **{f"{V1}/streets{what}": EVERYBODY for what in ("", "/{id}")},
@@ -114,11 +133,21 @@ QUESTIONS: Rows = {
     **{f"{OPINIONS}{what}": (*OVERSEEN, SUPERVISION, SUPERVISOR) for what in ONE_AND_HISTORY},
     f"{OPINIONS}/{{id}}/words": OWN,
     **{f"{V1}/district{what}": EVERYBODY for what in ("", "/history")},
+    **{f"{of}{what}": OF_APPRAISALS for of in (APPRAISALS, RECTIFICATIONS) for what in ONE_AND_HISTORY},
+    **{f"{APPRAISALS}/{{id}}/{what}": OF_APPRAISALS for what in ("objections", "report")},
+    f"{RECTIFICATIONS}/{{id}}/plan": OF_APPRAISALS,
+    **{f"{V1}/centre-records/{{id}}{what}": OF_APPRAISALS for what in ("", "/history")},
+    **{f"{OWN_ACTIVITIES}{what}": OF_BODIES for what in ONE_AND_HISTORY},
+    **dict.fromkeys((f"{V1}/disclosures", f"{COMMITTEES}/{{id}}/disclosures/history"), OF_BODIES),
+    **{f"{PUT}{what}": (*OF_BODIES, Role.CENTRE_DIRECTOR) for what in ONE_AND_HISTORY},
+    **{f"{REFUSALS}{what}": (*OVERSEEN, SUPERVISION, SUPERVISOR, DEPARTMENT) for what in ONE_AND_HISTORY},
+    **{f"{TRAININGS}{what}": (*OVERSEEN, SUPERVISION, SUPERVISOR) for what in ONE_AND_HISTORY},
+    f"{V1}/training-hours": (*OVERSEEN, SUPERVISION, SUPERVISOR),
     **of_every_service(),
 }
 
 DOORS = Doors(
-    commands={**STRUCTURE, **ELECTED, **BODIES_OF_A_COMMITTEE, **THREE_MEETINGS, **REDRIVE},
+    commands={**STRUCTURE, **ELECTED, **BODIES_OF_A_COMMITTEE, **THREE_MEETINGS, **APPRAISED, **TAKEN_BY_EVERY_SERVICE},
     questions=QUESTIONS,
     acts_of_anybody={
         *(f"{PUBLIC}/opinions{act}" for act in ("", "/lookup")),
@@ -129,6 +158,7 @@ DOORS = Doors(
         *(f"{PUBLIC}/{what}" for what in ("committees/{id}/members", "elections", "elections/{id}", "assemblies")),
         *(f"{PUBLIC}/{what}/{{id}}" for what in ("representatives", "supervision-committees", "pacts")),
         *(f"{PUBLIC}/{what}" for what in ("opinions", "topics", "resolutions", "notices")),
-        *(f"{PUBLIC}/{what}" for what in ("district", "acting-body")),
+        *(f"{PUBLIC}/{what}" for what in ("district", "acting-body", "appraisals", "rectifications", "questions")),
+        *(f"{PUBLIC}/{what}" for what in ("disclosures", "overdue-disclosures", "self-governance-activities")),
     },
 )

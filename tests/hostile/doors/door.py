@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from shared.kernel.actors import Role
 
 Rows = Mapping[str, tuple[Role, ...]]
+WATCHERS, REVIEWERS = (Role.AUDITOR, Role.ADMIN), (Role.CENTRE_DIRECTOR, Role.SUPERVISOR, Role.AUDITOR)
 EVERYBODY = tuple(Role)
 """Whoever has a token."""
 
@@ -24,9 +25,18 @@ class Doors:
 
 def of_every_service() -> Rows:
     """Questions that each service answers alike."""
-    log = (Role.INTEGRATOR, Role.AUDITOR, Role.ADMIN)
-    return {**dict.fromkeys(("/v1/log", "/v1/log/stream"), log), "/v1/parked": (Role.ADMIN,)}
+    log = (Role.INTEGRATOR, *WATCHERS)
+    return {
+        **dict.fromkeys(("/v1/log", "/v1/log/stream"), log),
+        **{f"/v1/subjects/{{id}}/{what}": WATCHERS for what in ("access", "export")},
+        "/v1/access-reviews": REVIEWERS,
+        "/v1/parked": (Role.ADMIN,),
+    }
 
 
-REDRIVE: Rows = {"/v1/parked/redrive": (Role.ADMIN,)}
-"""The command that each service takes alike."""
+TAKEN_BY_EVERY_SERVICE: Rows = {
+    "/v1/parked/redrive": (Role.ADMIN,),
+    "/v1/accesses/{id}/review": REVIEWERS,
+    "/v1/subject-searches": WATCHERS,
+}
+"""Commands that each service takes alike."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from shared.kernel.actors import Role
-from tests.hostile.doors.door import EVERYBODY, REDRIVE, Doors, of_every_service
+from tests.hostile.doors.door import EVERYBODY, TAKEN_BY_EVERY_SERVICE, Doors, of_every_service
 
 OFFICER, ADMIN, CLERK, DIRECTOR = Role.FUND_OFFICER, Role.ADMIN, Role.CLERK, Role.CENTRE_DIRECTOR
 COMMITTEE, WORKING, REPRESENTATIVE = Role.COMMITTEE, Role.WORKING_COMMITTEE, Role.REPRESENTATIVE
@@ -17,6 +17,8 @@ OF_ASSOCIATIONS, OF_ROUNDS = (*ABOVE, DEPARTMENT, Role.REGISTRAR), (*ABOVE, Role
 V1, PUBLIC = "/v1", "/v1/public"
 ROUNDS, FUNDS, PROJECTS = f"{V1}/allocation-rounds", f"{V1}/funds", f"{V1}/fund-projects"
 TASKS, CONTRACTS, ASSOCIATIONS = f"{V1}/tasks", f"{V1}/contracts", f"{V1}/associations"
+INFRA, PREMISES, STIPENDS = f"{V1}/infra-projects", f"{V1}/premises", f"{V1}/stipends"
+SURVEYORS, BUILDING = (DEPARTMENT, WORKING, DIRECTOR, CLERK, ADMIN), ("site", "premises-contract", "construction-start")
 REWARDS, APPLICATIONS = f"{V1}/reward-rounds", f"{V1}/reward-applications"
 
 DOORS = Doors(
@@ -53,7 +55,15 @@ DOORS = Doors(
         APPLICATIONS: APPLICANTS,
         f"{APPLICATIONS}/{{id}}/report": APPLICANTS,
         **{f"{APPLICATIONS}/{{id}}/{act}": (OFFICER,) for act in ("payment", "recoveries")},
-        **REDRIVE,
+        **dict.fromkeys((PREMISES, f"{PREMISES}/{{id}}/surveys"), SURVEYORS),
+        INFRA: BUYERS,
+        **{f"{INFRA}/{{id}}/{act}": BUYERS for act in (*BUILDING, "completion", "use", "suspension", "resumption")},
+        f"{INFRA}/{{id}}/cancellation": BUYERS,
+        **{f"{INFRA}/{{id}}/{act}": (APPROVER, ADMIN) for act in ("design-approval", "acceptance")},
+        f"{INFRA}/{{id}}/applications": (*BUYERS, OFFICER),
+        f"{INFRA}/{{id}}/grants": OFFICERS,
+        **{f"{STIPENDS}/{{id}}/{act}": (OFFICER,) for act in ("payments", "returned-payments", "reversals")},
+        **TAKEN_BY_EVERY_SERVICE,
     },
     questions={
         **{f"{FUNDS}{what}": EVERYBODY for what in ("", "/{id}", "/{id}/sums", "/{id}/entries", "/{id}/statements")},
@@ -64,10 +74,13 @@ DOORS = Doors(
         **{f"{REWARDS}{what}": OF_ROUNDS for what in ("", "/{id}", "/{id}/history")},
         **dict.fromkeys((APPLICATIONS, f"{APPLICATIONS}/{{id}}"), (*ABOVE, ASSOCIATION)),
         f"{APPLICATIONS}/{{id}}/history": ABOVE,
+        **{f"{of}{what}": EVERYBODY for of in (INFRA, PREMISES) for what in ("", "/{id}", "/{id}/history")},
+        **{f"{STIPENDS}{what}": (*OVERSEERS, SUPERVISOR, AUDITOR) for what in ("", "/{id}", "/{id}/history")},
         **of_every_service(),
     },
     told_to_anybody={
         *(f"{PUBLIC}/{what}" for what in ("funds", "fund-statement", "fund-projects", "allocation-rounds")),
         *(f"{PUBLIC}/{what}" for what in ("tasks", "contracts", "reward-calls", "reward-notices", "rewards")),
+        *(f"{PUBLIC}/{what}" for what in ("infra-projects", "premises", "stipends")),
     },
 )

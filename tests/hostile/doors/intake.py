@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from shared.kernel.actors import Role
-from tests.hostile.doors.door import EVERYBODY, REDRIVE, Doors, of_every_service
+from tests.hostile.doors.door import EVERYBODY, TAKEN_BY_EVERY_SERVICE, Doors, of_every_service
 
 C, E, A, D, S = Role.CLERK, Role.EXAMINER, Role.APPROVER, Role.CENTRE_DIRECTOR, Role.SUPERVISOR
 ADMIN, AUDITOR = Role.ADMIN, Role.AUDITOR
@@ -44,7 +44,10 @@ DOORS = Doors(
         f"{LEAVE}/{{id}}/takings": DIRECTORS,
         **{f"{ITEMS}/{{id}}/{act}": ADMINS for act in ("versions", "guide", "opening", "suspension", "resumption")},
         f"{V1}/catalogue/entries": ADMINS,
-        **REDRIVE,
+        f"{APPLICATIONS}/{{id}}/identity-readings": (C, E),
+        f"{V1}/subjects/{{id}}/erasure": (ADMIN,),
+        f"{V1}/opinions": CLERKS,
+        **TAKEN_BY_EVERY_SERVICE,
     },
     questions={
         **{
@@ -72,13 +75,14 @@ DOORS = Doors(
         f"{HALLS}/{{id}}/roster": OFFICERS,
         LEAVE: (D, AUDITOR, ADMIN),
         f"{V1}/notification-failures": DIRECTORS,
+        **{f"{V1}/erasures{what}": (AUDITOR, ADMIN) for what in ("", "/{id}")},
         **of_every_service(),
     },
     acts_of_anybody={
         *(f"{PUBLIC}/appointments{act}" for act in ("", "/{id}/cancellation", "/lookup")),
         *(f"{PUBLIC}/drafts{act}" for act in ("", "/{id}/revision", "/{id}/discarding", "/{id}/reading")),
         *(f"{PUBLIC}/{act}" for act in ("complaints", "complaint-searches", "enquiries/lookup", "progress")),
-        *(f"{PUBLIC}/{act}" for act in ("withdrawals", "hand-ins", "ratings", "halls/{id}/tickets")),
+        *(f"{PUBLIC}/{act}" for act in ("withdrawals", "hand-ins", "ratings", "halls/{id}/tickets", "access-searches")),
     },
     told_to_anybody={
         *(
@@ -89,3 +93,11 @@ DOORS = Doors(
         *(f"{PUBLIC}/statistics/{what}" for what in ("satisfaction", "waiting")),
     },
 )
+
+MENDED = {
+    f"{APPLICATIONS}/{{id}}/{act}" for act in ("acceptance-withdrawal", "entry-correction", "applicant-correction")
+}
+FILES = {f"{APPLICATIONS}/{{id}}/attachments{act}" for act in ("", "/{attachment}/removal")}
+AT_WINDOW = (APPLICATIONS, DRAFTS, INSTANT, EMERGENCIES, f"{V1}/opinions")
+OF_GOVERNMENT = {path for path in DOORS.commands if path.startswith(AT_WINDOW)} - MENDED - FILES
+"""What a committee may never do (居政分离): who would is told so, whatever else they lack."""
