@@ -13,6 +13,8 @@ from services.grants.domain.contract import CONTRACT
 from services.grants.domain.contract_state import Terminated
 from services.grants.domain.reward_application import REWARD_APPLICATION
 from services.grants.domain.reward_application_state import Forfeited
+from shared.contracts.associations.activity import ActivityReported, Programme
+from shared.contracts.associations.association_care import Addressee, AnnualReportSubmitted, YearReport
 from shared.contracts.associations.association_ending import (
     Deregistered,
     RevocationCause,
@@ -31,6 +33,7 @@ from shared.contracts.grants.association_standing import AssociationEnd, Engagem
 from shared.kernel.actors import Role
 from shared.kernel.decider import Step
 from shared.kernel.messages import Event
+from shared.kernel.money import Money
 from tests.grants.acts import Acts
 from tests.grants.purchases import ASSOCIATION, OF_ASSOCIATION, asked, signed, transferred
 from tests.grants.rewards import applied, confirmed, paid
@@ -126,3 +129,31 @@ def test_what_is_paid_is_not_taken_away():
 def test_of_an_association_that_nobody_told_of_nothing_follows():
     acts = Acts()
     assert [acts.hear(event, "nobody") for event in (suspension(), over, *ENDS.values())] == [[]] * 6
+
+
+def report(to: Addressee) -> AnnualReportSubmitted:
+    account = YearReport(summary="示例", members=12, income=Money(amount=0), spending=Money(amount=0))
+    return AnnualReportSubmitted(year=2014, to=to, report=account, late=False, track=Track.FILED, **PLACE)
+
+
+def test_the_years_report_is_in_when_whoever_keeps_the_register_has_it_and_once():
+    acts = engaged()
+    assert acts.hear(report(Addressee.SUPERVISOR), ASSOCIATION) == []
+    assert acts.hear(report(Addressee.CENTRE), ASSOCIATION) == ["annual-report-known"]
+    assert acts.hear(report(Addressee.REGISTRY), ASSOCIATION) == []
+    assert acts.state(ASSOCIATION_STANDING, ASSOCIATION).record.reports == {2014}
+
+
+def test_an_activity_that_was_reported_counts_once():
+    acts = engaged()
+    held = ActivityReported(
+        association_id=ASSOCIATION,
+        programme=Programme(kind="VOLUNTEER_PATROL", title="示例·巡逻", place="示例"),
+        held_on=date(2015, 6, 1),
+        attended=30,
+        residents=20,
+        cost=Money(amount=0),
+        **PLACE,
+    )
+    assert acts.hear(held, "activity-1") == ["activity-known"]
+    assert acts.hear(held, "activity-1") == []

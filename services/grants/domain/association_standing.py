@@ -84,10 +84,11 @@ class RecordEnd(Command):
 
 
 class RecordAnnualReport(Command):
-    """Record that a yearly report is in."""
+    """Record that a yearly report is in; what only the supervisor has is not in yet."""
 
     year: Year
     source_position: int | None = None
+    with_supervisor: bool = False
 
 
 class RecordActivity(Command):
@@ -170,7 +171,9 @@ def _fact(command: RecordSanction | RecordSuspensionOver | RecordEnd) -> Associa
 def _did(command: RecordAnnualReport | RecordActivity, record: Record) -> list[AssociationStandingEvent]:
     match command:
         case RecordAnnualReport():
-            return [] if command.year in record.reports else [AnnualReportKnown(**dict(command))]
+            if command.year in record.reports or command.with_supervisor:
+                return []
+            return [AnnualReportKnown(year=command.year, source_position=command.source_position)]
         case RecordActivity():
             return [] if command.activity_id in record.activities else [ActivityKnown(**dict(command))]
         case _:

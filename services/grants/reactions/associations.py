@@ -1,5 +1,6 @@
 """What grants does about associations: it knows each one's track and standing, and lets contracts and rewards follow: a
-suspension freezes, a registration moves them to the registered one, an end stops them.
+suspension freezes, a registration moves them to the registered one, an end stops them. What each did in the year is
+known for the rewards.
 """
 
 from __future__ import annotations
@@ -8,6 +9,8 @@ from collections.abc import Callable
 
 from services.grants.domain.association_standing import (
     ASSOCIATION_STANDING,
+    RecordActivity,
+    RecordAnnualReport,
     RecordAssociation,
     RecordEnd,
     RecordSanction,
@@ -19,6 +22,8 @@ from services.grants.domain.contract_commands import EndForProvider, MoveContrac
 from services.grants.domain.reward_application import REWARD_APPLICATION
 from services.grants.domain.reward_application_commands import ForfeitReward, FreezeReward, MoveReward, ReleaseReward
 from shared.contracts import associations
+from shared.contracts.associations.activity import ActivityReported
+from shared.contracts.associations.association_care import Addressee, AnnualReportSubmitted
 from shared.contracts.associations.association_ending import (
     Deregistered,
     Revoked,
@@ -156,6 +161,24 @@ def ended(
     return _followed(Step(ASSOCIATION_STANDING, recorded.aggregate.id, command), follow)
 
 
+def annual_report_submitted(recorded: Recorded[AnnualReportSubmitted]) -> Step:
+    """An association handed in its report of a year."""
+    event = recorded.event
+    command = RecordAnnualReport(
+        year=event.year, source_position=recorded.position, with_supervisor=event.to is Addressee.SUPERVISOR
+    )
+    return Step(ASSOCIATION_STANDING, recorded.aggregate.id, command)
+
+
+def activity_reported(recorded: Recorded[ActivityReported]) -> Step:
+    """An association held an activity."""
+    event = recorded.event
+    command = RecordActivity(
+        activity_id=recorded.aggregate.id, held_on=event.held_on, source_position=recorded.position
+    )
+    return Step(ASSOCIATION_STANDING, event.association_id, command)
+
+
 REACTION = Reaction(
     associations.SERVICE,
     associations.EVENTS,
@@ -168,5 +191,7 @@ REACTION = Reaction(
         FilingExpired: ended,
         Deregistered: ended,
         Revoked: ended,
+        AnnualReportSubmitted: annual_report_submitted,
+        ActivityReported: activity_reported,
     },
 )
