@@ -38,6 +38,8 @@ class Seeder:
         self.tell("服务事项与服务大厅 · service items and halls")
         self._catalogue()
         self._halls()
+        self.tell("社团设立指南 · guide for founders of associations")
+        self._founding_guides()
 
     def _policy_and_calendar(self) -> str | None:
         """Send what the district has not spoken about: its own value for a key and day, its own edition, stay."""
@@ -113,6 +115,23 @@ class Seeder:
             hall = self._post("intake", "/v1/halls", body, f"hall-{code}")["id"]
             for window in windows:
                 self._post("intake", f"/v1/halls/{hall}/windows", {"window_id": window}, f"hall-{code}-{window}")
+
+    def _founding_guides(self) -> None:
+        """Publish the first edition of each; where the district has published one of its own, its words stay."""
+        for guide in load("founding_guides.yaml"):
+            track = guide.pop("track")
+            path = f"/v1/founding-guides/{track}/editions"
+            if not self._has_guide(track):
+                self._post("associations", path, guide, f"founding-guide-{track}")
+
+    def _has_guide(self, track: str) -> bool:
+        try:
+            self.client.get("associations", f"/v1/public/founding-guides/{track}")
+        except Refused as refused:
+            if refused.slug == "not-found":
+                return False
+            raise
+        return True
 
     def _post(self, service: str, path: str, body: Mapping[str, Any], key: str) -> dict[str, Any]:
         return self.client.post(service, path, body, f"seed-{key}".replace(" ", "-"))

@@ -5,7 +5,10 @@ from __future__ import annotations
 from starlette.types import ASGIApp
 
 from services.associations import timers
+from services.associations.api import activity as activity_api
+from services.associations.api import activity_rating as activity_rating_api
 from services.associations.api import association as association_api
+from services.associations.api import association_care as association_care_api
 from services.associations.api import association_certificate as association_certificate_api
 from services.associations.api import association_ending as association_ending_api
 from services.associations.api import association_entry as association_entry_api
@@ -14,15 +17,26 @@ from services.associations.api import association_public as association_public_a
 from services.associations.api import association_registration as association_registration_api
 from services.associations.api import association_statistics as association_statistics_api
 from services.associations.api import community as community_api
+from services.associations.api import founding_guide as founding_guide_api
+from services.associations.api import need as need_api
+from services.associations.api import need_public as need_public_api
+from services.associations.domain.activity import ACTIVITY
+from services.associations.domain.activity_box import ACTIVITY_BOX
+from services.associations.domain.activity_token import ACTIVITY_TOKEN
 from services.associations.domain.association import ASSOCIATION
 from services.associations.domain.association_name import ASSOCIATION_NAME
 from services.associations.domain.community import COMMUNITY
 from services.associations.domain.credit_code import CREDIT_CODE
 from services.associations.domain.filing_numbers import FILING_NUMBERS
+from services.associations.domain.founding_guide import FOUNDING_GUIDE
+from services.associations.domain.need import NEED
 from services.associations.domain.person_in_charge import PERSON_IN_CHARGE
 from services.associations.reactions import councils
+from services.associations.views import activity as activity_view
 from services.associations.views import association as association_view
+from services.associations.views import association_care as association_care_view
 from services.associations.views import community as community_view
+from services.associations.views import need as need_view
 from shared.contracts import associations
 from shared.runtime import known
 from shared.runtime.api import process
@@ -41,9 +55,20 @@ PARTS = Parts(
         CREDIT_CODE,
         FILING_NUMBERS,
         PERSON_IN_CHARGE,
+        ACTIVITY,
+        ACTIVITY_BOX,
+        ACTIVITY_TOKEN,
+        NEED,
+        FOUNDING_GUIDE,
         *known.DECIDERS,
     ),
-    views=(association_view.VIEW, community_view.VIEW),
+    views=(
+        association_view.VIEW,
+        community_view.VIEW,
+        association_care_view.VIEW,
+        activity_view.VIEW,
+        need_view.VIEW,
+    ),
     reactions=(known.with_known(), councils.REACTION),
     timers=timers.TIMERS,
     routes=(
@@ -56,6 +81,12 @@ PARTS = Parts(
         association_public_api.routes,
         association_certificate_api.routes,
         community_api.routes,
+        association_care_api.routes,
+        activity_api.routes,
+        activity_rating_api.routes,
+        need_api.routes,
+        need_public_api.routes,
+        founding_guide_api.routes,
     ),
 )
 

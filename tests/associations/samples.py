@@ -26,6 +26,7 @@ from shared.contracts.associations.association import (
     Paper,
     Submitted,
 )
+from shared.contracts.associations.association_care import YearReport
 from shared.contracts.associations.association_ending import Sanctioned, SanctionKind
 from shared.contracts.associations.association_filing import Filed, NoticePosted
 from shared.contracts.associations.association_founding import (
@@ -202,6 +203,8 @@ warning = Sanctioned(
     community_id="gjc",
     lineage_id="a-1",
 )
+
+REPORT = YearReport(summary="排练二十次，演出三场", members=14, income=yuan(800), spending=yuan(760))
 
 # --- registration -----------------------------------------------------------
 

@@ -28,6 +28,7 @@ from services.associations.domain.association_refusals import (
 )
 from services.associations.domain.association_registration import NumberOfAnotherTime
 from shared.contracts.associations.association import Submitted
+from shared.contracts.associations.association_care import CareBegan
 from shared.contracts.associations.association_ending import (
     Deregistered,
     LiquidationStarted,
@@ -211,25 +212,26 @@ entered_registration = registered.model_copy(
     update={"registered_on": date(2015, 9, 30), "uscc": None, "legacy_reg_no": "QDM-001", **PAPER}
 )
 said = drafted().model_copy(update=PAPER)
+begun = CareBegan(from_on=date(2015, 12, 31))
 ENTRIES = {
     "what was filed on paper takes a number of its year": (
         [],
         enter(draft(), date(2014, 5, 6)),
         ADMIN,
-        [said, entered_filing],
+        [said, entered_filing, begun],
     ),
-    "entering twice records once": ([said, entered_filing], enter(draft(), date(2014, 5, 6)), ADMIN, []),
+    "entering twice records once": ([said, entered_filing, begun], enter(draft(), date(2014, 5, 6)), ADMIN, []),
     "with who is in charge": (
         [],
         enter(draft(), date(2014, 5, 6), person=person()),
         ADMIN,
-        [said, Submitted(person=person(), papers=(), applied_on=date(2014, 5, 6)), entered_filing],
+        [said, Submitted(person=person(), papers=(), applied_on=date(2014, 5, 6)), entered_filing, begun],
     ),
     "what was registered before credit codes has a number of the old kind": (
         [],
         enter(old, date(2015, 9, 30), legacy_reg_no="QDM-001"),
         ADMIN,
-        [registering().model_copy(update=PAPER), entered_registration],
+        [registering().model_copy(update=PAPER), entered_registration, begun],
     ),
     "and no credit code": (
         [],

@@ -10,6 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from services.associations.domain.association import ASSOCIATION
+from services.associations.domain.association_care_commands import (
+    ConcludeInspection,
+    FindInactive,
+    MissReports,
+    NoteActivity,
+    SubmitAnnualReport,
+)
 from services.associations.domain.association_commands import (
     AcceptRegistration,
     AnswerNameWarning,
@@ -25,6 +32,7 @@ from services.associations.domain.association_commands import (
     ExpireFiling,
     FileAssociation,
     HoldFoundingMeeting,
+    LapsePreparation,
     MissLimit,
     PostNotice,
     RefuseFiling,
@@ -35,6 +43,7 @@ from services.associations.domain.association_commands import (
     Sanction,
     StartLiquidation,
     SubmitCorrection,
+    TakeApplicationBack,
 )
 from services.associations.domain.association_founding import PAPERS
 from services.associations.domain.association_limits import next_miss
@@ -48,6 +57,13 @@ from shared.contracts.associations.association import (
     DecisionLimitMissed,
     NameWarning,
     Submitted,
+)
+from shared.contracts.associations.association_care import (
+    Addressee,
+    AnnualReportOverdue,
+    AnnualReportSubmitted,
+    InspectionConcluded,
+    Outcome,
 )
 from shared.contracts.associations.association_ending import RevocationCause, SanctionKind
 from shared.contracts.associations.association_filing import (
@@ -72,6 +88,7 @@ from tests.associations.samples import (
     PNE,
     POLICY,
     RELATED,
+    REPORT,
     STATION,
     at,
     draft,
@@ -87,7 +104,15 @@ BY = {
     ),
     Role.REGISTRAR: (
         *(ApprovePreparation, AcceptRegistration, ApproveCharter, RegisterAssociation, RefuseRegistration),
-        *(Deregister, RevokeRegistration, AskCorrection, AnswerNameWarning, Sanction, EndSuspension),
+        *(
+            Deregister,
+            RevokeRegistration,
+            ConcludeInspection,
+            AskCorrection,
+            AnswerNameWarning,
+            Sanction,
+            EndSuspension,
+        ),
     ),
 }
 DRAFTS = (
@@ -119,6 +144,9 @@ def commands(today: date) -> tuple[AssociationCommand, ...]:
         Sanction(sanction_id="s-2", kind=SanctionKind.SUSPENSION, until_on=today, offence=offence),
         *(StartLiquidation(consented_on=today), Deregister(liquidated_on=today), EndSuspension(lifted=True)),
         RevokeRegistration(cause=RevocationCause.FRAUD, offence=offence),
+        *(TakeApplicationBack(), LapsePreparation(), MissReports(), FindInactive(), NoteActivity(held_on=today)),
+        *(SubmitAnnualReport(year=today.year - 1, to=to, report=REPORT) for to in Addressee),
+        ConcludeInspection(year=today.year - 1, outcome=Outcome.PASS, statement=offence),
     )
 
 
@@ -128,7 +156,7 @@ def decided(command: AssociationCommand, state: Association, now: datetime) -> l
     if isinstance(command, AskCorrection | AnswerNameWarning | Sanction) and not isinstance(state, NotDrafted):
         role = Role.REGISTRAR if state.file.track is Track.REGISTERED else Role.CENTRE_DIRECTOR
     whose = at("2015-10-08T09:00", role).actor
-    if isinstance(command, MissLimit | ExpireFiling):
+    if isinstance(command, MissLimit | ExpireFiling | LapsePreparation | MissReports | FindInactive | NoteActivity):
         whose = TIMER
     numbers = known(FILING_NUMBERS, series_id("gjc", now.year))
     asked = context(policy=POLICY, calendar=CALENDAR)
@@ -165,6 +193,9 @@ def test_its_record_never_contradicts_itself(steps):
     assert (counted[Filed] + counted[Registered] == 1) or not isinstance(state, OnFile | OnRegister | WindingUp)
     begun = counted[Submitted] + counted[CorrectionSubmitted] + counted[RegistrationAccepted]
     assert counted[DecisionLimitMissed] <= 2 * begun, "no limit passes twice"
+    for of in (AnnualReportSubmitted, AnnualReportOverdue, InspectionConcluded):
+        said = [(event.year, getattr(event, "to", None)) for event in record if isinstance(event, of)]
+        assert len(said) == len({*said}), "nothing is said twice of a year"
     assert counted[CorrectionAsked] <= counted[Submitted], "what is missing is told once for each application"
 
 

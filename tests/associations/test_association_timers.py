@@ -65,6 +65,12 @@ async def filed(here: Served, person: dict[str, object], name: str = NAME) -> st
     return id_
 
 
+async def passes(here: Served, when: str) -> list[str]:
+    """What falls due by then, but for what is said of who neither reports nor does anything."""
+    of_silence = {"annual-report-overdue", "reports-found-missing", "inactivity-found"}
+    return [word for word in await here.at(when) if word not in of_silence]
+
+
 async def test_a_promise_that_passes_is_a_warning_and_so_is_the_limit(tmp_path):
     async with town(tmp_path) as here:
         id_ = await submitted(here, somebody())
@@ -104,8 +110,10 @@ async def test_a_filing_expires_and_gives_back_what_it_held(tmp_path):
         assert refused(await submit(here, again, somebody())) == (409, "name-taken")
         other = await drafted(here, drafting("国际村示例合唱团"))
         assert refused(await submit(here, other, person)) == (409, "in-charge-elsewhere")
-        assert await here.at("2018-10-20T23:59") == []
-        assert await here.at("2018-10-21T00:00") == [*("filing-expired", "association-name-freed", "charge-released")]
+        assert await passes(here, "2018-10-20T23:59") == []
+        assert await passes(here, "2018-10-21T00:00") == [
+            *("filing-expired", "association-name-freed", "charge-released")
+        ]
         assert (await here.get(f"/associations/{id_}"))["ended_by"] == "filing-expired"
         assert (await submit(here, again, person)).status_code == 200
 
@@ -114,8 +122,8 @@ async def test_a_filing_that_was_renewed_goes_on(tmp_path):
     async with town(tmp_path) as here:
         id_ = await filed(here, somebody())
         await here.do(f"/associations/{id_}/filing-renewal", Role.EXAMINER, centre("gjc"), from_on="2018-10-20")
-        assert await here.at("2018-10-21T00:00") == []
-        assert (await here.at("2021-10-21T00:00"))[0] == "filing-expired"
+        assert await passes(here, "2018-10-21T00:00") == []
+        assert (await passes(here, "2021-10-21T00:00"))[0] == "filing-expired"
 
 
 async def test_a_suspension_is_over_by_itself(tmp_path):
@@ -123,8 +131,8 @@ async def test_a_suspension_is_over_by_itself(tmp_path):
         id_ = await filed(here, somebody())
         suspension = {"kind": "SUSPENSION", "offence": "拒不接受检查", "until_on": "2016-06-30"}
         await here.do(f"/associations/{id_}/sanctions", Role.EXAMINER, centre("gjc"), **suspension)
-        assert await here.at("2016-06-30T23:59") == []
-        assert await here.at("2016-07-01T00:00") == ["suspension-ended"]
+        assert await passes(here, "2016-06-30T23:59") == []
+        assert await passes(here, "2016-07-01T00:00") == ["suspension-ended"]
         assert "suspended_until_on" not in await here.get(f"/associations/{id_}")
 
 

@@ -1,4 +1,4 @@
-"""The doors of filing and registration: each command opens to its roles only, the register to anybody."""
+"""The doors of associations: each command opens to its roles only, what is public to anybody."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ DIRECTOR, REGISTRAR, ADMIN = Role.CENTRE_DIRECTOR, Role.REGISTRAR, Role.ADMIN
 PARTY, CENTRE = {OFFICER, CLERK}, {EXAMINER, DIRECTOR}
 AUTHORITIES = CENTRE | {REGISTRAR}
 ONE = "/associations/nobody"
+HELPERS = {CLERK, OFFICER, Role.UNIT_DELEGATE} | CENTRE
 DOORS: dict[str, set[Role]] = {
     "/associations": {CLERK},
     "/association-entries": {ADMIN},
@@ -29,6 +30,12 @@ DOORS: dict[str, set[Role]] = {
     **{f"{ONE}/{act}": {REGISTRAR} for act in ("deregistration", "revocation")},
     **{f"{ONE}/{act}": AUTHORITIES for act in ("correction-notice", "name-warning-answer")},
     **{f"{ONE}/{act}": AUTHORITIES for act in ("sanctions", "suspension-end")},
+    **{f"{ONE}/{act}": PARTY for act in ("withdrawal", "annual-reports")},
+    f"{ONE}/inspections": {REGISTRAR},
+    **dict.fromkeys(("/activities", "/activity-reports", "/needs"), PARTY),
+    **{f"/activities/nobody/{act}": PARTY for act in ("report", "calling-off", "rating-codes")},
+    **{f"/needs/nobody/{act}": HELPERS for act in ("taking-up", "answer")},
+    "/founding-guides/FILED/editions": {ADMIN},
 }
 
 
@@ -45,9 +52,11 @@ async def test_a_command_opens_to_its_roles_only(path, roles, here):
         assert (refused(answer) == (403, "role-forbidden")) is (role not in roles), role
 
 
-async def test_without_a_token_the_register_alone_is_told(here):
+async def test_without_a_token_only_what_is_public_is_told(here):
     one = (ONE, f"{ONE}/history", f"{ONE}/certificate")
-    for path in ("/associations", *one, "/associations/statistics", "/associations/flow", "/communities"):
+    told = ("/activities", "/annual-reports", "/association-findings", "/needs", "/needs/nobody/words")
+    for path in ("/associations", *one, "/associations/statistics", "/associations/flow", "/communities", *told):
         assert refused(await here.http.get(f"{here.root}{path}")) == (401, "token-missing"), path
-    for path in ("/public/associations", "/public/association-notices"):
+    open_to_all = ("associations", "association-notices", "activities", "held-activities", "overdue-reports")
+    for path in (f"/public/{each}" for each in open_to_all):
         assert (await here.http.get(f"{here.root}{path}")).status_code == 200, path

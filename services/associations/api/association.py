@@ -6,7 +6,7 @@ from fastapi import APIRouter
 from pydantic import BaseModel, ConfigDict
 
 from services.associations.api.association_out import AssociationOut, AssociationPage, association_at, page_of
-from services.associations.api.matter import AUTHORITIES, PARTY, READERS, carry_out, matter_of
+from services.associations.api.matter import AUTHORITIES, PARTY, READERS, carry_out, end, matter_of
 from services.associations.api.person_in_charge import FitPersonIn, person_given
 from services.associations.domain.association import ASSOCIATION
 from services.associations.domain.association_commands import (
@@ -16,6 +16,7 @@ from services.associations.domain.association_commands import (
     Papers,
     SubmitAssociation,
     SubmitCorrection,
+    TakeApplicationBack,
 )
 from services.associations.domain.association_holdings import taken
 from services.associations.domain.community import COMMUNITY
@@ -31,7 +32,7 @@ from shared.runtime.act import Done
 from shared.runtime.as_of import Held
 from shared.runtime.desk import Desk
 from shared.runtime.history import History, history_of
-from shared.runtime.http import Call, Query, Routes
+from shared.runtime.http import Call, Empty, Query, Routes
 from shared.runtime.pages import cursor_of
 
 
@@ -106,6 +107,11 @@ def routes(desk: Desk) -> APIRouter:
     async def submit_correction(call: Call[SubmitCorrection]) -> Done | Refusal:
         """Hand in all that was asked for (补正)."""
         return await carry_out(call, call.body)
+
+    @to.command("/v1/associations/{id}/withdrawal", *PARTY)
+    async def take_back(call: Call[Empty]) -> Done | Refusal:
+        """Take an application back that is not decided yet (撤回申请)."""
+        return await end(call, TakeApplicationBack())
 
     @to.command("/v1/associations/{id}/name-warning-answer", *AUTHORITIES, body=AnswerNameWarning)
     async def answer_warning(call: Call[AnswerNameWarning]) -> Done | Refusal:

@@ -26,6 +26,7 @@ from services.associations.domain.association_state import (
 )
 from services.associations.views import association_register as register
 from shared.contracts.associations.association import NameWarning, Paper
+from shared.contracts.associations.association_care import Outcome
 from shared.contracts.associations.association_filing import Filed
 from shared.contracts.associations.association_founding import Form, Place, Track
 from shared.contracts.associations.association_registration import Registered
@@ -66,7 +67,10 @@ class AssociationEntry(BaseModel):
 
 
 class AssociationOut(AssociationEntry):
-    """An association with what is still to be done for it; what is missing is told while it can still come in."""
+    """An association with what is still to be done for it; what is missing is told while it can still come in.
+
+    `active_on` is the last day of an activity; `idle_since` says that it has been silent for too long.
+    """
 
     place: Place | None = None
     papers_missing: tuple[Paper, ...] = ()
@@ -75,6 +79,9 @@ class AssociationOut(AssociationEntry):
     founding_by_on: date | None = None
     charter_approved_on: date | None = None
     warned: bool
+    active_on: date | None = None
+    idle_since: date | None = None
+    inspections: dict[int, Outcome] = {}
 
 
 class AssociationPage(BaseModel):
@@ -123,6 +130,9 @@ def association_at(id_: str, association: Association) -> AssociationOut | None:
         supervisor_consented=file.consented,
         charter_approved_on=file.charter_approved_on,
         warned=file.warned,
+        active_on=file.care.active_on,
+        idle_since=file.care.idle_since,
+        inspections=dict(file.care.inspections),
     )
     return _numbered(_in_phase(told, association), file)
 

@@ -2,8 +2,8 @@
 
 Invariants: its track never changes, and what is converted is another one of the same lineage · it is filed after a
 notice that is over, with all papers, every warning of its name answered · it is registered after the supervisor's
-consent, with a charter that was approved · what is missing is told once · no limit passes unrecorded · what has ended
-never stands again.
+consent, with a charter that was approved · what is missing is told once · no limit passes unrecorded · no report of a
+year is overdue unsaid, and no silence too long · what has ended never stands again.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from services.associations.domain import (
+    association_care,
     association_ending,
     association_filing,
     association_founding,
@@ -31,6 +32,7 @@ ACTS: Mapping[type[Command], Act] = {
     **association_filing.ACTS,
     **association_registration.ACTS,
     **association_ending.ACTS,
+    **association_care.ACTS,
 }
 """What is done with an association that somebody drafted."""
 

@@ -7,7 +7,12 @@ from datetime import date
 from typing import Any
 
 from services.associations.domain.association_file import File
-from services.associations.domain.association_refusals import NotDoneYet, NotTheAuthority, NotTheCentre
+from services.associations.domain.association_refusals import (
+    NotDoneYet,
+    NotTheAuthority,
+    NotTheCentre,
+    NotThisAssociation,
+)
 from services.associations.domain.association_state import Known
 from services.associations.domain.community import COMMUNITY
 from shared.contracts.associations.association import AssociationEvent
@@ -32,6 +37,13 @@ def not_of_centre(community_id: str, context: Context) -> NotTheCentre | None:
         return None
     centre_id = context.look(COMMUNITY, community_id).centre_id
     return None if context.actor.org == centre_id else NotTheCentre(centre_id)
+
+
+def not_by_party(association_id: str, community_id: str, context: Context) -> NotThisAssociation | NotTheCentre | None:
+    """That what an association does for itself is done by another's officer, or by the clerk of another centre."""
+    if context.actor.role is Role.ASSOCIATION_OFFICER and context.actor.org != association_id:
+        return NotThisAssociation()
+    return not_of_centre(community_id, context)
 
 
 def not_by_authority(file: File, context: Context) -> NotTheAuthority | None:

@@ -7,6 +7,7 @@ from typing import Annotated
 
 from pydantic import Field
 
+from services.associations.domain.association_care_commands import CareCommand
 from services.associations.domain.credit_code import GivenCode
 from services.associations.domain.types import AssociationId, GivenId
 from shared.contracts.associations.association import Founding, NameWarning, Paper
@@ -82,6 +83,10 @@ class MissLimit(Command):
     """A limit has passed without a decision."""
 
 
+class TakeApplicationBack(Command):
+    """End an application that is not decided yet, by the wish of the founders."""
+
+
 # --- filing -----------------------------------------------------------------
 
 
@@ -155,6 +160,10 @@ class HoldFoundingMeeting(Command):
     """Tell that the founding meeting was held."""
 
     held_on: Day
+
+
+class LapsePreparation(Command):
+    """The time for the founding meeting is over."""
 
 
 class AcceptRegistration(Command):
@@ -245,7 +254,13 @@ class EnterAssociation(Command):
 
 
 FoundingCommand = (
-    DraftAssociation | SubmitAssociation | AskCorrection | SubmitCorrection | AnswerNameWarning | MissLimit
+    DraftAssociation
+    | SubmitAssociation
+    | AskCorrection
+    | SubmitCorrection
+    | AnswerNameWarning
+    | MissLimit
+    | TakeApplicationBack
 )
 FilingCommand = (
     PostNotice
@@ -261,6 +276,7 @@ RegistrationCommand = (
     ConsentToRegistration
     | ApprovePreparation
     | HoldFoundingMeeting
+    | LapsePreparation
     | AcceptRegistration
     | ApproveCharter
     | RegisterAssociation
@@ -268,4 +284,6 @@ RegistrationCommand = (
     | ChangeRegistration
 )
 EndingCommand = Sanction | EndSuspension | StartLiquidation | Deregister | RevokeRegistration
-AssociationCommand = FoundingCommand | FilingCommand | RegistrationCommand | EndingCommand | EnterAssociation
+AssociationCommand = (
+    FoundingCommand | FilingCommand | RegistrationCommand | EndingCommand | CareCommand | EnterAssociation
+)

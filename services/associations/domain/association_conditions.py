@@ -19,8 +19,7 @@ FORBIDDEN_WORDS = "association.name.forbidden_words"
 RELIGIOUS_BODY_ALLOWED = "association.name.religious_body_allowed"
 WARNED_OF = "association.name.warned_of"
 FORM_WORDS = "association.name.form_words"
-DISTRICT_NAMES = ("西宁市城东区", "城东")
-"""How names of the district begin; the community's own name does as well."""
+DISTRICT_NAMES = "association.name.district_names"
 
 _MONTHS = 12
 
@@ -164,7 +163,7 @@ def forbidden_name(name_zh: str, religious_body: bool, policy: Policy, on: date)
 def warnings_of(name_zh: str, community_zh: str, policy: Policy, on: date) -> tuple[NameWarning, ...]:
     """Which soft rules a name breaks, of those that the policy warns of."""
     broken = {
-        NameWarning.PREFIX_MISSING: not name_zh.startswith((*DISTRICT_NAMES, community_zh)),
+        NameWarning.PREFIX_MISSING: not name_zh.startswith((*policy.texts(DISTRICT_NAMES, on), community_zh)),
         NameWarning.FORM_WORD_MISSING: not name_zh.endswith(policy.texts(FORM_WORDS, on)),
     }
     return tuple(each for each in map(NameWarning, policy.texts(WARNED_OF, on)) if broken[each])

@@ -8,6 +8,8 @@ from datetime import date, datetime, timedelta
 from typing import ClassVar
 
 from services.associations.domain.association_acting import Act, Events, not_by_authority, not_done_yet
+from services.associations.domain.association_care import idle_through
+from services.associations.domain.association_care_refusals import BeganActivities
 from services.associations.domain.association_commands import (
     Deregister,
     EndSuspension,
@@ -34,15 +36,12 @@ from shared.contracts.associations.association_ending import (
     SanctionKind,
     SuspensionEnded,
 )
-from shared.kernel.counting import months_after
 from shared.kernel.decider import Context
 from shared.kernel.limits import END_OF_DAY
 from shared.kernel.messages import Command
 from shared.kernel.refusals import Conflict, Refusal, Unacceptable
 
 DEREGISTER_CD = "registration.deregister_cd"
-INACTIVE_YEARS = "registration.inactive_years"
-_MONTHS = 12
 
 # --- refusals ---------------------------------------------------------------
 
@@ -68,7 +67,7 @@ class SuspensionRunning(Conflict):
 
 @dataclass(frozen=True, slots=True)
 class RevokedTooEarly(Conflict):
-    """Inactive is who did nothing until `inactive_on`, so many years after the certificate."""
+    """Inactive is who did nothing through `inactive_on`, so many years after the certificate."""
 
     slug: ClassVar[str] = "revoked-too-early"
     zh: ClassVar[str] = "自领取登记证书之日起未满规定年限"
@@ -158,7 +157,7 @@ def _revoke(command: RevokeRegistration, association: Known, context: Context) -
         return []
     if not isinstance(association, OnRegister | WindingUp):
         return at_another_stage(association)
-    if refusal := _too_early(command, association, context):
+    if refusal := _not_inactive(command, association, context):
         return refusal
     return [
         Revoked(
@@ -172,14 +171,13 @@ def _revoke(command: RevokeRegistration, association: Known, context: Context) -
     ]
 
 
-def _too_early(
-    command: RevokeRegistration, association: OnRegister | WindingUp, context: Context
-) -> RevokedTooEarly | None:
+def _not_inactive(command: RevokeRegistration, association: OnRegister | WindingUp, context: Context) -> Refusal | None:
     if command.cause is not RevocationCause.INACTIVE:
         return None
-    years = context.policy.whole(INACTIVE_YEARS, context.today)
-    inactive_on = months_after(association.registered.registered_on, years * _MONTHS)
-    return RevokedTooEarly(inactive_on) if context.today <= inactive_on else None
+    active_on, through_on = association.file.care.active_on, idle_through(association, context)
+    if active_on is not None:
+        return BeganActivities(active_on)
+    return RevokedTooEarly(through_on) if through_on is not None and context.today <= through_on else None
 
 
 ACTS: Mapping[type[Command], Act] = {

@@ -11,6 +11,7 @@ from services.associations.domain.association_refusals import at_another_stage
 from services.associations.domain.association_registration import registered_on
 from services.associations.domain.association_state import Association, NotDrafted, OnFile, OnRegister
 from shared.contracts.associations.association import Submitted
+from shared.contracts.associations.association_care import CareBegan
 from shared.contracts.associations.association_filing import Filed
 from shared.contracts.associations.association_founding import Track
 from shared.contracts.associations.association_registration import Registered
@@ -29,7 +30,7 @@ def enter(command: EnterAssociation, association: Association, context: Context)
     if isinstance(stands, Refusal):
         return stands
     origin = {"provenance": command.provenance, "source": command.source}
-    return [drafted.model_copy(update=origin), *_in_charge(command), stands]
+    return [drafted.model_copy(update=origin), *_in_charge(command), stands, *_care(command, context)]
 
 
 def _standing(command: EnterAssociation, file: File, context: Context) -> Filed | Registered | Refusal:
@@ -37,6 +38,11 @@ def _standing(command: EnterAssociation, file: File, context: Context) -> Filed 
         return filed_on(file, command.on, context, command.provenance, command.source)
     numbers = (command.uscc, command.legacy_reg_no)
     return registered_on(file, command.on, *numbers, command.provenance, command.source)
+
+
+def _care(command: EnterAssociation, context: Context) -> list[CareBegan]:
+    """What it did before today stands on paper, and is not asked for here."""
+    return [CareBegan(from_on=context.today)] if command.on < context.today else []
 
 
 def _in_charge(command: EnterAssociation) -> list[Submitted]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
+from services.associations.domain.association_care_state import NOTHING_KNOWN, Care
 from shared.contracts.associations.association import AssociationDrafted, LimitKind, NameWarning, Paper, Submitted
 from shared.contracts.associations.association_ending import Sanctioned, SanctionKind
 from shared.contracts.associations.association_filing import Filed, FilingChanged
@@ -60,6 +61,7 @@ class File:
     sanction_ids: frozenset[str] = frozenset()
     warned: bool = False
     suspended_until_on: date | None = None
+    care: Care = NOTHING_KNOWN
 
     @classmethod
     def of(cls, drafted: AssociationDrafted) -> File:

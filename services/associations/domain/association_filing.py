@@ -8,6 +8,8 @@ from datetime import date, datetime
 from typing import ClassVar
 
 from services.associations.domain.association_acting import Act, Events, not_by_authority, not_done_yet
+from services.associations.domain.association_care import idle_through, never_reported
+from services.associations.domain.association_care_refusals import FilingNotInactive, ReportsNotMissing
 from services.associations.domain.association_changes import changed
 from services.associations.domain.association_commands import (
     CancelFiling,
@@ -202,7 +204,7 @@ def _cancel(command: CancelFiling, association: Known, context: Context) -> Even
         return []
     if not isinstance(association, OnFile):
         return at_another_stage(association)
-    if refusal := not_done_yet(command.ended_on, context) or _unfounded(command, association.file, context):
+    if refusal := not_done_yet(command.ended_on, context) or _unfounded(command, association, context):
         return refusal
     return [
         FilingCancelled(
@@ -216,12 +218,19 @@ def _cancel(command: CancelFiling, association: Known, context: Context) -> Even
     ]
 
 
-def _unfounded(command: CancelFiling, file: File, context: Context) -> Refusal | None:
+def _unfounded(command: CancelFiling, association: OnFile, context: Context) -> Refusal | None:
     if command.cause is FilingCancelCause.OWN_WISH:
         return None if command.assets_to else AssetsGoNowhere()
-    if command.cause is FilingCancelCause.SANCTIONED and not file.warned:
-        return NotWarned()
-    return not_by_authority(file, context)
+    return not_by_authority(association.file, context) or _without_cause(command, association, context)
+
+
+def _without_cause(command: CancelFiling, association: OnFile, context: Context) -> Refusal | None:
+    if command.cause is FilingCancelCause.SANCTIONED:
+        return None if association.file.warned else NotWarned()
+    if command.cause is FilingCancelCause.NO_REPORTS:
+        return None if never_reported(association, context) else ReportsNotMissing()
+    through_on = idle_through(association, context)
+    return FilingNotInactive(through_on) if through_on is not None and context.today <= through_on else None
 
 
 def expires_at(association: Association) -> datetime | None:

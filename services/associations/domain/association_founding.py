@@ -14,6 +14,7 @@ from services.associations.domain.association_commands import (
     MissLimit,
     SubmitAssociation,
     SubmitCorrection,
+    TakeApplicationBack,
 )
 from services.associations.domain.association_conditions import Founders, forbidden_name, not_met, warnings_of
 from services.associations.domain.association_file import File, InCharge
@@ -32,17 +33,20 @@ from services.associations.domain.association_refusals import (
     at_another_stage,
 )
 from services.associations.domain.association_state import (
+    Applying,
     Association,
     InDraft,
     InPreparation,
     Known,
     NotDrafted,
     OnFile,
+    Over,
     UnderCorrection,
     UnderExamination,
 )
 from services.associations.domain.community import COMMUNITY, CommunityWithoutCentre
 from shared.contracts.associations.association import (
+    ApplicationTakenBack,
     AssociationDrafted,
     CorrectionAsked,
     CorrectionSubmitted,
@@ -208,6 +212,14 @@ def _submit_correction(command: SubmitCorrection, association: Known, context: C
     ]
 
 
+def _take_back(_command: TakeApplicationBack, association: Known, context: Context) -> Events | Refusal:
+    if isinstance(association, Over) and isinstance(association.by, ApplicationTakenBack):
+        return []
+    if isinstance(association, InDraft) or not isinstance(association, Applying):
+        return at_another_stage(association)
+    return [*missed(association, context), ApplicationTakenBack()]
+
+
 # --- the examiner's part ----------------------------------------------------
 
 
@@ -241,4 +253,5 @@ ACTS: Mapping[type[Command], Act] = {
     SubmitCorrection: _submit_correction,
     AnswerNameWarning: _answer_warning,
     MissLimit: _miss_limit,
+    TakeApplicationBack: _take_back,
 }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import ClassVar
 
 from services.associations.domain.association_acting import Act, Events, not_done_yet
@@ -16,6 +16,7 @@ from services.associations.domain.association_commands import (
     ChangeRegistration,
     ConsentToRegistration,
     HoldFoundingMeeting,
+    LapsePreparation,
     RefuseRegistration,
     RegisterAssociation,
 )
@@ -24,6 +25,7 @@ from services.associations.domain.association_founding import not_ready
 from services.associations.domain.association_limits import late_by_calendar_days, missed, of_registration
 from services.associations.domain.association_refusals import NotTheSupervisor, at_another_stage
 from services.associations.domain.association_state import (
+    Association,
     BeforeRegistry,
     InDraft,
     InPreparation,
@@ -39,6 +41,7 @@ from shared.contracts.associations.association_registration import (
     CharterApproved,
     FoundingMeetingHeld,
     PreparationApproved,
+    PreparationLapsed,
     Registered,
     RegistrationAccepted,
     RegistrationChanged,
@@ -48,6 +51,7 @@ from shared.contracts.associations.association_registration import (
 from shared.contracts.councils.community import Source
 from shared.kernel.counting import months_after
 from shared.kernel.decider import Context
+from shared.kernel.limits import END_OF_DAY
 from shared.kernel.messages import Command
 from shared.kernel.provenance import Provenance
 from shared.kernel.refusals import Conflict, Refusal, Unacceptable
@@ -88,6 +92,16 @@ class NumberOfAnotherTime(Unacceptable):
     en: ClassVar[str] = "A credit code is given from 2015-10-01 on, a number of the old kind before"
 
 
+@dataclass(frozen=True, slots=True)
+class PreparationRunning(Conflict):
+    """The founding meeting may be held through `founding_by_on`."""
+
+    slug: ClassVar[str] = "preparation-running"
+    zh: ClassVar[str] = "筹备期限未满"
+    en: ClassVar[str] = "The time for the founding meeting is not over"
+    founding_by_on: date
+
+
 # --- until it is registered -------------------------------------------------
 
 
@@ -121,6 +135,20 @@ def _hold_founding(command: HoldFoundingMeeting, association: Known, context: Co
     if command.held_on > association.founding_by_on:
         return FoundedTooLate(association.founding_by_on)
     return not_done_yet(command.held_on, context) or [FoundingMeetingHeld(held_on=command.held_on)]
+
+
+def preparation_over(association: Association) -> datetime | None:
+    """The first instant after the time for a founding meeting that was not held."""
+    if not isinstance(association, InPreparation) or association.file.founded_on is not None:
+        return None
+    return END_OF_DAY.of(association.founding_by_on)
+
+
+def _lapse(_command: LapsePreparation, association: Known, context: Context) -> Events | Refusal:
+    at = preparation_over(association)
+    if at is None or not isinstance(association, InPreparation):
+        return []
+    return PreparationRunning(association.founding_by_on) if at > context.now else [PreparationLapsed(fell_due_at=at)]
 
 
 def _accept(_command: AcceptRegistration, association: Known, context: Context) -> Events | Refusal:
@@ -220,6 +248,7 @@ ACTS: Mapping[type[Command], Act] = {
     ConsentToRegistration: _consent,
     ApprovePreparation: _approve_preparation,
     HoldFoundingMeeting: _hold_founding,
+    LapsePreparation: _lapse,
     AcceptRegistration: _accept,
     ApproveCharter: _approve_charter,
     RegisterAssociation: _register,

@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from services.associations.domain.association_file import File, Limits
 from shared.contracts.associations.association import (
+    ApplicationTakenBack,
     AssociationDrafted,
     AssociationEvent,
     CorrectionAsked,
@@ -18,6 +19,7 @@ from shared.contracts.associations.association import (
     Paper,
     Submitted,
 )
+from shared.contracts.associations.association_care import AssociationCareEvent
 from shared.contracts.associations.association_ending import (
     Deregistered,
     LiquidationStarted,
@@ -39,6 +41,7 @@ from shared.contracts.associations.association_registration import (
     CharterApproved,
     FoundingMeetingHeld,
     PreparationApproved,
+    PreparationLapsed,
     Registered,
     RegistrationAccepted,
     RegistrationChanged,
@@ -47,9 +50,10 @@ from shared.contracts.associations.association_registration import (
 )
 from shared.kernel.refusals import CorruptStream
 
-Ending = (
-    FilingRefused | RegistrationRefused | FilingCancelled | FilingExpired | FilingConverted | Deregistered | Revoked
-)
+NotGranted = FilingRefused | RegistrationRefused | ApplicationTakenBack | PreparationLapsed
+"""What an application ends by that came to nothing."""
+
+Ending = NotGranted | FilingCancelled | FilingExpired | FilingConverted | Deregistered | Revoked
 """What an association ends by."""
 
 
@@ -182,6 +186,8 @@ def evolve(association: Association, event: AssociationEvent) -> Association:
         raise CorruptStream(f"{type(event).__name__} of an association that is {type(association).__name__}")
     if isinstance(event, Ending):
         return Over(association.file, event)
+    if isinstance(event, AssociationCareEvent) and isinstance(association, OnFile | OnRegister):
+        return replace(association, file=replace(association.file, care=association.file.care.after(event)))
     return _applied(association, event)
 
 

@@ -1,12 +1,31 @@
 """The published language of associations: every event of its log."""
 
+from shared.contracts.associations.activity import (
+    ActivityCalledOff,
+    ActivityPlanned,
+    ActivityRated,
+    ActivityRatingCast,
+    ActivityReported,
+    ActivityTokenSpent,
+    RatingCodesIssued,
+)
 from shared.contracts.associations.association import (
+    ApplicationTakenBack,
     AssociationDrafted,
     CorrectionAsked,
     CorrectionSubmitted,
     DecisionLimitMissed,
     NameWarningAnswered,
     Submitted,
+)
+from shared.contracts.associations.association_care import (
+    ActivityNoted,
+    AnnualReportOverdue,
+    AnnualReportSubmitted,
+    CareBegan,
+    InactivityFound,
+    InspectionConcluded,
+    ReportsFoundMissing,
 )
 from shared.contracts.associations.association_ending import (
     Deregistered,
@@ -30,6 +49,7 @@ from shared.contracts.associations.association_registration import (
     CharterApproved,
     FoundingMeetingHeld,
     PreparationApproved,
+    PreparationLapsed,
     Registered,
     RegistrationAccepted,
     RegistrationChanged,
@@ -39,6 +59,8 @@ from shared.contracts.associations.association_registration import (
 from shared.contracts.associations.community import CentreKnown, CommunityCoded, CommunityKnown
 from shared.contracts.associations.credit_code import CreditCodeAssigned
 from shared.contracts.associations.filing_numbers import FilingNumberIssued
+from shared.contracts.associations.founding_guide import FoundingGuidePublished
+from shared.contracts.associations.need import NeedAnswered, NeedAnswerMissed, NeedRegistered, NeedTakenUp
 from shared.contracts.associations.person_in_charge import ChargeReleased, ChargeTaken
 from shared.contracts.known import CalendarYearKnown, PolicyKnown
 
@@ -80,6 +102,27 @@ EVENTS = (
     CommunityKnown,
     CentreKnown,
     CommunityCoded,
+    ApplicationTakenBack,
+    PreparationLapsed,
+    CareBegan,
+    AnnualReportSubmitted,
+    AnnualReportOverdue,
+    ReportsFoundMissing,
+    ActivityNoted,
+    InactivityFound,
+    InspectionConcluded,
+    ActivityPlanned,
+    ActivityCalledOff,
+    ActivityReported,
+    RatingCodesIssued,
+    ActivityTokenSpent,
+    ActivityRatingCast,
+    ActivityRated,
+    NeedRegistered,
+    NeedTakenUp,
+    NeedAnswered,
+    NeedAnswerMissed,
+    FoundingGuidePublished,
     PolicyKnown,
     CalendarYearKnown,
 )

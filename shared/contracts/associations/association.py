@@ -10,6 +10,7 @@ from typing import Annotated
 
 from pydantic import Field
 
+from shared.contracts.associations.association_care import AssociationCareEvent
 from shared.contracts.associations.association_ending import AssociationEndingEvent
 from shared.contracts.associations.association_filing import AssociationFilingEvent
 from shared.contracts.associations.association_founding import Area, Form, Name, PersonInCharge, Place, Reference, Track
@@ -145,9 +146,23 @@ class DecisionLimitMissed(Event):
         return self.fell_due_at
 
 
+class ApplicationTakenBack(Event):
+    """The founders took their application back before it was decided; another one begins with a draft of its own."""
+
+
 AssociationFoundingEvent = (
-    AssociationDrafted | Submitted | CorrectionAsked | CorrectionSubmitted | NameWarningAnswered | DecisionLimitMissed
+    AssociationDrafted
+    | Submitted
+    | CorrectionAsked
+    | CorrectionSubmitted
+    | NameWarningAnswered
+    | DecisionLimitMissed
+    | ApplicationTakenBack
 )
 AssociationEvent = (
-    AssociationFoundingEvent | AssociationFilingEvent | AssociationRegistrationEvent | AssociationEndingEvent
+    AssociationFoundingEvent
+    | AssociationFilingEvent
+    | AssociationRegistrationEvent
+    | AssociationEndingEvent
+    | AssociationCareEvent
 )

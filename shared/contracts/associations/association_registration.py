@@ -46,6 +46,16 @@ class FoundingMeetingHeld(Event):
     held_on: Day
 
 
+class PreparationLapsed(Event):
+    """No founding meeting was held while the preparation lasted, which was over at `fell_due_at`."""
+
+    fell_due_at: datetime
+
+    def effective_at(self) -> datetime:
+        """When its last day was over."""
+        return self.fell_due_at
+
+
 class RegistrationAccepted(Event):
     """The registry holds all valid papers; the decision is due on `decision_due_on`, promised for `promised_due_on`."""
 
@@ -107,6 +117,7 @@ class RegistrationChanged(Event):
 AssociationRegistrationEvent = (
     SupervisorConsented
     | PreparationApproved
+    | PreparationLapsed
     | FoundingMeetingHeld
     | RegistrationAccepted
     | CharterApproved
