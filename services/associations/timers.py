@@ -24,7 +24,7 @@ from services.associations.domain.association_limits import next_miss
 from services.associations.domain.association_registration import preparation_over
 from services.associations.domain.need import NEED, MissNeedAnswer, answer_due
 from services.associations.domain.types import AssociationId
-from shared.contracts.associations.activity import ActivityBallot, ActivityRated, ActivityRatingCast
+from shared.contracts.associations.activity import ActivityRated, ActivityRatingCast
 from shared.contracts.associations.association import (
     ApplicationTakenBack,
     CorrectionAsked,
@@ -64,6 +64,7 @@ from shared.contracts.associations.association_registration import (
     RegistrationRefused,
 )
 from shared.contracts.associations.need import NeedAnswered, NeedAnswerMissed, NeedRegistered
+from shared.contracts.intake.rating import Level
 from shared.kernel.decider import Context, Step
 from shared.kernel.messages import Event
 from shared.kernel.timer import Opening, Timer
@@ -134,7 +135,7 @@ SILENCE = Timer(
 # --- ratings and needs ------------------------------------------------------
 
 
-def _open_box(id_: str, _box: Box, ballots: Sequence[ActivityBallot | None], _context: Context) -> tuple[Step, ...]:
+def _open_box(id_: str, _box: Box, ballots: Sequence[Level | None], _context: Context) -> tuple[Step, ...]:
     command = OpenActivityBox(activity_id=id_, totals=totals(ballots))
     return (Step(ACTIVITY_BOX, id_, command, related=(ACTIVITY.ref(id_),)),)
 
@@ -145,7 +146,7 @@ BOX_OPENING = Timer(
     starts=frozenset({ActivityRatingCast}),
     stops=frozenset({ActivityRated}),
     due=box_due,
-    opening=Opening(ActivityRatingCast, lambda event: event.ballot, TypeAdapter(ActivityBallot), _open_box),
+    opening=Opening(ActivityRatingCast, lambda event: event.ballot, TypeAdapter(Level), _open_box),
 )
 NEED_ANSWER = Timer(
     name="need-answer",

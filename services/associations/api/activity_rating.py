@@ -9,10 +9,9 @@ from fastapi import APIRouter
 from pydantic import BaseModel, ConfigDict, Field
 
 from services.associations.domain.activity import ACTIVITY, Held
-from services.associations.domain.activity_box import ACTIVITY_BOX, CastActivityRating, ballot
+from services.associations.domain.activity_box import ACTIVITY_BOX, CastActivityRating
 from services.associations.domain.activity_token import ACTIVITY_TOKEN, SpendActivityToken
 from services.associations.domain.types import GivenId
-from shared.contracts.associations.activity import ActivityBallot
 from shared.contracts.intake.rating import Level
 from shared.kernel.actors import WITHHELD
 from shared.kernel.decider import Step
@@ -67,7 +66,7 @@ async def _cast(call: Call[ActivityRatingIn]) -> Done | Refusal:
     cast = CastActivityRating(
         activity_id=said.activity_id,
         token_id=token,
-        ballot=Personal[ActivityBallot].of(box, ballot(said.level)),
+        ballot=Personal[Level].of(box, said.level),
     )
     given = (ACTIVITY.ref(said.activity_id),)
     return await call.execute(

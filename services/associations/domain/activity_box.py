@@ -14,7 +14,6 @@ from typing import assert_never
 from services.associations.domain.activity import ACTIVITY, Held
 from services.associations.domain.activity_refusals import ActivityNotHeld, BoxNotDue, RatingsOver
 from shared.contracts.associations.activity import (
-    ActivityBallot,
     ActivityBoxEvent,
     ActivityRated,
     ActivityRatingCast,
@@ -26,9 +25,6 @@ from shared.kernel.limits import END_OF_DAY
 from shared.kernel.messages import Command
 from shared.kernel.personal import Personal
 from shared.kernel.refusals import CorruptStream, Refusal
-
-BALLOT_BYTES = 64
-"""More than the longest level has."""
 
 # --- state ------------------------------------------------------------------
 
@@ -64,7 +60,7 @@ class CastActivityRating(Command):
 
     activity_id: str
     token_id: str
-    ballot: Personal[ActivityBallot]
+    ballot: Personal[Level]
 
 
 class OpenActivityBox(Command):
@@ -127,13 +123,7 @@ ACTIVITY_BOX: Decider[Box, ActivityBoxCommand, ActivityBoxEvent] = Decider(
 # --- ballots ----------------------------------------------------------------
 
 
-def ballot(level: Level) -> ActivityBallot:
-    """A ballot of the one length that all have."""
-    bare = ActivityBallot(level=level)
-    return bare.model_copy(update={"filling": " " * (BALLOT_BYTES - len(bare.model_dump_json()))})
-
-
-def totals(ballots: Sequence[ActivityBallot | None]) -> ActivityTotals:
+def totals(ballots: Sequence[Level | None]) -> ActivityTotals:
     """How many said what; one whose key was destroyed says nothing."""
-    said = Counter(each.level for each in ballots if each is not None)
+    said = Counter(ballots)
     return ActivityTotals(**{level.value.lower(): said[level] for level in Level})

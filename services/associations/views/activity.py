@@ -7,7 +7,7 @@ from functools import cache
 
 from sqlalchemy import Column, Date, Index, Integer, MetaData, Select, String, Table, bindparam, select
 
-from services.associations.views.association import ASSOCIATION
+from services.associations.views.association import ASSOCIATION, Value
 from shared.contracts.associations.activity import (
     ActivityCalledOff,
     ActivityPlanned,
@@ -98,7 +98,7 @@ def held(*filters: str) -> Select[tuple[object, ...]]:
 # --- how each event changes it ----------------------------------------------
 
 
-def _told(recorded: Recorded[ActivityPlanned] | Recorded[ActivityReported]) -> Mapping[str, object]:
+def _told(recorded: Recorded[ActivityPlanned] | Recorded[ActivityReported]) -> Mapping[str, Value]:
     event = recorded.event
     whose = event.model_dump(include={"association_id", "community_id", "lineage_id"})
     return {"id": recorded.aggregate.id, "position": recorded.position, **whose, **event.programme.model_dump()}

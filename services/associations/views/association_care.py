@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any, get_args
 
 from sqlalchemy import Boolean, Column, Date, Integer, MetaData, Select, String, Table, bindparam, select
 
 from services.associations.domain.association_state import Ending
-from services.associations.views.association import ASSOCIATION
+from services.associations.views.association import ASSOCIATION, Value
 from shared.contracts.associations.association_care import (
     ActivityNoted,
     AnnualReportOverdue,
@@ -90,7 +90,7 @@ def overdue(*filters: str) -> Select[tuple[object, ...]]:
 # --- how each event changes it ----------------------------------------------
 
 
-def _row(recorded: Recorded[AnnualReportSubmitted] | Recorded[AnnualReportOverdue]) -> dict[str, object]:
+def _row(recorded: Recorded[AnnualReportSubmitted] | Recorded[AnnualReportOverdue]) -> Mapping[str, Value]:
     event = recorded.event
     of = {"association_id": recorded.aggregate.id, "year": event.year, "addressee": event.to.value}
     return {**of, "position": recorded.position}

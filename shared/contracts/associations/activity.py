@@ -1,7 +1,7 @@
 """Events of the activities (活动) of associations: planned, called off, reported, and how residents rated them.
 
 Who rates is protected. That a code was used stands under a token that only the vault's key joins to it; what was said
-lies sealed and of one length in the box of the activity, until the box is opened and told in totals.
+lies sealed in the box, all of one length, of the activity, until the box is opened and told in totals.
 """
 
 from __future__ import annotations
@@ -76,13 +76,6 @@ ActivityEvent = ActivityPlanned | ActivityCalledOff | ActivityReported | RatingC
 # --- ratings ----------------------------------------------------------------
 
 
-class ActivityBallot(Value):
-    """What lies in the box; `filling` makes all ballots equally long."""
-
-    level: Level
-    filling: str = ""
-
-
 class ActivityTokenSpent(Event):
     """A code of an activity was used, once and for all; which, only the vault's key tells. Recorded with the ballot."""
 
@@ -90,11 +83,11 @@ class ActivityTokenSpent(Event):
 class ActivityRatingCast(Event):
     """Somebody who attended put a rating into the activity's box, which is opened at `opens_at`.
 
-    `token_id` was spent for it in the same act.
+    `token_id` was spent for it in the same act. All levels are equally long when they are sealed.
     """
 
     token_id: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
-    ballot: Personal[ActivityBallot]
+    ballot: Personal[Level]
     opens_at: datetime
 
 
