@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 from deploy.client import Client
 from deploy.year.meetings import COMMITTEE
@@ -61,7 +60,7 @@ class Appraisals:
         words = {**of, "indicators": INDICATORS, "subjects": [{"id": subject}]}
         made = self.year.make(self.office, "councils", "/appraisals", **words)
 
-        def do(who: Client, act: str, **body: Any) -> None:
+        def do(who: Client, act: str, **body: object) -> None:
             self.year.act(who, "councils", f"/appraisals/{made}/{act}", **body)
 
         do(by, "report", words="示例：一年来的工作")

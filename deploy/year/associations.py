@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -13,6 +13,7 @@ from deploy.year.year import Year, yuan
 from shared.kernel.actors import Role
 
 HANDED_IN, FILED_ON, FOUNDED_ON, REGISTERED_ON = "2015-03-03", "2015-03-10", "2015-03-20", "2015-03-27"
+ACTIVE_ON = "2015-05-30"
 FIRST_PERSON = 9_000
 """Who is in charge of the n-th of them."""
 
@@ -51,7 +52,7 @@ class Associations:
 
     def __post_init__(self) -> None:
         """Read who they are."""
-        self.all = tuple(_founded(self.year.communities))
+        self.all = tuple(_founded())
 
     def founded(self) -> None:
         """Founders hand their papers in: to the centre for a filing, by its consent to the registry else."""
@@ -87,14 +88,14 @@ class Associations:
             self._do(each, "registration", self._registry, legacy_reg_no=f"EXAMPLE-{each.n + 1:03d}")
         self.year.say(f"区民政局核准登记 {len(others)} 家 · registered by the district")
 
-    def active(self, day: str) -> None:
+    def active(self) -> None:
         """Each of the six kinds of activities, by one that the article names and one that is invented."""
-        self.year.at(f"{day}T17:00")
+        self.year.at(f"{ACTIVE_ON}T17:00")
         by_name = {each.name_zh: each for each in self.all}
         for said in sections("associations.yaml")["activities"]:
             for name in said["by"]:
                 programme = {"kind": said["kind"], "title": f"示例：{said['title']}", "place": "社区广场"}
-                held = {"held_on": day, "attended": 40, "residents": 36, "cost": yuan(0)}
+                held = {"held_on": ACTIVE_ON, "attended": 40, "residents": 36, "cost": yuan(0)}
                 words = {"association_id": self.ids[name], "programme": programme, **held}
                 self.year.act(self._clerk(by_name[name]), "associations", "/activity-reports", **words)
         self.year.say("社团开展六类活动 · activities of the six kinds")
@@ -130,16 +131,16 @@ class Associations:
         path, words = f"/associations/{self.ids[each.name_zh]}/submission", {"papers": papers}
         self.year.act(self._clerk(each), "associations", path, again, person=_in_charge(each), **words)
 
-    def _do(self, each: Association, act: str, by: Client, **body: Any) -> None:
+    def _do(self, each: Association, act: str, by: Client, **body: object) -> None:
         self.year.act(by, "associations", f"/associations/{self.ids[each.name_zh]}/{act}", **body)
 
 
-def _founded(communities: Mapping[str, Any]) -> Iterator[Association]:
+def _founded() -> Iterator[Association]:
     """Those that the article names, then the invented ones."""
-    told = sections("associations.yaml")
+    told, communities = sections("associations.yaml"), [each["community"] for each in load("halls.yaml")]
     rows = [(each["name_zh"], each["community"], each) for each in told["named"]]
     for each in told["invented"]:
-        for community in [*communities][: each["communities"]]:
+        for community in communities[: each["communities"]]:
             rows.append((f"{community}示例{each['word']}", community, each))
     for n, (name, community, row) in enumerate(rows):
         registered = row["track"] == "REGISTERED"

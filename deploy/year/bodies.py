@@ -1,13 +1,14 @@
-"""Winter 2014: residents' representatives (居民代表) of the ten committees, and who supervises them (居务监督委员会)."""
+"""Winter 2014: residents' representatives (居民代表) of three committees, and who supervises them (居务监督委员会)."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from deploy.year.year import NAMED_COMMITTEES, Representatives, Year
+from deploy.year.year import Representatives, Year
 
 TERM_FROM, SUPERVISED_FROM, ENTITLED_YEAR = "2014-12-01", "2014-12-08", 2015
 FIRST_PERSON, MOST = 5_000, 60
+SUPERVISED = ("夏都花园", "团结", "康南")
 GROUPS = {"夏都花园": 10}
 """How many groups of residents a committee has; six where nothing is said."""
 
@@ -25,19 +26,22 @@ class Bodies:
     def seated(self) -> None:
         """Each group chooses its representatives; they elect those who supervise, for the same term."""
         self.year.at(f"{TERM_FROM}T09:00")
-        chosen = self.year.each(self._represent, NAMED_COMMITTEES)
-        self.year.representatives = dict(zip(NAMED_COMMITTEES, chosen, strict=True))
+        chosen = self.year.each(self._represent, SUPERVISED)
+        self.year.representatives = dict(zip(SUPERVISED, chosen, strict=True))
         self.year.say("居民代表产生 · residents' groups chose their representatives")
         self.year.at(f"{SUPERVISED_FROM}T09:00")
-        self.year.each(self._supervise, NAMED_COMMITTEES)
+        self.year.each(self._supervise, SUPERVISED)
         self.year.say("居务监督委员会推选、审核、备案 · supervision committees elected, reviewed and filed")
 
     def entitled(self) -> None:
         """The district states what is due to each of them for the year: working funds and stipends."""
         self.year.at("2015-01-05T09:00")
-        for name in NAMED_COMMITTEES:
+        for name in SUPERVISED:
             committee = self.year.committees[name]
-            path, office = f"/supervision-committees/{committee.id}/entitlements", self.year.office(committee.community_id)
+            path, office = (
+                f"/supervision-committees/{committee.id}/entitlements",
+                self.year.office(committee.community_id),
+            )
             self.year.act(office, "councils", path, year=ENTITLED_YEAR, size="SMALL")
         self.year.say("监督委员会工作经费和成员补助核定 · working funds and stipends are stated")
 
@@ -68,6 +72,6 @@ class Bodies:
         ]
         meeting = {"meeting_id": "representatives-2014-12-08", "held_on": SUPERVISED_FROM, "present": whole}
         year.act(year.above, "councils", f"{path}/elections", **meeting, candidates=candidates)
-        office = year.office(year.committees[name].community_id)
-        year.act(office, "councils", f"{path}/review")
-        year.act(office, "councils", f"{path}/filing")
+        above = year.office(year.committees[name].community_id)
+        year.act(above, "councils", f"{path}/review")
+        year.act(above, "councils", f"{path}/filing")

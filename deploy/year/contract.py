@@ -58,5 +58,5 @@ class Purchase:
         self._do(f"{path}/completion", self.buyer)
         self.year.say(f"康南：核实 {ACCEPTED} 次，考核 {SCORE} 分，付款 {PAID} 元 · paid by results")
 
-    def _do(self, path: str, by: Client, /, **body: Any) -> dict[str, Any]:
+    def _do(self, path: str, by: Client, /, **body: object) -> dict[str, Any]:
         return self.year.act(by, "grants", path, **body)

@@ -37,7 +37,7 @@ class Election:
     conduct: tuple[str, ...]
     stand: Mapping[str, tuple[str, ...]]
 
-    def do(self, act: str, by: Client | None = None, of: str = "elections", /, **body: Any) -> None:
+    def do(self, act: str, by: Client | None = None, of: str = "elections", /, **body: object) -> None:
         """What is done, by the first member of the election committee where nobody else is named."""
         member = self.year.person(self.conduct[0], Role.ELECTION_COMMITTEE, "")
         self.year.act(by or member, "councils", f"/{of}/{self.id}/{act}", **body)

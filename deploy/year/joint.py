@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 from deploy.year.structure import UNITS
 from deploy.year.year import Year
@@ -28,7 +27,7 @@ class Joint:
 
     def pledged(self) -> None:
         """Each unit says what it offers, needs and does this year (三张清单)."""
-        self.year.at("2015-01-15T09:00")
+        self.year.at("2015-01-07T09:00")
         for unit in self._units():
             delegate = self.year.person("year-delegate", Role.UNIT_DELEGATE, unit)
             self.year.act(delegate, "councils", f"/resident-units/{unit}/pledges", year=2015, entries=PLEDGE)
@@ -50,7 +49,7 @@ class Joint:
         plan = {"community_id": community_id, "subject": subject, "title": title, "planned_for_on": day}
         made = self.year.make(office, "councils", "/joint-activities", **plan, functions=["SERVE_PEOPLE"])
 
-        def do(act: str, **body: Any) -> None:
+        def do(act: str, **body: object) -> None:
             self.year.act(office, "councils", f"/joint-activities/{made}/{act}", **body)
 
         do("invitations", unit_ids=units)

@@ -94,7 +94,7 @@ class ThreeMeetings:
         self._do(f"{path}/archiving")
         self.year.say("决议执行、验收、归档 · carried out, verified and archived")
 
-    def _call(self, kind: str, day: str, *agenda: str, **said: Any) -> str:
+    def _call(self, kind: str, day: str, *agenda: str, **said: object) -> str:
         told = {"committee_id": self.committee, "kind": kind, "begins_at": f"{day}T19:00:00+08:00"}
         return str(self._do("/meetings", **told, place="居委会会议室", agenda=list(agenda), **said)["id"])
 
@@ -105,5 +105,5 @@ class ThreeMeetings:
         came.append({"person_id": watched, "capacity": "SUPERVISION_MEMBER"})
         self._do(f"/meetings/{meeting}/attendance", attendees=came)
 
-    def _do(self, path: str, by: Client | None = None, /, **body: Any) -> dict[str, Any]:
+    def _do(self, path: str, by: Client | None = None, /, **body: object) -> dict[str, Any]:
         return self.year.act(by or self.chair, "councils", path, **body)

@@ -61,7 +61,7 @@ class Money:
         self._do(f"{path}/survey", asked=100, in_favour=86)
         self._do(f"{path}/supervision-opinion", self.year.supervisor(COMMITTEE), opinion="SUPPORTED")
         self._do(f"{path}/pre-notice")
-        self.year.at("2015-06-04T09:00")
+        self.year.at("2015-06-09T09:00")
         self._do(f"{path}/submission")
         self._do(f"{path}/review", self.centre, verdict="IN_ORDER")
         self._do(f"{path}/approval", self.centre, amount=yuan(PRICE))
@@ -86,5 +86,5 @@ class Money:
         self.year.say(f"楼道灯验收、付款 {WORTH} 元、公布结果 · accepted, paid and posted with its accounts")
         self.meetings.carried_out()
 
-    def _do(self, path: str, by: Client | None = None, /, **body: Any) -> dict[str, Any]:
+    def _do(self, path: str, by: Client | None = None, /, **body: object) -> dict[str, Any]:
         return self.year.act(by or self.meetings.chair, "grants", path, **body)

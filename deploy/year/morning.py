@@ -148,11 +148,11 @@ def show_case(console: Console, told: Mapping[str, Any]) -> None:
         table.add_row(f"casework:{event['position']}", word, event["time"][:16], event["actor_role"])
     console.print(table)
     due = Table("clock", "due", "kept", title=f"{case['item_code']} accepted on {case['accepted_on']}")
-    for name, told, kept in (
+    for name, due_on, kept in (
         ("promised 承诺", "promised_due_on", "within_promise"),
         ("statutory 法定", "statutory_due_on", "within_statute"),
     ):
-        due.add_row(name, str(case.get(told)), str(case.get(kept)))
+        due.add_row(name, str(case.get(due_on)), str(case.get(kept)))
     console.print(due)
     _show_proof(console, told["proof"])
 

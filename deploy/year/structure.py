@@ -20,7 +20,9 @@ def working_committees(year: Year) -> None:
     """Form them: a secretary full time, and the heads of four units."""
     year.at(f"{SEATED_ON}T09:00")
     year.each(lambda community: _form(year, *community), enumerate(year.communities))
-    year.say("12 个社区党工委成立，四类单位党组织负责人任兼职委员 · working committees with part-time members of each kind")
+    year.say(
+        "12 个社区党工委成立，四类单位党组织负责人任兼职委员 · working committees with part-time members of each kind"
+    )
 
 
 def _form(year: Year, n: int, community: str) -> None:

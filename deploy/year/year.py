@@ -98,12 +98,12 @@ class Year(Stage):
         centres = self.communities[community]["centres"]
         return str(next(each["id"] for each in centres if each["kind"] == "PUBLIC_SERVICE"))
 
-    def act(self, who: Client, service: str, path: str, again: str = "", /, **body: Any) -> dict[str, Any]:
+    def act(self, who: Client, service: str, path: str, again: str = "", /, **body: object) -> dict[str, Any]:
         """Send a command; the same words on the same path are the same act, unless `again` tells them apart."""
         words = json.dumps([path, again, body], sort_keys=True).encode()
         return who.post(service, f"/v1{path}", body, f"year-{hashlib.sha256(words).hexdigest()[:32]}")
 
-    def make(self, who: Client, service: str, path: str, **body: Any) -> str:
+    def make(self, who: Client, service: str, path: str, **body: object) -> str:
         """Send a command that makes something; its id."""
         return str(self.act(who, service, path, **body)["id"])
 
