@@ -40,6 +40,7 @@ from services.associations.views import need as need_view
 from shared.contracts import associations
 from shared.runtime import known
 from shared.runtime.api import process
+from shared.runtime.privacy import with_privacy
 from shared.runtime.service import Parts, running
 from shared.runtime.settings import Settings
 
@@ -89,6 +90,7 @@ PARTS = Parts(
         founding_guide_api.routes,
     ),
 )
+PARTS = with_privacy(PARTS)
 
 
 def build(settings: Settings) -> ASGIApp:

@@ -34,9 +34,9 @@ from shared.contracts.associations.association import (
 )
 from shared.contracts.associations.association_care import (
     ActivityNoted,
-    AnnualReportOverdue,
+    AnnualReportMissed,
     AnnualReportSubmitted,
-    CareBegan,
+    CareStarted,
     InactivityFound,
 )
 from shared.contracts.associations.association_ending import (
@@ -116,9 +116,9 @@ PREPARATION_OVER = Timer(
 # --- how those live that stand ----------------------------------------------
 
 REPORT_OVERDUE = Timer(
-    name="annual-report-overdue",
+    name="annual-report-missed",
     decider=ASSOCIATION,
-    starts=frozenset({Filed, Registered, CareBegan, AnnualReportSubmitted, AnnualReportOverdue}),
+    starts=frozenset({Filed, Registered, CareStarted, AnnualReportSubmitted, AnnualReportMissed}),
     stops=_ENDS | {LiquidationStarted},
     due=report_due,
     steps=lambda id_, _association, _context: (Step(ASSOCIATION, id_, MissReports()),),
@@ -126,7 +126,7 @@ REPORT_OVERDUE = Timer(
 SILENCE = Timer(
     name="association-silence",
     decider=ASSOCIATION,
-    starts=frozenset({Filed, Registered, CareBegan, ActivityNoted}),
+    starts=frozenset({Filed, Registered, CareStarted, ActivityNoted}),
     stops=_ENDS | {LiquidationStarted, InactivityFound},
     due=silence_over,
     steps=lambda id_, _association, _context: (Step(ASSOCIATION, id_, FindInactive()),),
@@ -136,7 +136,7 @@ SILENCE = Timer(
 
 
 def _open_box(id_: str, _box: Box, ballots: Sequence[Level | None], _context: Context) -> tuple[Step, ...]:
-    command = OpenActivityBox(activity_id=id_, totals=totals(ballots))
+    command = OpenActivityBox(activity_id=id_, ballots=len(ballots), totals=totals(ballots))
     return (Step(ACTIVITY_BOX, id_, command, related=(ACTIVITY.ref(id_),)),)
 
 

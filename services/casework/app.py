@@ -44,11 +44,13 @@ from services.casework.views import case_pending as case_pending_view
 from services.casework.views import case_statistics as case_statistics_view
 from services.casework.views import cover as cover_view
 from services.casework.views import delegation as delegation_view
+from services.casework.views import holding as holding_view
 from services.casework.views import policy as policy_view
 from services.casework.views import post as post_view
 from services.casework.views import staff as staff_view
 from shared.contracts import casework
 from shared.runtime.api import process
+from shared.runtime.privacy import with_privacy
 from shared.runtime.service import Parts, running
 from shared.runtime.settings import Settings
 
@@ -97,6 +99,7 @@ PARTS = Parts(
         calendar_api.routes,
     ),
 )
+PARTS = with_privacy(PARTS, holding_view.HOLDINGS)
 
 
 def build(settings: Settings) -> ASGIApp:

@@ -111,6 +111,7 @@ from services.councils.views import voter_roll as voter_roll_view
 from shared.contracts import councils
 from shared.runtime import known
 from shared.runtime.api import process
+from shared.runtime.privacy import with_privacy
 from shared.runtime.service import Parts, running
 from shared.runtime.settings import Settings
 
@@ -163,6 +164,7 @@ PARTS = Parts(
         *(question_api.routes, task_refusal_api.routes),
     ),
 )
+PARTS = with_privacy(PARTS)
 
 
 def build(settings: Settings) -> ASGIApp:

@@ -40,7 +40,7 @@ from shared.contracts.councils.appraisal import (
     AppraisalPublished,
     SubjectKind,
 )
-from shared.contracts.councils.disclosure import DisclosureOverdue, DisclosurePosted, DisclosuresExpected
+from shared.contracts.councils.disclosure import DisclosureMissed, DisclosurePosted, DisclosuresExpected
 from shared.contracts.councils.election import (
     ElectionDeadlineMissed,
     ElectionFiled,
@@ -53,12 +53,12 @@ from shared.contracts.councils.meeting import MeetingOpened, MinutesFiled, Minut
 from shared.contracts.councils.opinion import OpinionAnswered, OpinionRegistered, OpinionUnanswered
 from shared.contracts.councils.petition import PetitionAnswered, PetitionThresholdReached, PetitionUnanswered
 from shared.contracts.councils.pledge import PledgeMade, PledgeMissed, PledgesEnded, PledgesExpected
-from shared.contracts.councils.question import QuestionAnswered, QuestionOverdue, QuestionPut
+from shared.contracts.councils.question import QuestionAnswered, QuestionAnswerMissed, QuestionPut
 from shared.contracts.councils.rectification import (
     RectificationAccepted,
     RectificationNotAccepted,
     RectificationOrdered,
-    RectificationOverdue,
+    RectificationStepMissed,
     RectificationSubmitted,
 )
 from shared.contracts.councils.resolution import (
@@ -222,7 +222,7 @@ RECTIFICATION_OVERDUE = Timer(
     name="rectification-overdue",
     decider=RECTIFICATION,
     starts=frozenset({RectificationOrdered, RectificationSubmitted, RectificationNotAccepted}),
-    stops=frozenset({RectificationAccepted, RectificationOverdue}),
+    stops=frozenset({RectificationAccepted, RectificationStepMissed}),
     due=rectification_due,
     steps=lambda id_, _rectification, _context: (Step(RECTIFICATION, id_, MissRectification()),),
 )
@@ -230,7 +230,7 @@ RECTIFICATION_OVERDUE = Timer(
 DISCLOSURE_OVERDUE = Timer(
     name="disclosure-overdue",
     decider=DISCLOSURES,
-    starts=frozenset({DisclosuresExpected, DisclosurePosted, DisclosureOverdue}),
+    starts=frozenset({DisclosuresExpected, DisclosurePosted, DisclosureMissed}),
     stops=frozenset(),
     due=disclosure_due,
     steps=lambda committee_id, _disclosures, _context: (Step(DISCLOSURES, committee_id, MissDisclosure()),),
@@ -239,7 +239,7 @@ QUESTION_OVERDUE = Timer(
     name="question-overdue",
     decider=QUESTION,
     starts=frozenset({QuestionPut}),
-    stops=frozenset({QuestionAnswered, QuestionOverdue}),
+    stops=frozenset({QuestionAnswered, QuestionAnswerMissed}),
     due=question_due,
     steps=lambda id_, _question, _context: (Step(QUESTION, id_, MissAnswer()),),
 )

@@ -22,7 +22,9 @@ from services.intake.api import draft as draft_api
 from services.intake.api import emergency as emergency_api
 from services.intake.api import enquiry as enquiry_api
 from services.intake.api import enquiry_public as enquiry_public_api
+from services.intake.api import erasure as erasure_api
 from services.intake.api import hall as hall_api
+from services.intake.api import identity as identity_api
 from services.intake.api import item as item_api
 from services.intake.api import item_public as item_public_api
 from services.intake.api import notification as notification_api
@@ -46,6 +48,7 @@ from services.intake.domain.delegation import DELEGATIONS
 from services.intake.domain.draft import DRAFT
 from services.intake.domain.emergency import EMERGENCY
 from services.intake.domain.enquiry import ENQUIRY
+from services.intake.domain.erasure import ERASURE
 from services.intake.domain.hall import HALL
 from services.intake.domain.item import ITEM
 from services.intake.domain.progress import PROGRESS
@@ -57,7 +60,7 @@ from services.intake.domain.rating_token import RATING_TOKEN
 from services.intake.domain.roster import ROSTER
 from services.intake.domain.voucher import VOUCHERS
 from services.intake.domain.window_post import WINDOW_POSTS
-from services.intake.reactions import casework, councils
+from services.intake.reactions import associations, casework, councils, grants
 from services.intake.views import application as application_view
 from services.intake.views import application_course as application_course_view
 from services.intake.views import application_duplicates as duplicates_view
@@ -70,7 +73,9 @@ from services.intake.views import complaint as complaint_view
 from services.intake.views import draft as draft_view
 from services.intake.views import emergency as emergency_view
 from services.intake.views import enquiry as enquiry_view
+from services.intake.views import erasure as erasure_view
 from services.intake.views import hall as hall_view
+from services.intake.views import holding as holding_view
 from services.intake.views import item as item_view
 from services.intake.views import progress as progress_view
 from services.intake.views import queue as queue_view
@@ -81,6 +86,7 @@ from shared.contracts import intake
 from shared.runtime import known
 from shared.runtime.api import process
 from shared.runtime.notification import NOTIFICATION
+from shared.runtime.privacy import with_privacy
 from shared.runtime.service import Parts, running
 from shared.runtime.settings import Settings
 
@@ -102,6 +108,7 @@ PARTS = Parts(
         DRAFT,
         EMERGENCY,
         ENQUIRY,
+        ERASURE,
         HALL,
         ITEM,
         PROGRESS,
@@ -129,6 +136,7 @@ PARTS = Parts(
         draft_view.VIEW,
         emergency_view.VIEW,
         enquiry_view.VIEW,
+        erasure_view.VIEW,
         hall_view.VIEW,
         item_view.VIEW,
         progress_view.VIEW,
@@ -138,9 +146,9 @@ PARTS = Parts(
         roster_view.VIEW,
         notification_api.VIEW,
     ),
-    reactions=(known.with_known(casework.REACTION), councils.REACTION),
+    reactions=(known.with_known(casework.REACTION), councils.REACTION, grants.REACTION, associations.REACTION),
     timers=timers.TIMERS,
-    duties=(notification_api.DUTY,),
+    duties=(notification_api.DUTY, erasure_api.DUTY),
     routes=(
         application_api.routes,
         duplicates_api.routes,
@@ -161,6 +169,8 @@ PARTS = Parts(
         enquiry_api.routes,
         enquiry_public_api.routes,
         hall_api.routes,
+        erasure_api.routes,
+        identity_api.routes,
         item_api.routes,
         item_public_api.routes,
         notification_api.routes,
@@ -174,6 +184,7 @@ PARTS = Parts(
         waiting_api.routes,
     ),
 )
+PARTS = with_privacy(PARTS, holding_view.HOLDINGS)
 
 
 def build(settings: Settings) -> ASGIApp:

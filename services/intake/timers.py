@@ -21,6 +21,7 @@ from services.intake.domain.draft import DRAFT, LapseDraft, draft_due
 from services.intake.domain.emergency import EMERGENCY, MissLimits, limit_due
 from services.intake.domain.emergency_state import Emergency, NoEmergency
 from services.intake.domain.enquiry import ENQUIRY, MissAnswer, answer_due
+from services.intake.domain.erasure import ERASURE, MissErasureAnswer, erasure_answer_due
 from services.intake.domain.queue import QUEUE, day_over
 from services.intake.domain.queue_commands import EndQueueDay
 from services.intake.domain.rating import RATING, escalation_due
@@ -28,6 +29,12 @@ from services.intake.domain.rating_box import RATING_BOX, OpenRatingBox, RatingB
 from services.intake.domain.rating_commands import EscalateBadRating, RecordRating
 from services.intake.domain.roster import ROSTER, EndDutyDay, Published, Roster, duty_over
 from services.intake.domain.types import AppointmentId, StaffId
+from shared.contracts.erasure import (
+    ErasureAnswerMissed,
+    ErasureRequested,
+    ProcessingRestricted,
+    SubjectKeyDestroyed,
+)
 from shared.contracts.intake.application import (
     ApplicationAccepted,
     ApplicationDeemedAccepted,
@@ -256,6 +263,14 @@ EMERGENCY_LIMITS = Timer(
     steps=sends(EMERGENCY, MissLimits()),
     related=_the_application,
 )
+ERASURE_ANSWER = Timer(
+    name="erasure-answer",
+    decider=ERASURE,
+    starts=frozenset({ErasureRequested}),
+    stops=frozenset({ProcessingRestricted, SubjectKeyDestroyed, ErasureAnswerMissed}),
+    due=erasure_answer_due,
+    steps=sends(ERASURE, MissErasureAnswer()),
+)
 TIMERS = (
     ACCEPTANCE_CHECK,
     CORRECTION_OVER,
@@ -268,4 +283,5 @@ TIMERS = (
     DUTY_OVER,
     QUEUE_DAY,
     EMERGENCY_LIMITS,
+    ERASURE_ANSWER,
 )

@@ -77,7 +77,7 @@ class Published(BaseModel, Generic[T]):
 
 def seal(model: M, with_: Seal, path: str = "data") -> M:
     """The model with each personal value in it sealed; the path of a value names its fields from `data` on."""
-    if not _may_hold_personal(type(model)):
+    if not may_hold_personal(type(model)):
         return model
     sealed = {
         name: _sealed(value, with_, f"{path}.{name}")
@@ -91,7 +91,7 @@ def personal_values(value: object, path: str = "data") -> Iterator[tuple[str, Pe
     """Each personal value in a model with its path."""
     if isinstance(value, Personal):
         yield path, value
-    elif isinstance(value, BaseModel) and _may_hold_personal(type(value)):
+    elif isinstance(value, BaseModel) and may_hold_personal(type(value)):
         for name in type(value).model_fields:
             yield from personal_values(getattr(value, name), f"{path}.{name}")
     elif isinstance(value, tuple | list):
@@ -114,7 +114,8 @@ def _holds_personal(value: object) -> bool:
 
 
 @cache
-def _may_hold_personal(model: type[BaseModel]) -> bool:
+def may_hold_personal(model: type[BaseModel]) -> bool:
+    """Whether there is room for a personal value anywhere in a model."""
     return any(_mentions_personal(field.annotation, frozenset({model})) for field in model.model_fields.values())
 
 

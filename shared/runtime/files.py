@@ -16,6 +16,7 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 from starlette.requests import Request
 from starlette.responses import Response
 
+from shared.contracts.access import Purpose
 from shared.kernel.actors import Actor, Role
 from shared.kernel.refusals import Refusal, Unacceptable
 from shared.runtime.act import Done
@@ -158,14 +159,22 @@ class Files(Routes):
         return register
 
     def file(
-        self, path: str, *roles: Role, gives: tuple[str, ...], parameters: tuple[str, ...] = ()
+        self,
+        path: str,
+        *roles: Role,
+        gives: tuple[str, ...],
+        parameters: tuple[str, ...] = (),
+        purpose: Purpose | None = None,
     ) -> Callable[[FileHandler], FileHandler]:
-        """Register a question at `GET path` that is answered with a file; None says that there is none."""
+        """Register a question at `GET path` that is answered with a file; None says that there is none.
+
+        One that opens personal values says for what `purpose`.
+        """
 
         def register(handler: FileHandler) -> FileHandler:
             async def endpoint(request: Request) -> Response:
                 query = await self._query(request, roles, parameters)
-                result = query if isinstance(query, Refusal) else await handler(query)
+                result = query if isinstance(query, Refusal) else await self._shown(query, purpose, handler(query))
                 if isinstance(result, File):
                     return _sent(result)
                 return problem(result or NotFound(), request.headers.get("accept-language", ""))

@@ -12,6 +12,7 @@ from pydantic import BaseModel, ConfigDict, TypeAdapter
 from starlette.requests import Request
 from starlette.responses import Response
 
+from shared.contracts.access import Purpose
 from shared.kernel.actors import WITHHELD, Actor, Role
 from shared.kernel.decider import Step
 from shared.kernel.ids import by_caller
@@ -22,11 +23,13 @@ from shared.runtime.desk import Desk
 from shared.runtime.direct import direct
 from shared.runtime.openapi import ID, IF_MATCH, KEY, command_openapi, described, query_parameters
 from shared.runtime.problems import Problem, problem
+from shared.runtime.reading import shown
 from shared.runtime.receipts import Receipt, Several, receipt, receipts, several
 from shared.runtime.refusals import InvalidParameter, KeyMissing, NotFound
 from shared.runtime.telemetry import correlation_id, said_trace
 from shared.store.port import Once
 
+A = TypeVar("A")
 B = TypeVar("B", bound=BaseModel)
 
 
@@ -149,15 +152,23 @@ class Routes:
         return register
 
     def query(
-        self, path: str, *roles: Role, answer: type[BaseModel], parameters: tuple[str, ...] = ()
+        self,
+        path: str,
+        *roles: Role,
+        answer: type[BaseModel],
+        parameters: tuple[str, ...] = (),
+        purpose: Purpose | None = None,
     ) -> Callable[[QueryHandler], QueryHandler]:
-        """Register a question at `GET path`, open to `roles`; a handler that answers None found nothing."""
+        """Register a question at `GET path`, open to `roles`; a handler that answers None found nothing.
+
+        One that opens personal values says for what `purpose`: who read is recorded before it is answered.
+        """
 
         def register(handler: QueryHandler) -> QueryHandler:
             async def endpoint(request: Request) -> Response:
                 language = request.headers.get("accept-language", "")
                 query = await self._query(request, roles, parameters)
-                result = query if isinstance(query, Refusal) else await handler(query)
+                result = query if isinstance(query, Refusal) else await self._shown(query, purpose, handler(query))
                 if isinstance(result, Refusal) or result is None:
                     return problem(result or NotFound(), language)
                 return Response(result.model_dump_json(exclude_none=True), media_type="application/json")
@@ -227,6 +238,11 @@ class Routes:
         if (late := await self._desk.read_after(request.headers.get("read-after"))) is not None:
             return late
         return Query(self._desk, actor, cast("Mapping[str, str]", request.path_params), dict(request.query_params))
+
+    async def _shown(
+        self, query: Query, purpose: Purpose | None, answer: Awaitable[A | Refusal | None]
+    ) -> A | Refusal | None:
+        return await shown(self._desk.executor, query.actor, purpose, answer)
 
     def _answer(self, request: Request, result: Done | Refusal | Several, creates: bool) -> Response:
         language, service = request.headers.get("accept-language", ""), self._desk.service

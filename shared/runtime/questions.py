@@ -1,6 +1,7 @@
 """Questions beside those of `Routes`: in the body of a POST, where an address would tell too much, and open to anybody.
 
-Nothing of a body is logged or kept, and nothing is recorded: such a POST is as harmless as a GET.
+Nothing of a body is logged or kept, and nothing is recorded but who reads personal values, as of a GET: such a POST is
+as harmless as one.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from pydantic import BaseModel, TypeAdapter
 from starlette.requests import Request
 from starlette.responses import Response
 
+from shared.contracts.access import Purpose
 from shared.kernel.actors import ANYBODY, Role
 from shared.kernel.refusals import Refusal
 from shared.runtime.bodies import parsed, received
@@ -30,11 +32,16 @@ class Questions(Routes):
     """The routes of one aggregate, with such questions."""
 
     def search(
-        self, path: str, *roles: Role, body: type[BaseModel], answer: type[BaseModel]
+        self,
+        path: str,
+        *roles: Role,
+        body: type[BaseModel],
+        answer: type[BaseModel],
+        purpose: Purpose | None = None,
     ) -> Callable[[SearchHandler], SearchHandler]:
         """Register a question with a body at `POST path`, open to `roles`, or without any to everybody.
 
-        It needs no Idempotency-Key.
+        It needs no Idempotency-Key. One that opens personal values says for what `purpose`.
         """
         adapter = TypeAdapter(body)
 
@@ -48,7 +55,9 @@ class Questions(Routes):
                     return query
                 raw = await received(request, headers_of(request))
                 said = raw if isinstance(raw, Refusal) else parsed(raw, adapter)
-                return said if isinstance(said, Refusal) else await handler(query, said.value)
+                if isinstance(said, Refusal):
+                    return said
+                return await self._shown(query, purpose, handler(query, said.value))
 
             schema = {"$ref": f"#/components/schemas/{body.__name__}"}
             content = {"required": True, "content": {"application/json": {"schema": schema}}}
@@ -68,7 +77,8 @@ class Questions(Routes):
         def register(handler: QueryHandler) -> QueryHandler:
             async def endpoint(request: Request) -> Response:
                 query = await self._asked_by_anybody(request, parameters)
-                return _told(request, query if isinstance(query, Refusal) else await handler(query))
+                told = query if isinstance(query, Refusal) else await self._shown(query, None, handler(query))
+                return _told(request, told)
 
             described_as = {"parameters": query_parameters(path, parameters), "security": []}
             self._registered(path, endpoint, "GET", handler, answer, described_as)

@@ -94,6 +94,10 @@ class Vault:
         """The person with that number, if the vault knows one who was not erased."""
         return await self._open(self._reads).do(partial(_find, self._wrapping_key.number_hash(kind, number)))
 
+    async def knows(self, subject: SubjectRef) -> bool:
+        """Whether somebody has that reference, erased or not."""
+        return await self._open(self._reads).do(partial(_knows, subject))
+
     async def keys(self, subjects: Collection[SubjectRef]) -> Keys:
         """The keys of `subjects` as of now, in one go; what is missing or erased shows when it is used."""
         wanted = frozenset(subjects)
@@ -131,6 +135,10 @@ def _find(number_hash: bytes, connection: Connection) -> SubjectRef | None:
     return connection.execute(statements.FIND, {"number_hash": number_hash}).scalar_one_or_none()
 
 
+def _knows(subject: str, connection: Connection) -> bool:
+    return connection.execute(statements.IS_SUBJECT, {"subject": subject}).first() is not None
+
+
 def _enrol(ref: str, number_hash: bytes | None, wrapped: bytes, connection: Connection) -> SubjectRef:
     connection.execute(statements.ENROL, {"ref": ref, "number_hash": number_hash, "wrapped_key": wrapped})
     # Another caller may have been first; then its reference is the person's.
@@ -142,4 +150,4 @@ def _destroy(subject: str, at: str, connection: Connection) -> bool | None:
     if connection.execute(statements.DESTROY, {"subject": subject, "at": at}).rowcount:
         connection.execute(statements.ERASED)
         return True
-    return None if connection.execute(statements.IS_SUBJECT, {"subject": subject}).first() is None else False
+    return False if _knows(subject, connection) else None

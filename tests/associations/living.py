@@ -10,10 +10,10 @@ from services.associations.domain.association_care_commands import (
 from shared.contracts.associations.association_care import (
     ActivityNoted,
     Addressee,
-    AnnualReportOverdue,
+    AnnualReportMissed,
     AnnualReportSubmitted,
     InactivityFound,
-    ReportsFoundMissing,
+    MissingReportsFound,
 )
 from shared.contracts.associations.association_founding import Track
 from tests.associations.samples import (
@@ -34,12 +34,12 @@ def reported(year: int, to: Addressee = CENTRE, late: bool = False) -> AnnualRep
     return AnnualReportSubmitted.model_validate({"year": year, "to": to, "report": REPORT, "late": late, **whose})
 
 
-def overdue(year: int, to: Addressee = CENTRE) -> AnnualReportOverdue:
+def overdue(year: int, to: Addressee = CENTRE) -> AnnualReportMissed:
     due_on = date(year + 1, 5, 31) if to is REGISTRY else date(year + 1, 3, 31)
     fell_due = by_itself(f"{year + 1}-06-01T00:00" if to is REGISTRY else f"{year + 1}-04-01T00:00").now
-    return AnnualReportOverdue(year=year, to=to, due_on=due_on, fell_due_at=fell_due)
+    return AnnualReportMissed(year=year, to=to, due_on=due_on, fell_due_at=fell_due)
 
 
-missing = ReportsFoundMissing(years=(2015, 2016))
+missing = MissingReportsFound(years=(2015, 2016))
 active = ActivityNoted(held_on=date(2016, 5, 1))
 idle = InactivityFound(since_on=date(2015, 10, 20), fell_due_at=by_itself("2016-10-21T00:00").now)

@@ -198,6 +198,7 @@ ON_FILE = (drafted(), submitted(), answered, posted, filed)
 warning = Sanctioned(
     sanction_id="s-1",
     kind=SanctionKind.WARNING,
+    imposed_on=date(2016, 5, 31),
     offence="未按章程活动",
     track=Track.FILED,
     community_id="gjc",

@@ -175,7 +175,7 @@ sealed = Personal[Level].of("s" * 26, Level.SATISFIED)
 cast = ActivityRatingCast(token_id=TOKEN, ballot=sealed, opens_at=OPENS)
 GOOD = ActivityTotals(very_satisfied=0, satisfied=1, basically=0, dissatisfied=0, very_dissatisfied=0)
 put = CastActivityRating(activity_id="x-1", token_id=TOKEN, ballot=sealed)
-take = OpenActivityBox(activity_id="x-1", totals=GOOD)
+take = OpenActivityBox(activity_id="x-1", ballots=1, totals=GOOD)
 rated = ActivityRated.model_validate({**WHOSE, "held_on": date(2016, 5, 1), "cast": 1, "totals": GOOD})
 BOXES = {
     "a ballot lies in the box": ([], put, MAY, [cast]),
@@ -183,6 +183,7 @@ BOXES = {
     "none after the last day": ([], put, at("2016-06-03T00:00"), RatingsOver(date(2016, 6, 2))),
     "it is opened when the last day is over": ([cast], take, by_itself("2016-06-03T00:00"), [rated]),
     "not a minute before": ([cast], take, by_itself("2016-06-02T23:59"), BoxNotDue),
+    "not as it was before the last ballot": ([cast], take.model_copy(update={"ballots": 0}), MAY, []),
     "an empty one is not opened": ([], take, by_itself("2016-06-03T00:00"), []),
     "opening twice tells once": ([cast, rated], take, by_itself("2016-06-04T00:00"), []),
     "there is none of what is not rated": (

@@ -25,7 +25,7 @@ from services.associations.domain.association_care_refusals import (
 )
 from services.associations.domain.association_refusals import AtAnotherStage, NotDoneYet, NotTheAuthority
 from shared.contracts.associations.association_care import (
-    CareBegan,
+    CareStarted,
     InactivityFound,
     InspectionConcluded,
     Outcome,
@@ -80,7 +80,7 @@ REPORTS = {
         YearNotOwed(date(2015, 10, 20)),
     ),
     "what was entered from paper reports from that year on": (
-        [*ON_FILE, CareBegan(from_on=date(2017, 2, 1))],
+        [*ON_FILE, CareStarted(from_on=date(2017, 2, 1))],
         report(2016),
         at("2017-03-01T10:00"),
         YearNotOwed(date(2017, 2, 1)),
@@ -160,7 +160,7 @@ SILENCE = {
         [InactivityFound(since_on=date(2016, 5, 1), fell_due_at=by_itself("2017-05-02T00:00").now)],
     ),
     "what was entered from paper is silent from that day on": (
-        [*ON_FILE, CareBegan(from_on=date(2017, 2, 1))],
+        [*ON_FILE, CareStarted(from_on=date(2017, 2, 1))],
         FindInactive(),
         by_itself("2018-02-01T23:59"),
         NothingMissed,

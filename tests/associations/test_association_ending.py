@@ -28,7 +28,7 @@ from services.associations.domain.association_refusals import (
 )
 from services.associations.domain.association_registration import NumberOfAnotherTime
 from shared.contracts.associations.association import Submitted
-from shared.contracts.associations.association_care import CareBegan
+from shared.contracts.associations.association_care import CareStarted
 from shared.contracts.associations.association_ending import (
     Deregistered,
     LiquidationStarted,
@@ -64,8 +64,14 @@ from tests.associations.samples import (
 )
 
 SPEC = Spec(ASSOCIATION)
-warn = Sanction(sanction_id="s-1", kind=SanctionKind.WARNING, offence="未按章程活动")
-suspend = Sanction(sanction_id="s-2", kind=SanctionKind.SUSPENSION, until_on=date(2016, 6, 30), offence="拒不接受检查")
+warn = Sanction(sanction_id="s-1", kind=SanctionKind.WARNING, imposed_on=date(2016, 5, 31), offence="未按章程活动")
+suspend = Sanction(
+    sanction_id="s-2",
+    kind=SanctionKind.SUSPENSION,
+    imposed_on=date(2016, 6, 1),
+    until_on=date(2016, 6, 30),
+    offence="拒不接受检查",
+)
 JUNE, BY_REGISTRY = examiner("2016-06-01T10:00"), registrar("2016-06-01T10:00")
 
 
@@ -82,6 +88,7 @@ SANCTIONS = {
     "not the registry a filed one": (ON_FILE, warn, BY_REGISTRY, NotTheAuthority),
     "nor the centre a registered one": (ON_REGISTER, warn, JUNE, NotTheAuthority),
     "nobody what is only a draft": ([drafted()], warn, JUNE, AtAnotherStage),
+    "nor from tomorrow on": (ON_FILE, warn.model_copy(update={"imposed_on": date(2016, 6, 2)}), JUNE, NotDoneYet),
     "activities are suspended through a day": (ON_FILE, suspend, JUNE, [suspended]),
     "not without a last day": (ON_FILE, suspend.model_copy(update={"until_on": None}), JUNE, SuspensionWithoutEnd),
     "nor through yesterday": (
@@ -212,7 +219,7 @@ entered_registration = registered.model_copy(
     update={"registered_on": date(2015, 9, 30), "uscc": None, "legacy_reg_no": "QDM-001", **PAPER}
 )
 said = drafted().model_copy(update=PAPER)
-begun = CareBegan(from_on=date(2015, 12, 31))
+begun = CareStarted(from_on=date(2015, 12, 31))
 ENTRIES = {
     "what was filed on paper takes a number of its year": (
         [],

@@ -60,7 +60,7 @@ from shared.contracts.associations.association import (
 )
 from shared.contracts.associations.association_care import (
     Addressee,
-    AnnualReportOverdue,
+    AnnualReportMissed,
     AnnualReportSubmitted,
     InspectionConcluded,
     Outcome,
@@ -140,8 +140,8 @@ def commands(today: date) -> tuple[AssociationCommand, ...]:
         HoldFoundingMeeting(held_on=today),
         RegisterAssociation(uscc="52630102MJX0000267"),
         RefuseRegistration(grounds=(RegistrationRefusalGround.FRAUD,), statement=offence),
-        Sanction(sanction_id="s-1", kind=SanctionKind.WARNING, offence=offence),
-        Sanction(sanction_id="s-2", kind=SanctionKind.SUSPENSION, until_on=today, offence=offence),
+        Sanction(sanction_id="s-1", kind=SanctionKind.WARNING, imposed_on=today, offence=offence),
+        Sanction(sanction_id="s-2", kind=SanctionKind.SUSPENSION, imposed_on=today, until_on=today, offence=offence),
         *(StartLiquidation(consented_on=today), Deregister(liquidated_on=today), EndSuspension(lifted=True)),
         RevokeRegistration(cause=RevocationCause.FRAUD, offence=offence),
         *(TakeApplicationBack(), LapsePreparation(), MissReports(), FindInactive(), NoteActivity(held_on=today)),
@@ -193,7 +193,7 @@ def test_its_record_never_contradicts_itself(steps):
     assert (counted[Filed] + counted[Registered] == 1) or not isinstance(state, OnFile | OnRegister | WindingUp)
     begun = counted[Submitted] + counted[CorrectionSubmitted] + counted[RegistrationAccepted]
     assert counted[DecisionLimitMissed] <= 2 * begun, "no limit passes twice"
-    for of in (AnnualReportSubmitted, AnnualReportOverdue, InspectionConcluded):
+    for of in (AnnualReportSubmitted, AnnualReportMissed, InspectionConcluded):
         said = [(event.year, getattr(event, "to", None)) for event in record if isinstance(event, of)]
         assert len(said) == len({*said}), "nothing is said twice of a year"
     assert counted[CorrectionAsked] <= counted[Submitted], "what is missing is told once for each application"

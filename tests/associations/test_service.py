@@ -256,10 +256,10 @@ async def a_social_group_prepares(district: District) -> None:
 
 async def sanctions_and_endings(district: District, station: str) -> None:
     of = f"/associations/{station}"
-    warning = {"kind": "WARNING", "offence": "未按章程活动"}
+    warning = {"kind": "WARNING", "imposed_on": "2016-03-01", "offence": "未按章程活动"}
     assert await district.refused(Role.EXAMINER, f"{of}/sanctions", **warning) == (403, "not-the-authority")
     assert await district.do(Role.REGISTRAR, f"{of}/sanctions", **warning) == ["sanctioned"]
-    suspension = {"kind": "SUSPENSION", "offence": "拒不接受检查", "until_on": "2016-06-30"}
+    suspension = {**warning, "kind": "SUSPENSION", "until_on": "2016-06-30"}
     assert await district.do(Role.REGISTRAR, f"{of}/sanctions", **suspension) == ["sanctioned"]
     shown = await district.get(of)
     assert (shown["warned"], shown["suspended_until_on"]) == (True, "2016-06-30")

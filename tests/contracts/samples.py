@@ -53,6 +53,8 @@ WORDS = {
 PATTERNS = {
     "^[0-9a-f]{64}$": "9f2c4a6b8d0e1f3a" * 4,
     "^[12][0-9]{3}-(0[1-9]|1[0-2])$": "2015-12",
+    "^[12][0-9]{3}(-H[12])?$": "2014-H2",
+    "^[12][0-9]{3}-Q[1-4]$": "2014-Q4",
     "^[0-9]{9}$": "630102001",
     "^[0-9A-Z]{18}$": "52630102MJX0000267",
     r"^[a-z][a-z-]{2,60}$": "result",
@@ -70,6 +72,9 @@ PATTERNS = {
     "^[A-Z]{2,6}$": "GJC",
     "^[A-Za-z0-9][A-Za-z0-9._-]{0,39}$": "home-visit",
     "^[A-Z]$": "A",
+    r"^[a-z0-9_.]{1,100}$": "applicant",
+    r"^[a-z][a-z-]*/[A-Za-z0-9._:-]{1,80}$": "application/0b7e9c1c-6f0e-5d0a-9d3c-5f1f0a4f2b11",
+    r"^[a-z_]{2,40}$": "benefit_decisions",
 }
 WHOLE: dict[type[BaseModel], BaseModel] = {
     CalendarYear: CalendarYear(

@@ -28,6 +28,8 @@ IRREGULAR = {
     "Made": "make",
     "Met": "meet",
     "Paid": "pay",
+    "Put": "put",
+    "Read": "read",
     "Sent": "send",
     "Spent": "spend",
     "Split": "split",
@@ -44,6 +46,8 @@ OF_THE_LAW = {"ResolutionInForce": "the law's word for what begins then (生效,
 """Names that end in no participle, and why."""
 
 PARTICIPLE_FIRST = {
+    "ActivityCalledOff": "the verb has two words (call off)",
+    "ApplicationTakenBack": "the verb has two words (take back)",
     "EnquiryHandedOver": "the verb has two words (domain: handed over)",
     "CaseSentToBody": "to whom a case was sent sets it apart from its way back (domain: case sent to body)",
     "DecidedAtWindow": "where it was decided sets it apart from the decision that the back office makes of it",
@@ -53,11 +57,14 @@ PARTICIPLE_FIRST = {
     "FundsCarriedIn": "the verb has two words: what the year before carried over came in",
     "FundsCarriedOver": "the verb has two words (domain: carry over)",
     "MaterialHandedIn": "one paper (材料) of those that a notice asks for was handed in, before the others",
+    "NeedTakenUp": "the verb has two words (domain: need taken up)",
     "ReturnedByApprover": "who returned the proposal sets it apart from other returns (domain: returned by approver)",
+    "SourceAppliedFor": "the verb has two words (domain: source applied for)",
 }
 """Names in which something follows the participle, and why."""
 
 OF_THE_DOMAIN = {
+    "PutInUse": "rooms were put in use: what the domain calls it, and an office too (投入使用)",
     "ContractPaymentDue": "a payment fell due: what the domain calls it, and an office too (应付)",
     "RewardIneligible": "an application was found ineligible: what the domain calls it, and an office too (不符合条件)",
 }
@@ -83,6 +90,8 @@ def test_an_event_is_a_past_participle_that_names_its_cause(event):
     name = event.__name__
     first = r"([A-Z][a-z]+)?([A-Z][a-z]+ed|Sent)[A-Z]"
     assert is_past(name) or name in OF_THE_DOMAIN or (name in PARTICIPLE_FIRST and re.match(first, name))
+    first = r"([A-Z][a-z]+)?([A-Z][a-z]+ed|Sent|Taken)[A-Z]"
+    assert is_past(name) or (name in PARTICIPLE_FIRST and re.match(first, name))
     assert not CRUD.search(name) or name in OF_THE_FIELD
 
 

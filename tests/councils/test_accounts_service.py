@@ -165,6 +165,6 @@ async def a_disclosure_is_overdue_and_posted(house: House, committee: str) -> No
     (posted,) = (await house.get("/v1/public/disclosures", None, committee_id=committee))["disclosures"]
     assert (posted["items"], posted["overdue"], posted["until_on"]) == (items, True, "2015-01-23")
     assert (await house.get("/v1/disclosures", committee_id=committee))["disclosures"] == [posted]
-    assert await house.happened(path) == ["disclosures-expected", "disclosure-overdue", "disclosure-posted"]
+    assert await house.happened(path) == ["disclosures-expected", "disclosure-missed", "disclosure-posted"]
     await house.on("2015-01-24")
     assert (await house.get("/v1/public/disclosures", None))["disclosures"] == []

@@ -242,7 +242,7 @@ async def the_centre_puts_right(house: House, appraisal: str) -> None:
     assert (await house.ask("/v1/rectifications", overdue="maybe")).status_code == 400
     assert await house.happened(path) == [
         "rectification-ordered",
-        "rectification-overdue",
+        "rectification-step-missed",
         "rectification-submitted",
         "rectification-accepted",
     ]

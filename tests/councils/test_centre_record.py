@@ -25,8 +25,8 @@ from shared.contracts.casework.case_clocks import Clock
 from shared.contracts.councils.appraisal import CentreFacts
 from shared.contracts.councils.centre_record import (
     CentreCaseClosed,
-    CentreComplainedOf,
     CentreComplaintAnswered,
+    CentreComplaintFiled,
     CentreLimitMissed,
     CentreMatterKnown,
     CentreRated,
@@ -79,7 +79,7 @@ ROWS = {
     "somebody complained": (
         [],
         RecordComplaint(complaint_id="x", filed_on=JUNE, source_position=7),
-        [CentreComplainedOf(complaint_id="x", filed_on=JUNE, source_position=7)],
+        [CentreComplaintFiled(complaint_id="x", filed_on=JUNE, source_position=7)],
     ),
     "and was right": ([], answering, [answered]),
 }
@@ -100,7 +100,7 @@ def test_facts_are_those_of_the_period():
         rated(1),
         rated(2, Level.DISSATISFIED),
         CentreRatingExcluded(rated_on=JUNE, source_position=3),
-        CentreComplainedOf(complaint_id="x", filed_on=JUNE, source_position=4),
+        CentreComplaintFiled(complaint_id="x", filed_on=JUNE, source_position=4),
         CentreComplaintAnswered(complaint_id="x", upheld=True, answered_on=JULY, source_position=5),
         CentreComplaintAnswered(complaint_id="y", upheld=False, answered_on=JULY, source_position=6),
     ]

@@ -28,7 +28,7 @@ from services.councils.domain.types import CommitteeId
 from shared.contracts.councils.disclosure import (
     DisclosureEvent,
     DisclosureItem,
-    DisclosureOverdue,
+    DisclosureMissed,
     DisclosurePosted,
     DisclosuresExpected,
 )
@@ -55,7 +55,7 @@ def posted(on: date = DUE, until_on: date = date(2014, 4, 22), quarter: str = "2
 
 
 expected = DisclosuresExpected(first_quarter="2014-Q1")
-overdue = DisclosureOverdue(quarter="2014-Q1", due_on=DUE, fell_due_at=start_of(date(2014, 4, 16)))
+overdue = DisclosureMissed(quarter="2014-Q1", due_on=DUE, fell_due_at=start_of(date(2014, 4, 16)))
 
 ROWS = {
     "it is expected from the quarter of the entry on": ([], ExpectDisclosures(), CLERK, BEFORE, [expected]),

@@ -20,7 +20,7 @@ from services.councils.domain.question import (
     question_due,
 )
 from services.councils.domain.types import CommitteeId
-from shared.contracts.councils.question import QuestionAnswered, QuestionOverdue, QuestionPut
+from shared.contracts.councils.question import QuestionAnswered, QuestionAnswerMissed, QuestionPut
 from shared.kernel.actors import TIMER, Actor, ActorId, Role
 from shared.kernel.instants import start_of
 from shared.kernel.refusals import CorruptStream
@@ -62,7 +62,7 @@ def put(committee_id: str = CIYOU) -> QuestionPut:
 
 answer = AnswerQuestion(answer="自下月起错时值班")
 answered = QuestionAnswered(answer="自下月起错时值班", answered_on=TODAY)
-overdue = QuestionOverdue(due_on=DUE, fell_due_at=start_of(date(2015, 1, 6)))
+overdue = QuestionAnswerMissed(due_on=DUE, fell_due_at=start_of(date(2015, 1, 6)))
 
 ROWS = {
     "a committee asks its community's centre": ([], ask(), M1, NOW, [put()]),

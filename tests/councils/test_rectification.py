@@ -28,8 +28,8 @@ from shared.contracts.councils.rectification import (
     RectificationAccepted,
     RectificationNotAccepted,
     RectificationOrdered,
-    RectificationOverdue,
     RectificationStep,
+    RectificationStepMissed,
     RectificationSubmitted,
 )
 from shared.kernel.actors import TIMER
@@ -106,8 +106,8 @@ submitted = RectificationSubmitted(
     recheck_due_on=date(2015, 3, 16),
 )
 member_submitted = submitted.model_copy(update={"plan": None, "sealed_plan": sealed})
-late = RectificationOverdue(step=RectificationStep.ANSWER, due_on=DUE, fell_due_at=start_of(date(2015, 1, 14)))
-unchecked = RectificationOverdue(
+late = RectificationStepMissed(step=RectificationStep.ANSWER, due_on=DUE, fell_due_at=start_of(date(2015, 1, 14)))
+unchecked = RectificationStepMissed(
     step=RectificationStep.RECHECK, due_on=date(2015, 3, 16), fell_due_at=start_of(date(2015, 3, 17))
 )
 accept, decline = CheckRectification(accepted=True), CheckRectification(accepted=False)

@@ -186,6 +186,7 @@ ROWS: tuple[tuple[object, ...], ...] = (
         ("队", "社", "站", "团", "会", "协会", "理事会", "委员会", "工作室", "中心"),
         DEFAULT,
     ),
+    ("6.1", "association.name.district_names", ("西宁市城东区", "城东"), DEFAULT),
     ("6.1", "association.name.warned_of", ("PREFIX_MISSING", "FORM_WORD_MISSING"), DEFAULT),
     (
         "6.3",
@@ -210,6 +211,13 @@ ROWS: tuple[tuple[object, ...], ...] = (
     ("6.3", "association.needs", ("GUIDANCE", "VENUE", "TRAINING", "PARTNER"), DEFAULT),
     ("6.3", "association.need_answer_wd", 10, DEFAULT),
     ("6.3", "association.activity_ratings_each", 1, DEFAULT),
+    (
+        "6.3",
+        "association.activity_kinds",
+        ("POLICY_TALK", "THEME_SERVICE", "PATROL", "HELPING_THE_POOR", "MEDIATION", "PERFORMANCE"),
+        ARTICLE,
+    ),
+    ("6.3", "association.activity_rating_cd", 30, DEFAULT),
     # 7.4 Working days
     ("7.4", "calendar.local_days", (), DEFAULT),
     # 8.1 Personal data

@@ -70,6 +70,10 @@ class Turn:
         """Ask what is known there once a position is followed (`intake:812`)."""
         return await self.requests.question(Question(service, path, self._token(role), after, body))
 
+    async def look_up(self, path: str, body: Mapping[str, Any]) -> dict[str, Any]:
+        """Ask the counter, as the administration, what would say too much in an address."""
+        return await self.requests.question(Question("intake", path, self.staff.admin, "", body))
+
     async def _done(self, command: Command) -> Acknowledged:
         told = await self.requests.command(command)
         assert isinstance(told, Acknowledged)

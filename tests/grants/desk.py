@@ -32,9 +32,8 @@ from shared.testing import servers
 from tests.grants.purchases import CALENDAR, POLICY
 
 PATIENCE_SECONDS = 20
-_ASSOCIATIONS = LogName("630102", associations.SERVICE)
 _REGISTRAR = Actor(ActorId("s-registrar"), Role.REGISTRAR)
-PREFIXES = ("purchase", "reward")
+PREFIXES = ("purchase", "reward", "infra", "appraisal")
 
 
 class Desk:
@@ -55,19 +54,20 @@ class Desk:
         assert isinstance(done, Done), done
         self.position = max(self.position, done.position)
 
-    async def hear(self, event: Event, of: str) -> None:
-        """Let the service of associations record something, and grants follow it."""
+    async def hear(self, event: Event, of: str, kind: str = "association", source: str = associations.SERVICE) -> None:
+        """Let another service record something, and grants follow it."""
         pump = Pump(self.service.desk.settings.redis_url)
         await pump.start()
-        log, ref = RedisLog(pump, _ASSOCIATIONS), AggregateRef("association", of)
-        log.identity = await log.identify() or await log.birth("associations-a")
+        name = LogName("630102", source)
+        log, ref = RedisLog(pump, name), AggregateRef(kind, of)
+        log.identity = await log.identify() or await log.birth(f"{source}-a")
         now, version = await self.service.desk.executor.clock.now(), len(await log.positions(ref))
-        document = encode(event, f"event-{of}-{version}", ref, Stamp(_ASSOCIATIONS, now, _REGISTRAR, 1))
-        new = NewEvent(type_of(_ASSOCIATIONS.service, type(event)), document, "")
+        document = encode(event, f"event-{of}-{version}", ref, Stamp(name, now, _REGISTRAR, 1))
+        new = NewEvent(type_of(source, type(event)), document, "")
         told = await log.append(Append((Write(ref, version, (new,)),)))
         await pump.stop()
         assert isinstance(told, Appended)
-        headers = {**self._bearer(Role.AUDITOR, ""), "Read-After": f"associations:{told.first}"}
+        headers = {**self._bearer(Role.AUDITOR, ""), "Read-After": f"{source}:{told.first}"}
         assert (await self.http.get("/v1/associations", headers=headers)).is_success
 
     async def at(self, when: str) -> None:

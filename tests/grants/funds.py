@@ -66,6 +66,9 @@ COUNCILS = known(
 )
 
 
+PAID_ON = date(2015, 5, 11)
+
+
 def asks(
     at: str = "2015-05-11T09:00", role: Role = Role.FUND_OFFICER, org: str = "", by: str = "s-somebody"
 ) -> Context:
@@ -108,7 +111,7 @@ def released(amount: int, held: Held, cause: ReleaseCause, project: str = "p-1")
 
 
 def paid(amount: int, payment: str = "pay-1", project: str = "p-1") -> PaymentMade:
-    return PaymentMade(project_id=project, payment_id=payment, amount=fen(amount))
+    return PaymentMade(project_id=project, payment_id=payment, amount=fen(amount), paid_on=PAID_ON)
 
 
 def came_back(amount: int, payment: str = "pay-1", project: str = "p-1") -> PaymentReturned:
@@ -162,7 +165,7 @@ def release(worth: int, cause: ReleaseCause, project: str = "p-1") -> ReleaseFun
 
 
 def pay(amount: int, payment: str = "pay-1", project: str = "p-1") -> MakePayment:
-    return MakePayment(project_id=project, payment_id=payment, amount=fen(amount))
+    return MakePayment(project_id=project, payment_id=payment, amount=fen(amount), paid_on=PAID_ON)
 
 
 def give_back(amount: int, payment: str = "pay-1", project: str = "p-1") -> ReturnPayment:

@@ -45,7 +45,7 @@ from shared.contracts.grants.fund_project_work import (
 from shared.contracts.grants.resolution import ResolutionKnown, ResolutionStandingKnown, ResolutionTaken, Standing
 from shared.kernel.ids import AggregateRef
 from shared.testing.decider import known
-from tests.grants.funds import COMMITTEE, COUNCILS, fen
+from tests.grants.funds import COMMITTEE, COUNCILS, PAID_ON, fen
 
 WATCHER, CHAIR, COUSIN, OWNER = "p-watcher", "p-chair", "p-cousin", "p-owner"
 FROM, UNTIL = date(2014, 1, 1), date(2016, 12, 31)
@@ -171,7 +171,7 @@ TO_PAYMENT = [*TO_WORK, accepted()]
 
 
 def advanced(amount: int, payment: str = "pay-0") -> AdvancePaid:
-    return AdvancePaid(payment_id=payment, amount=fen(amount), signatures=SIGNED)
+    return AdvancePaid(payment_id=payment, amount=fen(amount), paid_on=PAID_ON, signatures=SIGNED)
 
 
 def invoices(*numbers: str, amount: int = 2_790_000) -> tuple[InvoiceOf, ...]:
@@ -179,4 +179,6 @@ def invoices(*numbers: str, amount: int = 2_790_000) -> tuple[InvoiceOf, ...]:
 
 
 def final(amount: int = 2_790_000, payment: str = "pay-1") -> FinalPaid:
-    return FinalPaid(payment_id=payment, amount=fen(amount), invoices=invoices("00012345"), signatures=SIGNED)
+    return FinalPaid(
+        payment_id=payment, amount=fen(amount), paid_on=PAID_ON, invoices=invoices("00012345"), signatures=SIGNED
+    )

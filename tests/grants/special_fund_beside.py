@@ -31,7 +31,7 @@ async def an_invoice_is_used_once(desk: Desk) -> None:
     await desk.tell(f"{bench}/contract", *OWN, **chosen, quotes=[chosen])
     await desk.tell(f"{bench}/acceptance", *OWN, amount=money(100_000), acceptors=LOOKED_AT)
     used = {"number": "00012345", "amount": money(100_000)}
-    part = {"amount": money(40_000), "invoices": [used], "signatures": SIGNED}
+    part = {"amount": money(40_000), "invoices": [used], "paid_on": "2016-05-30", "signatures": SIGNED}
     assert await desk.tell(f"{bench}/payments", *CENTRE, **part) == "final-paid payment-made invoice-used"
     rest = {**part, "amount": money(60_000)}
     assert await desk.tell(f"{bench}/payments", *CENTRE, **rest) == "409 duplicate-invoice"

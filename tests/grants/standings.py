@@ -29,6 +29,7 @@ def filed(
         track=track,
         community_id="taining",
         lineage_id=lineage,
+        entered_on=date.fromisoformat(since_on),
         since_on=date.fromisoformat(since_on),
         filed_id=filed_id,
         source_position=10,
@@ -94,6 +95,7 @@ def suspension() -> Sanctioned:
     return Sanctioned(
         sanction_id="sanction-1",
         kind=SanctionKind.SUSPENSION,
+        imposed_on=date(2015, 6, 1),
         until_on=date(2015, 12, 31),
         offence="未按章程活动",
         track=Track.FILED,

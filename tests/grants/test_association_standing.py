@@ -38,7 +38,12 @@ SPEC = Spec(ASSOCIATION_STANDING)
 CONTEXT = context()
 CONTRACT = Engagement(kind=EngagementKind.CONTRACT, id="c-1")
 record = RecordAssociation(
-    track=Track.FILED, community_id="taining", lineage_id=LINEAGE, since_on=date(2015, 5, 1), source_position=10
+    track=Track.FILED,
+    community_id="taining",
+    lineage_id=LINEAGE,
+    entered_on=date(2015, 5, 1),
+    since_on=date(2015, 5, 1),
+    source_position=10,
 )
 warn = RecordSanction(kind=SanctionKind.WARNING, sanctioned_on=date(2015, 6, 1), source_position=20)
 end = RecordEnd(how=AssociationEnd.CANCELLED, ended_on=date(2015, 12, 1), source_position=40)

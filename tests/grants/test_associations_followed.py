@@ -38,7 +38,14 @@ from tests.grants.standings import LINEAGE, filing, registration, suspension
 
 PLACE: dict[str, Any] = {"community_id": "taining", "lineage_id": LINEAGE}
 filed, registered = filing("2015-05-01"), registration(filed_id=ASSOCIATION)
-warning = Sanctioned(sanction_id="sanction-0", kind=SanctionKind.WARNING, offence="未报告", track=Track.FILED, **PLACE)
+warning = Sanctioned(
+    sanction_id="sanction-0",
+    kind=SanctionKind.WARNING,
+    imposed_on=date(2015, 5, 20),
+    offence="未报告",
+    track=Track.FILED,
+    **PLACE,
+)
 over = SuspensionEnded(lifted=False, ended_on=date(2016, 1, 1))
 ENDS: dict[AssociationEnd, Event] = {
     AssociationEnd.CANCELLED: FilingCancelled(cause=FilingCancelCause.OWN_WISH, ended_on=date(2015, 12, 1), **PLACE),

@@ -29,6 +29,7 @@ async def test_money_follows_the_task(server, tmp_path):
         await a_task_is_admitted(desk)
         contract = await a_contract_is_signed(desk)
         await work_is_done_and_paid(desk, contract)
+        await money_counts_from_its_day_once_it_is_known(desk, contract)
         await a_low_score_ends_a_contract(desk)
         await contracts_are_looked_up(desk, contract)
         await contracts_come_to_their_end(desk, contract)
@@ -84,8 +85,23 @@ async def work_is_done_and_paid(desk: Desk, contract: str) -> None:
     assert (told["due"], told["scores"][0]["pay_percent"]) == (fen(418_000), 95)
     paid = {"receipt_ref": "b-1", "amount": fen(418_001), "paid_on": "2015-04-01"}
     assert await desk.tell(*OFFICER, f"{at}/payments", **paid) == (422, "above-due")
+    await desk.at("2015-04-03T09:00")
     assert await desk.tell(*OFFICER, f"{at}/payments", **{**paid, "amount": fen(418_000)}) == (200, "contract-paid")
     assert await desk.tell(*BUYER, f"{at}/completion") == (409, "contract-still-open")
+
+
+async def money_counts_from_its_day_once_it_is_known(desk: Desk, contract: str) -> None:
+    """The buyer's money came in on 01-05, entered on 03-25; the provider's went out on 04-01, entered on 04-03."""
+    at, before = f"contracts/{contract}", str(desk.position - 1)
+    moments = {
+        "transferred": ("2015-01-05", {"known_at": "2015-03-24T18:00+08:00"}, 800_000),
+        "paid": ("2015-04-01", {"known_at": "2015-04-01T18:00+08:00"}, 418_000),
+    }
+    for what, (day, then, amount) in moments.items():
+        assert (await desk.read(at, as_of=day))[what] == fen(amount), "in law"
+        assert (await desk.read(at, as_of=day, **then))[what] == fen(0), "as then known"
+    assert (await desk.read(at, as_of="2015-04-01", known_at=before))["paid"] == fen(0), "before it was entered"
+    assert (await desk.read(at, as_of="2015-03-31"))["paid"] == fen(0), "nothing was paid the day before"
 
 
 async def a_low_score_ends_a_contract(desk: Desk) -> None:

@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from services.grants.domain.contract_refusals import PaidAhead
 from services.grants.domain.fund_project import FUND_PROJECT
 from services.grants.domain.fund_project_commands import (
     AcceptWork,
@@ -49,7 +50,7 @@ from shared.contracts.refusals import SamePerson
 from shared.kernel.actors import Role
 from shared.kernel.money import Money
 from shared.testing.decider import Spec
-from tests.grants.funds import COMMITTEE, asks, fen
+from tests.grants.funds import COMMITTEE, PAID_ON, asks, fen
 from tests.grants.projects import (
     AROUND,
     CHAIR,
@@ -104,11 +105,18 @@ def test_contract(when, then):
     SPEC.check(TO_CONTRACT, when, then, asks(role=Role.COMMITTEE, org=COMMITTEE), AROUND)
 
 
+def advance(amount: int, payment: str = "pay-0", people=SIGNED) -> PayAdvance:
+    return PayAdvance(payment_id=payment, amount=fen(amount), paid_on=PAID_ON, signatures=people)
+
+
+def ahead(payment: PayAdvance | PayFinal) -> PayAdvance | PayFinal:
+    return payment.model_copy(update={"paid_on": date(2015, 5, 12)})
+
+
 def test_while_another_vote_is_demanded_nothing_is_signed_or_paid_in_advance():
     waiting = {**AROUND, **resolution(Standing.WAITING)}
-    advance = PayAdvance(payment_id="pay-0", amount=fen(1), signatures=SIGNED)
     SPEC.check(TO_CONTRACT, sign(1), NoResolution(Standing.WAITING), asks(), waiting)
-    SPEC.check(TO_WORK, advance, NoResolution(Standing.WAITING), asks(), waiting)
+    SPEC.check(TO_WORK, advance(1), NoResolution(Standing.WAITING), asks(), waiting)
 
 
 # --- work and acceptance ----------------------------------------------------
@@ -130,32 +138,33 @@ FAILED = not_accepted()
 WORK = {
     "30 per cent are paid in advance": (
         TO_WORK,
-        PayAdvance(payment_id="pay-0", amount=fen(LIMIT), signatures=SIGNED),
+        advance(LIMIT),
         [advanced(LIMIT)],
     ),
     "not a fen more": (
         TO_WORK,
-        PayAdvance(payment_id="pay-0", amount=fen(LIMIT + 1), signatures=SIGNED),
+        advance(LIMIT + 1),
         AdvanceAboveLimit(Money(amount=LIMIT)),
     ),
     "in two parts not more either": (
         [*TO_WORK, advanced(LIMIT)],
-        PayAdvance(payment_id="pay-1", amount=fen(1), signatures=SIGNED),
+        advance(1, "pay-1"),
         AdvanceAboveLimit,
     ),
     "the same advance is paid once": (
         [*TO_WORK, advanced(LIMIT)],
-        PayAdvance(payment_id="pay-0", amount=fen(LIMIT), signatures=SIGNED),
+        advance(LIMIT),
         [],
     ),
+    "not on a day to come": (TO_WORK, ahead(advance(1)), PaidAhead),
     "an advance is signed for": (
         TO_WORK,
-        PayAdvance(payment_id="pay-0", amount=fen(1), signatures=SIGNED[:2]),
+        advance(1, people=SIGNED[:2]),
         SignaturesMissing(3),
     ),
     "nothing is paid before the contract": (
         TO_CONTRACT,
-        PayAdvance(payment_id="pay-0", amount=fen(1), signatures=SIGNED),
+        advance(1),
         StepOutOfTurn(Stage.APPROVED),
     ),
     "the work goes on": (TO_WORK, ReportProgress(percent=40), [ProjectProgressed(percent=40)]),
@@ -204,13 +213,14 @@ INVOICED = invoices("00012345")
 
 
 def pay(amount: int = 2_790_000, people=SIGNED, papers=INVOICED) -> PayFinal:
-    return PayFinal(payment_id="pay-1", amount=fen(amount), invoices=papers, signatures=people)
+    return PayFinal(payment_id="pay-1", amount=fen(amount), paid_on=PAID_ON, invoices=papers, signatures=people)
 
 
 POSTED = ResultPosted(paid=fen(2_790_000), until_on=date(2015, 5, 18))
 UNDONE = PaymentUndone(payment_id="pay-1")
 PAYMENTS = {
     "accepted work is paid": (TO_PAYMENT, pay(), [final()]),
+    "not on a day to come": (TO_PAYMENT, ahead(pay()), PaidAhead),
     "once": ([*TO_PAYMENT, final()], pay(), []),
     "not a fen more than is left": (TO_PAYMENT, pay(2_790_001), AboveAccepted(Money(amount=2_790_000))),
     "after an advance the rest is": (

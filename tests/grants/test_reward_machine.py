@@ -212,7 +212,12 @@ class RoundLife(RuleBasedStateMachine):
         place: dict[str, Any] = {"community_id": "taining", "lineage_id": f"l-{who}"}
         events: dict[str, Event] = {
             "suspend": Sanctioned(
-                sanction_id="sanction-1", kind=SanctionKind.SUSPENSION, offence="违规", track=Track.FILED, **place
+                sanction_id="sanction-1",
+                kind=SanctionKind.SUSPENSION,
+                imposed_on=self.now.date(),
+                offence="违规",
+                track=Track.FILED,
+                **place,
             ),
             "release": SuspensionEnded(lifted=True, ended_on=self.now.date()),
             "cancel": FilingCancelled(cause=FilingCancelCause.OWN_WISH, ended_on=self.now.date(), **place),

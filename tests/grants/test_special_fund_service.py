@@ -94,7 +94,7 @@ async def from_the_need_to_the_approval(desk: Desk) -> str:
         "project-objection-settled"
     )
     assert await desk.tell(f"{lights}/submission", *OWN) == "project-submitted"
-    assert (await desk.get(lights))["review_due_on"] == "2015-05-25"
+    assert (await desk.get(lights))["review_due_on"] == "2015-06-01"
     assert await desk.tell(f"{lights}/approval", *WORKING, amount=money(2_860_000)) == "409 review-missing"
     elsewhere = (Role.WORKING_COMMITTEE, "taining")
     assert await desk.tell(f"{lights}/review", *elsewhere, verdict="IN_ORDER") == "403 not-the-community"
@@ -128,7 +128,7 @@ async def work_is_done_and_paid(desk: Desk, lights: str) -> None:
     assert await desk.tell(f"{lights}/contract", *OWN, **contract) == "project-contracted funds-committed"
     assert await available(desk) == 7_140_000
     assert await desk.tell(f"{lights}/progress", *OWN, percent=40) == "project-progressed"
-    advance = {"amount": money(858_001), "signatures": SIGNED}
+    advance = {"amount": money(858_001), "paid_on": "2015-06-01", "signatures": SIGNED}
     assert await desk.tell(f"{lights}/advances", *CENTRE, **advance) == "422 advance-above-limit"
     fault = {"acceptors": LOOKED_AT, "faults": ["INCOMPLETE"]}
     assert await desk.tell(f"{lights}/failed-acceptance", *OWN, **fault) == "work-not-accepted"
@@ -142,7 +142,7 @@ async def work_is_done_and_paid(desk: Desk, lights: str) -> None:
 
 async def paid_back_and_again(desk: Desk, lights: str) -> None:
     invoice = [{"number": "00012345", "amount": money(2_790_000)}]
-    final = {"amount": money(2_790_000), "invoices": invoice, "signatures": SIGNED}
+    final = {"amount": money(2_790_000), "invoices": invoice, "paid_on": "2015-06-01", "signatures": SIGNED}
     twice = {**final, "signatures": signed("p-1", "p-2", "p-2")}
     assert await desk.tell(f"{lights}/payments", *CENTRE, **twice) == "422 same-person"
     assert await desk.tell(f"{lights}/result", *OWN) == "409 still-to-pay"
@@ -247,7 +247,7 @@ async def test_what_was_paid_for_nothing_is_asked_back(server, tmp_path):
 
 
 async def an_advance_is_booked_wrongly(desk: Desk, ramp: str, fund: str) -> None:
-    advance = {"amount": money(90_000), "signatures": SIGNED}
+    advance = {"amount": money(90_000), "paid_on": "2016-05-16", "signatures": SIGNED}
     assert await desk.tell(f"{ramp}/advances", *CENTRE, **advance) == "advance-paid payment-made"
     last = (await desk.get(f"{fund}/entries"))["entries"][-1]
     assert (last["kind"], last["amount"]) == ("payment-made", 90_000)

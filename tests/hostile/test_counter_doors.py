@@ -19,7 +19,7 @@ C, E, A, D, S = Role.CLERK, Role.EXAMINER, Role.APPROVER, Role.CENTRE_DIRECTOR, 
 ADMIN, AUDITOR, INTEGRATOR = Role.ADMIN, Role.AUDITOR, Role.INTEGRATOR
 CLERKS, EVERYBODY = (C,), tuple(Role)
 READERS, STAFF, OFFICERS = (C, D, S, AUDITOR, ADMIN), (C, E, A, D), (C, E, A, D, S, AUDITOR, ADMIN)
-ADMINS, DIRECTORS, FOLLOW_UP = (ADMIN,), (D, ADMIN), (C, D, S)
+ADMINS, DIRECTORS, FOLLOW_UP, REVIEWERS = (ADMIN,), (D, ADMIN), (C, D, S), (D, S, AUDITOR)
 V1 = "/intake/v1"
 APPLICATIONS, DRAFTS, APPOINTMENTS = f"{V1}/applications", f"{V1}/drafts", f"{V1}/appointments"
 ENQUIRIES, COMPLAINTS, RATINGS = f"{V1}/enquiries", f"{V1}/complaints", f"{V1}/ratings"
@@ -36,6 +36,10 @@ COMMANDS: dict[str, tuple[Role, ...]] = {
     **{f"{APPLICATIONS}/{{id}}/{act}": CLERKS for act in ("full-capacity", "household-members")},
     **{f"{APPLICATIONS}/{{id}}/household-{act}": CLERKS for act in ("member-removal", "authorisation")},
     **{f"{APPLICATIONS}/{{id}}/attachments{act}": (C, E) for act in ("", "/{attachment}/removal")},
+    f"{APPLICATIONS}/{{id}}/identity-readings": (C, E),
+    f"{V1}/accesses/{{id}}/review": REVIEWERS,
+    f"{V1}/subject-searches": (AUDITOR, ADMIN),
+    f"{V1}/subjects/{{id}}/erasure": ADMINS,
     **{f"{APPOINTMENTS}/{{id}}/{act}": CLERKS for act in ("attendance", "cancellation")},
     **{f"{EMERGENCIES}/{{id}}/{act}": CLERKS for act in ("response", "papers")},
     ENQUIRIES: STAFF,
@@ -75,6 +79,9 @@ QUESTIONS: dict[str, tuple[Role, ...]] = {
     f"{HALLS}/{{id}}/roster": OFFICERS,
     LEAVE: (D, AUDITOR, ADMIN),
     f"{V1}/notification-failures": DIRECTORS,
+    **{f"{V1}/subjects/{{id}}/{what}": (AUDITOR, ADMIN) for what in ("access", "export")},
+    f"{V1}/access-reviews": REVIEWERS,
+    **{f"{V1}/erasures{what}": (AUDITOR, ADMIN) for what in ("", "/{id}")},
     **dict.fromkeys((f"{V1}/log", f"{V1}/log/stream"), (INTEGRATOR, AUDITOR, ADMIN)),
     f"{V1}/parked": ADMINS,
 }
@@ -82,7 +89,7 @@ ACTS_OF_ANYBODY = {
     *(f"{PUBLIC}/appointments{act}" for act in ("", "/{id}/cancellation", "/lookup")),
     *(f"{PUBLIC}/drafts{act}" for act in ("", "/{id}/revision", "/{id}/discarding", "/{id}/reading")),
     *(f"{PUBLIC}/{act}" for act in ("complaints", "complaint-searches", "enquiries/lookup", "progress")),
-    *(f"{PUBLIC}/{act}" for act in ("withdrawals", "hand-ins", "ratings", "halls/{id}/tickets")),
+    *(f"{PUBLIC}/{act}" for act in ("withdrawals", "hand-ins", "ratings", "halls/{id}/tickets", "access-searches")),
 }
 TOLD_TO_ANYBODY = {
     *(f"{PUBLIC}/halls{what}" for what in ("", "/{id}/slots", "/{id}/hours", "/{id}/board", "/{id}/tickets/{ticket}")),

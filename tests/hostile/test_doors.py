@@ -48,6 +48,8 @@ DOORS: dict[str, tuple[Role, ...]] = {
     f"{STAFF}/{{id}}/departure": (ADMIN,),
     "/casework/v1/policies/{id}/adoptions": (ADMIN,),
     "/casework/v1/calendar-years/{id}/publications": (ADMIN,),
+    "/casework/v1/accesses/{id}/review": (D, SUPERVISOR, Role.AUDITOR),
+    "/casework/v1/subject-searches": (ADMIN, Role.AUDITOR),
     "/casework/v1/parked/redrive": (ADMIN,),
 }
 TO_ALL = {f"/casework/v1/{path}" for path in ("policies", "calendar-years", "calendar-years/{id}")}

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from services.intake.api.document_about import masked
 from services.intake.domain.application import APPLICATION
 from shared.contracts.casework.case import CaseClosed, Outcome
 from shared.contracts.casework.case_mending import CaseAnnulled
@@ -48,6 +49,11 @@ async def who(intake: Intake, application: str) -> dict[str, Any]:
     answer = await intake.post(f"/applications/{application}/applicant-reading", CLERK)
     assert answer.status_code == 200, answer.text
     return dict(answer.json())
+
+
+def masked_of(applicant: dict[str, Any]) -> dict[str, Any]:
+    """An applicant as staff see them in everyday work."""
+    return {**applicant, "id_number": masked(applicant["id_number"])}
 
 
 # --- corrections --------------------------------------------------------------
@@ -217,7 +223,7 @@ async def test_a_slip_is_mended_and_the_window_reads_the_entry_as_it_is_now(inta
     assert refused(await intake.post(path, CLERK, fault="MISTYPED", phone="12")) == (422, "phone-invalid")
     said = {"name": "示例·马奶奶", "phone": "13997000001", "fault": "OMITTED"}
     assert await asked(intake, path, **said) == ["entry-corrected"]
-    assert await who(intake, application) == {**entered, "name": "示例·马奶奶", "phone": "+8613997000001"}
+    assert await who(intake, application) == {**masked_of(entered), "name": "示例·马奶奶", "phone": "+8613997000001"}
     assert await asked(intake, path, name="示例·马奶奶", fault="MISTYPED") == ["entry-corrected"]
     assert (await who(intake, application))["phone"] == "+8613997000001"
     history = await intake.get(f"/applications/{application}/history")
@@ -234,7 +240,7 @@ async def test_a_wrong_person_is_replaced_by_who_applied(intake, hall):
         "applicant-corrected",
         "application-claimed",
     ]
-    assert await who(intake, application) == right
+    assert await who(intake, application) == masked_of(right)
 
 
 async def test_only_who_is_on_a_post_of_the_hall_reads_who_applies(intake, hall):

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, TypeVar
 
 import pytest
 
 from deploy.client import Client, Refused
+
+T = TypeVar("T")
 
 
 def words(events: Iterable[Mapping[str, Any]]) -> list[str]:
@@ -34,3 +36,10 @@ def log_of(admin: Client, service: str, subject: str | None = None) -> list[dict
 def fen(amount: int) -> dict[str, Any]:
     """Money as a body has it."""
     return {"amount": amount, "currency": "CNY"}
+
+
+def now_and_then(ask: Callable[..., T], day: str, instant: str, late: Mapping[str, Any]) -> tuple[T, T, T]:
+    """What held in law on a day: as is known now, as was known at an instant, and before what `late` recorded."""
+    service, last = late["position"].split(":")
+    before = f"{service}:{int(last) - len(late['events'])}"
+    return ask(as_of=day), ask(as_of=day, known_at=instant), ask(as_of=day, known_at=before)

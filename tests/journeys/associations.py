@@ -76,3 +76,16 @@ def centre(district: District, name_zh: str, code: str) -> Centre:
         district.person(f"a-{low}-examiner", Role.EXAMINER, org=org),
         district.person(f"a-{low}-director", Role.CENTRE_DIRECTOR, org=org),
     )
+
+
+def filed(district: District, here: Centre, name: str, key: str, posted: str, decided: str) -> str:
+    """An association that was handed in now, posted and filed at these times."""
+    association = here.draft(name, f"{key}-drafted")
+    here.hand_in(association, f"{key}-submitted")
+    here.answer_warning(association, f"{key}-warned")
+    path = f"/v1/associations/{association}"
+    district.until(posted)
+    here.examiner.post("associations", f"{path}/notice", {}, f"{key}-posted")
+    district.until(decided)
+    here.examiner.post("associations", f"{path}/filing", {}, f"{key}-filed")
+    return association

@@ -9,8 +9,8 @@ import pytest
 
 from deploy.client import Client
 from shared.kernel.actors import Role
-from tests.journeys.answers import log_of, refused, words
-from tests.journeys.associations import REGISTRY_PAPERS, Centre, centre, founding
+from tests.journeys.answers import log_of, now_and_then, refused, words
+from tests.journeys.associations import REGISTRY_PAPERS, Centre, centre, filed, founding
 from tests.journeys.district import District, running
 
 pytestmark = pytest.mark.server
@@ -48,19 +48,6 @@ def shown(district: District, association: str, **moment: str) -> dict[str, Any]
     """Where an association stands, once the services have come to rest."""
     district.settle()
     return district.admin.get("associations", f"/v1/associations/{association}", **moment)
-
-
-def filed(district: District, here: Centre, name: str, key: str, posted: str, decided: str) -> str:
-    """An association that was handed in now, posted and filed at these times."""
-    association = here.draft(name, f"{key}-drafted")
-    here.hand_in(association, f"{key}-submitted")
-    here.answer_warning(association, f"{key}-warned")
-    path = f"/v1/associations/{association}"
-    district.until(posted)
-    here.examiner.post("associations", f"{path}/notice", {}, f"{key}-posted")
-    district.until(decided)
-    here.examiner.post("associations", f"{path}/filing", {}, f"{key}-filed")
-    return association
 
 
 @pytest.fixture(scope="module")
@@ -171,3 +158,22 @@ def test_s9_one_that_was_converted_is_never_counted_twice(district, converted, s
     district.settle()
     assert counted("2016-01-03") == (0, 2)
     assert counted("2016-01-04") == (1, 1)
+
+
+def test_s9_an_end_that_was_told_late_counts_from_its_own_day(district, guojicun, troupe):
+    """In law the art troupe of 国际村 stood no more on 2016-01-08; who asked that evening was told that it did."""
+    district.until("2016-01-12T10:00")
+    ended = {"cause": "OWN_WISH", "ended_on": "2016-01-08", "assets_to": "国际村社区公益基金"}
+    path = f"/v1/associations/{troupe}/filing-cancellation"
+    late = guojicun.clerk.post("associations", path, ended, "s9-troupe-ended")
+
+    def stage(**moment: str) -> str:
+        return str(shown(district, troupe, **moment)["stage"])
+
+    def counted(**moment: str) -> int:
+        return int(district.admin.get("associations", "/v1/associations/statistics", **moment)["filed"])
+
+    that_evening = "2016-01-08T18:00:00+08:00"
+    assert now_and_then(stage, "2016-01-08", that_evening, late) == ("ENDED", "FILED", "FILED")
+    assert now_and_then(stage, "2016-01-07", that_evening, late) == ("FILED", "FILED", "FILED")
+    assert now_and_then(counted, "2016-01-08", that_evening, late) == (0, 1, 1)

@@ -12,7 +12,7 @@ import pytest
 
 from deploy.client import Client
 from shared.kernel.actors import Role
-from tests.journeys.answers import refused, words
+from tests.journeys.answers import now_and_then, refused, words
 from tests.journeys.district import District, running
 from tests.journeys.people import resident
 
@@ -213,11 +213,18 @@ def test_s10b_the_amendment_changes_no_term_and_the_next_one_is_five_years(years
 
 def test_the_assembly_removes_a_member_and_a_by_election_fills_the_seat(years, committees):
     committee = committees["residents"]
-    years.until("2019-04-01T09:00")
+    years.until("2019-04-03T09:00")
     settled = years.admin.get("councils", f"/v1/committees/{committee}/members")["members"]
     resolved = {"resolution_id": "r-1", "held_on": "2019-03-31", "entitled": 1_000, "present": 501, "in_favour": 251}
     removal = {"person_id": settled[-1]["person_id"], "removed_on": "2019-03-31", "resolved": resolved}
-    years.admin.post("councils", f"/v1/committees/{committee}/member-removals", removal, "member-removed")
+    late = years.admin.post("councils", f"/v1/committees/{committee}/member-removals", removal, "member-removed")
+
+    def seats(**moment: str) -> int:
+        return len(years.admin.get("councils", f"/v1/committees/{committee}/members", **moment)["members"])
+
+    the_first_day_without = "2019-04-01T18:00:00+08:00"
+    assert now_and_then(seats, "2019-04-01", the_first_day_without, late) == (4, 5, 5), "entered on the third"
+    assert now_and_then(seats, "2019-03-31", the_first_day_without, late) == (5, 5, 5), "their last day"
     election = called(years, call(committee, 10, date(2019, 6, 20), "BY_ELECTION", {"MEMBER": 1}))
     assert len(in_office(election, committee)) == 4
     listed(election)

@@ -14,9 +14,9 @@ import pytest
 
 from deploy.client import Client, Refused
 from shared.kernel.actors import Role
-from tests.journeys.answers import fen, refused, words
+from tests.journeys.answers import fen, now_and_then, refused, words
+from tests.journeys.committee import Committee, committee_of, resolve
 from tests.journeys.district import running
-from tests.journeys.test_three_meetings import Committee, seat
 
 pytestmark = pytest.mark.server
 
@@ -86,38 +86,14 @@ def money(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Money]:
         none = {"value": 10**12, "effective_on": "2013-01-01", "basis": "a test", "provenance": "SYNTHETIC"}
         entry = {"key": "fund.district_review_above", **none}
         district.admin.post("casework", "/v1/policies/fund/adoptions", {"entry": entry}, "s7-district")
-        listed = district.admin.pages("councils", "/v1/committees", "committees", kind="RESIDENTS")
-        id_ = next(each["id"] for each in listed if each["stat_code_12"] == SHULINXIANG)
-        chair = district.person("chair", Role.COMMITTEE, org=id_)
-        committee = Committee(district, id_, chair, district.person("clerk", Role.CLERK))
-        seat(committee)
+        committee = committee_of(district, SHULINXIANG)
         district.settle()
         yield Money(committee)
 
 
-def resolution(money: Money, title: str, phone: str, days: tuple[str, str, str], amount: int) -> str:
-    """Three meetings and a notice of seven days; the id of what they resolved."""
-    committee = money.committee
-    told = {"committee_id": committee.id, "text": title, "phone": phone, "channel": "COUNTER"}
-    opinion = committee.say("/opinions", told, committee.clerk)["id"]
-    committee.say("/opinion-clusters", {"theme": title, "opinions": [opinion]})
-    budget = {"amount": fen(amount), "source": "SPECIAL_FUND"}
-    topic = {"committee_id": committee.id, "title": title, "options": [{"title": title, "budget": budget}]}
-    topic_id = str(committee.say("/topics", {**topic, "opinion_ids": [opinion]})["id"])
-    for kind, day, terms in (("TOPIC", days[0], None), ("DECISION", days[1], {"budget": budget})):
-        meeting = committee.call(kind, day, topic_id, **({"material": [title]} if terms is None else {}))
-        money.district.until(f"{day}T19:00")
-        committee.let_in(meeting, 1, 26)
-        watched = {"person_id": committee.supervisor, "capacity": "SUPERVISION_MEMBER"}
-        committee.do(f"/meetings/{meeting}/attendance", {"attendees": [watched]})
-        committee.do(f"/meetings/{meeting}/opening", {})
-        more = {} if terms is None else {"terms": {"task": title, "owner": "wuye", "due_on": "2015-12-01", **terms}}
-        committee.vote(meeting, topic_id, 26, **more)
-    found = committee.read("resolutions")["resolutions"][-1]["id"]
-    committee.do(f"/resolutions/{found}/posting", {})
-    money.district.until(f"{days[2]}T09:00")
-    money.district.settle()
-    return str(found)
+def paid_by_fund(amount: int) -> dict[str, Any]:
+    """A budget out of the special fund."""
+    return {"amount": fen(amount), "source": "SPECIAL_FUND"}
 
 
 def test_nobody_is_left_out_of_the_round(money):
@@ -143,7 +119,7 @@ def lights(money: Money) -> str:
     """The resolution opens the project, residents propose it, and it is approved."""
     bonus = money.propose("staff bonus", 1, "WAGES_BONUSES")
     assert money.refused("/fund-projects", **bonus) == (422, "negative-list")
-    resolution(money, "楼道灯", "13912340001", ("2015-03-12", "2015-03-20", "2015-03-30"), PRICE)
+    resolve(money.committee, "楼道灯", "13912340001", ("2015-03-12", "2015-03-20", "2015-03-30"), paid_by_fund(PRICE))
     (opened,) = money.district.admin.pages("grants", "/v1/fund-projects", "projects", committee_id=money.committee.id)
     path = f"/fund-projects/{opened['id']}"
     assert (opened["stage"], opened["resolution_id"] is not None) == ("OPENED", True)
@@ -176,16 +152,28 @@ def test_light_is_bought_accepted_and_paid(money, lights):
     accepted = money.do(f"{lights}/acceptance", amount=fen(WORTH), acceptors=looked_at)
     assert (accepted, money.sums["available"]) == (["work-accepted", "funds-released"], 7_210_000)
     invoice = {"number": "00012345", "amount": fen(WORTH)}
-    final = {"amount": fen(WORTH), "invoices": [invoice], "signatures": _signed("p-1", "p-2", "p-3")}
+    signatures = {"signatures": _signed("p-1", "p-2", "p-3"), "paid_on": "2015-05-15"}
+    final = {"amount": fen(WORTH), "invoices": [invoice], **signatures}
     twice = {**final, "signatures": _signed("p-1", "p-2", "p-2")}
+    assert money.refused(f"{lights}/payments", money.centre, **twice) == (422, "paid-ahead")
+    money.district.until("2015-05-18T09:00")
     assert money.refused(f"{lights}/payments", money.centre, **twice) == (422, "same-person")
-    assert "payment-made" in money.do(f"{lights}/payments", money.centre, **final)
+    late = money.say(f"{lights}/payments", money.centre, **final)
+    assert "payment-made" in words(late["events"])
+
+    def paid(**moment: str) -> int:
+        return int(money.district.admin.get("grants", f"/v1/funds/{money.fund}/sums", **moment)["sums"]["paid"])
+
+    that_evening = "2015-05-15T18:00:00+08:00"
+    assert now_and_then(paid, "2015-05-15", that_evening, late) == (WORTH, 0, 0), "the bank told it on Monday"
+    assert now_and_then(paid, "2015-05-14", that_evening, late) == (0, 0, 0), "nothing was paid the day before"
     money.district.settle()
     (payment,) = money.district.admin.get("grants", f"/v1{lights}")["payments"]
     back = money.do(f"{lights}/payments/{payment['payment_id']}/return", money.centre)
     assert back == ["payment-undone", "payment-returned", "invoice-freed"]
     assert (money.sums["committed"], money.sums["available"]) == (WORTH, 7_210_000)
-    assert "payment-made" in money.do(f"{lights}/payments", money.centre, **final)
+    again = {**final, "paid_on": "2015-05-18"}
+    assert "payment-made" in money.do(f"{lights}/payments", money.centre, **again)
     assert money.do(f"{lights}/result") == ["result-posted"]
     posted = money.district.anybody().get("grants", "/v1/public/fund-projects")["projects"]
     assert [(each["title"], each["paid"]) for each in posted] == [("楼道灯", WORTH)]
@@ -200,7 +188,7 @@ def test_of_two_that_come_at_once_one_is_approved_and_the_year_ends(money, light
     paths = []
     for title, phone, month in (("花园", "13912340002", "06"), ("书屋", "13912340003", "08")):
         days = (f"2015-{month}-08", f"2015-{month}-17", f"2015-{month}-27")
-        resolution(money, title, phone, days, 5_000_000)
+        resolve(money.committee, title, phone, days, paid_by_fund(5_000_000))
         opened = money.district.admin.pages("grants", "/v1/fund-projects", "projects", stage="OPENED")
         path = f"/fund-projects/{next(opened)['id']}"
         money.do(f"{path}/proposal", **money.propose(title, 5_000_000))

@@ -14,7 +14,7 @@ import pytest
 
 from deploy.client import Client
 from shared.kernel.actors import Role
-from tests.journeys.answers import log_of, refused, words
+from tests.journeys.answers import log_of, now_and_then, refused, words
 from tests.journeys.district import District, running
 from tests.journeys.people import resident
 
@@ -121,6 +121,12 @@ def test_s1_a_new_head_of_the_unit_ends_the_seat_of_the_old_one(district, donggu
     }
     assert sitting(district, dongguan) == []
     assert sitting(district, dongguan, as_of="2014-02-28") == [dongguan.p1]
+
+    def sat(**moment: str) -> list[str]:
+        return sitting(district, dongguan, **moment)
+
+    the_day_between = "2014-03-02T12:00:00+08:00"
+    assert now_and_then(sat, "2014-03-01", the_day_between, changed) == ([], [dongguan.p1], [dongguan.p1])
     path, seat = dongguan.appoint(dongguan.u1, dongguan.p3, "2014-03-03")
     say(dongguan.office, path, **seat)
     assert sitting(district, dongguan, as_of="2014-03-03") == [dongguan.p3]

@@ -5,101 +5,28 @@ Time only goes on: from the opinions of April 2015 to the second vote that the s
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
-from itertools import count
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
-from deploy.client import Client
 from shared.kernel.actors import Role
-from tests.journeys.answers import fen, refused, words
-from tests.journeys.district import District, running
-from tests.journeys.people import citizen_id
+from tests.journeys.answers import fen, now_and_then, refused
+from tests.journeys.committee import Committee, committee_of
+from tests.journeys.district import running
 
 pytestmark = pytest.mark.server
 
 XIADU = "630102002009"
-TERM_FROM = "2015-01-05"
 TERMS = {"task": "六月底前安装楼道灯", "owner": "wuye", "due_on": "2015-06-30"}
 SEVEN = tuple(f"1391234{n:04d}" for n in range(1, 8))
-
-
-@dataclass
-class Committee:
-    """夏都花园: its id, its own people, its fifty representatives and whoever sits on the supervision committee."""
-
-    district: District
-    id: str
-    chair: Client
-    clerk: Client
-    people: Sequence[str] = ()
-    supervisor: str = ""
-    keys: Iterator[int] = field(default_factory=count)
-
-    def say(self, path: str, body: object, by: Client | None = None) -> dict[str, Any]:
-        """Send a command to councils, the chair's unless another is named."""
-        return (by or self.chair).post("councils", f"/v1{path}", body, f"meeting-{next(self.keys):04d}")
-
-    def do(self, path: str, body: object, by: Client | None = None) -> list[str]:
-        """The words of the events that a command recorded."""
-        return words(self.say(path, body, by)["events"])
-
-    def refused(self, path: str, body: object, by: Client | None = None) -> tuple[int, str]:
-        """The status and slug of a refusal."""
-        return refused(self.say, path, body, by)
-
-    def read(self, path: str, **parameters: str) -> dict[str, Any]:
-        """What anybody may read of the committee, once the services have come to rest."""
-        self.district.settle()
-        return self.district.anybody().get("councils", f"/v1/public/{path}", committee_id=self.id, **parameters)
-
-    def call(self, kind: str, day: str, *agenda: str, **said: Any) -> str:
-        """The id of a meeting that is called for seven in the evening."""
-        told = {"committee_id": self.id, "kind": kind, "begins_at": f"{day}T19:00:00+08:00", "place": "居委会会议室"}
-        return str(self.say("/meetings", {**told, "agenda": agenda, **said})["id"])
-
-    def let_in(self, meeting: str, first: int, last: int) -> None:
-        """Representatives come in, by their numbers from 1 on."""
-        came = [{"person_id": each, "capacity": "REPRESENTATIVE"} for each in self.people[first - 1 : last]]
-        self.do(f"/meetings/{meeting}/attendance", {"attendees": came})
-
-    def vote(self, meeting: str, topic: str, in_favour: int, **said: Any) -> list[str]:
-        """Count a vote; who is there and not for it abstains."""
-        return self.do(f"/meetings/{meeting}/votes", {"topic_id": topic, "in_favour": in_favour, "against": 0, **said})
 
 
 @pytest.fixture(scope="module")
 def xiadu(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Committee]:
     with running(tmp_path_factory.mktemp("three-meetings")) as district:
         district.until("2015-04-27T09:00")
-        listed = district.admin.pages("councils", "/v1/committees", "committees", kind="RESIDENTS")
-        id_ = next(each["id"] for each in listed if each["stat_code_12"] == XIADU)
-        chair = district.person("chair", Role.COMMITTEE, org=id_)
-        committee = Committee(district, id_, chair, district.person("clerk", Role.CLERK))
-        seat(committee)
-        yield committee
-
-
-def seat(committee: Committee) -> None:
-    """Fifty representatives of ten groups; the last of them chairs the supervision committee."""
-    above = committee.district.person("w1", Role.WORKING_COMMITTEE)
-    groups = [{"group_id": f"g{n}", "households": 150, "seats": 5} for n in range(1, 11)]
-    shares = {"apportionment": "BY_HOUSEHOLDS", "groups": groups, "from_on": TERM_FROM}
-    committee.say(f"/representatives/{committee.id}/apportionment", shares, above)
-    people = []
-    for n in range(50):
-        document = {"name": f"示例·代表{n + 1}", "id_kind": "citizen-id", "id_number": citizen_id(9_000 + n)}
-        people.append(committee.say("/people", document, above)["id"])
-        seat = {"person_id": people[-1], "group_id": f"g{n // 5 + 1}", "elected_on": TERM_FROM, "from_on": TERM_FROM}
-        committee.say(f"/representatives/{committee.id}/elections", seat, above)
-    committee.people, committee.supervisor = people, people[-1]
-    path = f"/supervision-committees/{committee.id}"
-    committee.say(f"{path}/nominations", {"person_id": people[-1], "office": "CHAIR"}, above)
-    elected = [{"person_id": people[-1], "name": "示例·代表50", "votes": 40}]
-    held = {"meeting_id": "r1", "held_on": TERM_FROM, "present": 50, "candidates": elected}
-    committee.say(f"{path}/elections", held, above)
+        yield committee_of(district, XIADU)
 
 
 @pytest.fixture(scope="module")
@@ -237,6 +164,20 @@ def test_thirteen_of_twenty_six_reject(xiadu, opinions):
     xiadu.do(f"/meetings/{deciding}/opening", {})
     rejected = xiadu.vote(deciding, topic, 13, terms={**TERMS, "task": "九点前结束"})
     assert rejected == ["vote-taken", "topic-decided", "resolution-rejected"]
+
+
+def test_who_had_moved_away_before_the_decision_was_on_the_register_as_then_known(xiadu, resolution):
+    """Told after the second vote: 49 represented the residents on the day of the decision, 50 as everybody believed."""
+    gone = {"person_id": xiadu.people[29], "reason": "MOVED_AWAY", "from_on": "2015-05-15"}
+    late = xiadu.say(f"/representatives/{xiadu.id}/departures", gone)
+
+    def represented(**moment: str) -> int:
+        register = xiadu.district.admin.get("councils", f"/v1/representatives/{xiadu.id}", **moment)
+        return len(register["representatives"])
+
+    decided = "2015-05-18T19:00:00+08:00"
+    assert now_and_then(represented, "2015-05-18", decided, late) == (49, 50, 50)
+    assert now_and_then(represented, "2015-05-14", decided, late) == (50, 50, 50), "there until the day before"
 
 
 def test_the_committee_accepts_no_application(xiadu):

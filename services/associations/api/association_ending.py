@@ -23,11 +23,12 @@ from shared.runtime.http import Call, Empty, Routes
 
 
 class SanctionIn(BaseModel):
-    """A warning, or a suspension with its last day."""
+    """A warning, or a suspension with its last day, and the day from which it counts."""
 
     model_config = ConfigDict(frozen=True, strict=True, extra="forbid")
 
     kind: SanctionKind
+    imposed_on: Day
     until_on: Day | None = None
     offence: Name
 
@@ -39,11 +40,7 @@ def routes(desk: Desk) -> APIRouter:
     @to.command("/v1/associations/{id}/sanctions", *AUTHORITIES, body=SanctionIn)
     async def sanction(call: Call[SanctionIn]) -> Done | Refusal:
         """Warn an association, or suspend its activities (警告、限期停止活动)."""
-        said = call.body
-        command = Sanction(
-            sanction_id=call.new_id("sanction"), kind=said.kind, until_on=said.until_on, offence=said.offence
-        )
-        return await carry_out(call, command)
+        return await carry_out(call, Sanction(sanction_id=call.new_id("sanction"), **dict(call.body)))
 
     @to.command("/v1/associations/{id}/suspension-end", *AUTHORITIES)
     async def lift(call: Call[Empty]) -> Done | Refusal:

@@ -64,9 +64,10 @@ class CastActivityRating(Command):
 
 
 class OpenActivityBox(Command):
-    """Tell what lies in it."""
+    """Tell what lies in it: so many `ballots`."""
 
     activity_id: str
+    ballots: int
     totals: ActivityTotals
 
 
@@ -94,7 +95,8 @@ def decide(command: ActivityBoxCommand, box: Box, context: Context) -> list[Acti
 
 
 def _open(command: OpenActivityBox, box: Box, activity: Held, context: Context) -> list[ActivityBoxEvent] | Refusal:
-    if box.opens_at is None:
+    # Asked of another state: somebody else opened it, or one more was cast.
+    if box.opens_at is None or command.ballots != box.cast:
         return []
     if box.opens_at > context.now:
         return BoxNotDue()

@@ -33,12 +33,12 @@ from services.associations.domain.association_state import Association, Known, O
 from shared.contracts.associations.association_care import (
     ActivityNoted,
     Addressee,
-    AnnualReportOverdue,
+    AnnualReportMissed,
     AnnualReportSubmitted,
     InactivityFound,
     InspectionConcluded,
+    MissingReportsFound,
     Outcome,
-    ReportsFoundMissing,
 )
 from shared.contracts.associations.association_filing import Filed
 from shared.contracts.associations.association_founding import Track
@@ -107,7 +107,7 @@ def report_due(association: Association, context: Context) -> datetime | None:
 def overdue(association: Association, context: Context) -> Events:
     """The reports whose last day has passed, also where somebody acts before the timer has looked."""
     late = [
-        AnnualReportOverdue(year=year, to=to, due_on=due_on, fell_due_at=END_OF_DAY.of(due_on))
+        AnnualReportMissed(year=year, to=to, due_on=due_on, fell_due_at=END_OF_DAY.of(due_on))
         for due_on, (year, to) in _owed(association, context)
         if END_OF_DAY.of(due_on) <= context.now
     ]
@@ -116,7 +116,7 @@ def overdue(association: Association, context: Context) -> Events:
     missing = {year for year, _ in association.file.care.missing} | {each.year for each in late}
     last, length = late[-1].year, context.policy.whole(MISSING_YEARS, context.today)
     years = tuple(range(last - length + 1, last + 1))
-    return [*late, ReportsFoundMissing(years=years)] if missing >= {*years} else [*late]
+    return [*late, MissingReportsFound(years=years)] if missing >= {*years} else [*late]
 
 
 def never_reported(association: OnFile, context: Context) -> bool:

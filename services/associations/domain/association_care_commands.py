@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from shared.contracts.associations.association_care import Addressee, Outcome, Statement, Year, YearReport
+from shared.contracts.associations.association_care import Addressee, Outcome, Year, YearReport
+from shared.contracts.associations.association_founding import Name
 from shared.kernel.instants import Day
 from shared.kernel.messages import Command
 
@@ -34,7 +35,7 @@ class ConcludeInspection(Command):
 
     year: Year
     outcome: Outcome
-    statement: Statement
+    statement: Name
 
 
 CareCommand = SubmitAnnualReport | MissReports | NoteActivity | FindInactive | ConcludeInspection

@@ -10,14 +10,14 @@ from typing import assert_never
 from shared.contracts.associations.association_care import (
     ActivityNoted,
     Addressee,
-    AnnualReportOverdue,
+    AnnualReportMissed,
     AnnualReportSubmitted,
     AssociationCareEvent,
-    CareBegan,
+    CareStarted,
     InactivityFound,
     InspectionConcluded,
+    MissingReportsFound,
     Outcome,
-    ReportsFoundMissing,
     YearReport,
 )
 
@@ -42,13 +42,13 @@ class Care:
     def after(self, event: AssociationCareEvent) -> Care:
         """What is known with one more fact."""
         match event:
-            case CareBegan():
+            case CareStarted():
                 return replace(self, from_on=event.from_on)
             case AnnualReportSubmitted():
                 return replace(self, reports={**self.reports, (event.year, event.to): event.report})
-            case AnnualReportOverdue():
+            case AnnualReportMissed():
                 return replace(self, overdue=self.overdue | {(event.year, event.to)})
-            case ReportsFoundMissing():
+            case MissingReportsFound():
                 return self
             case ActivityNoted():
                 return replace(self, active_on=event.held_on, idle_since=None)

@@ -202,10 +202,11 @@ class ChangeRegistration(Change):
 
 
 class Sanction(Command):
-    """Warn the association, or suspend its activities through `until_on`."""
+    """Warn the association from a day on, or suspend its activities through `until_on`."""
 
     sanction_id: GivenId
     kind: SanctionKind
+    imposed_on: Day
     until_on: Day | None = None
     offence: Name
 

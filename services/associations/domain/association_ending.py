@@ -84,7 +84,8 @@ def _sanction(command: Sanction, association: Known, context: Context) -> Events
         return at_another_stage(association)
     if command.sanction_id in file.sanction_ids:
         return []
-    if refusal := not_by_authority(file, context) or _endless(command, context):
+    barred = not_by_authority(file, context) or not_done_yet(command.imposed_on, context)
+    if refusal := barred or _endless(command, context):
         return refusal
     return [
         Sanctioned(

@@ -11,7 +11,7 @@ from services.associations.domain.association_refusals import at_another_stage
 from services.associations.domain.association_registration import registered_on
 from services.associations.domain.association_state import Association, NotDrafted, OnFile, OnRegister
 from shared.contracts.associations.association import Submitted
-from shared.contracts.associations.association_care import CareBegan
+from shared.contracts.associations.association_care import CareStarted
 from shared.contracts.associations.association_filing import Filed
 from shared.contracts.associations.association_founding import Track
 from shared.contracts.associations.association_registration import Registered
@@ -40,9 +40,9 @@ def _standing(command: EnterAssociation, file: File, context: Context) -> Filed 
     return registered_on(file, command.on, *numbers, command.provenance, command.source)
 
 
-def _care(command: EnterAssociation, context: Context) -> list[CareBegan]:
+def _care(command: EnterAssociation, context: Context) -> list[CareStarted]:
     """What it did before today stands on paper, and is not asked for here."""
-    return [CareBegan(from_on=context.today)] if command.on < context.today else []
+    return [CareStarted(from_on=context.today)] if command.on < context.today else []
 
 
 def _in_charge(command: EnterAssociation) -> list[Submitted]:

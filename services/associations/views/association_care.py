@@ -12,10 +12,10 @@ from services.associations.domain.association_state import Ending
 from services.associations.views.association import ASSOCIATION, Value
 from shared.contracts.associations.association_care import (
     ActivityNoted,
-    AnnualReportOverdue,
+    AnnualReportMissed,
     AnnualReportSubmitted,
     InactivityFound,
-    ReportsFoundMissing,
+    MissingReportsFound,
 )
 from shared.contracts.associations.association_filing import FilingCancelCause
 from shared.kernel.envelope import Recorded
@@ -90,9 +90,9 @@ def overdue(*filters: str) -> Select[tuple[object, ...]]:
 # --- how each event changes it ----------------------------------------------
 
 
-def _row(recorded: Recorded[AnnualReportSubmitted] | Recorded[AnnualReportOverdue]) -> Mapping[str, Value]:
+def _row(recorded: Recorded[AnnualReportSubmitted] | Recorded[AnnualReportMissed]) -> Mapping[str, Value]:
     event = recorded.event
-    of = {"association_id": recorded.aggregate.id, "year": event.year, "addressee": event.to.value}
+    of: Mapping[str, Value] = {"association_id": recorded.aggregate.id, "year": event.year, "addressee": event.to.value}
     return {**of, "position": recorded.position}
 
 
@@ -102,7 +102,7 @@ def _submitted(recorded: Recorded[AnnualReportSubmitted]) -> Iterator[Change]:
     yield _ANSWERED, {"of": recorded.aggregate.id, "because": FilingCancelCause.NO_REPORTS.value}
 
 
-def _overdue(recorded: Recorded[AnnualReportOverdue]) -> Iterator[Change]:
+def _overdue(recorded: Recorded[AnnualReportMissed]) -> Iterator[Change]:
     yield _REPORT, {**_row(recorded), "due_on": recorded.event.due_on, "submitted_on": None, "late": True}
 
 
@@ -111,7 +111,7 @@ def _found(recorded: Recorded[Any], cause: FilingCancelCause) -> Iterator[Change
     yield _FIND, {**told, "position": recorded.position, "found_on": day_of(recorded.document.time)}
 
 
-def _missing(recorded: Recorded[ReportsFoundMissing]) -> Iterator[Change]:
+def _missing(recorded: Recorded[MissingReportsFound]) -> Iterator[Change]:
     yield from _found(recorded, FilingCancelCause.NO_REPORTS)
 
 
@@ -133,8 +133,8 @@ VIEW = View(
     tables=TABLES,
     on={
         AnnualReportSubmitted: _submitted,
-        AnnualReportOverdue: _overdue,
-        ReportsFoundMissing: _missing,
+        AnnualReportMissed: _overdue,
+        MissingReportsFound: _missing,
         InactivityFound: _idle,
         ActivityNoted: _active,
         **dict.fromkeys(get_args(Ending), _ended),

@@ -33,6 +33,7 @@ from shared.kernel.instants import Day, day_of, start_of
 from shared.kernel.refusals import Refusal
 from shared.kernel.suspensions import SuspensionReason
 from shared.runtime.desk import Desk
+from shared.runtime.erasing import is_restricted
 from shared.runtime.http import Query
 from shared.runtime.pages import MAX_LIMIT, limit_of
 from shared.runtime.questions import Questions
@@ -117,14 +118,14 @@ def routes(desk: Desk) -> APIRouter:
 
     @to.search("/v1/case-searches", *SEARCHERS, body=CaseSearch, answer=CasePage)
     async def search(query: Query, body: CaseSearch) -> CasePage | Refusal:
-        """List the cases of the person with an identity number; empty where nobody with it is known."""
+        """List the cases of the person with an identity number; empty where nobody with it may be found."""
         number = body.id_number.upper()
         if body.id_kind == CITIZEN_ID:
             today = day_of(await desk.executor.clock.now())
             if not isinstance(citizen_id(number, today), CitizenId):
                 return InvalidValue(fields=("id_number",))
         subject = await desk.vault.find(body.id_kind, number)
-        if subject is None:
+        if subject is None or is_restricted(desk, subject):
             return CasePage(cases=())
         named = {"subject": subject, "after_position": int(body.after), "limit": MAX_LIMIT}
         return _page(desk, await Lights.at(desk), Asked(Order.OPENED, ("subject",), named))

@@ -16,8 +16,8 @@ from shared.contracts.casework.case_clocks import Clock
 from shared.contracts.councils.appraisal import CentreFacts
 from shared.contracts.councils.centre_record import (
     CentreCaseClosed,
-    CentreComplainedOf,
     CentreComplaintAnswered,
+    CentreComplaintFiled,
     CentreLimitMissed,
     CentreMatterEvent,
     CentreMatterKnown,
@@ -90,7 +90,7 @@ def _told(event: CentreRecordEvent) -> tuple[date, Tally]:
             return event.rated_on, Tally(rated=1, satisfied=int(event.level in SATISFIED))
         case CentreRatingExcluded():
             return event.rated_on, Tally(rated=-1)
-        case CentreComplainedOf():
+        case CentreComplaintFiled():
             return event.filed_on, Tally(complaints=1)
         case CentreComplaintAnswered():
             return event.answered_on, Tally(complaints_upheld=int(event.upheld))
@@ -173,7 +173,7 @@ def decide(command: RecordCommand, record: Record, _context: Context) -> list[Ce
         case RecordExcludedRating():
             return [CentreRatingExcluded(**command.model_dump())]
         case RecordComplaint():
-            return [CentreComplainedOf(**command.model_dump())]
+            return [CentreComplaintFiled(**command.model_dump())]
         case RecordAnsweredComplaint():
             return [CentreComplaintAnswered(**command.model_dump())]
         case _:

@@ -19,7 +19,7 @@ from services.councils.domain.types import CommitteeId
 from shared.contracts.councils.disclosure import (
     DisclosureEvent,
     DisclosureItem,
-    DisclosureOverdue,
+    DisclosureMissed,
     DisclosurePosted,
     DisclosuresExpected,
     Quarter,
@@ -74,7 +74,7 @@ class Expected:
     next_quarter: str
     first_quarter: str
     posted: Mapping[str, DisclosurePosted] = field(default_factory=dict)
-    overdue: Mapping[str, DisclosureOverdue] = field(default_factory=dict)
+    overdue: Mapping[str, DisclosureMissed] = field(default_factory=dict)
 
 
 Disclosures = NotExpected | Expected
@@ -89,7 +89,7 @@ def evolve(disclosures: Disclosures, event: DisclosureEvent) -> Disclosures:
     match event:
         case DisclosurePosted():
             return _onward(replace(disclosures, posted={**disclosures.posted, event.quarter: event}))
-        case DisclosureOverdue():
+        case DisclosureMissed():
             return _onward(replace(disclosures, overdue={**disclosures.overdue, event.quarter: event}))
         case _:
             assert_never(event)
@@ -216,7 +216,7 @@ def _miss(disclosures: Disclosures, context: Context) -> Facts:
     if isinstance(disclosures, NotExpected) or due_at is None or due_at > context.now:
         return DisclosureNotDue()
     quarter = disclosures.next_quarter
-    return [DisclosureOverdue(quarter=quarter, due_on=due_day(quarter, context), fell_due_at=due_at)]
+    return [DisclosureMissed(quarter=quarter, due_on=due_day(quarter, context), fell_due_at=due_at)]
 
 
 DISCLOSURES: Decider[Disclosures, DisclosureCommand, DisclosureEvent] = Decider(

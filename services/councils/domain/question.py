@@ -17,7 +17,7 @@ from services.councils.domain.community import COMMUNITY, Community
 from services.councils.domain.offices import of_committee
 from services.councils.domain.types import CommitteeId
 from shared.contracts.councils.community import CentreKind
-from shared.contracts.councils.question import QuestionAnswered, QuestionEvent, QuestionOverdue, QuestionPut
+from shared.contracts.councils.question import QuestionAnswered, QuestionAnswerMissed, QuestionEvent, QuestionPut
 from shared.contracts.councils.resolution import Words
 from shared.kernel.actors import Role
 from shared.kernel.decider import Context, Decider
@@ -62,7 +62,7 @@ def evolve(question: Question, event: QuestionEvent) -> Question:
             return Put(event)
         case QuestionAnswered(), Put():
             return Answered(question.put, event)
-        case QuestionOverdue(), Put():
+        case QuestionAnswerMissed(), Put():
             return replace(question, missed=True)
         case _:
             raise CorruptStream("a question went on that was not at that point")
@@ -211,7 +211,7 @@ def _miss(question: Put | Answered, context: Context) -> Facts:
         return []
     if due_at > context.now:
         return AnswerNotDue()
-    return [QuestionOverdue(due_on=question.put.answer_due_on, fell_due_at=due_at)]
+    return [QuestionAnswerMissed(due_on=question.put.answer_due_on, fell_due_at=due_at)]
 
 
 QUESTION: Decider[Question, QuestionCommand, QuestionEvent] = Decider(

@@ -24,8 +24,8 @@ from shared.contracts.councils.rectification import (
     RectificationEvent,
     RectificationNotAccepted,
     RectificationOrdered,
-    RectificationOverdue,
     RectificationStep,
+    RectificationStepMissed,
     RectificationSubmitted,
 )
 from shared.kernel.decider import Context, Decider
@@ -86,7 +86,7 @@ def evolve(rectification: Rectification, event: RectificationEvent) -> Rectifica
             return Ordered(rectification.order, event.answer_due_on, rectification.missed)
         case RectificationAccepted(), Submitted():
             return Accepted(rectification.order, rectification.answer)
-        case RectificationOverdue(), Ordered() | Submitted():
+        case RectificationStepMissed(), Ordered() | Submitted():
             return replace(rectification, missed=rectification.missed | {(event.step, event.due_on)})
         case _:
             raise CorruptStream("a rectification went on that was not at that point")
@@ -285,7 +285,7 @@ def _miss(rectification: Rectification, context: Context) -> Facts:
         return []
     if due_at > context.now:
         return RectificationNotDue()
-    return [RectificationOverdue(step=owed[0], due_on=owed[1], fell_due_at=due_at)]
+    return [RectificationStepMissed(step=owed[0], due_on=owed[1], fell_due_at=due_at)]
 
 
 RECTIFICATION: Decider[Rectification, RectificationCommand, RectificationEvent] = Decider(

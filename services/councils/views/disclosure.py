@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import JSON, Boolean, Column, Date, Integer, MetaData, Row, String, Table, bindparam, or_, select
 from sqlalchemy.dialects.sqlite import insert
 
-from shared.contracts.councils.disclosure import DisclosureOverdue, DisclosurePosted
+from shared.contracts.councils.disclosure import DisclosureMissed, DisclosurePosted
 from shared.kernel.envelope import Recorded
 from shared.runtime.views import Change, View
 
@@ -59,10 +59,10 @@ def _posted(recorded: Recorded[DisclosurePosted]) -> Iterator[Change]:
     yield _POST, {**place, **days, "items": [each.model_dump(mode="json") for each in event.items]}
 
 
-def _overdue(recorded: Recorded[DisclosureOverdue]) -> Iterator[Change]:
+def _overdue(recorded: Recorded[DisclosureMissed]) -> Iterator[Change]:
     event = recorded.event
     place = {"committee_id": recorded.aggregate.id, "quarter": event.quarter, "position": recorded.position}
     yield _LATE, {**place, "due_on": event.due_on}
 
 
-VIEW = View(name="disclosure", tables=TABLES, on={DisclosurePosted: _posted, DisclosureOverdue: _overdue})
+VIEW = View(name="disclosure", tables=TABLES, on={DisclosurePosted: _posted, DisclosureMissed: _overdue})

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Boolean, Column, Date, Integer, MetaData, Row, String, Table, bindparam, or_, select
 
-from shared.contracts.councils.question import QuestionAnswered, QuestionOverdue, QuestionPut
+from shared.contracts.councils.question import QuestionAnswered, QuestionAnswerMissed, QuestionPut
 from shared.kernel.envelope import Recorded
 from shared.runtime.views import Change, View
 
@@ -61,10 +61,10 @@ def _answered(recorded: Recorded[QuestionAnswered]) -> Iterator[Change]:
     yield _ANSWER, {"of": recorded.aggregate.id, "words": event.answer, "day": event.answered_on}
 
 
-def _overdue(recorded: Recorded[QuestionOverdue]) -> Iterator[Change]:
+def _overdue(recorded: Recorded[QuestionAnswerMissed]) -> Iterator[Change]:
     yield _LATE, {"of": recorded.aggregate.id}
 
 
 VIEW = View(
-    name="question", tables=TABLES, on={QuestionPut: _put, QuestionAnswered: _answered, QuestionOverdue: _overdue}
+    name="question", tables=TABLES, on={QuestionPut: _put, QuestionAnswered: _answered, QuestionAnswerMissed: _overdue}
 )

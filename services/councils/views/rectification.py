@@ -11,7 +11,7 @@ from shared.contracts.councils.rectification import (
     RectificationAccepted,
     RectificationNotAccepted,
     RectificationOrdered,
-    RectificationOverdue,
+    RectificationStepMissed,
     RectificationSubmitted,
 )
 from shared.kernel.envelope import Recorded
@@ -106,7 +106,7 @@ def _accepted(recorded: Recorded[RectificationAccepted]) -> Iterator[Change]:
     yield _CHECK, {"of": recorded.aggregate.id, **done}
 
 
-def _overdue(recorded: Recorded[RectificationOverdue]) -> Iterator[Change]:
+def _overdue(recorded: Recorded[RectificationStepMissed]) -> Iterator[Change]:
     yield _LATE, {"of": recorded.aggregate.id}
 
 
@@ -118,6 +118,6 @@ VIEW = View(
         RectificationSubmitted: _submitted,
         RectificationNotAccepted: _not_accepted,
         RectificationAccepted: _accepted,
-        RectificationOverdue: _overdue,
+        RectificationStepMissed: _overdue,
     },
 )

@@ -121,6 +121,7 @@ class FundPaymentOut(BaseModel):
 
     payment_id: str
     amount: int
+    paid_on: date
     final: bool
     undone: bool
 

@@ -51,6 +51,7 @@ from shared.contracts.grants.fund import FundAmount, ReleaseCause
 from shared.contracts.grants.fund_project_work import AcceptanceFault, InvoiceOf
 from shared.kernel.actors import Role
 from shared.kernel.decider import Step
+from shared.kernel.instants import Day
 from shared.kernel.refusals import Refusal
 from shared.runtime.act import Done
 from shared.runtime.desk import Desk
@@ -63,11 +64,12 @@ OVERSEERS = (Role.FUND_OFFICER, Role.WORKING_COMMITTEE, Role.ADMIN)
 
 
 class AdvanceIn(BaseModel):
-    """How much is paid before acceptance, and who signed for it."""
+    """How much is paid before acceptance on which day, and who signed for it."""
 
     model_config = ConfigDict(frozen=True, strict=True, extra="forbid")
 
     amount: FundAmount
+    paid_on: Day
     signatures: Signatures
 
 
@@ -81,11 +83,12 @@ class RejectionIn(BaseModel):
 
 
 class FinalIn(BaseModel):
-    """How much is paid for accepted work, against which invoices, and who signed for it."""
+    """How much is paid for accepted work on which day, against which invoices, and who signed for it."""
 
     model_config = ConfigDict(frozen=True, strict=True, extra="forbid")
 
     amount: FundAmount
+    paid_on: Day
     invoices: Annotated[tuple[InvoiceOf, ...], Field(min_length=1, max_length=50)]
     signatures: Signatures
 
@@ -111,7 +114,7 @@ def routes(desk: Desk) -> APIRouter:
     async def advance(call: Call[AdvanceIn]) -> Done | Refusal:
         """Pay a part of the price in advance (预付)."""
         payment_id = call.new_id("payment")
-        pay = MakePayment(project_id=call.id, payment_id=payment_id, amount=call.body.amount)
+        pay = _payment(call.id, payment_id, call.body)
         return await _moving(call, PayAdvance(**dict(call.body), payment_id=payment_id), pay)
 
     @to.command("/v1/fund-projects/{id}/acceptance", *ACCEPTORS, body=AcceptWork)
@@ -130,7 +133,7 @@ def routes(desk: Desk) -> APIRouter:
         """Pay for accepted work against invoices, each of them used for ever (报账)."""
         payment_id = call.new_id("payment")
         project = await desk.state(FUND_PROJECT, call.id)
-        pay = MakePayment(project_id=call.id, payment_id=payment_id, amount=call.body.amount)
+        pay = _payment(call.id, payment_id, call.body)
         steps = (*_to_fund(project, pay), *_invoices(project, call.id, payment_id, call.body.invoices))
         return await tell(call, PayFinal(**dict(call.body), payment_id=payment_id), *steps)
 
@@ -169,6 +172,10 @@ def routes(desk: Desk) -> APIRouter:
         return await tell(call, call.body)
 
     return to.router
+
+
+def _payment(project_id: str, payment_id: str, said: AdvanceIn | FinalIn) -> MakePayment:
+    return MakePayment(project_id=project_id, payment_id=payment_id, amount=said.amount, paid_on=said.paid_on)
 
 
 async def _moving(

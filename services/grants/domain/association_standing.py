@@ -51,6 +51,7 @@ class RecordAssociation(Command):
     track: Track
     community_id: str
     lineage_id: str
+    entered_on: Day
     since_on: Day
     filed_id: str | None = None
     engagements: tuple[Engagement, ...] = ()

@@ -16,6 +16,7 @@ from shared.contracts.grants.fund import (
     ReleaseCause,
     WithholdingReason,
 )
+from shared.kernel.instants import Day
 from shared.kernel.messages import Command
 
 
@@ -70,6 +71,7 @@ class MakePayment(Command):
     project_id: str
     payment_id: Reference
     amount: FundAmount
+    paid_on: Day
 
 
 class ReturnPayment(Command):

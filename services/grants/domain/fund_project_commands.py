@@ -166,6 +166,7 @@ class PayAdvance(Command):
 
     payment_id: Reference
     amount: FundAmount
+    paid_on: Day
     signatures: Signatures
 
 
@@ -189,6 +190,7 @@ class PayFinal(Command):
 
     payment_id: Reference
     amount: FundAmount
+    paid_on: Day
     invoices: Annotated[tuple[InvoiceOf, ...], Field(min_length=1, max_length=50)]
     signatures: Signatures
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from services.grants.domain.committee import SEATS
+from services.grants.domain.contract_refusals import PaidAhead
 from services.grants.domain.fund_project_commands import (
     AcceptWork,
     ContractProject,
@@ -198,6 +199,11 @@ def _reject(command: RejectWork, work: Work, context: Context) -> Facts:
 # --- payments and the result ------------------------------------------------
 
 
+def _due(command: PayAdvance | PayFinal, context: Context) -> Refusal | None:
+    """Why it is not paid: its day is to come, or somebody has not signed."""
+    return PaidAhead() if command.paid_on > context.today else _signed(command.signatures, context)
+
+
 def _signed(signatures: Sequence[Signature], context: Context) -> Refusal | None:
     needed = context.policy.whole("fund.signatures", context.today)
     if len({each.person_id for each in signatures}) < len(signatures):
@@ -212,7 +218,7 @@ def _advance(command: PayAdvance, work: Work, context: Context) -> Facts:
     limit = work.contract.price.amount * context.policy.whole("fund.advance_max_percent", context.today) // 100
     if work.paid + command.amount.amount > limit:
         return AdvanceAboveLimit(Money(amount=limit))
-    refused = _signed(command.signatures, context) or resolved(work.file, context)
+    refused = _due(command, context) or resolved(work.file, context)
     return refused or [AdvancePaid(**dict(command))]
 
 
@@ -229,7 +235,7 @@ def _final(command: PayFinal, project: Accepted, context: Context) -> Facts:
     invoiced = sum(invoice.amount.amount for invoice in command.invoices)
     if invoiced < command.amount.amount:
         return InvoicesBelowPayment(Money(amount=invoiced))
-    return _signed(command.signatures, context) or [FinalPaid(**dict(command))]
+    return _due(command, context) or [FinalPaid(**dict(command))]
 
 
 def _undo(command: UndoPayment, work: Work) -> Facts:

@@ -52,3 +52,10 @@ def of_no_citizen(reference: str) -> str:
 
 GivenReference = Annotated[Reference, AfterValidator(of_no_citizen)]
 """A number of a paper, a receipt or an account, or a pseudonym; a citizen's own is refused, the log is for ever."""
+
+StipendId = NewType("StipendId", str)
+
+
+def stipend_id(committee_id: str, year: int) -> StipendId:
+    """What is due to the supervision committee of a committee for a year."""
+    return StipendId(f"{committee_id}-{year}")

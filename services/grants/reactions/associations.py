@@ -62,6 +62,7 @@ def filed(recorded: Recorded[Filed]) -> Step:
         track=Track.FILED,
         community_id=event.community_id,
         lineage_id=event.lineage_id,
+        entered_on=event.filed_on,
         since_on=event.filed_on,
         source_position=recorded.position,
     )
@@ -75,6 +76,7 @@ def registered(recorded: Recorded[Registered]) -> Step | Draft:
         track=Track.REGISTERED,
         community_id=event.community_id,
         lineage_id=event.lineage_id,
+        entered_on=event.registered_on,
         since_on=event.registered_on,
         filed_id=event.filed_id,
         source_position=recorded.position,
@@ -86,7 +88,7 @@ def _converted(id_: str, command: RecordAssociation) -> Draft:
     filed_id = command.filed_id or ""
     ended = RecordEnd(
         how=AssociationEnd.CONVERTED,
-        ended_on=command.since_on,
+        ended_on=command.entered_on,
         successor_id=id_,
         source_position=command.source_position,
     )
@@ -115,7 +117,7 @@ def sanctioned(recorded: Recorded[Sanctioned]) -> Draft:
     event = recorded.event
     command = RecordSanction(
         kind=event.kind,
-        sanctioned_on=day_of(recorded.document.time),
+        sanctioned_on=event.imposed_on,
         until_on=event.until_on,
         source_position=recorded.position,
     )

@@ -1,5 +1,6 @@
 """What grants does about councils: it knows the committees, who sits on them, who is kin to whom, what was resolved.
 
+What is due to a supervision committee becomes known, and what an appraisal makes of it.
 A resolution in force that the special fund is to pay for opens a project, unless one names it already. What the
 supervision committee countersigned of a project is its opinion here.
 """
@@ -28,8 +29,11 @@ from services.grants.domain.resolution import (
     RecordReVote,
     RecordStanding,
 )
-from services.grants.domain.types import opened_by
+from services.grants.domain.stipend import STIPEND
+from services.grants.domain.stipend_commands import RecordAppraisal, RecordStipend, RecordWorkingFunds
+from services.grants.domain.types import opened_by, stipend_id
 from shared.contracts import councils
+from shared.contracts.councils.appraisal import AppraisalConcluded
 from shared.contracts.councils.committee import CommitteeAssigned, CommitteeFounded
 from shared.contracts.councils.committee_members import MemberElected, MemberRemoved
 from shared.contracts.councils.person import KinshipDeclared, KinshipEnded
@@ -46,9 +50,11 @@ from shared.contracts.councils.resolution import (
 from shared.contracts.councils.supervision_committee import (
     CountersignatureRefused,
     Countersigned,
+    StipendEntitled,
     SupervisionMemberElected,
     SupervisionMemberRecalled,
     SupervisionSeatLost,
+    WorkingFundsEntitled,
 )
 from shared.contracts.grants.committee import Seat
 from shared.contracts.grants.fund import FundAmount
@@ -221,6 +227,35 @@ def _opinion(
     return Draft((FUND_PROJECT.ref(project_id),), steps)
 
 
+# --- working funds and stipends ---------------------------------------------
+
+
+def working_funds_entitled(recorded: Recorded[WorkingFundsEntitled]) -> Step:
+    """The yearly review stated the working funds of a supervision committee."""
+    event = recorded.event
+    words = {name: getattr(event, name) for name in ("committee_id", "year", "amount")}
+    command = RecordWorkingFunds(**words, source_position=recorded.position)
+    return Step(STIPEND, stipend_id(event.committee_id, event.year), command)
+
+
+def stipend_entitled(recorded: Recorded[StipendEntitled]) -> Step:
+    """The yearly review stated somebody's stipend."""
+    event = recorded.event
+    command = RecordStipend(**dict(event), source_position=recorded.position)
+    return Step(STIPEND, stipend_id(event.committee_id, event.year), command)
+
+
+def appraisal_concluded(recorded: Recorded[AppraisalConcluded]) -> Step:
+    """An appraisal was concluded; of somebody on a supervision committee it decides on the performance part."""
+    event, year = recorded.event, int(recorded.event.period[:4])
+    command = RecordAppraisal(
+        **{name: getattr(event, name) for name in ("subject_kind", "committee_id", "period", "satisfactory")},
+        person_id=event.subject_id,
+        source_position=recorded.position,
+    )
+    return Step(STIPEND, stipend_id(event.committee_id or event.community_id, year), command)
+
+
 REACTION = Reaction(
     councils.SERVICE,
     councils.EVENTS,
@@ -243,5 +278,8 @@ REACTION = Reaction(
         ResolutionExecuted: executed,
         Countersigned: countersigned,
         CountersignatureRefused: countersignature_refused,
+        WorkingFundsEntitled: working_funds_entitled,
+        StipendEntitled: stipend_entitled,
+        AppraisalConcluded: appraisal_concluded,
     },
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sqlalchemy import Boolean, Column, Integer, MetaData, String, Table, bindparam, select
+from sqlalchemy import Boolean, Column, Date, Integer, MetaData, String, Table, bindparam, select
 
 from shared.contracts.grants.fund_project_work import AdvancePaid, FinalPaid, PaymentUndone
 from shared.kernel.envelope import Recorded
@@ -17,6 +17,7 @@ PAYMENT = Table(
     Column("project_id", String, primary_key=True),
     Column("payment_id", String, primary_key=True),
     Column("amount", Integer, nullable=False),
+    Column("paid_on", Date, nullable=False),
     Column("final", Boolean, nullable=False),
     Column("undone", Boolean, nullable=False),
 )
@@ -32,7 +33,7 @@ OF_PROJECT = select(PAYMENT).where(PAYMENT.c.project_id == bindparam("of"))
 
 def _paid(recorded: Recorded[AdvancePaid] | Recorded[FinalPaid]) -> Iterator[Change]:
     event = recorded.event
-    of = {"project_id": recorded.aggregate.id, "payment_id": event.payment_id}
+    of = {"project_id": recorded.aggregate.id, "payment_id": event.payment_id, "paid_on": event.paid_on}
     yield _PAY, {**of, "amount": event.amount.amount, "final": isinstance(event, FinalPaid), "undone": False}
 
 

@@ -12,6 +12,7 @@ from services.intake.api.applicant import ApplicantIn, Person, checked
 from services.intake.api.application import COUNTER, ON_POSTS
 from services.intake.api.application_endings import Told
 from services.intake.api.claim import looked_at, written
+from services.intake.api.document_about import masked
 from services.intake.domain.application import APPLICATION
 from services.intake.domain.application_mending import CorrectApplicant, CorrectEntry, WithdrawAcceptance
 from services.intake.domain.application_people import NOBODY_ELSE
@@ -20,6 +21,7 @@ from services.intake.domain.application_state import NotReceived
 from services.intake.domain.claim import claims_of
 from services.intake.domain.types import ApplicationId
 from services.intake.domain.window_post import DISTRICT, WINDOW_POSTS, NotOnWindowPost, on_hall
+from shared.contracts.access import Purpose
 from shared.contracts.casework.case_aftermath import EntryFault
 from shared.contracts.casework.reasons import Reasons
 from shared.contracts.intake.application import Applicant, ApplicationReceived
@@ -126,17 +128,19 @@ def routes(desk: Desk) -> APIRouter:
         person = checked(call.body.applicant, today)
         return person if isinstance(person, Refusal) else await _correct_applicant(call, person, today)
 
-    @to.search("/v1/applications/{id}/applicant-reading", *COUNTER, body=Empty, answer=ApplicantOut)
+    @to.search(
+        "/v1/applications/{id}/applicant-reading", *COUNTER, body=Empty, answer=ApplicantOut, purpose=Purpose.SERVING
+    )
     async def read_applicant(query: Query, _said: Empty) -> ApplicantOut | Refusal | None:
-        """Show the window who applies; only to whoever is on a post of the hall, where it has posts."""
+        """Show the window who applies, with a masked number; only to who is on a post of the hall, if it has any."""
         application = await desk.state(APPLICATION, query.id)
         if isinstance(application, NotReceived):
             return None
         on = on_hall(await desk.state(WINDOW_POSTS, DISTRICT), application.facts.hall_id, query.actor.id)
         if isinstance(on, NotOnWindowPost):
             return on
-        _, entered = await _entered(desk, query.id)
-        return PersonErased() if entered is None else ApplicantOut.model_validate(entered)
+        _, applicant = await entered(desk, query.id)
+        return PersonErased() if applicant is None else ApplicantOut.model_validate(_masked(applicant))
 
     return to.router
 
@@ -170,8 +174,8 @@ async def _correct_entry(call: Call[EntryCorrectionIn]) -> Done | Refusal:
     application = await call.desk.state(APPLICATION, call.id)
     if isinstance(application, NotReceived):
         return ApplicationUnknown()
-    subject, entered = await _entered(call.desk, call.id)
-    mended = PersonErased() if entered is None else call.body.mended(entered)
+    subject, applicant = await entered(call.desk, call.id)
+    mended = PersonErased() if applicant is None else call.body.mended(applicant)
     if isinstance(mended, Refusal):
         return mended
     command = CorrectEntry(
@@ -183,7 +187,11 @@ async def _correct_entry(call: Call[EntryCorrectionIn]) -> Done | Refusal:
     return await call.execute(Step(APPLICATION, call.id, command, related=ON_POSTS))
 
 
-async def _entered(desk: Desk, application_id: str) -> tuple[str, Applicant | None]:
+def _masked(applicant: Applicant) -> Applicant:
+    return applicant.model_copy(update={"id_number": masked(applicant.id_number)})
+
+
+async def entered(desk: Desk, application_id: str) -> tuple[str, Applicant | None]:
     """To whom a received application refers, and what is entered of them now; nothing of whoever was erased."""
     told = await opened(desk.executor, APPLICATION.ref(application_id))
     newest = next(each for each in reversed(told) if isinstance(each.recorded.event, ENTERED))

@@ -25,6 +25,7 @@ from services.intake.domain.item import ITEM
 from services.intake.domain.types import AppointmentId, HallId, ItemCode, WindowId
 from services.intake.domain.window_post import DISTRICT, WINDOW_POSTS, NotOnWindowPost, at_counter
 from services.intake.views import appointment as view
+from shared.contracts.access import Purpose
 from shared.contracts.intake.appointment import AppointmentBooked, BookingChannel, CancelledBy, Contact, WindowKind
 from shared.kernel.actors import Role
 from shared.kernel.codes import CodeFault, phone_number
@@ -178,7 +179,7 @@ def routes(desk: Desk) -> APIRouter:
         listed = tuple(AppointmentOut.model_validate(row) for row in rows)
         return AppointmentPage(appointments=listed, next=next_after(rows, cursor))
 
-    @to.query("/v1/appointments/{id}/contact", *COUNTER, answer=ContactOut)
+    @to.query("/v1/appointments/{id}/contact", *COUNTER, answer=ContactOut, purpose=Purpose.SERVING)
     async def contact(query: Query) -> ContactOut | Refusal:
         """Open how to reach who has an appointment, for a clerk on a window's post of its hall."""
         found = await to_reach(query)

@@ -16,6 +16,7 @@ from services.intake.domain.application_state import NotReceived
 from services.intake.domain.attachment import ATTACHMENTS, RemoveAttachment
 from services.intake.domain.types import ApplicationId
 from services.intake.views import attachment as view
+from shared.contracts.access import Purpose
 from shared.contracts.intake.application import Name
 from shared.contracts.intake.attachment import AttachmentKind, RemovalCause
 from shared.kernel.actors import Role
@@ -101,7 +102,12 @@ def routes(desk: Desk) -> APIRouter:
         rows = desk.views.rows(view.OF_APPLICATION, of=query.id)
         return AttachmentsOut(attachments=tuple(AttachmentOut.model_validate(row) for row in rows))
 
-    @to.file("/v1/applications/{id}/attachments/{attachment}/content", *HANDLERS, gives=tuple(ENDINGS))
+    @to.file(
+        "/v1/applications/{id}/attachments/{attachment}/content",
+        *HANDLERS,
+        gives=tuple(ENDINGS),
+        purpose=Purpose.EXAMINING,
+    )
     async def content(query: Query) -> File | Refusal:
         """Open a file, for somebody of the hall's counter or an examiner."""
         application = await desk.state(APPLICATION, query.id)

@@ -20,6 +20,7 @@ from services.intake.domain.complaint import (
     NotFiled,
 )
 from services.intake.views import complaint as view
+from shared.contracts.access import Purpose
 from shared.contracts.intake.complaint import ComplaintAnswered, ComplaintFiled
 from shared.kernel.actors import Role
 from shared.kernel.decider import Step
@@ -107,7 +108,7 @@ def routes(desk: Desk) -> APIRouter:
         step = Step(COMPLAINT, call.new_id("complaint"), command, related=(APPLICATION.ref(id_),))
         return await call.acting(applicant_of(application)).execute(step)
 
-    @to.search("/v1/public/complaint-searches", body=VoucherIn, answer=OwnComplaints)
+    @to.search("/v1/public/complaint-searches", body=VoucherIn, answer=OwnComplaints, purpose=Purpose.OWN)
     async def own(_query: Query, voucher: VoucherIn) -> OwnComplaints | Refusal:
         """Show one's own complaints with their answers."""
         found = await proven(desk, voucher)
@@ -142,7 +143,7 @@ def routes(desk: Desk) -> APIRouter:
         shown = tuple(ComplaintOut.model_validate(row) for row in rows)
         return ComplaintPage(complaints=shown, next=next_after(rows, cursor))
 
-    @to.query("/v1/complaints/{id}/words", Role.CENTRE_DIRECTOR, answer=Words)
+    @to.query("/v1/complaints/{id}/words", Role.CENTRE_DIRECTOR, answer=Words, purpose=Purpose.ANSWERING)
     async def words(query: Query) -> Words | Refusal | None:
         """Read what a complaint says, for the director who answers it."""
         complaint = await desk.state(COMPLAINT, query.id)

@@ -34,6 +34,7 @@ from services.intake.domain.application_state import Facts, NotReceived
 from services.intake.domain.item import ITEM
 from services.intake.views import hall as hall_view
 from shared.contracts import casework
+from shared.contracts.access import Purpose
 from shared.contracts.intake.application import Applicant, ApplicationReceived, ResultReceived
 from shared.contracts.intake.application_people import Agent, AgentAuthorised
 from shared.documents.document import Document, Language
@@ -86,6 +87,7 @@ def routes(desk: Desk) -> APIRouter:
         Role.CLERK,
         gives=tuple(FORMATS.values()),
         parameters=("format", "language"),
+        purpose=Purpose.PRINTING,
     )
     async def document(query: Query) -> File | Refusal | None:
         """Print a document of an application: receipt, correction, acceptance, acceptance-withdrawal, non-acceptance,

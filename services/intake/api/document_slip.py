@@ -11,6 +11,7 @@ from services.intake.api.appointment import CODE, to_reach
 from services.intake.api.document import FORMATS, asked_form, place_of, printed, public_address
 from services.intake.api.document_about import Place, Speech, numbered
 from services.intake.domain.item import ITEM
+from shared.contracts.access import Purpose
 from shared.contracts.intake.item import ItemVersion
 from shared.documents.document import Document, Line, Mark, Table
 from shared.kernel.actors import Role
@@ -48,6 +49,7 @@ def routes(desk: Desk) -> APIRouter:
         Role.CLERK,
         gives=tuple(FORMATS.values()),
         parameters=("format", "language"),
+        purpose=Purpose.PRINTING,
     )
     async def slip(query: Query) -> File | Refusal:
         """Print the slip of an appointment, for a clerk on a window's post of its hall."""

@@ -28,6 +28,7 @@ from services.intake.domain.hall import HALL
 from services.intake.domain.item import ITEM
 from services.intake.domain.types import HallId, ItemCode
 from services.intake.views import draft as view
+from shared.contracts.access import Purpose
 from shared.contracts.intake.application import Applicant, Name
 from shared.contracts.intake.draft import ApplicationDrafted, DraftRevised
 from shared.kernel.decider import Step
@@ -167,7 +168,7 @@ def public_routes(desk: Desk) -> APIRouter:
         wrong = await _wrong(desk, call.id, call.body.code)
         return wrong or await call.execute(Step(DRAFT, call.id, DiscardDraft()))
 
-    @to.search("/v1/public/drafts/{id}/reading", body=CodeIn, answer=WrittenOut)
+    @to.search("/v1/public/drafts/{id}/reading", body=CodeIn, answer=WrittenOut, purpose=Purpose.OWN)
     async def read_draft(query: Query, said: CodeIn) -> WrittenOut | Refusal:
         """Read what a draft says, to go on with it at home or at a window."""
         return await _wrong(desk, query.id, said.code) or await _written(desk, query.id)

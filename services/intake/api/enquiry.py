@@ -25,6 +25,7 @@ from services.intake.domain.enquiry import (
 from services.intake.domain.hall import HALL
 from services.intake.domain.types import HallId
 from services.intake.views import enquiry as view
+from shared.contracts.access import Purpose
 from shared.contracts.intake.appointment import Contact
 from shared.kernel.actors import Role
 from shared.kernel.decider import Step
@@ -175,7 +176,7 @@ def routes(desk: Desk) -> APIRouter:
         row = desk.views.row(view.ONE, of=query.id)
         return EnquiryOut.model_validate(row) if row else None
 
-    @to.query("/v1/enquiries/{id}/words", *STAFF, answer=EnquiryWords)
+    @to.query("/v1/enquiries/{id}/words", *STAFF, answer=EnquiryWords, purpose=Purpose.ANSWERING)
     async def words(query: Query) -> EnquiryWords | Refusal:
         """Open what was asked, for who owns the enquiry."""
         enquiry = await desk.state(ENQUIRY, query.id)

@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from services.intake.api.enquiry_words import CODE, words_of
 from services.intake.domain.enquiry import ENQUIRY, NotOpened, Unanswered
+from shared.contracts.access import Purpose
 from shared.kernel.refusals import Refusal
 from shared.runtime.desk import Desk
 from shared.runtime.http import Query
@@ -39,7 +40,7 @@ def routes(desk: Desk) -> APIRouter:
     """Register the route of enquiries that needs no token."""
     to = PublicRoutes(desk, "enquiries")
 
-    @to.search("/v1/public/enquiries/lookup", body=EnquiryCodeIn, answer=OwnEnquiry)
+    @to.search("/v1/public/enquiries/lookup", body=EnquiryCodeIn, answer=OwnEnquiry, purpose=Purpose.OWN)
     async def look_up(_query: Query, said: EnquiryCodeIn) -> OwnEnquiry | Refusal:
         """Read the answer to one's own enquiry, by the code that was given for it."""
         enquiry = await desk.state(ENQUIRY, said.id)

@@ -20,6 +20,7 @@ from services.intake.domain.rating_commands import (
 from services.intake.domain.rating_refusals import RatingOfOtherCentre
 from services.intake.domain.rating_state import NotRated, Rated
 from services.intake.views import rating as view
+from shared.contracts.access import Purpose
 from shared.contracts.intake.bad_rating import CallBack, Finding
 from shared.contracts.intake.rating import Contact, ServiceRated
 from shared.kernel.actors import Role
@@ -166,7 +167,7 @@ def routes(desk: Desk) -> APIRouter:
         """List what happened to a rating, from the log."""
         return await history_of(desk.executor, RATING.ref(query.id))
 
-    @to.query("/v1/ratings/{id}/words", *FOLLOW_UP, answer=RatingWords)
+    @to.query("/v1/ratings/{id}/words", *FOLLOW_UP, answer=RatingWords, purpose=Purpose.CALLING_BACK)
     async def words(query: Query) -> RatingWords | Refusal | None:
         """Read the comment and the number, for who has to call back: of the centre, and not complained about."""
         state = await desk.state(RATING, query.id)

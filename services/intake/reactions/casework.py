@@ -1,7 +1,7 @@
 """What intake does about casework: the counter holds the result of a closed case, a corrected one in its place, none
 of what was revoked or ended, and knows what of a window's decisions was declined; it knows the due dates that the
 applicant is told, that the case of an acceptance taken back is annulled, who is on a window's post, who may decide on
-an item alone, and that help was paid.
+an item alone, and that help was paid; and whether it must keep anything of a person who is to be erased.
 
 That somebody covers a post again is not heard by itself: the event after it in the same append says who, and as what.
 """
@@ -24,6 +24,7 @@ from services.intake.domain.application_commands import (
 from services.intake.domain.application_mending import ConfirmAnnulment
 from services.intake.domain.delegation import DELEGATIONS, RecordCondition, RecordGrant, RecordRevocation
 from services.intake.domain.emergency import EMERGENCY, HearPayment
+from services.intake.domain.erasure import answers_of
 from services.intake.domain.progress import PROGRESS, RecordMove, RecordOpening, RecordRunOn, RecordStop
 from services.intake.domain.window_post import (
     DISTRICT,
@@ -262,5 +263,6 @@ REACTION = Reaction(
         PostSubstituted: post_substituted,
         PostResumed: post_resumed,
         PostLeftUncovered: post_left_uncovered,
+        **answers_of("casework"),
     },
 )

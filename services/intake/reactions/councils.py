@@ -1,8 +1,11 @@
-"""What intake does about councils: it knows the public service centres, which alone have halls."""
+"""What intake does about councils: it knows the public service centres, which alone have halls, and hears whether they
+must keep anything of a person who is to be erased.
+"""
 
 from __future__ import annotations
 
 from services.intake.domain.centre import CENTRE, RecordCentre
+from services.intake.domain.erasure import answers_of
 from shared.contracts import councils
 from shared.contracts.councils.community import CentreOpened
 from shared.kernel.decider import Step
@@ -23,4 +26,4 @@ def centre_opened(recorded: Recorded[CentreOpened]) -> Step:
     return Step(CENTRE, opened.centre_id, command)
 
 
-REACTION = Reaction("councils", councils.EVENTS, {CentreOpened: centre_opened})
+REACTION = Reaction("councils", councils.EVENTS, {CentreOpened: centre_opened, **answers_of("councils")})

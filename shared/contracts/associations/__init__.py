@@ -1,5 +1,6 @@
 """The published language of associations: every event of its log."""
 
+from shared.contracts.access import ACCESS
 from shared.contracts.associations.activity import (
     ActivityCalledOff,
     ActivityPlanned,
@@ -20,12 +21,12 @@ from shared.contracts.associations.association import (
 )
 from shared.contracts.associations.association_care import (
     ActivityNoted,
-    AnnualReportOverdue,
+    AnnualReportMissed,
     AnnualReportSubmitted,
-    CareBegan,
+    CareStarted,
     InactivityFound,
     InspectionConcluded,
-    ReportsFoundMissing,
+    MissingReportsFound,
 )
 from shared.contracts.associations.association_ending import (
     Deregistered,
@@ -62,9 +63,11 @@ from shared.contracts.associations.filing_numbers import FilingNumberIssued
 from shared.contracts.associations.founding_guide import FoundingGuidePublished
 from shared.contracts.associations.need import NeedAnswered, NeedAnswerMissed, NeedRegistered, NeedTakenUp
 from shared.contracts.associations.person_in_charge import ChargeReleased, ChargeTaken
+from shared.contracts.erasure import ERASURE_ANSWER
 from shared.contracts.known import CalendarYearKnown, PolicyKnown
 
 SERVICE = "associations"
+
 EVENTS = (
     AssociationDrafted,
     Submitted,
@@ -104,10 +107,10 @@ EVENTS = (
     CommunityCoded,
     ApplicationTakenBack,
     PreparationLapsed,
-    CareBegan,
+    CareStarted,
     AnnualReportSubmitted,
-    AnnualReportOverdue,
-    ReportsFoundMissing,
+    AnnualReportMissed,
+    MissingReportsFound,
     ActivityNoted,
     InactivityFound,
     InspectionConcluded,
@@ -125,4 +128,6 @@ EVENTS = (
     FoundingGuidePublished,
     PolicyKnown,
     CalendarYearKnown,
+    *ACCESS,
+    *ERASURE_ANSWER,
 )

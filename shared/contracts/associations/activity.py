@@ -65,7 +65,7 @@ class ActivityReported(Event):
 
 
 class RatingCodesIssued(Event):
-    """`issued` one-time codes are there for residents who attended; each rates once until the end of `rate_by_on`."""
+    """Residents who attended were given `issued` one-time codes in all; each rates until the end of `rate_by_on`."""
 
     issued: Annotated[int, Field(ge=1, le=100_000)]
     rate_by_on: date

@@ -10,7 +10,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from shared.contracts.associations.association_founding import Track
+from shared.contracts.associations.association_founding import Name, Track
 from shared.kernel.instants import Day, start_of
 from shared.kernel.messages import Event, Value
 from shared.kernel.money import Money
@@ -44,7 +44,7 @@ class YearReport(Value):
     spending: Money
 
 
-class CareBegan(Event):
+class CareStarted(Event):
     """An association was entered from paper: what it did before `from_on` is not known here.
 
     Reports are owed from that year on, and its silence counts from that day. Recorded with the entry.
@@ -69,7 +69,7 @@ class AnnualReportSubmitted(Event):
     lineage_id: str
 
 
-class AnnualReportOverdue(Event):
+class AnnualReportMissed(Event):
     """The last day for the report of `year` passed without it, at `fell_due_at`; recorded once for each addressee."""
 
     year: Year
@@ -82,7 +82,7 @@ class AnnualReportOverdue(Event):
         return self.fell_due_at
 
 
-class ReportsFoundMissing(Event):
+class MissingReportsFound(Event):
     """So many years in a row no report of a filed association came in: the centre may cancel the filing for it."""
 
     years: tuple[Year, ...]
@@ -113,16 +113,16 @@ class InspectionConcluded(Event):
 
     year: Year
     outcome: Outcome
-    statement: Statement
+    statement: Name
     community_id: str
     lineage_id: str
 
 
 AssociationCareEvent = (
-    CareBegan
+    CareStarted
     | AnnualReportSubmitted
-    | AnnualReportOverdue
-    | ReportsFoundMissing
+    | AnnualReportMissed
+    | MissingReportsFound
     | ActivityNoted
     | InactivityFound
     | InspectionConcluded

@@ -28,15 +28,20 @@ class RevocationCause(StrEnum):
 
 
 class Sanctioned(Event):
-    """The authority warned the association, or suspended its activities through `until_on`."""
+    """The authority warned the association, or suspended it through `until_on`; in law from `imposed_on`."""
 
     sanction_id: Reference
     kind: SanctionKind
+    imposed_on: Day
     until_on: date | None = None
     offence: Name
     track: Track
     community_id: str
     lineage_id: str
+
+    def effective_at(self) -> datetime:
+        """The beginning of the day of the sanction."""
+        return start_of(self.imposed_on)
 
 
 class SuspensionEnded(Event):

@@ -1,5 +1,6 @@
 """The published language of casework: every event of its log."""
 
+from shared.contracts.access import ACCESS
 from shared.contracts.casework.benefit import (
     AssistancePaid,
     BenefitChanged,
@@ -79,6 +80,7 @@ from shared.contracts.casework.staff import (
     StaffTrained,
 )
 from shared.contracts.casework.substitutes import SubstituteNamed
+from shared.contracts.erasure import ERASURE_ANSWER
 
 SERVICE = "casework"
 EVENTS = (
@@ -158,4 +160,6 @@ EVENTS = (
     RecoveryOrdered,
     RecoveryReduced,
     Recovered,
+    *ACCESS,
+    *ERASURE_ANSWER,
 )

@@ -1,5 +1,6 @@
 """The published language of councils: every event of its log."""
 
+from shared.contracts.access import ACCESS
 from shared.contracts.councils import accounts
 from shared.contracts.councils.assembly import AssemblyCalled, AssemblyHeld, AssemblyPostponed
 from shared.contracts.councils.committee import CommitteeAssigned, CommitteeFounded
@@ -176,6 +177,7 @@ from shared.contracts.councils.voter_roll import (
     VotersRegistered,
     VoterStruck,
 )
+from shared.contracts.erasure import ERASURE_ANSWER
 from shared.contracts.known import CalendarYearKnown, PolicyKnown
 
 SERVICE = "councils"
@@ -344,4 +346,6 @@ EVENTS = (
     MinutesMissed,
     ExecutionDelayed,
     *accounts.EVENTS,
+    *ACCESS,
+    *ERASURE_ANSWER,
 )

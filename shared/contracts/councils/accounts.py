@@ -14,20 +14,20 @@ from shared.contracts.councils.appraisal import (
 )
 from shared.contracts.councils.centre_record import (
     CentreCaseClosed,
-    CentreComplainedOf,
     CentreComplaintAnswered,
+    CentreComplaintFiled,
     CentreLimitMissed,
     CentreMatterKnown,
     CentreRated,
     CentreRatingExcluded,
 )
-from shared.contracts.councils.disclosure import DisclosureOverdue, DisclosurePosted, DisclosuresExpected
-from shared.contracts.councils.question import QuestionAnswered, QuestionOverdue, QuestionPut
+from shared.contracts.councils.disclosure import DisclosureMissed, DisclosurePosted, DisclosuresExpected
+from shared.contracts.councils.question import QuestionAnswered, QuestionAnswerMissed, QuestionPut
 from shared.contracts.councils.rectification import (
     RectificationAccepted,
     RectificationNotAccepted,
     RectificationOrdered,
-    RectificationOverdue,
+    RectificationStepMissed,
     RectificationSubmitted,
 )
 from shared.contracts.councils.self_governance_activity import (
@@ -55,13 +55,13 @@ EVENTS = (
     RectificationSubmitted,
     RectificationNotAccepted,
     RectificationAccepted,
-    RectificationOverdue,
+    RectificationStepMissed,
     CentreMatterKnown,
     CentreCaseClosed,
     CentreLimitMissed,
     CentreRated,
     CentreRatingExcluded,
-    CentreComplainedOf,
+    CentreComplaintFiled,
     CentreComplaintAnswered,
     TrainingHeld,
     TrainingAttendanceCorrected,
@@ -72,10 +72,10 @@ EVENTS = (
     SelfGovernanceActivityCancelled,
     DisclosuresExpected,
     DisclosurePosted,
-    DisclosureOverdue,
+    DisclosureMissed,
     QuestionPut,
     QuestionAnswered,
-    QuestionOverdue,
+    QuestionAnswerMissed,
     TaskRefused,
     TaskAdmissionKnown,
 )

@@ -53,7 +53,7 @@ class CentreRatingExcluded(Event):
     source_position: int
 
 
-class CentreComplainedOf(Event):
+class CentreComplaintFiled(Event):
     """An applicant complained of the centre; recorded by reaction to intake."""
 
     complaint_id: str
@@ -76,6 +76,6 @@ CentreRecordEvent = (
     | CentreLimitMissed
     | CentreRated
     | CentreRatingExcluded
-    | CentreComplainedOf
+    | CentreComplaintFiled
     | CentreComplaintAnswered
 )

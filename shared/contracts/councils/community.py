@@ -87,6 +87,10 @@ class PopulationCounted(Event):
     counted_on: Day
     source: Source
 
+    def effective_at(self) -> datetime:
+        """The beginning of the day of the count."""
+        return start_of(self.counted_on)
+
 
 class CommunitySplit(Event):
     """A community was split into others, which were entered before, and ended with the beginning of `effective_on`."""

@@ -38,7 +38,7 @@ class DisclosurePosted(Event):
     until_on: date
 
 
-class DisclosureOverdue(Event):
+class DisclosureMissed(Event):
     """The last day for a quarter's disclosure was over and nothing was posted; it may still be."""
 
     quarter: Quarter
@@ -50,4 +50,4 @@ class DisclosureOverdue(Event):
         return self.fell_due_at
 
 
-DisclosureEvent = DisclosuresExpected | DisclosurePosted | DisclosureOverdue
+DisclosureEvent = DisclosuresExpected | DisclosurePosted | DisclosureMissed

@@ -9,7 +9,7 @@ from typing import Annotated
 from pydantic import Field
 
 from shared.contracts.councils.community import Name
-from shared.kernel.instants import Day
+from shared.kernel.instants import Day, start_of
 from shared.kernel.messages import Event, Value
 
 Year = Annotated[int, Field(ge=2013, le=2999)]
@@ -61,6 +61,10 @@ class PledgeMissed(Event):
     due_on: date
     fell_due_at: datetime
 
+    def effective_at(self) -> datetime:
+        """When the last day was over."""
+        return self.fell_due_at
+
 
 class PledgeConfirmed(Event):
     """A unit said which entries of its pledge it has fulfilled, by their numbers; a later word replaces this one."""
@@ -82,6 +86,10 @@ class PledgesEnded(Event):
     """The unit pledges no more, for it is gone; recorded with its leaving."""
 
     ended_on: Day
+
+    def effective_at(self) -> datetime:
+        """The beginning of the first day without."""
+        return start_of(self.ended_on)
 
 
 PledgeEvent = PledgesExpected | PledgeMade | PledgeMissed | PledgeConfirmed | PledgeChecked | PledgesEnded

@@ -26,7 +26,7 @@ class QuestionAnswered(Event):
     answered_on: date
 
 
-class QuestionOverdue(Event):
+class QuestionAnswerMissed(Event):
     """The last day for the answer was over and there was none; the centre may still answer."""
 
     due_on: date
@@ -37,4 +37,4 @@ class QuestionOverdue(Event):
         return self.fell_due_at
 
 
-QuestionEvent = QuestionPut | QuestionAnswered | QuestionOverdue
+QuestionEvent = QuestionPut | QuestionAnswered | QuestionAnswerMissed

@@ -63,7 +63,7 @@ class RectificationAccepted(Event):
     checked_on: date
 
 
-class RectificationOverdue(Event):
+class RectificationStepMissed(Event):
     """The last day for a step was over and it was not taken; it may still be."""
 
     step: RectificationStep
@@ -80,5 +80,5 @@ RectificationEvent = (
     | RectificationSubmitted
     | RectificationNotAccepted
     | RectificationAccepted
-    | RectificationOverdue
+    | RectificationStepMissed
 )

@@ -76,6 +76,10 @@ class UnitPartyMembersCounted(Event):
     party_member_count: MemberCount
     counted_on: Day
 
+    def effective_at(self) -> datetime:
+        """The beginning of the day of the count."""
+        return start_of(self.counted_on)
+
 
 class UnitMoved(Event):
     """The unit is resident in another community from a day on: it moved, or the communities were drawn anew."""

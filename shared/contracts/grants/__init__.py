@@ -1,5 +1,7 @@
 """The published language of grants: every event of its log."""
 
+from shared.contracts.access import ACCESS
+from shared.contracts.erasure import ERASURE_ANSWER
 from shared.contracts.grants.allocation_round import AllocationRoundClosed, AllocationRoundOpened
 from shared.contracts.grants.association_standing import (
     ActivityKnown,
@@ -79,7 +81,24 @@ from shared.contracts.grants.fund_project_work import (
     WorkAccepted,
     WorkNotAccepted,
 )
+from shared.contracts.grants.infra_project import (
+    AreaTargetMissed,
+    ConstructionCompleted,
+    ConstructionStarted,
+    DesignApproved,
+    PremisesContractSigned,
+    ProjectAccepted,
+    ProjectCancelled,
+    ProjectPlanned,
+    ProjectResumed,
+    ProjectSuspended,
+    PutInUse,
+    SiteSelected,
+    SourceAppliedFor,
+    SourceGranted,
+)
 from shared.contracts.grants.invoice import InvoiceFreed, InvoiceUsed
+from shared.contracts.grants.premises import PremisesSurveyed, PremisesTargetMissed
 from shared.contracts.grants.resolution import (
     ResolutionFreed,
     ResolutionKnown,
@@ -112,6 +131,16 @@ from shared.contracts.grants.reward_round import (
     RewardObjectionReviewMissed,
     RewardRoundConfirmed,
     ScoresGiven,
+)
+from shared.contracts.grants.stipend import (
+    PerformanceReleased,
+    PerformanceWithheld,
+    StipendAppraisalKnown,
+    StipendKnown,
+    StipendPaid,
+    StipendPaymentReturned,
+    StipendPaymentReversed,
+    WorkingFundsKnown,
 )
 from shared.contracts.grants.task_admission import TaskAdmissionApproved, TaskAdmissionRefused, TaskAdmissionRequested
 from shared.contracts.known import CalendarYearKnown, PolicyKnown
@@ -221,4 +250,30 @@ EVENTS = (
     RewardReleased,
     RewardMoved,
     RewardForfeited,
+    PremisesSurveyed,
+    PremisesTargetMissed,
+    ProjectPlanned,
+    SourceAppliedFor,
+    SourceGranted,
+    SiteSelected,
+    DesignApproved,
+    AreaTargetMissed,
+    PremisesContractSigned,
+    ConstructionStarted,
+    ConstructionCompleted,
+    ProjectAccepted,
+    PutInUse,
+    ProjectSuspended,
+    ProjectResumed,
+    ProjectCancelled,
+    WorkingFundsKnown,
+    StipendKnown,
+    StipendAppraisalKnown,
+    PerformanceReleased,
+    PerformanceWithheld,
+    StipendPaid,
+    StipendPaymentReturned,
+    StipendPaymentReversed,
+    *ACCESS,
+    *ERASURE_ANSWER,
 )

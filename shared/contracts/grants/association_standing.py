@@ -5,6 +5,7 @@ What the service of associations said has its `source_position`; what the centre
 
 from __future__ import annotations
 
+from datetime import datetime
 from enum import StrEnum
 from typing import Annotated
 
@@ -13,7 +14,7 @@ from pydantic import Field
 from shared.contracts.associations.association_ending import SanctionKind
 from shared.contracts.associations.association_founding import Track
 from shared.contracts.grants.task_admission import Reference
-from shared.kernel.instants import Day
+from shared.kernel.instants import Day, start_of
 from shared.kernel.messages import Event
 
 Year = Annotated[int, Field(ge=1949, le=2999)]
@@ -39,14 +40,21 @@ class EngagementKind(StrEnum):
 
 
 class AssociationKnown(Event):
-    """An association was filed or registered, and exists `since_on`: one that was filed before, since its filing."""
+    """An association was filed or registered on `entered_on`, and exists `since_on`: one that was filed before, since
+    its filing.
+    """
 
     track: Track
     community_id: str
     lineage_id: str
+    entered_on: Day
     since_on: Day
     filed_id: str | None = None
     source_position: int
+
+    def effective_at(self) -> datetime:
+        """The beginning of the day of the filing or registration."""
+        return start_of(self.entered_on)
 
 
 class AssociationSanctionKnown(Event):
@@ -57,12 +65,20 @@ class AssociationSanctionKnown(Event):
     until_on: Day | None = None
     source_position: int
 
+    def effective_at(self) -> datetime:
+        """The beginning of the day of the sanction."""
+        return start_of(self.sanctioned_on)
+
 
 class AssociationSuspensionEnded(Event):
     """The suspension of an association is over, and what was frozen may be paid."""
 
     ended_on: Day
     source_position: int
+
+    def effective_at(self) -> datetime:
+        """The beginning of the first day without."""
+        return start_of(self.ended_on)
 
 
 class AssociationEndKnown(Event):
@@ -72,6 +88,10 @@ class AssociationEndKnown(Event):
     ended_on: Day
     successor_id: str | None = None
     source_position: int
+
+    def effective_at(self) -> datetime:
+        """The beginning of the first day without."""
+        return start_of(self.ended_on)
 
 
 class AnnualReportKnown(Event):
@@ -87,6 +107,10 @@ class ActivityKnown(Event):
     activity_id: Reference
     held_on: Day
     source_position: int | None = None
+
+    def effective_at(self) -> datetime:
+        """The beginning of its day."""
+        return start_of(self.held_on)
 
 
 class EngagementNoted(Event):

@@ -48,6 +48,10 @@ class CommitteeMemberKnown(Event):
     until_on: Day
     source_position: int
 
+    def effective_at(self) -> datetime:
+        """The beginning of the first day in the seat."""
+        return start_of(self.from_on)
+
 
 class CommitteeMemberLeft(Event):
     """Somebody sits no longer from `from_on` on, as councils recorded at `source_position` of its log."""
@@ -56,6 +60,10 @@ class CommitteeMemberLeft(Event):
     seat: Seat
     from_on: Day
     source_position: int
+
+    def effective_at(self) -> datetime:
+        """The beginning of the first day without."""
+        return start_of(self.from_on)
 
 
 class KinKnown(Event):

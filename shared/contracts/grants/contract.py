@@ -103,6 +103,10 @@ class TaskFundsTransferred(Event):
     amount: Amount
     transferred_on: Day
 
+    def effective_at(self) -> datetime:
+        """The beginning of the day on which it came in."""
+        return start_of(self.transferred_on)
+
 
 class WorkReported(Event):
     """The provider says that it did so much of a task, the last of it on `done_on`; nothing is owed for it yet."""

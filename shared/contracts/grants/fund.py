@@ -8,7 +8,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from shared.kernel.instants import start_of
+from shared.kernel.instants import Day, start_of
 from shared.kernel.messages import Event, Value
 from shared.kernel.money import Money
 
@@ -150,11 +150,16 @@ class FundsReleased(Event):
 
 
 class PaymentMade(Event):
-    """A supplier was paid out of what was committed for a project."""
+    """A supplier was paid on `paid_on` out of what was committed for a project; recorded when the books tell it."""
 
     project_id: str
     payment_id: Reference
     amount: FundAmount
+    paid_on: Day
+
+    def effective_at(self) -> datetime:
+        """The beginning of the day of the payment."""
+        return start_of(self.paid_on)
 
 
 class PaymentReturned(Event):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Annotated
 
@@ -10,6 +10,7 @@ from pydantic import Field
 
 from shared.contracts.grants.fund import FundAmount, Reference
 from shared.contracts.grants.fund_project import ProjectBeforeEvent
+from shared.kernel.instants import Day, start_of
 from shared.kernel.messages import Event, Value
 from shared.kernel.personal import SubjectRef
 
@@ -114,11 +115,16 @@ class ProjectProgressed(Event):
 
 
 class AdvancePaid(Event):
-    """The supplier was paid a part of the price before the work was accepted."""
+    """The supplier was paid a part of the price on `paid_on`, before the work was accepted."""
 
     payment_id: Reference
     amount: FundAmount
+    paid_on: Day
     signatures: tuple[Signature, ...]
+
+    def effective_at(self) -> datetime:
+        """The beginning of the day of the payment."""
+        return start_of(self.paid_on)
 
 
 class WorkAccepted(Event):
@@ -137,12 +143,17 @@ class WorkNotAccepted(Event):
 
 
 class FinalPaid(Event):
-    """The supplier was paid for accepted work against invoices."""
+    """The supplier was paid for accepted work against invoices on `paid_on`."""
 
     payment_id: Reference
     amount: FundAmount
+    paid_on: Day
     invoices: tuple[InvoiceOf, ...]
     signatures: tuple[Signature, ...]
+
+    def effective_at(self) -> datetime:
+        """The beginning of the day of the payment."""
+        return start_of(self.paid_on)
 
 
 class PaymentUndone(Event):

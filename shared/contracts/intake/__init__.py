@@ -1,5 +1,7 @@
 """The published language of intake: every event of its log."""
 
+from shared.contracts.access import ACCESS
+from shared.contracts.erasure import ERASURE
 from shared.contracts.intake.application import (
     ApplicationAccepted,
     ApplicationDeemedAccepted,
@@ -254,4 +256,6 @@ EVENTS = (
     NotificationFailed,
     PolicyKnown,
     CalendarYearKnown,
+    *ACCESS,
+    *ERASURE,
 )

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from tests.bench.counter.turn import Turn
+from tests.bench.counter.turn import ITEM, Turn
 
 SCOPED = {"scope": ["CORRECT"], "until_on": "2013-12-31", "material": "委托书"}
 NOT_ACCEPTED = {"cause": "CONDITIONS_NOT_MET", "reasons": ["示例"], "remedies": ["60 日内申请行政复议"]}
 ELSEWHERE = {"to_body": "dept-hr", "body_name": "城东区人社局", "reasons": ["示例"]}
+AGAIN = {"phone": "13997000002", "fault": "MISTYPED"}
 
 
 def people(turn: Turn) -> None:
@@ -75,8 +76,29 @@ def mistakes(turn: Turn) -> None:
     slip = {"phone": "13997000001", "fault": "MISCOPIED"}
     watch.act("/v1/applications/{id}/entry-correction", slip, clerk, id=of)
     watch.look_up("/v1/applications/{id}/applicant-reading", {}, clerk, id=of)
+    _exception(turn, of)
     right = {"applicant": turn.person, "fault": "MISCOPIED"}
     watch.act("/v1/applications/{id}/applicant-correction", right, clerk, id=of)
     watch.act("/v1/applications/{id}/acceptance", {}, clerk, id=of)
     too_early = {"cause": "INCOMPLETE", "reasons": ["示例"]}
     watch.act("/v1/applications/{id}/acceptance-withdrawal", too_early, clerk, id=of)
+
+
+def _exception(turn: Turn, of: str) -> None:
+    """The whole number is shown for once and reviewed, and the person sees it; somebody else is erased."""
+    watch = turn.watch
+    said = {"purpose": "IDENTITY_CHECK", "reason": "示例"}
+    watch.look_up("/v1/applications/{id}/identity-readings", said, turn.clerk, id=of)
+    told = watch.act("/v1/applications/{id}/entry-correction", AGAIN, turn.clerk, id=of)
+    reading = watch.ask("/v1/access-reviews", turn.director, told)["accesses"][-1]
+    watch.act("/v1/accesses/{id}/review", {"finding": "JUSTIFIED"}, turn.director, id=reading["id"])
+    for what in ("access", "export"):
+        watch.ask(f"/v1/subjects/{{id}}/{what}", turn.admin, id=reading["subject"])
+    anybody = {name: said for name, said in {"id_kind": "citizen-id", **turn.person}.items() if name.startswith("id_")}
+    drafted = watch.act("/v1/public/drafts", {"item_code": ITEM, "applicant": {"name": "示例", **anybody}})
+    watch.act("/v1/public/drafts/{id}/discarding", {"code": drafted["code"]}, id=drafted["id"])
+    subject = watch.look_up("/v1/subject-searches", anybody, turn.admin)["subject"]
+    watch.act("/v1/subjects/{id}/erasure", {"basis": "CONSENT_WITHDRAWN"}, turn.admin, id=subject)
+    watch.ask("/v1/erasures/{id}", turn.admin, id=subject)
+    watch.ask("/v1/erasures", turn.admin)
+    watch.look_up("/v1/public/access-searches", turn.voucher(told))

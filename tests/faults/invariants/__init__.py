@@ -28,6 +28,7 @@ INVARIANTS: tuple[Invariant, ...] = (
     path.one_case_an_application,
     path.instant_services_end_once,
     path.clocks_stop_and_run_on,
+    path.erasures_end_once,
     hall.slots_hold_no_more_than_they_may,
     hall.nobody_comes_twice_a_day,
     hall.tickets_are_numbered,

@@ -9,6 +9,7 @@ from tests.faults.observed import Observed
 
 # Reactions: in which log which event answers which event of which other log, once each.
 FOLLOWERS_OF_CASEWORK = ("intake", "councils", "grants", "associations")
+FOLLOWERS_OF_INTAKE = ("casework", "councils", "grants", "associations")
 REACTIONS = (
     ("intake", "application-accepted", "casework", "case-opened"),
     ("casework", "case-closed", "intake", "result-received"),
@@ -26,6 +27,8 @@ REACTIONS = (
     ("councils", "centre-opened", "intake", "centre-known"),
     ("intake", "item-published", "casework", "item-known"),
     ("intake", "compensatory-leave-taken", "casework", "staff-absence-recorded"),
+    *(("intake", "erasure-requested", target, "erasure-asked") for target in FOLLOWERS_OF_INTAKE),
+    *((source, "erasure-cleared", "intake", "clearance-known") for source in FOLLOWERS_OF_INTAKE),
     *(("casework", "policy-adopted", target, "policy-known") for target in FOLLOWERS_OF_CASEWORK),
     *(("casework", "calendar-year-published", target, "calendar-year-known") for target in FOLLOWERS_OF_CASEWORK),
 )
@@ -128,3 +131,17 @@ def clocks_stop_and_run_on(observed: Observed) -> list[str]:
                 complaints.append(f"{event.aggregate} was told {due['on']}, earlier than before")
             told[event.aggregate, clock] = due["at"]
     return complaints + [f"{case} never ran on" for case, those in open_now.items() if those]
+
+
+def erasures_end_once(observed: Observed) -> list[str]:
+    """Who asked to be erased is, once, and only after each service that was asked said that it keeps nothing."""
+    complaints = []
+    intake = observed.logs["intake"]
+    for event in intake.of("erasure-requested"):
+        of = [each for each in intake.events if each.aggregate == event.aggregate]
+        words = [each.word for each in of]
+        agreed = {each.data["service"] for each in of if each.word == "clearance-known"}
+        ended = words[-2:] == ["erasure-granted", "subject-key-destroyed"] and words.count("subject-key-destroyed") == 1
+        if not ended or agreed != set(FOLLOWERS_OF_INTAKE):
+            complaints.append(f"{event.aggregate} ended by {words} when {sorted(agreed)} had agreed")
+    return complaints

@@ -73,6 +73,8 @@ WRITES = {
     "explain": ("duplicate-answered",),
     "mend": ("entry-corrected",),
     "replace": ("applicant-corrected", "application-claimed"),
+    "review": ("access-reviewed",),
+    "erase": ("erasure-requested",),
     "transfer": ("application-transferred",),
     "publish": ("item-published",),
     "guide": ("item-revised",),

@@ -100,7 +100,23 @@ def date_told_earlier(observed: Observed) -> Observed:
     return with_event(observed, "casework", granted, replace(granted, data={**granted.data, "due": earlier}))
 
 
+def _of_an_erasure(observed: Observed, word: str) -> Event:
+    """The last of these; what a duty does is no part of the request that led to it."""
+    return list(observed.logs["intake"].of(word))[-1]
+
+
+def clearance_never_known(observed: Observed) -> Observed:
+    return without(observed, "intake", _of_an_erasure(observed, "clearance-known"))
+
+
+def key_destroyed_twice(observed: Observed) -> Observed:
+    return and_then(observed, "intake", _of_an_erasure(observed, "subject-key-destroyed"))
+
+
 PLANTED: Planted = {
+    "a service agreed to an erasure and nobody heard it": (clearance_never_known, never.reactions_act_once),
+    "somebody was erased whom a service may keep": (clearance_never_known, never.erasures_end_once),
+    "a key was destroyed twice": (key_destroyed_twice, never.erasures_end_once),
     "a receipt lost its voucher": (batch_torn, never.receipts_have_vouchers),
     "a voucher stands without its receipt": (voucher_alone, never.receipts_have_vouchers),
     "a voucher number is given twice": (voucher_reused, never.vouchers_are_numbered),

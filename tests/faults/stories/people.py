@@ -49,12 +49,32 @@ async def _twice(turn: Turn) -> None:
 async def _mended(turn: Turn) -> None:
     """A number was mistyped, then it was another person, and in the end another body's matter."""
     path = _path(await _received(turn, "receive"))
+    glass = {"purpose": "IDENTITY_CHECK", "reason": "示例"}
+    await turn.see(f"{path}/identity-readings", Role.CLERK, body=glass)
     slip = {"phone": "13997000001", "fault": "MISTYPED"}
-    await turn.act("mend", f"{path}/entry-correction", slip, Role.CLERK)
+    mended = await turn.act("mend", f"{path}/entry-correction", slip, Role.CLERK)
+    await _reviewed(turn, mended)
     right = {"applicant": _person(turn), "fault": "MISCOPIED"}
     await turn.act("replace", f"{path}/applicant-correction", right, Role.CLERK)
     elsewhere = {"to_body": "dept-hr", "body_name": "城东区人社局", "reasons": ["示例"]}
     await turn.act("transfer", f"{path}/transfer", elsewhere, Role.CLERK)
+
+
+async def _forgotten(turn: Turn) -> None:
+    """Somebody gives up what they had begun at home, and wants to be forgotten."""
+    applicant = {**_person(turn), "id_kind": "citizen-id"}
+    begun = await turn.act("draft", "/v1/public/drafts", {"item_code": "CD-MZ-005", "applicant": applicant})
+    await turn.act("discard", f"/v1/public/drafts/{begun.id}/discarding", {"code": begun.code})
+    number = {name: applicant[name] for name in ("id_kind", "id_number")}
+    subject = (await turn.look_up("/v1/subject-searches", number))["subject"]
+    await turn.enter("erase", f"/v1/subjects/{subject}/erasure", {"basis": "CONSENT_WITHDRAWN"})
+
+
+async def _reviewed(turn: Turn, mended: Acknowledged) -> None:
+    """Somebody else reviews why the whole number was shown."""
+    listed = await turn.see("/v1/access-reviews", Role.CENTRE_DIRECTOR, after=mended.after)
+    reading = next(each for each in listed["accesses"] if each["concerning"] == f"application/{mended.id}")
+    await turn.act("review", f"/v1/accesses/{reading['id']}/review", {"finding": "JUSTIFIED"}, Role.CENTRE_DIRECTOR)
 
 
 async def _received(turn: Turn, word: str, **said: Any) -> Acknowledged:
@@ -71,7 +91,7 @@ def _person(turn: Turn) -> dict[str, str]:
     return {"name": "示例", "id_number": turn.newcomers.citizen(), "phone": "13997000000"}
 
 
-_WAYS = (_acted_for, _grown, _family, _twice, _mended)
+_WAYS = (_acted_for, _grown, _family, _twice, _mended, _forgotten)
 
 
 async def people(turn: Turn) -> None:
