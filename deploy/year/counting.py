@@ -124,6 +124,16 @@ def sums(rows: Rows) -> object:
     return frozenset(f"{n} × {amount:,}" for amount, n in given.items())
 
 
+def standing(status: str) -> Count:
+    """Whose projects stand at a stage, by the names that the article uses."""
+
+    def count(projects: Rows, committees: Rows, communities: Rows) -> object:
+        names = {each["id"]: next(iter(each["aliases"]), each["name_zh"]) for each in (*committees, *communities)}
+        return frozenset(names[each["holder"]["id"]] for each in projects if each["status"] == status)
+
+    return count
+
+
 def placed(names: Collection[str]) -> Count:
     """In which community associations are."""
 

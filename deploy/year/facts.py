@@ -21,6 +21,7 @@ TRAININGS = Address("councils", "/v1/trainings", "trainings")
 STATISTICS = Address("associations", "/v1/associations/statistics?as_of=2015-12-31")
 ASSOCIATIONS = Address("associations", "/v1/public/associations", "associations")
 COMMITTEES = Address("councils", "/v1/committees", "committees")
+PROJECTS = Address("grants", "/v1/public/infra-projects?as_of=2016-04-14", "infra_projects")
 NAMED: Final[Mapping[str, str]] = {
     each["name_zh"]: each["community"] for each in sections("associations.yaml")["named"]
 }
@@ -187,6 +188,26 @@ FACTS: Final = (
         counting.areas,
         "policy-adopted",
         Origin.SEEDED,
+    ),
+    Fact("基础设施项目 infrastructure projects", 12, (PROJECTS,), counting.number, "source-applied-for"),
+    Fact(
+        *("已完成 completed", words("为民", "德令哈路"), (PROJECTS, COMMITTEES, COMMUNITIES)),
+        *(counting.standing("COMPLETED"), "construction-completed"),
+    ),
+    Fact(
+        *("建设中 under construction", words("东兴", "青藏花园"), (PROJECTS, COMMITTEES, COMMUNITIES)),
+        *(counting.standing("UNDER_CONSTRUCTION"), "construction-started"),
+    ),
+    Fact(
+        *("已签购房合同 purchase signed", words("泰宁", "纺织", "园山"), (PROJECTS, COMMITTEES, COMMUNITIES)),
+        *(counting.standing("CONTRACT_SIGNED"), "premises-contract-signed"),
+    ),
+    Fact(
+        "选址 site selected",
+        words("夏都花园", "团结", "树林巷", "康南", "康西"),
+        (PROJECTS, COMMITTEES, COMMUNITIES),
+        counting.standing("SITE_SELECTED"),
+        "site-selected",
     ),
     Fact(
         "荣誉称号 titles",

@@ -81,7 +81,8 @@ class Money:
         self._do(f"{path}/acceptance", amount=yuan(WORTH), acceptors=acceptors)
         signed = [{"person_id": people.people[n], "signed_as": role} for n, role in enumerate(SIGNATORIES)]
         invoice = {"number": "00012345", "amount": yuan(WORTH)}
-        self._do(f"{path}/payments", self.centre, amount=yuan(WORTH), invoices=[invoice], signatures=signed)
+        words = {"invoices": [invoice], "signatures": signed, "paid_on": "2015-08-10"}
+        self._do(f"{path}/payments", self.centre, amount=yuan(WORTH), **words)
         self._do(f"{path}/result")
         self.year.say(f"楼道灯验收、付款 {WORTH} 元、公布结果 · accepted, paid and posted with its accounts")
         self.meetings.carried_out()

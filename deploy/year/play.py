@@ -24,6 +24,7 @@ from deploy.year.joint import Joint
 from deploy.year.meetings import ThreeMeetings
 from deploy.year.money import Money
 from deploy.year.morning import Morning, show_case
+from deploy.year.premises import Premises, Stipends
 from deploy.year.rewards import Rewards
 from deploy.year.year import Year
 from shared.runtime.settings import PORTS, ClockKind, Settings
@@ -71,9 +72,11 @@ def story(year: Year, morning: Morning, hall_day: HallDay) -> tuple[Scene, ...]:
     ninth, bodies, meetings = NinthTerm(year), Bodies(year), ThreeMeetings(year)
     money, associations = Money(year, meetings), Associations(year)
     purchase, joint, appraisals = Purchase(year), Joint(year), Appraisals(year)
-    rewards = Rewards(year, associations)
+    rewards, premises, stipends = Rewards(year, associations), Premises(year), Stipends(year)
     return (
         partial(structure.working_committees, year),
+        premises.surveyed,
+        partial(premises.built, "2014-08-29"),
         ninth.called,
         morning.play,
         ninth.listed,
@@ -90,7 +93,9 @@ def story(year: Year, morning: Morning, hall_day: HallDay) -> tuple[Scene, ...]:
         associations.founded,
         associations.filed,
         associations.registered,
+        partial(premises.built, "2015-03-31"),
         purchase.paid,
+        partial(stipends.paid, "夏都花园"),
         partial(titles.HARMONIOUS, year),
         meetings.heard,
         meetings.discussed,
@@ -99,10 +104,13 @@ def story(year: Year, morning: Morning, hall_day: HallDay) -> tuple[Scene, ...]:
         money.approved,
         partial(titles.EXPERIMENTAL, year),
         money.spent,
+        partial(premises.built, "2015-08-28"),
         hall_day.play,
+        partial(premises.built, "2015-09-30"),
         rewards.scored,
         rewards.paid,
         appraisals.of_unit,
+        partial(premises.built, "2016-03-10"),
     )
 
 

@@ -57,12 +57,20 @@ class Year(Stage):
         return {each["name_zh"]: each for each in listed}
 
     @cached_property
+    def _listed(self) -> list[dict[str, Any]]:
+        return list(self.admin.pages("councils", "/v1/committees", "committees", kind="RESIDENTS"))
+
+    @cached_property
+    def by_code(self) -> Mapping[str, str]:
+        """The ids of the residents' committees, by their statistical codes."""
+        return {each["stat_code_12"]: each["id"] for each in self._listed}
+
+    @cached_property
     def committees(self) -> Mapping[str, Committee]:
         """The residents' committees, by the name that the article uses, else by that of statistics."""
-        listed = self.admin.pages("councils", "/v1/committees", "committees", kind="RESIDENTS")
         return {
             (each["aliases"] or [each["name_zh"]])[0]: Committee(each["id"], n, _community_of(each))
-            for n, each in enumerate(listed)
+            for n, each in enumerate(self._listed)
         }
 
     @cached_property
