@@ -8,19 +8,22 @@ from __future__ import annotations
 import random
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from typing import Any
 
 from rich.console import Console
 from rich.table import Table
 
 from deploy.client import Client, Refused, clients
-from deploy.clock import HandClock
+from deploy.clock import HandClock, settle
 from deploy.residents import document
 from deploy.stage import Stage
+from deploy.year.hall_day import HALL as STAFFED
 from shared.kernel.actors import Role
+from shared.kernel.instants import SHANGHAI
 from shared.runtime.settings import PORTS, Settings
 
 AT_ONCE = 8
@@ -33,7 +36,12 @@ ORDINARY, INSTANT = "CD-MZ-003", "CD-JY-002"
 MIX = {"accepted": 40, "corrected": 18, "withdrawn": 6, "waiting": 8, "served": 14, "booked": 8, "opinion": 6}
 """Of a hundred residents: most are accepted at once, some after a correction; a few take it back or are told later."""
 
+AHEAD = range(1, 5)
+"""How many days from today on somebody looks for a free hour."""
+
 RATED_PERCENT = 60
+"""How many of those who were served at once rate it."""
+
 LEVELS = {"VERY_SATISFIED": 50, "SATISFIED": 35, "BASICALLY": 10, "DISSATISFIED": 4, "VERY_DISSATISFIED": 1}
 
 
@@ -60,6 +68,19 @@ class Crowd(Stage):
 
     done: Counter[str] = field(default_factory=Counter)
 
+    def staffed(self, hall: Mapping[str, Any]) -> None:
+        """Put somebody on the first window's post of a hall, who may decide alone what is done at once."""
+        centre, who = hall["centre_id"], _clerk_of(hall)
+        staff = {"id": who, "name": f"示例·{hall['name_zh']}窗口员", "org": centre, "trained_for": [ORDINARY, INSTANT]}
+        self._tell("/staff", staff, who)
+        window = {"hall_id": hall["id"], "window_id": hall["windows"][0]["id"], "kind": "WINDOW"}
+        words = {"org": centre, "title_zh": "综合窗口岗", "title_en": "Window", **window}
+        post = self._tell("/posts", words, f"{who}-post")["id"]
+        self._tell(f"/posts/{post}/assignment", {"holder": who}, f"{who}-assigned")
+        terms = {"from_body": "dept-employment", "to_body": centre, "mode": "DELEGATED", "single_person": True}
+        terms |= {"valid_from": "2013-09-29", "basis": "示例：一人办结", "provenance": "SYNTHETIC"}
+        self._tell(f"/delegations/{INSTANT}/grants", terms, f"{who}-may")
+
     def serve(self, residents: Iterator[Resident]) -> None:
         """Serve all of them, some at once."""
         with ThreadPoolExecutor(AT_ONCE) as counters:
@@ -67,10 +88,12 @@ class Crowd(Stage):
                 self.done.update(what)
 
     def _serve(self, resident: Resident) -> list[str]:
+        happened: list[str] = []
         try:
-            return [*WAYS[resident.comes_for](self, resident)]
+            happened.extend(WAYS[resident.comes_for](self, resident))
         except Refused as error:
-            return [f"refused: {error.slug}"]
+            happened.append(f"refused: {error.slug}")
+        return happened
 
     def accepted(self, resident: Resident) -> Iterator[str]:
         """Their papers are whole, and they are accepted there and then."""
@@ -116,14 +139,11 @@ class Crowd(Stage):
 
     def booked(self, resident: Resident) -> Iterator[str]:
         """They book an hour of a coming day from home, where one is free."""
-        path, now = f"/v1/public/halls/{resident.hall['id']}/slots", self.clock.now()
-        for days in range(1, 4):
-            day = (now.date().toordinal() + days) if now else days
-            on = type(now.date()).fromordinal(day).isoformat() if now else ""
-            free = [each for each in self.admin.get("intake", path, on=on)["slots"] if each["free"]]
-            if free:
-                slot = {"hall_id": resident.hall["id"], "from_at": free[0]["from_at"]}
-                words = {**slot, "contact": {"phone": resident.phone}}
+        path, now = f"/v1/public/halls/{resident.hall['id']}/slots", self.clock.now() or datetime.now(SHANGHAI)
+        for days in AHEAD:
+            slots = self.admin.get("intake", path, on=(now.date() + timedelta(days)).isoformat())["slots"]
+            if free := [each["from_at"] for each in slots if each["free"]]:
+                words = {"hall_id": resident.hall["id"], "from_at": free[0], "contact": {"phone": resident.phone}}
                 self.admin.post("intake", "/v1/public/appointments", words, f"load-booked-{resident.n}")
                 yield "booked"
                 return
@@ -143,10 +163,18 @@ class Crowd(Stage):
         return {**place, "applicant": applicant, "materials": ["身份证"]}
 
     def _clerk(self, resident: Resident) -> Client:
-        return self.person("s-load-clerk", Role.CLERK, str(resident.hall["centre_id"]))
+        return self.person(_clerk_of(resident.hall), Role.CLERK, str(resident.hall["centre_id"]))
 
     def _at_counter(self, resident: Resident, path: str, words: Mapping[str, Any]) -> dict[str, Any]:
-        return self._clerk(resident).post("intake", f"/v1{path}", words, f"load-{resident.n}-{path.rsplit('/')[-1]}")
+        key = f"load-{resident.n}-{path.rpartition('/')[2]}"
+        return self._clerk(resident).post("intake", f"/v1{path}", words, key)
+
+    def _tell(self, path: str, words: Mapping[str, Any], key: str) -> dict[str, Any]:
+        return self.admin.post("casework", f"/v1{path}", words, key)
+
+
+def _clerk_of(hall: Mapping[str, Any]) -> str:
+    return f"s-load-{hall['code'].lower()}"
 
 
 WAYS: Mapping[str, Callable[[Crowd, Resident], Iterator[str]]] = {
@@ -160,28 +188,34 @@ WAYS: Mapping[str, Callable[[Crowd, Resident], Iterator[str]]] = {
 }
 
 
-def drawn(crowd: Crowd, residents: int, seed: int) -> Iterator[Resident]:
+def drawn(crowd: Crowd, halls: Sequence[Mapping[str, Any]], residents: int, seed: int) -> Iterator[Resident]:
     """So many residents, each drawn to a hall, a window and what they come for."""
     chance = random.Random(seed)  # noqa: S311 - a demonstration that can be done again, no secret
-    halls = crowd.admin.get("intake", "/v1/halls")["halls"]
     committees = [*crowd.admin.pages("councils", "/v1/committees", "committees", kind="RESIDENTS")]
     for n in range(residents):
         hall = chance.choice(halls)
         (comes_for,), (level,) = (chance.choices([*of], [*of.values()]) for of in (MIX, LEVELS))
         rates = chance.randrange(100) < RATED_PERCENT
-        window, committee = chance.choice(hall["windows"])["id"], chance.choice(committees)["id"]
-        number = FIRST_PERSON + SEEDS_APART * seed + n
+        window = hall["windows"][0 if comes_for == "served" else chance.randrange(len(hall["windows"]))]["id"]
+        number, committee = FIRST_PERSON + SEEDS_APART * seed + n, chance.choice(committees)["id"]
         yield Resident(number, comes_for, hall, window, committee, level if rates else None)
 
 
-def load(settings: Settings, console: Console, residents: int, seed: int, ports: Mapping[str, int] = PORTS) -> Counter[str]:
-    """Let so many residents come, then print how many did what, and how many a second."""
+def load(
+    settings: Settings, console: Console, residents: int, seed: int, ports: Mapping[str, int] = PORTS
+) -> Counter[str]:
+    """Let so many residents come, then print how many did what, and how many a second; what happened how often."""
     with clients(settings, ports) as people, HandClock(settings.redis_url) as clock:
         crowd = Crowd(people, clock, console)
+        halls = [each for each in crowd.admin.get("intake", "/v1/halls")["halls"] if each["code"] != STAFFED]
+        for hall in halls:
+            crowd.staffed(hall)
+        settle(crowd.admin)
         began = time.monotonic()
-        crowd.serve(drawn(crowd, residents, seed))
+        crowd.serve(drawn(crowd, halls, residents, seed))
         took = time.monotonic() - began
-    table = Table("what", "times", "a second", title=f"示例居民 {residents} 人，{took:.1f} 秒 · residents and what they did")
+    title = f"示例居民 {residents} 人，{took:.1f} 秒 · invented residents and what they did"
+    table = Table("what", "times", "a second", title=title)
     for what, times in crowd.done.most_common():
         table.add_row(what, str(times), f"{times / took:.1f}")
     console.print(table)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
@@ -39,9 +39,13 @@ class Address:
     path: str
     of: str = ""
 
+    def of_year(self, year: Year) -> Address:
+        """The same with the id of the committee of this deployment."""
+        return replace(self, path=self.path.format(committee=year.committees[COMMITTEE].id))
+
     def rows(self, year: Year) -> Rows:
         """Ask it, and go on where the answer says that there is more."""
-        path, _, query = self.path.format(committee=year.committees[COMMITTEE].id).partition("?")
+        path, _, query = self.of_year(year).path.partition("?")
         parameters = dict(each.split("=") for each in query.split("&") if each)
         page = year.admin.get(self.service, path, **parameters)
         if not self.of:
@@ -68,9 +72,10 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What was answered, and to how many aggregates its event happened."""
+    """What was answered where, and to how many aggregates its event happened."""
 
     fact: Fact
+    asked: Address
     value: object
     aggregates: int
 
@@ -86,7 +91,12 @@ def answered(year: Year, facts: Iterable[Fact]) -> list[Answer]:
     """Ask each of them, and look up what happened for it."""
     happened = _happened(year)
     return [
-        Answer(fact, fact.counted(*(each.rows(year) for each in fact.asked)), len(happened[fact.event]))
+        Answer(
+            fact,
+            fact.asked[0].of_year(year),
+            fact.counted(*(each.rows(year) for each in fact.asked)),
+            len(happened[fact.event]),
+        )
         for fact in facts
     ]
 
@@ -122,7 +132,7 @@ def show(console: Console, answers: list[Answer], ports: Mapping[str, int]) -> N
         table.add_row(fact.name, said, value, str(each.aggregates), fact.origin, fact.source, style=style)
     console.print(table)
     for each in answers:
-        asked = each.fact.asked[0]
+        asked = each.asked
         address = f"http://127.0.0.1:{ports[asked.service]}/{asked.service}{asked.path}"
         console.print(f"{each.fact.name.split()[0]}  {address}", highlight=False, soft_wrap=True)
 

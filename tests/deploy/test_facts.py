@@ -8,8 +8,10 @@ from deploy.year.asking import Answer
 from deploy.year.facts import FACTS
 
 EVERY = """
-社区 点名的社区 改革试点 一委 兼职委员来自 两中心 撤销的街道 职能调整 居委会 村委会 居委会所属社区 两到三个窗口的大厅 进驻部门
-换届选举 三会 居务监督经费和补助 民主评议 共驻共建 培训课程 培训形式 专项资金 登记社团 备案社团 点名的社团 社团活动
+社区 点名的社区 改革试点 一委 兼职委员来自 两中心 撤销的街道 职能调整 居委会 村委会 居委会所属社区
+两到三个窗口的大厅 进驻部门
+换届选举 三会 居务监督经费和补助 民主评议 共驻共建 培训课程 培训形式
+专项资金 登记社团 备案社团 点名的社团 社团活动
 综合办公服务中心 基础设施项目 已完成 建设中 已签购房合同 选址 荣誉称号
 """
 
@@ -32,9 +34,10 @@ def test_a_fact_is_asked_of_a_service_and_rests_on_an_event(fact):
 )
 def test_a_number_counts_with_as_many_aggregates_behind_it(answer, aggregates, equal):
     communities = FACTS[0]
-    assert Answer(communities, answer, aggregates).equal is equal
+    assert Answer(communities, communities.asked[0], answer, aggregates).equal is equal
 
 
 def test_words_count_with_at_least_one_event_behind_them():
     titles = FACTS[-1]
-    assert [Answer(titles, titles.says, aggregates).equal for aggregates in (0, 1)] == [False, True]
+    answers = [Answer(titles, titles.asked[0], titles.says, aggregates) for aggregates in (0, 1)]
+    assert [answer.equal for answer in answers] == [False, True]

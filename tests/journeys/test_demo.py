@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from rich.console import Console
 
+from deploy.load import load
 from deploy.registry import SERVICES
 from deploy.year.facts import FACTS
 from deploy.year.play import play
@@ -71,4 +72,13 @@ def test_two_numbers_were_called_and_served(shown):
 def test_played_again_it_changes_nothing(district, shown):
     before = heads(district)
     assert play(district.settings, Console(quiet=True), district.local.ports) == shown
+    assert heads(district) == before
+
+
+def test_invented_residents_come_and_come_again_without_a_trace(district, shown):
+    told = load(district.settings, Console(quiet=True), 40, 7, district.local.ports)
+    assert [what for what in told if what.startswith("refused")] == []
+    assert {"received", "accepted", "corrected"} <= told.keys()
+    before = heads(district)
+    assert load(district.settings, Console(quiet=True), 40, 7, district.local.ports) == told
     assert heads(district) == before
