@@ -52,7 +52,7 @@ class Associations:
 
     def __post_init__(self) -> None:
         """Read who they are."""
-        self.all = tuple(_founded())
+        self.all = tuple(of_seed())
 
     def founded(self) -> None:
         """Founders hand their papers in: to the centre for a filing, by its consent to the registry else."""
@@ -135,7 +135,7 @@ class Associations:
         self.year.act(by, "associations", f"/associations/{self.ids[each.name_zh]}/{act}", **body)
 
 
-def _founded() -> Iterator[Association]:
+def of_seed() -> Iterator[Association]:
     """Those that the article names, then the invented ones."""
     told, communities = sections("associations.yaml"), [each["community"] for each in load("halls.yaml")]
     rows = [(each["name_zh"], each["community"], each) for each in told["named"]]

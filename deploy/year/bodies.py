@@ -9,6 +9,8 @@ from deploy.year.year import Representatives, Year
 TERM_FROM, SUPERVISED_FROM, ENTITLED_YEAR = "2014-12-01", "2014-12-08", 2015
 FIRST_PERSON, MOST = 5_000, 60
 SUPERVISED = ("夏都花园", "团结", "康南")
+"""The committees whose representatives are entered."""
+
 GROUPS = {"夏都花园": 10}
 """How many groups of residents a committee has; six where nothing is said."""
 

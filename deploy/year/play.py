@@ -63,7 +63,7 @@ def play(settings: Settings, console: Console, ports: Mapping[str, int] = PORTS)
     show_case(console, told)
     show_day(console, told["day"])
     show(console, told["facts"], ports)
-    _compare(told["facts"])
+    compare(told["facts"])
     return told
 
 
@@ -114,7 +114,11 @@ def story(year: Year, morning: Morning, hall_day: HallDay) -> tuple[Scene, ...]:
     )
 
 
-def _compare(facts: list[Answer]) -> None:
+def compare(facts: list[Answer]) -> None:
+    """Look whether everything is answered as it is told.
+
+    :raises NotAsTheArticle: a fact is answered otherwise
+    """
     other = [answer.fact.name for answer in facts if not answer.equal]
     if other:
-        raise NotAsTheArticle(f"{len(other)} of {len(FACTS)} are answered otherwise: {', '.join(other)}")
+        raise NotAsTheArticle(f"{len(other)} of {len(facts)} are answered otherwise: {', '.join(other)}")

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from deploy.client import Client
 from deploy.seeding import load
 from deploy.year.year import NAMED_COMMITTEES, Year, yuan
 from shared.kernel.actors import Role
@@ -21,15 +20,10 @@ PARTS = (("WORKING_FUNDS", 2_000), ("BASIC", 2_000))
 
 @dataclass
 class Premises:
-    """The rows of the seed, each act of which is told once its day has come."""
+    """The rows of the seed, each act of which the administrator enters from paper once its day has come."""
 
     year: Year
     ids: dict[str, str] = field(default_factory=dict)
-
-    @property
-    def department(self) -> Client:
-        """Who builds; the administrator enters for it, and for who judges and pays, what is on paper."""
-        return self.year.admin
 
     def surveyed(self) -> None:
         """What the ten committees had before."""
@@ -54,9 +48,9 @@ class Premises:
             return
         if row["title"] not in self.ids:
             words = {**row, "holder": {"kind": holder["kind"], "id": self._holder(holder)}}
-            self.ids[row["title"]] = self.year.make(self.department, "grants", "/infra-projects", **words)
+            self.ids[row["title"]] = self.year.make(self.year.admin, "grants", "/infra-projects", **words)
         for path, body in _happened(acts, until):
-            self.year.act(self.department, "grants", f"/infra-projects/{self.ids[row['title']]}/{path}", **body)
+            self.year.act(self.year.admin, "grants", f"/infra-projects/{self.ids[row['title']]}/{path}", **body)
 
     def _holder(self, holder: dict[str, Any]) -> str:
         if community := holder.get("community"):

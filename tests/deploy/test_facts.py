@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import pytest
 
 from deploy.year.asking import Answer
-from deploy.year.facts import FACTS
+from deploy.year.associations import of_seed
+from deploy.year.facts import FACTS, NAMED
+from deploy.year.play import NotAsTheArticle, compare
 
 EVERY = """
 社区 点名的社区 改革试点 一委 兼职委员来自 两中心 撤销的街道 职能调整 居委会 村委会 居委会所属社区
@@ -41,3 +45,19 @@ def test_words_count_with_at_least_one_event_behind_them():
     titles = FACTS[-1]
     answers = [Answer(titles, titles.asked[0], titles.says, aggregates) for aggregates in (0, 1)]
     assert [answer.equal for answer in answers] == [False, True]
+
+
+def test_one_fact_that_is_answered_otherwise_ends_the_demonstration():
+    communities = FACTS[0]
+    as_told = Answer(communities, communities.asked[0], 12, 12)
+    compare([as_told])
+    with pytest.raises(NotAsTheArticle):
+        compare([as_told, Answer(communities, communities.asked[0], 11, 11)])
+
+
+def test_thirteen_associations_are_named_and_the_others_say_that_they_are_examples():
+    every = list(of_seed())
+    assert Counter(each.track for each in every) == {"REGISTERED": 14, "FILED": 103}
+    assert {each.name_zh for each in every if each.named} == set(NAMED)
+    assert all("示例" in each.name_zh for each in every if not each.named)
+    assert len({(each.community, each.name_zh) for each in every}) == 117
