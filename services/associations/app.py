@@ -31,11 +31,13 @@ from services.associations.domain.filing_numbers import FILING_NUMBERS
 from services.associations.domain.founding_guide import FOUNDING_GUIDE
 from services.associations.domain.need import NEED
 from services.associations.domain.person_in_charge import PERSON_IN_CHARGE
-from services.associations.reactions import councils
+from services.associations.domain.window_filing import WINDOW_FILING
+from services.associations.reactions import councils, intake
 from services.associations.views import activity as activity_view
 from services.associations.views import association as association_view
 from services.associations.views import association_care as association_care_view
 from services.associations.views import community as community_view
+from services.associations.views import holding as holding_view
 from services.associations.views import need as need_view
 from shared.contracts import associations
 from shared.runtime import known
@@ -61,6 +63,7 @@ PARTS = Parts(
         ACTIVITY_TOKEN,
         NEED,
         FOUNDING_GUIDE,
+        WINDOW_FILING,
         *known.DECIDERS,
     ),
     views=(
@@ -70,7 +73,11 @@ PARTS = Parts(
         activity_view.VIEW,
         need_view.VIEW,
     ),
-    reactions=(known.with_known(), councils.REACTION),
+    reactions=(
+        known.with_known(),
+        councils.REACTION,
+        intake.REACTION,
+    ),
     timers=timers.TIMERS,
     routes=(
         association_statistics_api.routes,
@@ -90,7 +97,8 @@ PARTS = Parts(
         founding_guide_api.routes,
     ),
 )
-PARTS = with_privacy(PARTS)
+
+PARTS = with_privacy(PARTS, holding_view.HOLDINGS)
 
 
 def build(settings: Settings) -> ASGIApp:

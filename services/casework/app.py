@@ -20,6 +20,7 @@ from services.casework.api import case_recheck as case_recheck_api
 from services.casework.api import case_search as case_search_api
 from services.casework.api import case_statistics as case_statistics_api
 from services.casework.api import case_supervision as case_supervision_api
+from services.casework.api import committee_task as committee_task_api
 from services.casework.api import cover as cover_api
 from services.casework.api import delegation as delegation_api
 from services.casework.api import policy as policy_api
@@ -28,13 +29,15 @@ from services.casework.api import staff as staff_api
 from services.casework.domain.benefit import BENEFIT
 from services.casework.domain.calendar import CALENDAR
 from services.casework.domain.case import CASE
+from services.casework.domain.committee_task import COMMITTEE_TASK
+from services.casework.domain.contract import CONTRACT
 from services.casework.domain.delegation import DELEGATION
 from services.casework.domain.item import ITEM
 from services.casework.domain.policy import POLICY
 from services.casework.domain.post import POST
 from services.casework.domain.staff import STAFF
 from services.casework.domain.substitutes import SUBSTITUTES
-from services.casework.reactions import intake
+from services.casework.reactions import associations, grants, intake
 from services.casework.views import benefit as benefit_view
 from services.casework.views import calendar as calendar_view
 from services.casework.views import case as case_view
@@ -42,6 +45,7 @@ from services.casework.views import case_clocks as case_clocks_view
 from services.casework.views import case_mending as case_mending_view
 from services.casework.views import case_pending as case_pending_view
 from services.casework.views import case_statistics as case_statistics_view
+from services.casework.views import committee_task as committee_task_view
 from services.casework.views import cover as cover_view
 from services.casework.views import delegation as delegation_view
 from services.casework.views import holding as holding_view
@@ -59,7 +63,7 @@ PARTS = Parts(
     title_zh="办理",
     title_en="Casework",
     events=casework.EVENTS,
-    deciders=(CASE, BENEFIT, POST, SUBSTITUTES, STAFF, POLICY, CALENDAR, ITEM, DELEGATION),
+    deciders=(CASE, BENEFIT, POST, SUBSTITUTES, STAFF, POLICY, CALENDAR, ITEM, DELEGATION, CONTRACT, COMMITTEE_TASK),
     views=(
         case_view.VIEW,
         case_mending_view.VIEW,
@@ -67,6 +71,7 @@ PARTS = Parts(
         case_statistics_view.VIEW,
         case_clocks_view.VIEW,
         benefit_view.VIEW,
+        committee_task_view.VIEW,
         post_view.VIEW,
         cover_view.VIEW,
         delegation_view.VIEW,
@@ -74,7 +79,7 @@ PARTS = Parts(
         policy_view.VIEW,
         calendar_view.VIEW,
     ),
-    reactions=(intake.REACTION,),
+    reactions=(intake.REACTION, grants.REACTION, associations.REACTION),
     timers=timers.TIMERS,
     routes=(
         case_api.routes,
@@ -95,6 +100,7 @@ PARTS = Parts(
         staff_api.routes,
         delegation_api.routes,
         benefit_api.routes,
+        committee_task_api.routes,
         policy_api.routes,
         calendar_api.routes,
     ),

@@ -20,6 +20,7 @@ from services.casework.domain.case_notice_acts import EndNotice, notice_over_at
 from services.casework.domain.case_recheck_acts import MissRecheck, recheck_due
 from services.casework.domain.case_state import Case, NotOpened, Open
 from services.casework.domain.case_supervision_acts import IssueNotices, next_notice
+from services.casework.domain.committee_task import COMMITTEE_TASK, MissRegularisation, regularisation_due
 from services.casework.domain.item import ITEM
 from services.casework.domain.post import POST
 from services.casework.domain.post_commands import HandOverPost
@@ -40,6 +41,12 @@ from shared.contracts.casework.case_mending import CaseAnnulled
 from shared.contracts.casework.case_notice import NoticeEnded, ObjectionFiled, ObjectionResolved, PublicNoticePosted
 from shared.contracts.casework.case_recheck import RecheckMissed, SingleDecisionRechecked, SingleDecisionSampled
 from shared.contracts.casework.case_supervision import SupervisionNoticeIssued
+from shared.contracts.casework.committee_task import (
+    CommitteeTaskRefused,
+    CommitteeTaskRegularised,
+    CommitteeTaskRequested,
+    RegularisationMissed,
+)
 from shared.contracts.casework.post import (
     PostAbsenceNoted,
     PostAssigned,
@@ -190,6 +197,18 @@ BENEFIT_REVIEW = Timer(
     due=review_due,
     steps=sends(BENEFIT, MissReview()),
 )
+
+# --- committee tasks --------------------------------------------------------
+
+REGULARISATION = Timer(
+    name="regularisation",
+    decider=COMMITTEE_TASK,
+    starts=frozenset({CommitteeTaskRequested}),
+    stops=frozenset({CommitteeTaskRegularised, RegularisationMissed, CommitteeTaskRefused}),
+    due=regularisation_due,
+    steps=sends(COMMITTEE_TASK, MissRegularisation()),
+)
+
 # --- posts ------------------------------------------------------------------
 
 HAND_OVER = Timer(
@@ -205,4 +224,7 @@ HAND_OVER = Timer(
     due=lambda post, _context: hand_over_due(post),
     steps=sends(POST, HandOverPost()),
 )
-TIMERS = (HAND_OVER, RECOUNT, QUERY_OVER, NOTICE_OVER, BREACH, SUPERVISION, STAGE_OVER, RECHECK, BENEFIT_REVIEW)
+TIMERS = (
+    *(HAND_OVER, RECOUNT, QUERY_OVER, NOTICE_OVER, BREACH, SUPERVISION, STAGE_OVER, RECHECK),
+    *(BENEFIT_REVIEW, REGULARISATION),
+)

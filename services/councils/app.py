@@ -88,6 +88,7 @@ from services.councils.views import committee_members as committee_members_view
 from services.councils.views import community as community_view
 from services.councils.views import disclosure as disclosure_view
 from services.councils.views import election as election_view
+from services.councils.views import holding as holding_view
 from services.councils.views import joint_activity as joint_activity_view
 from services.councils.views import meeting as meeting_view
 from services.councils.views import opinion as opinion_view
@@ -142,7 +143,11 @@ PARTS = Parts(
         *(appraisal_view.VIEW, rectification_view.VIEW, training_view.VIEW, self_governance_activity_view.VIEW),
         *(disclosure_view.VIEW, question_view.VIEW, task_refusal_view.VIEW),
     ),
-    reactions=(known.with_known(casework.REACTION), intake.REACTION, grants.REACTION),
+    reactions=(
+        known.with_known(casework.REACTION),
+        intake.REACTION,
+        grants.REACTION,
+    ),
     timers=timers.TIMERS,
     routes=(
         *(community_api.routes, committee_api.routes, street_api.routes),
@@ -164,7 +169,8 @@ PARTS = Parts(
         *(question_api.routes, task_refusal_api.routes),
     ),
 )
-PARTS = with_privacy(PARTS)
+
+PARTS = with_privacy(PARTS, holding_view.HOLDINGS)
 
 
 def build(settings: Settings) -> ASGIApp:

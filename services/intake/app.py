@@ -29,6 +29,7 @@ from services.intake.api import item as item_api
 from services.intake.api import item_public as item_public_api
 from services.intake.api import notification as notification_api
 from services.intake.api import opening as opening_api
+from services.intake.api import opinion as opinion_api
 from services.intake.api import progress as progress_api
 from services.intake.api import queue as queue_api
 from services.intake.api import rating as rating_api
@@ -42,6 +43,7 @@ from services.intake.domain.attachment import ATTACHMENTS
 from services.intake.domain.booker import BOOKER
 from services.intake.domain.centre import CENTRE
 from services.intake.domain.claim import CLAIMS
+from services.intake.domain.committee import COMMITTEE
 from services.intake.domain.compensatory_leave import COMPENSATORY_LEAVE
 from services.intake.domain.complaint import COMPLAINT
 from services.intake.domain.delegation import DELEGATIONS
@@ -51,6 +53,7 @@ from services.intake.domain.enquiry import ENQUIRY
 from services.intake.domain.erasure import ERASURE
 from services.intake.domain.hall import HALL
 from services.intake.domain.item import ITEM
+from services.intake.domain.opinion import OPINION
 from services.intake.domain.progress import PROGRESS
 from services.intake.domain.queue import QUEUE
 from services.intake.domain.rating import RATING
@@ -107,6 +110,8 @@ PARTS = Parts(
         DELEGATIONS,
         DRAFT,
         EMERGENCY,
+        COMMITTEE,
+        OPINION,
         ENQUIRY,
         ERASURE,
         HALL,
@@ -175,6 +180,7 @@ PARTS = Parts(
         item_public_api.routes,
         notification_api.routes,
         opening_api.routes,
+        opinion_api.routes,
         progress_api.routes,
         queue_api.routes,
         rating_api.routes,

@@ -59,6 +59,9 @@ class Purpose(StrEnum):
     ADMINISTERING = "ADMINISTERING"
     """To keep a register of persons in office."""
 
+    APPRAISING = "APPRAISING"
+    """To appraise their work of a year, or to see that it is put right."""
+
 
 class ReadResult(StrEnum):
     """What the reader saw."""

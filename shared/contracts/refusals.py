@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from shared.kernel.refusals import Unacceptable
+from shared.kernel.refusals import Forbidden, Unacceptable, Unknown
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,3 +45,21 @@ class WrongRegime(Unacceptable):
     zh: ClassVar[str] = "村民委员会适用村民委员会组织法，不适用该规定"
     en: ClassVar[str] = "Villagers' committees are under another law"
     regime: str = "VILLAGE"
+
+
+@dataclass(frozen=True, slots=True)
+class NotTheCommittee(Forbidden):
+    """Whoever asks acts for another committee."""
+
+    slug: ClassVar[str] = "not-the-committee"
+    zh: ClassVar[str] = "您不代表该居委会"
+    en: ClassVar[str] = "You do not act for this committee"
+
+
+@dataclass(frozen=True, slots=True)
+class CommitteeNotKnown(Unknown):
+    """Councils have not founded such a committee, as far as the service that is asked has heard."""
+
+    slug: ClassVar[str] = "committee-not-known"
+    zh: ClassVar[str] = "尚未获知该居（村）委会"
+    en: ClassVar[str] = "No such committee is known"

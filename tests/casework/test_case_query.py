@@ -6,14 +6,10 @@ import pytest
 
 from services.casework.domain.case import CASE
 from services.casework.domain.case_clock_acts import EndQuery
-from services.casework.domain.case_inquiry_acts import (
-    RequestCommitteeAssist,
-)
 from services.casework.domain.case_inquiry_refusals import (
     AlreadyQueried,
     FinanceCheckOpen,
     InquiryOpen,
-    NoContract,
     NotExamining,
     QueryOpen,
 )
@@ -30,7 +26,6 @@ from shared.contracts.casework.case_inquiry import (
 )
 from shared.kernel.refusals import CorruptStream
 from tests.casework.inquiries import (
-    EXAMINATION,
     FINANCE,
     HOUSING,
     TRAFFIC,
@@ -126,11 +121,6 @@ def test_a_check_of_the_means_counts():
 def test_after_an_incomplete_check_there_may_be_another():
     told = Inquired().does("2015-03-25", check_means()).on("2015-03-26", FINANCE, result(gave=FinanceResult.INCOMPLETE))
     assert told.does("2015-03-27", check_means("check-2")).facts == [FinanceCheckRequested]
-
-
-def test_no_committee_helps_without_a_contract():
-    assist = RequestCommitteeAssist(post_id=EXAMINATION, committee_id="committee-kangnan", task="home-visit")
-    assert Inquired().does("2015-03-25", assist).last == NoContract(task="home-visit")
 
 
 # --- what holds a proposal up -----------------------------------------------

@@ -38,6 +38,7 @@ from shared.contracts.casework.delegation import (
     DelegationRevoked,
 )
 from shared.contracts.casework.item import ItemKnown
+from shared.contracts.separation import SelfGoverningBody, Separation
 from shared.kernel.actors import Role
 from shared.kernel.instants import start_of
 from shared.kernel.provenance import Provenance
@@ -103,6 +104,11 @@ WITH_TWO = granted(needs=(TRAINED, SEAL))
 TO_MARCH = granted(valid_to=date(2014, 2, 28))
 AT_THE_CENTRE: dict[str, Any] = {"from_body": CENTRE, "to": "station"}
 ROWS = {
+    "no committee gets a power of the government": (
+        [],
+        grant(to="RESIDENTS_COMMITTEE"),
+        Separation(SelfGoverningBody.RESIDENTS_COMMITTEE),
+    ),
     "an item is handed down": ([], grant(), [granted()]),
     "with conditions, a cap and an end": (
         [],

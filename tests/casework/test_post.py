@@ -32,6 +32,7 @@ from shared.contracts.casework.post import (
 )
 from shared.contracts.casework.staff import AbsenceReason, StaffAbsenceRecorded
 from shared.contracts.refusals import SamePerson
+from shared.contracts.separation import SelfGoverningBody, Separation
 from shared.kernel.actors import Actor, ActorId, Role
 from shared.kernel.instants import at
 from shared.kernel.refusals import CorruptStream
@@ -75,6 +76,11 @@ a_and_b = assigned("s-examiner", "s-substitute")
 b_of_old = PostAssigned(holder="s-examiner", substitute="s-substitute")
 
 ESTABLISHMENT = {
+    "no post of the government is a committee's": (
+        [],
+        establish(org="VILLAGERS_COMMITTEE"),
+        Separation(SelfGoverningBody.VILLAGERS_COMMITTEE),
+    ),
     "a post is established": ([], establish(), [examination]),
     "establishing twice records once": ([examination], establish(), []),
     "a post does not change its kind": ([examination], establish(PostKind.APPROVAL), PostAlreadyEstablished),

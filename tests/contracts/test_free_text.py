@@ -27,6 +27,7 @@ LISTED = {
     "JointActivityResultPublished.summary": "what came of an activity of units, told to everybody",
     "TaskAdmissionRequested.basis": "what obliges a department to a task, in the words of the rule",
     "TaskAdmissionRefused.reason": "why a task is not admitted, of a task and no longer than a name",
+    "CommitteeTaskRefused.reason": "why a committee refuses a task, of a task and no longer than a name",
     "WorkVerified.reason": "what work lacks, no longer than a name",
     "RewardObjectionReviewed.reason": "what a review found, of an application and no longer than a name",
     "ReportPresented.account": "what a centre or a unit says of its own work",

@@ -36,6 +36,7 @@ from services.councils.domain.opinion_refusals import (
 )
 from shared.contracts.councils.meeting import MeetingKind
 from shared.contracts.councils.opinion import (
+    CounterOpinion,
     OpinionAnswered,
     OpinionChannel,
     OpinionClustered,
@@ -84,6 +85,13 @@ answered = OpinionAnswered(answer=ANSWER, published="六月底前安装", answer
 rated = OpinionRated(level=Level.SATISFIED)
 answer = AnswerOpinion(answer=ANSWER, published="六月底前安装")
 unanswered = OpinionUnanswered(due_on=DUE)
+AT_WINDOW = register(
+    OpinionChannel.COUNTER,
+    text=None,
+    counter=CounterOpinion(taken_on=date(2015, 4, 30), source_position=7),
+)
+FROM_WINDOW = OpinionRegistered(**dict(AT_WINDOW), registered_on=date(2015, 4, 30), answer_due_on=date(2015, 5, 14))
+"""Raised on a Thursday and heard of on the Monday after: its ten working days run from the window."""
 
 REGISTERING = {
     "what is said at the door is registered": ([], register(), [NEW]),
@@ -93,6 +101,8 @@ REGISTERING = {
         register(OpinionChannel.COUNTER),
         [registered(OpinionChannel.COUNTER)],
     ),
+    "what was raised at a window is registered without its words": ([], AT_WINDOW, [FROM_WINDOW]),
+    "heard twice it is registered once": ([FROM_WINDOW], AT_WINDOW, []),
     "villagers are under another law": ([], register(committee_id=VILLAGE), WrongRegime()),
     "a committee that does not exist": ([], register(committee_id=NOWHERE), CommitteeUnknown),
     "at an opinion meeting it is heard": (

@@ -171,6 +171,8 @@ ROWS: tuple[tuple[object, ...], ...] = (
     ("6.1", "file.notice_cd", 5, DEFAULT),
     ("6.1", "file.notice_counted", True, DEFAULT),
     ("6.1", "file.number_pattern", "城东社备〔YYYY〕<community code>-NNNN", DEFAULT),
+    ("3", "association.filing_item", "CD-MZ-013", DEFAULT),
+    ("2.3", "association.filing_remedies", ("60 日内申请行政复议", "6 个月内提起行政诉讼"), DEFAULT),
     ("6.1", "file.valid_years", 3, DEFAULT),
     ("6.1", "file.report_month_day", "03-31", DEFAULT),
     ("6.1", "file.change_wd", 10, DEFAULT),

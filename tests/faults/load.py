@@ -12,7 +12,7 @@ from tests.faults.stories.afterwards import bad_ratings, follow_up, leave
 from tests.faults.stories.application import application
 from tests.faults.stories.at_once import emergency, instant
 from tests.faults.stories.community import community
-from tests.faults.stories.hall import appointment, enquiry, ticket
+from tests.faults.stories.hall import appointment, enquiry, opinion, ticket
 from tests.faults.stories.people import people
 from tests.faults.stories.setting_up import hall, item
 from tests.faults.turn import SEATS, Turn
@@ -40,6 +40,7 @@ CLIENTS: Mapping[str, Clients] = {
     "appointment": Clients(appointment, 8, halls=2),
     "ticket": Clients(ticket, SEATS * 2, halls=2),
     "enquiry": Clients(enquiry, 6),
+    "opinion": Clients(opinion, 3),
     "people": Clients(people, 8),
     "item": Clients(item, 3),
     "hall": Clients(hall, 3),

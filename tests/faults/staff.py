@@ -50,11 +50,12 @@ class ServiceCounter:
 
 @dataclass(frozen=True)
 class Staff:
-    """All halls that are played at, and the tokens of who founds communities and of who administers."""
+    """All halls that are played at, the tokens of who founds communities and of who administers, and a committee."""
 
     counters: tuple[ServiceCounter, ...]
     founder: str
     admin: str
+    committee: str
 
 
 class Newcomers:
@@ -94,8 +95,10 @@ def prepared(district: District) -> Staff:
     admin.post("casework", f"/v1/delegations/{INSTANT_ITEM}/grants", HANDED_DOWN, "one-person-may-decide")
     halls = admin.get("intake", "/v1/halls")["halls"][:HALLS]
     counters = tuple(_counter(admin, issuer, hall["id"], hall["code"].lower(), hall["centre_id"]) for hall in halls)
+    committee = next(admin.pages("councils", "/v1/committees", "committees", kind="RESIDENTS"))["id"]
+    founder, administers = (Role.WORKING_COMMITTEE,), (Role.ADMIN,)
     district.settle()
-    return Staff(counters, issuer.token("founder", (Role.WORKING_COMMITTEE,)), issuer.token("admin", (Role.ADMIN,)))
+    return Staff(counters, issuer.token("founder", founder), issuer.token("admin", administers), committee)
 
 
 def _counter(admin: Client, issuer: Issuer, hall: str, code: str, centre: str) -> ServiceCounter:

@@ -9,6 +9,7 @@ from typing import Any
 
 import yaml
 
+from services.grants.domain.committee import COMMITTEES, DISTRICT
 from services.grants.domain.contract_commands import (
     PayContract,
     ReportWork,
@@ -19,6 +20,8 @@ from services.grants.domain.contract_commands import (
 )
 from services.grants.domain.contract_money import bands_in_force, shares_in_force
 from services.grants.domain.task_admission import RequestTaskAdmission
+from shared.contracts.councils.committee import CommitteeKind
+from shared.contracts.grants.committee import CommitteeKnown
 from shared.contracts.grants.contract import (
     ContractEvent,
     ContractPaid,
@@ -41,7 +44,7 @@ from shared.kernel.instants import start_of
 from shared.kernel.money import Money
 from shared.kernel.policy import Policy, PolicyEntry
 from shared.kernel.working_days import Calendar, CalendarYear
-from shared.testing.decider import context
+from shared.testing.decider import context, known
 
 
 def seed(name: str) -> list[dict[str, Any]]:
@@ -57,6 +60,13 @@ DEPARTMENT, COMMITTEE, ASSOCIATION = "dept-civil-affairs", "committee-kangnan", 
 VISIT, PATROL = "home-visit", "patrol"
 OF_COMMITTEE = Provider(kind=ProviderKind.COMMITTEE, id=COMMITTEE)
 OF_ASSOCIATION = Provider(kind=ProviderKind.ASSOCIATION, id=ASSOCIATION)
+VILLAGE = "committee-village"
+FOUNDED = known(
+    COMMITTEES,
+    DISTRICT,
+    CommitteeKnown(committee_id=COMMITTEE, kind=CommitteeKind.RESIDENTS, source_position=1),
+    CommitteeKnown(committee_id=VILLAGE, kind=CommitteeKind.VILLAGERS, source_position=2),
+)
 BEGIN, END = date(2015, 1, 1), date(2015, 12, 31)
 
 

@@ -20,17 +20,18 @@ from services.grants.domain.contract_refusals import (
 )
 from services.grants.domain.parties import NotTheDepartment
 from services.grants.domain.task_admission import TASK_ADMISSION
-from shared.contracts.grants.contract import (
-    PaymentTerms,
-)
+from shared.contracts.grants.contract import PaymentTerms, Provider, ProviderKind
+from shared.contracts.refusals import CommitteeNotKnown, WrongRegime
 from shared.kernel.actors import Role
 from shared.testing.decider import Spec, known
 from tests.grants.purchases import (
     ASSOCIATION,
     BEGIN,
     BUYER,
+    FOUNDED,
     OF_ASSOCIATION,
     PATROL,
+    VILLAGE,
     VISIT,
     admitted,
     applied,
@@ -44,7 +45,8 @@ from tests.grants.standings import filed, gone, suspended
 SPEC = Spec(CONTRACT)
 QUARTERLY = PaymentTerms.QUARTERLY
 ADMISSIONS = (
-    known(TASK_ADMISSION, VISIT, applied(), admitted)
+    FOUNDED
+    | known(TASK_ADMISSION, VISIT, applied(), admitted)
     | known(TASK_ADMISSION, PATROL, applied(PATROL))
     | known(TASK_ADMISSION, "salary")
     | known(TASK_ADMISSION, "cleaning", applied("cleaning"), admitted)
@@ -64,6 +66,18 @@ SIGNING = {
     "a line for a salary is refused": ([], sign(line(), line("salary")), BUYER, WageLine(("salary",))),
     "and so is one by the month of a head": ([], sign(line(unit="人／月")), BUYER, WageLine((VISIT,))),
     "a task that waits for its admission": ([], sign(line(PATROL)), BUYER, TaskNotAdmitted((PATROL,))),
+    "a committee that councils have not founded": (
+        [],
+        sign(provider=Provider(kind=ProviderKind.COMMITTEE, id="nobody")),
+        BUYER,
+        CommitteeNotKnown,
+    ),
+    "villagers are under another law": (
+        [],
+        sign(provider=Provider(kind=ProviderKind.COMMITTEE, id=VILLAGE)),
+        BUYER,
+        WrongRegime,
+    ),
     "a task stands in one line": ([], sign(line(), line()), BUYER, TaskTwice((VISIT,))),
     "one fen more than admitted may not": ([], sign(line(price=800_001, cap=1)), BUYER, AboveAdmittedBudget((VISIT,))),
     "a contract of one day": ([], sign(until_on=BEGIN), BUYER, [signed(until_on=BEGIN)]),

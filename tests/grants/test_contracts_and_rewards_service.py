@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from services.grants.domain.committee import COMMITTEES, DISTRICT, RecordCommittee
+from shared.contracts.councils.committee import CommitteeKind
 from shared.contracts.grants.contract import PaymentTerms
 from shared.kernel.actors import Role
+from shared.kernel.decider import Step
 from tests.grants.desk import Desk, becomes, desk_on, fen
 from tests.grants.purchases import ASSOCIATION, COMMITTEE, DEPARTMENT, OF_ASSOCIATION, apply_for, line, sign
 from tests.grants.standings import filing, registration
@@ -42,6 +45,8 @@ async def a_task_is_admitted(desk: Desk) -> None:
     assert await desk.tell(*BUYER, "tasks", **request) == (201, "task-admission-requested")
     signed = sign().model_dump(mode="json")
     assert await desk.tell(*BUYER, "contracts", **signed) == (422, "task-not-admitted")
+    founded = RecordCommittee(committee_id=COMMITTEE, kind=CommitteeKind.RESIDENTS, source_position=1)
+    await desk.act(Step(COMMITTEES, DISTRICT, founded))
     assert (await desk.public("tasks"))["tasks"] == []
     assert await desk.tell(*LEADING, "tasks/home-visit/admission", document="d-1") == (200, "task-admission-approved")
     other = apply_for("survey").model_dump(mode="json")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from services.grants.domain.committee import CommitteeNotKnown
 from services.grants.domain.fund import FUND
 from services.grants.domain.fund_commands import SubmitSpendPlan
 from services.grants.domain.fund_refusals import (
@@ -19,7 +18,6 @@ from services.grants.domain.fund_refusals import (
     InsufficientFunds,
     NegativeList,
     NothingReserved,
-    NotTheCommittee,
     PaymentNotMade,
 )
 from services.grants.domain.types import CommitteeId
@@ -31,7 +29,7 @@ from shared.contracts.grants.fund import (
     UseCategory,
     WithholdingReason,
 )
-from shared.contracts.refusals import WrongRegime
+from shared.contracts.refusals import CommitteeNotKnown, NotTheCommittee, WrongRegime
 from shared.kernel.actors import Role
 from shared.kernel.money import Money
 from shared.kernel.refusals import CorruptStream

@@ -29,7 +29,7 @@ from services.grants.domain.fund_project_refusals import (
     StepOutOfTurn,
 )
 from services.grants.domain.fund_project_state import Stage
-from services.grants.domain.fund_refusals import NegativeList, NotTheCommittee
+from services.grants.domain.fund_refusals import NegativeList
 from services.grants.domain.types import ResolutionId
 from shared.contracts.grants.fund import UseCategory
 from shared.contracts.grants.fund_project import (
@@ -44,7 +44,7 @@ from shared.contracts.grants.fund_project import (
     ProposedBy,
     ResolutionLinked,
 )
-from shared.contracts.refusals import WrongRegime
+from shared.contracts.refusals import NotTheCommittee, WrongRegime
 from shared.kernel.actors import Role
 from shared.testing.decider import Spec
 from tests.grants.funds import COMMITTEE, OTHER, VILLAGE, asks, fen

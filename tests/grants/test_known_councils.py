@@ -10,7 +10,6 @@ from services.grants.domain.committee import (
     COMMITTEES,
     DISTRICT,
     SEATS,
-    CommitteeNotKnown,
     RecordCommittee,
     RecordCommunity,
     RecordLeaving,
@@ -45,6 +44,7 @@ from shared.contracts.grants.resolution import (
     ResolutionTaken,
     Standing,
 )
+from shared.contracts.refusals import CommitteeNotKnown
 from shared.testing.decider import Spec
 from tests.grants.funds import (
     COMMITTEE,

@@ -53,6 +53,8 @@ COUNTER: Mapping[str, str] = {
     "intake BadRatingVerified data.plan": "金丝雀之言14Qzf",
     "intake ComplaintAnswered data.answer": "金丝雀之言15Qzf",
     "intake ComplaintFiled data.text": "金丝雀之言16Qzf",
+    "intake OpinionTaken data.text": "金丝雀之言41Qzg",
+    "intake OpinionTaken data.contact": "13977700768",
     "intake DecidedAtWindow data.reasons": "金丝雀之言17Qzf",
     "intake DuplicateAnswered data.reason": "金丝雀之言18Qzf",
     "intake EnquiryAnswered data.answer": "金丝雀之言19Qzf",

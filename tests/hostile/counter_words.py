@@ -99,6 +99,12 @@ def _booked_and_asked(cage: Cage) -> None:
     cage.say(f"{V1}/enquiries/{enquiry}/hand-over", handed)
     answer = {"answer": word("EnquiryAnswered data.answer")}
     cage.say(f"{V1}/enquiries/{enquiry}/answer", answer, sub="s-qzx-second")
+    listed = cage.here.district.admin.pages("councils", "/v1/committees", "committees", kind="RESIDENTS")
+    raised = {"text": word("OpinionTaken data.text"), "phone": word("OpinionTaken data.contact")}
+    cage.say(
+        f"{V1}/opinions",
+        {"hall_id": cage.here.hall_id, "window_id": "W1", "committee_id": next(listed)["id"], **raised},
+    )
 
 
 def _at_once(cage: Cage) -> None:

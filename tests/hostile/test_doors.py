@@ -1,59 +1,41 @@
-"""The back office's doors: each command opens to its roles only, each question to its readers, one of them to all."""
+"""The doors of all services: each route opens to its roles only, and what needs no token asks nobody for one."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
+import httpx
 import pytest
 
+from deploy.registry import SERVICES
 from shared.kernel.actors import Role
 from shared.runtime.problems import PROBLEM
 from tests.hostile.backoffice import BackOffice
-from tests.hostile.wire import URN, Wire, heads, slug_of
+from tests.hostile.doors import associations, casework, councils, grants, intake
+from tests.hostile.doors.door import Doors
+from tests.hostile.wire import Wire, heads, slug_of
 from tests.journeys.district import District
 
 pytestmark = pytest.mark.server
 
-E, A, D, C = Role.EXAMINER, Role.APPROVER, Role.CENTRE_DIRECTOR, Role.CLERK
-ADMIN, DEPT, MACHINE, SUPERVISOR = Role.ADMIN, Role.DEPARTMENT, Role.MACHINE, Role.SUPERVISOR
-BODIES, ABOVE, PAYERS = (MACHINE, DEPT), (DEPT, A, D), (DEPT, A, D)
-CASES, LISTS, BENEFITS = "/casework/v1/cases", "/casework/v1/case-lists", "/casework/v1/benefits"
-POSTS, STAFF, DELEGATIONS = "/casework/v1/posts", "/casework/v1/staff", "/casework/v1/delegations"
-
-DOORS: dict[str, tuple[Role, ...]] = {
-    **{f"{CASES}/{{id}}/{act}": (E,) for act in ("suspension", "resumption", "extension-request", "proposal")},
-    **{f"{CASES}/{{id}}/{act}": (E,) for act in ("closure", "decision-publication", "sending", "public-notices")},
-    **{f"{CASES}/{{id}}/{act}": (E,) for act in ("steps", "step-completions", "household-visits", "finance-checks")},
-    **{f"{CASES}/{{id}}/{act}": (E,) for act in ("department-queries", "committee-assistance", "uptake")},
-    **{f"{CASES}/{{id}}/{act}": (A,) for act in ("extension", "extension-denial", "return", "decision", "recheck")},
-    **{f"{CASES}/{{id}}/{act}": (A,) for act in ("objection-resolutions", "entry-corrections", "termination")},
-    **{f"{CASES}/{{id}}/{act}": BODIES for act in ("finance-check-results", "department-replies")},
-    **{f"{CASES}/{{id}}/{act}": ABOVE for act in ("decision-revocation", "decision-correction", "reconsideration")},
-    f"{CASES}/{{id}}/body-answer": (A, DEPT, MACHINE),
-    f"{CASES}/{{id}}/instant-decision": (C, E, A),
-    f"{CASES}/{{id}}/objections": (C, E),
-    f"{CASES}/{{id}}/assignment": (D, SUPERVISOR),
-    f"{CASES}/{{id}}/notes": (E, A),
-    f"{LISTS}/assignments": (D, SUPERVISOR),
-    **{f"{LISTS}/{act}": (E,) for act in ("notices", "notice-ends", "closures")},
-    f"{LISTS}/decisions": (A,),
-    "/casework/v1/case-searches": (E, A, C, D),
-    **{f"{BENEFITS}/{{id}}/{act}": PAYERS for act in ("payments", "change", "stop", "recovery-order", "recoveries")},
-    f"{BENEFITS}/{{id}}/reviews": (*PAYERS, E),
-    **{f"{DELEGATIONS}/{{id}}/{act}": (DEPT, ADMIN) for act in ("grants", "conditions", "revocation")},
-    POSTS: (ADMIN,),
-    **{f"{POSTS}/{{id}}/{act}": (ADMIN, D) for act in ("assignment", "cover")},
-    STAFF: (ADMIN,),
-    **{f"{STAFF}/{{id}}/{act}": (ADMIN, D) for act in ("training", "move", "absences", "return")},
-    f"{STAFF}/{{id}}/departure": (ADMIN,),
-    "/casework/v1/policies/{id}/adoptions": (ADMIN,),
-    "/casework/v1/calendar-years/{id}/publications": (ADMIN,),
-    "/casework/v1/accesses/{id}/review": (D, SUPERVISOR, Role.AUDITOR),
-    "/casework/v1/subject-searches": (ADMIN, Role.AUDITOR),
-    "/casework/v1/parked/redrive": (ADMIN,),
+DOORS: Mapping[str, Doors] = {
+    **{"intake": intake.DOORS, "casework": casework.DOORS, "grants": grants.DOORS},
+    **{"associations": associations.DOORS, "councils": councils.DOORS},
 }
-TO_ALL = {f"/casework/v1/{path}" for path in ("policies", "calendar-years", "calendar-years/{id}")}
-PUBLIC = "/casework/v1/statistics/on-time"
+SHUT = [
+    (method, service, path, roles)
+    for service, doors in DOORS.items()
+    for method, rows in (("POST", doors.commands), ("GET", doors.questions))
+    for path, roles in rows.items()
+]
+OPEN = [
+    (method, service, path)
+    for service, doors in DOORS.items()
+    for method, paths in (("POST", doors.acts_of_anybody), ("GET", doors.told_to_anybody))
+    for path in sorted(paths)
+]
+FOR_WANT_OF_A_TOKEN = {"token-missing", "token-invalid", "role-forbidden"}
+STATISTICS = "/casework/v1/statistics/on-time"
 MONTH = {
     *("month", "centre_id", "item_code", "closed", "terminated", "with_promise", "within_promise", "with_statute"),
     *("within_statute", "promise_missed", "statute_missed", "mean_days"),
@@ -67,46 +49,63 @@ def _nothing_is_recorded(district: District, back: BackOffice) -> Iterator[None]
     assert heads(district) == before
 
 
-def _routes(wire: Wire, method: str) -> set[str]:
-    document = wire.http.get(f"{wire.root('casework')}/casework/openapi.json").json()
-    return {f"/casework{path}" for path, routes in document["paths"].items() if method in routes}
+def _routes(wire: Wire, service: str, method: str) -> list[str]:
+    document = wire.http.get(f"{wire.root(service)}/{service}/openapi.json").json()
+    return sorted(path for path, routes in document["paths"].items() if method in routes)
 
 
-def test_every_command_has_its_row(wire):
-    assert sorted(_routes(wire, "post")) == sorted(DOORS)
+def _address(service: str, path: str, back: BackOffice) -> str:
+    """Where something would be told or done: a hall or a case that is there, else nothing.
+
+    Nobody is at the other end of a stream.
+    """
+    there = back.here.hall_id if "/halls" in path else back.cases["nobody's"] if "/cases" in path else "nothing"
+    names = dict.fromkeys(("attachment", "ticket", "objection", "payment", "group", "cell"), "nothing")
+    address = f"/{service}{path}".format(id=there, kind="receipt", **names)
+    return address + ("?after=nowhere" if path.endswith("/stream") else "")
 
 
-@pytest.mark.parametrize(("path", "roles"), DOORS.items(), ids=DOORS.keys())
-def test_a_command_opens_to_its_roles_only(path, roles, wire, back):
-    address = path.replace("{id}", back.cases["nobody's"])
-    assert slug_of(wire.send("POST", address, b"{}", token=None)) == "token-missing"
-    for role in set(Role) - set(roles):
-        answer = wire.send(
-            "POST", address, b"{}", token=wire.token(role, sub="s-qzx-examiner", org=back.here.centre_id)
-        )
-        assert slug_of(answer) == "role-forbidden", role
-        assert set(answer.json()["needed"]) == set(roles)
-    for role in roles:
-        answer = wire.send("POST", address, b'{"nothing": 1}', token=wire.token(role))
-        assert answer.json().get("type") != f"{URN}role-forbidden", "the door is not merely shut"
+def _slug(answer: httpx.Response) -> str:
+    """Why not; nothing where it was told."""
+    return slug_of(answer) if answer.headers["content-type"] == PROBLEM else ""
 
 
-def test_nothing_but_the_statistics_is_told_without_a_token_and_nothing_of_a_case_to_a_resident(wire, back):
-    resident = wire.token(Role.RESIDENT)
-    for path in _routes(wire, "get") - {PUBLIC}:
-        address = path.replace("{id}", back.cases["nobody's"])
-        assert slug_of(wire.send("GET", address, token=None)) == "token-missing", path
-        told = wire.send("GET", address, token=resident)
-        shut = told.headers["content-type"] == PROBLEM and slug_of(told) == "role-forbidden"
-        assert shut is (path not in TO_ALL), path
+@pytest.mark.parametrize("service", SERVICES)
+def test_every_route_has_its_row(service, wire):
+    doors = DOORS[service]
+    assert _routes(wire, service, "post") == sorted([*doors.commands, *doors.acts_of_anybody])
+    assert _routes(wire, service, "get") == sorted([*doors.questions, *doors.told_to_anybody])
 
 
-def test_the_statistics_are_told_to_anybody_and_count_only(wire, back):
-    for token in (None, "e30.e30.e30", wire.token(Role.RESIDENT)):
-        answer = wire.send("GET", PUBLIC, token=token)
-        assert answer.status_code == 200
-        assert not [each for each in (*back.cases.values(), *back.posts.values()) if each in answer.text]
-        rows = answer.json()["rows"]
-        assert {row["centre_id"] for row in rows} == {back.here.centre_id}
-        assert set().union(*rows) <= MONTH
-        assert sum(row["closed"] for row in rows) >= 4
+@pytest.mark.parametrize(
+    ("method", "service", "path", "roles"), SHUT, ids=[f"{method} {service}{path}" for method, service, path, _ in SHUT]
+)
+def test_a_door_opens_to_its_roles_only(method, service, path, roles, wire, back):
+    address, body = _address(service, path, back), b'{"nothing": 1}' if method == "POST" else None
+    assert slug_of(wire.send(method, address, body, token=None)) == "token-missing"
+    assert slug_of(wire.send(method, address, body, token="e30.e30.e30")) == "token-invalid"
+    for role in Role:
+        token = wire.token(role, sub="s-qzx-clerk", org=back.here.centre_id)
+        answer = wire.send(method, address, body, token=token)
+        assert (_slug(answer) == "role-forbidden") is (role not in roles), role
+        if role not in roles:
+            assert answer.status_code == httpx.codes.FORBIDDEN
+            assert set(answer.json()["needed"]) == set(roles)
+
+
+@pytest.mark.parametrize(
+    ("method", "service", "path"), OPEN, ids=[f"{method} {service}{path}" for method, service, path in OPEN]
+)
+def test_what_is_public_asks_nobody_for_a_token(method, service, path, wire, back):
+    address, body = _address(service, path, back), b'{"nothing": 1}' if method == "POST" else None
+    for token in (None, "e30.e30.e30", wire.token(Role.PANEL)):
+        assert _slug(wire.send(method, address, body, token=token)) not in FOR_WANT_OF_A_TOKEN
+
+
+def test_the_statistics_count_only(wire, back):
+    answer = wire.send("GET", STATISTICS, token=None)
+    assert not [each for each in (*back.cases.values(), *back.posts.values()) if each in answer.text]
+    rows = answer.json()["rows"]
+    assert {row["centre_id"] for row in rows} == {back.here.centre_id}
+    assert set().union(*rows) <= MONTH
+    assert sum(row["closed"] for row in rows) >= 4

@@ -26,7 +26,7 @@ LATER = "2013-11-08T09:00"
 COUNTER: tuple[Callable[[ServiceCounter], None], ...] = (
     *(setting_up.rules, afterwards.ratings, application.handed_in, application.from_home, application.results),
     *(application.files, application.drafts, application.at_once, people.acted_for, people.twice, people.households),
-    *(hall.appointments, hall.queue, hall.enquiries, setting_up.halls, setting_up.items),
+    *(hall.appointments, hall.queue, hall.enquiries, hall.opinions, setting_up.halls, setting_up.items),
 )
 """What goes on at the counter meanwhile."""
 

@@ -99,10 +99,10 @@ def offered(code: str) -> tuple[ItemEvent, ...]:
     )
 
 
-def days(n: int) -> Limit:
-    """A limit of working days."""
+def days(n: int, body: str = "CENTRE") -> Limit:
+    """A limit of working days on the clock of a body."""
     return Limit.model_validate_json(
-        json.dumps({"stages": [{"name": "审查", "body": "CENTRE", "n": n, "unit": "WORKING_DAY"}]})
+        json.dumps({"stages": [{"name": "审查", "body": body, "n": n, "unit": "WORKING_DAY"}]})
     )
 
 

@@ -8,6 +8,7 @@ import pytest
 
 from deploy.seeding import catalogue
 from shared.contracts.intake.service_guide import STARRED
+from shared.contracts.separation import SelfGoverningBody
 from shared.kernel.actors import Role
 from shared.runtime.settings import Deployment
 from tests.intake.guides import COMPLETE_SAID
@@ -163,6 +164,22 @@ async def test_only_the_administration_enters_anything(tmp_path):
         for path in (*(f"/items/{CODE}/{act}" for act in acts), "/catalogue/entries"):
             for role in set(Role) - {Role.ADMIN}:
                 assert refused(await intake.post(path, role)) == (403, "role-forbidden")
+
+
+async def test_no_committee_decides_on_an_item(tmp_path):
+    async with intake_in(tmp_path) as intake:
+        for body in SelfGoverningBody:
+            item = {**SHIPPED[CODE][0]["item"], "authority": body.value}
+            answer = await intake.post(f"/items/{CODE}/versions", item=item)
+            assert (refused(answer), answer.json()["body"]) == ((403, "separation"), body.value)
+        assert await intake.do(f"/items/{CODE}/versions", item=SHIPPED[CODE][0]["item"]) == ["item-published"]
+
+
+async def test_no_committee_receives_or_accepts(tmp_path):
+    async with intake_in(tmp_path) as intake:
+        for path in ("/applications", "/applications/none/acceptance", "/drafts", "/emergency-services", "/opinions"):
+            assert refused(await intake.post(path, Role.COMMITTEE, "committee-xiadu")) == (403, "separation")
+            assert refused(await intake.post(path, Role.RESIDENT)) == (403, "role-forbidden")
 
 
 # --- what anybody reads -----------------------------------------------------------

@@ -23,6 +23,7 @@ from shared.contracts.intake.item import (
     ItemPublished,
     ItemVersion,
 )
+from shared.contracts.separation import SelfGoverningBody, Separation
 from shared.kernel.refusals import Refusal
 from shared.testing.decider import Spec
 from tests.intake.samples import at, days, guide, item_version
@@ -86,6 +87,16 @@ VERSIONS = {
         published(item_version(CODE, promised=days(30))),
     ),
     "one day more may not be promised": ([], item_version(CODE, promised=days(31)), PromiseExceedsStatute),
+    "no committee is its department": (
+        [],
+        item_version(CODE, department="RESIDENTS_COMMITTEE"),
+        Separation(SelfGoverningBody.RESIDENTS_COMMITTEE),
+    ),
+    "nor has it in a stage": (
+        [],
+        item_version(CODE, promised=days(5, "VILLAGERS_COMMITTEE")),
+        Separation(SelfGoverningBody.VILLAGERS_COMMITTEE),
+    ),
 }
 
 

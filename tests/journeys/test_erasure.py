@@ -105,6 +105,36 @@ def test_whose_benefit_was_granted_is_kept_and_found_no_more(here):
     assert {value["path"] for value in exported(district, subject)} >= {"applicant", "reasons"}, "stored it is"
 
 
+def until_held(district: District, subject: str) -> list[dict[str, Any]]:
+    """What has to be kept of a person, as soon as a service has said so."""
+    give_up_at = monotonic() + 60
+    while True:
+        district.settle()
+        erasure = district.admin.get("intake", f"/v1/erasures/{subject}")
+        kept = list(erasure.get("held", ()))
+        if kept or monotonic() > give_up_at:
+            return kept
+
+
+def test_whoever_sat_in_a_working_committee_is_kept_for_ever(here):
+    district, member = here.district, resident("示例·专职委员")
+    person = str(district.admin.post("councils", "/v1/people", member, "member-entered")["id"])
+    community = next(
+        each["id"]
+        for each in district.admin.get("councils", "/v1/communities")["communities"]
+        if each["name_zh"] == "康乐"
+    )
+    path = f"/v1/communities/{community}/party-working-committee"
+    formed = {"formed_on": "2013-09-29"}
+    above = district.person("w-kangle", Role.WORKING_COMMITTEE, org=community)
+    above.post("councils", path, formed, "member-formed")
+    seat = {"person_id": person, "role": "MEMBER", "from_on": "2013-09-29"}
+    above.post("councils", f"{path}/full-time-members", seat, "member-seated")
+    district.admin.post("intake", f"/v1/subjects/{person}/erasure", BASIS, "member-erased")
+    (kept,) = until_held(district, person)
+    assert (kept["archive_class"], kept["concerning"]) == ("elections", f"party-working-committee/{community}")
+
+
 def test_who_called_off_an_appointment_of_2013_is_forgotten_when_the_archive_lets_go(here):
     district = here.district
     district.admin.post("casework", "/v1/policies/archives/adoptions", {"entry": A_YEAR}, "archives-a-year")

@@ -18,7 +18,7 @@ from services.associations.domain.association_commands import (
     SubmitCorrection,
     TakeApplicationBack,
 )
-from services.associations.domain.association_holdings import taken
+from services.associations.domain.association_holdings import linked, taken
 from services.associations.domain.community import COMMUNITY
 from services.associations.domain.types import AssociationId, GivenId
 from services.associations.views import association_register as register
@@ -55,9 +55,19 @@ class FoundingIn(BaseModel):
 
 
 class DraftIn(FoundingIn):
-    """What is to be founded; `filed_id` is the filed association that is to become registered, if it is one."""
+    """What is to be founded; `filed_id` is the filed association that is to become registered, if it is one.
+
+    `window_filing` is the application at a window that waits for the filing.
+    """
 
     filed_id: GivenId | None = None
+    window_filing: GivenId | None = None
+
+    def drafts(self, association_id: str) -> tuple[Step, ...]:
+        """The draft, and the application at a window that it names."""
+        command = self.command(association_id, self.filed_id)
+        named = command.model_copy(update={"window_filing": self.window_filing})
+        return drafting(named), *linked(named)
 
 
 class SubmissionIn(BaseModel):
@@ -76,7 +86,7 @@ def routes(desk: Desk) -> APIRouter:
     @to.command("/v1/associations", Role.CLERK, body=DraftIn, creates=True)
     async def draft(call: Call[DraftIn]) -> Done | Refusal:
         """Write down at the counter what is to be founded."""
-        return await call.execute(drafting(call.body.command(call.new_id("association"), call.body.filed_id)))
+        return await call.execute(*call.body.drafts(call.new_id("association")))
 
     @to.command("/v1/associations/{id}/draft", *PARTY, body=DraftIn)
     async def redraft(call: Call[DraftIn]) -> Done | Refusal:
@@ -84,7 +94,7 @@ def routes(desk: Desk) -> APIRouter:
         matter = await matter_of(call)
         if isinstance(matter, Refusal):
             return matter
-        return await call.execute(drafting(call.body.command(call.id, call.body.filed_id)))
+        return await call.execute(*call.body.drafts(call.id))
 
     @to.command("/v1/associations/{id}/submission", *PARTY, body=SubmissionIn)
     async def submit(call: Call[SubmissionIn]) -> Done | Refusal:

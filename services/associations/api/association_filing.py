@@ -14,7 +14,9 @@ from services.associations.domain.association_commands import (
     RefuseFiling,
     RenewFiling,
 )
+from services.associations.domain.association_holdings import released, told
 from services.associations.domain.filing_numbers import FILING_NUMBERS, IssueFilingNumber, series_id
+from shared.contracts.casework.case import Outcome
 from shared.kernel.actors import Role
 from shared.kernel.decider import Step
 from shared.kernel.instants import Day, day_of
@@ -48,12 +50,17 @@ def routes(desk: Desk) -> APIRouter:
         year = day_of(await desk.executor.clock.now()).year
         number = IssueFilingNumber(association_id=matter.id)
         series = series_id(matter.file.drafted.community_id, year)
-        return await call.execute(matter.step(FileAssociation()), Step(FILING_NUMBERS, series, number))
+        result = told(matter.id, matter.file, Outcome.GRANT)
+        return await call.execute(matter.step(FileAssociation()), Step(FILING_NUMBERS, series, number), *result)
 
     @to.command("/v1/associations/{id}/filing-refusal", *CENTRE, body=RefuseFiling)
     async def refuse(call: Call[RefuseFiling]) -> Done | Refusal:
         """Do not file the association, and say why."""
-        return await end(call, call.body)
+        matter = await matter_of(call)
+        if isinstance(matter, Refusal):
+            return matter
+        result = told(matter.id, matter.file, Outcome.REFUSE, call.body.statement)
+        return await call.execute(matter.step(call.body), *released(matter.id, matter.association), *result)
 
     @to.command("/v1/associations/{id}/filing-change", Role.CLERK, *CENTRE, body=FilingChangeIn)
     async def change_filing(call: Call[FilingChangeIn]) -> Done | Refusal:

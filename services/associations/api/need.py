@@ -19,6 +19,7 @@ from services.associations.domain.need_refusals import NeedUnknown
 from services.associations.domain.types import GivenId
 from services.associations.views import need as view
 from services.associations.views.need import NeedState
+from shared.contracts.access import Purpose
 from shared.contracts.associations.need import NeedKind, TakerKind
 from shared.kernel.actors import Role
 from shared.kernel.decider import Step
@@ -121,7 +122,7 @@ def routes(desk: Desk) -> APIRouter:
         rows = desk.views.rows(view.page(*filters), after=cursor.after, limit=cursor.limit, **filters)
         return NeedPage(needs=tuple(NeedOut.model_validate(row) for row in rows), next=next_after(rows, cursor))
 
-    @to.query("/v1/needs/{id}/words", *HELPERS, answer=NeedWords)
+    @to.query("/v1/needs/{id}/words", *HELPERS, answer=NeedWords, purpose=Purpose.ANSWERING)
     async def words(query: Query) -> NeedWords | Refusal:
         """Read what is needed and what was answered, as who asked or as who may help."""
         return await _words(query)

@@ -13,6 +13,7 @@ from services.associations.api.need import NeedIn, registered
 from services.associations.api.need_words import CODE, NeedWords, words_of
 from services.associations.domain.need import NEED, Answered, NotRegistered
 from services.associations.domain.types import GivenId
+from shared.contracts.access import Purpose
 from shared.contracts.associations.need import Taker
 from shared.kernel.refusals import Refusal
 from shared.runtime.act import Done
@@ -49,7 +50,7 @@ def routes(desk: Desk) -> APIRouter:
         """Say what one needs to found an association; the code in the answer opens it again."""
         return await registered(call, None)
 
-    @to.search("/v1/public/needs/lookup", body=NeedCodeIn, answer=OwnNeed)
+    @to.search("/v1/public/needs/lookup", body=NeedCodeIn, answer=OwnNeed, purpose=Purpose.OWN)
     async def look_up(_query: Query, said: NeedCodeIn) -> OwnNeed | Refusal:
         """Read what became of one's own need, by the code that was given for it."""
         need = await desk.state(NEED, said.id)

@@ -48,6 +48,7 @@ class DraftAssociation(Command):
     form: Form | None
     community_id: GivenId
     filed_id: GivenId | None
+    window_filing: GivenId | None = None
     supervisor_id: GivenId | None
     religious_body: bool
     founding: Founding

@@ -113,6 +113,7 @@ def drafted_by(command: DraftAssociation, filed: Association | None, context: Co
         community_id=command.community_id,
         lineage_id=filed.file.drafted.lineage_id if isinstance(filed, OnFile) else command.association_id,
         filed_id=command.filed_id,
+        window_filing=command.window_filing,
         supervisor_id=command.supervisor_id,
         founding=command.founding,
         name_warnings=warnings_of(name_zh, community.name_zh, context.policy, context.today),

@@ -5,12 +5,14 @@ Each gives the steps that are recorded with that act or not at all.
 
 from __future__ import annotations
 
-from services.associations.domain.association_commands import EnterAssociation
+from services.associations.domain.association_commands import DraftAssociation, EnterAssociation
 from services.associations.domain.association_file import File, InCharge
 from services.associations.domain.association_name import ASSOCIATION_NAME, FreeName, TakeName, name_id, normalised
 from services.associations.domain.association_state import Association, NotDrafted, Over
 from services.associations.domain.person_in_charge import PERSON_IN_CHARGE, ReleaseCharge, TakeCharge
 from services.associations.domain.types import AssociationId
+from services.associations.domain.window_filing import WINDOW_FILING, DecideFiling, LinkFiling
+from shared.contracts.casework.case import Outcome
 from shared.kernel.decider import Step
 
 Steps = tuple[Step, ...]
@@ -31,6 +33,22 @@ def entered(command: EnterAssociation) -> Steps:
         return (named,)
     charge = TakeCharge(association_id=id_, lineage_id=id_, track=draft.track, form=draft.form)
     return (named, Step(PERSON_IN_CHARGE, person.ref, charge))
+
+
+def linked(command: DraftAssociation) -> Steps:
+    """With a draft: the application at a window that it names."""
+    if command.window_filing is None:
+        return ()
+    return (Step(WINDOW_FILING, command.window_filing, LinkFiling(association_id=command.association_id)),)
+
+
+def told(association_id: AssociationId, file: File, outcome: Outcome, statement: str | None = None) -> Steps:
+    """With the decision on a filing: its result for the application at a window that waits for it."""
+    waiting = file.drafted.window_filing
+    if waiting is None:
+        return ()
+    command = DecideFiling(application_id=waiting, association_id=association_id, outcome=outcome, statement=statement)
+    return (Step(WINDOW_FILING, waiting, command),)
 
 
 def exchanged(association_id: AssociationId, file: File, name_zh: str | None, person_ref: str | None) -> Steps:

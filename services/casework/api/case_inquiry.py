@@ -15,7 +15,6 @@ from services.casework.domain.case_inquiry_acts import (
     CompleteStep,
     QueryDepartment,
     RecordVisit,
-    RequestCommitteeAssist,
     RequestFinanceCheck,
     StartStep,
     Takes,
@@ -207,11 +206,6 @@ def routes(desk: Desk) -> APIRouter:
     async def query_department(call: Call[DepartmentQueryIn]) -> Done | Refusal:
         """Ask another department (部门征询); the first query of a case stops its clocks for a time."""
         return await work(call, lambda subject: call.body.about(subject, call.new_id("query")))
-
-    @to.command("/v1/cases/{id}/committee-assistance", Role.EXAMINER, body=RequestCommitteeAssist)
-    async def request_assistance(call: Call[RequestCommitteeAssist]) -> Done | Refusal:
-        """Ask a residents' committee for help; refused unless a purchase contract covers the task."""
-        return await work(call, lambda _subject: call.body)
 
     @to.command("/v1/cases/{id}/finance-check-results", *BODIES, body=FinanceResultIn)
     async def return_finance_check(call: Call[FinanceResultIn]) -> Done | Refusal:

@@ -30,6 +30,7 @@ from services.casework.domain.case_body_acts import RecordStageBreach
 from services.casework.domain.case_clock_acts import ClockTurn
 from services.casework.domain.case_clocks import first_told
 from services.casework.domain.case_commands import BodyAct, DecideAtWindow, OpenCase, TerminateCase, Work
+from services.casework.domain.case_filing import DecideAsFiled, as_filed
 from services.casework.domain.case_instant import as_at_window
 from services.casework.domain.case_mending import AnnulCase, CorrectSubject, MendCase
 from services.casework.domain.case_notice_acts import EndNotice
@@ -58,7 +59,7 @@ from shared.kernel.messages import Command
 from shared.kernel.refusals import CorruptStream, Refusal
 
 CaseTurn = ClockTurn | EndNotice | IssueNotices | RecordStageBreach | MissRecheck
-CaseCommand = OpenCase | TerminateCase | MendCase | DecideAtWindow | Work | BodyAct | CaseTurn
+CaseCommand = OpenCase | TerminateCase | MendCase | DecideAtWindow | DecideAsFiled | Work | BodyAct | CaseTurn
 
 ON_POSTS: Mapping[type[Work], OnPostAct] = {
     **case_decision.ACTS,
@@ -109,6 +110,8 @@ def decide(command: CaseCommand, case: Case, context: Context) -> list[AnyCaseEv
         return case_mending.mended(command, case)
     if isinstance(command, DecideAtWindow):
         return as_at_window(command, case, context)
+    if isinstance(command, DecideAsFiled):
+        return as_filed(command, case, context)
     if isinstance(command, Work):
         return CaseUnknown() if isinstance(case, NotOpened) else _work(command, case, context)
     if isinstance(command, BodyAct):

@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Annotated
-
-from pydantic import Field
 
 from services.casework.domain.case_clocks import item_of, resumed, stops, suspended
 from services.casework.domain.case_commands import Work
@@ -14,7 +11,6 @@ from services.casework.domain.case_inquiry_refusals import (
     AlreadyQueried,
     DayOutsideStep,
     FinanceCheckOpen,
-    NoContract,
     NotExamining,
     QueryOpen,
     StepNotInGuide,
@@ -48,7 +44,6 @@ from shared.kernel.messages import Value
 from shared.kernel.refusals import Refusal
 from shared.kernel.suspensions import SuspensionReason
 
-GivenTask = Annotated[str, Field(pattern=r"^[A-Za-z0-9._:-]{1,64}$")]
 Told = list[CaseInquiryEvent | CaseClockEvent]
 
 # --- commands ---------------------------------------------------------------
@@ -99,13 +94,6 @@ class QueryDepartment(Work):
     request_id: str
     department: GivenOrg
     question: Finding
-
-
-class RequestCommitteeAssist(Work):
-    """Ask a residents' committee to help with a task (协助)."""
-
-    committee_id: GivenOrg
-    task: GivenTask
 
 
 # --- what holds a proposal up -----------------------------------------------
@@ -274,16 +262,10 @@ def _asked_before(department: str, file: File) -> Refusal | None:
     return None if waiting is None else QueryOpen(request_id=waiting.request_id)
 
 
-def _assist(command: RequestCommitteeAssist, _case: Open, _on: OnPost, _context: Context) -> Told | Refusal:
-    # Casework has heard of no contract yet, and without one nobody asks a committee.
-    return NoContract(task=command.task)
-
-
 ACTS: Mapping[type[Work], OnPostAct] = {
     StartStep: OnPostAct(PostKind.EXAMINATION, _start),
     CompleteStep: OnPostAct(PostKind.EXAMINATION, _complete),
     RecordVisit: OnPostAct(PostKind.EXAMINATION, _visit),
     RequestFinanceCheck: OnPostAct(PostKind.EXAMINATION, _check_means),
     QueryDepartment: OnPostAct(PostKind.EXAMINATION, _query),
-    RequestCommitteeAssist: OnPostAct(PostKind.EXAMINATION, _assist),
 }

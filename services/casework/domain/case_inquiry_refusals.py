@@ -143,13 +143,3 @@ class RequestClosed(Conflict):
     slug: ClassVar[str] = "request-closed"
     zh: ClassVar[str] = "该请求已有反馈"
     en: ClassVar[str] = "The request was answered before"
-
-
-@dataclass(frozen=True, slots=True)
-class NoContract(Forbidden):
-    """A committee takes on the authority's work only under a purchase contract that covers it (费随事转)."""
-
-    slug: ClassVar[str] = "no-contract"
-    zh: ClassVar[str] = "没有覆盖该任务的购买服务合同，不得要求居委会协助"
-    en: ClassVar[str] = "No contract covers this task: the committee is not asked for it"
-    task: str

@@ -48,6 +48,7 @@ from shared.contracts.casework.case_aftermath import (
 from shared.contracts.casework.case_assignment import CaseAssignmentEvent
 from shared.contracts.casework.case_body import CaseBodyEvent
 from shared.contracts.casework.case_clocks import CaseClockEvent
+from shared.contracts.casework.case_filing import CaseFilingEvent
 from shared.contracts.casework.case_inquiry import CaseInquiryEvent
 from shared.contracts.casework.case_mending import CaseAnnulled, CaseMendingEvent, CaseSubjectCorrected
 from shared.contracts.casework.case_notice import CaseNoticeEvent
@@ -73,6 +74,7 @@ AnyCaseEvent = (
     | CasePublicationEvent
     | CaseMendingEvent
     | CaseWindowEvent
+    | CaseFilingEvent
 )
 
 # One of each for all cases: tens of thousands are kept, and each object costs the garbage collector time.
@@ -85,6 +87,7 @@ class File:
     """What a case carries from phase to phase; each part keeps what its own events say.
 
     `answered` is where in intake's log the last word of a window stands that was kept or declined here; 0 is none.
+    `declined` is where in associations' log the last word of a filing stands that was declined; 0 is none.
     """
 
     opened: CaseOpened
@@ -100,6 +103,7 @@ class File:
     recheck: Recheck = NO_RECHECK
     publication: Publication = UNPUBLISHED
     answered: int = 0
+    declined: int = 0
 
     @property
     def body(self) -> str:
@@ -192,6 +196,7 @@ _PARTS: Mapping[type[Event], Part] = {
         (Part("recheck", case_recheck.evolve), CaseRecheckEvent),
         (Part("publication", case_publication.evolve), CasePublicationEvent),
         (Part("answered", lambda _answered, event: event.window_position), CaseWindowEvent),
+        (Part("declined", lambda _declined, event: event.source_position), CaseFilingEvent),
     )
     for event in get_args(events) or (events,)
 }

@@ -43,6 +43,7 @@ from shared.contracts.casework.delegation import (
     Number,
     Words,
 )
+from shared.contracts.separation import separated
 from shared.kernel.actors import Role
 from shared.kernel.decider import Context, Decider
 from shared.kernel.instants import Day
@@ -235,6 +236,8 @@ def _grant(command: GrantDelegation, delegations: Delegations, context: Context)
 
 def _wrong(command: GrantDelegation) -> Refusal | None:
     """What is wrong with the terms themselves."""
+    if (offence := separated(command.to_body)) is not None:
+        return offence
     if command.from_body == command.to_body:
         return DelegationToItself()
     if command.valid_to is not None and command.valid_to < command.valid_from:

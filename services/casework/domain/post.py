@@ -45,6 +45,7 @@ from shared.contracts.casework.post import (
     PostReturnNoted,
 )
 from shared.contracts.refusals import SamePerson
+from shared.contracts.separation import separated
 from shared.kernel.actors import Role
 from shared.kernel.decider import Context, Decider
 from shared.kernel.refusals import Conflict, Forbidden, Refusal, Unacceptable, Unknown
@@ -156,6 +157,8 @@ def _establish(command: EstablishPost, post: Post) -> list[PostEvent] | Refusal:
     )
     if not isinstance(post, NotEstablished):
         return [] if post.established == established else PostAlreadyEstablished()
+    if (offence := separated(command.org)) is not None:
+        return offence
     named = {command.hall_id is not None, command.window_id is not None}
     return [established] if named == {command.kind is PostKind.WINDOW} else WindowOfPostUnclear()
 

@@ -35,6 +35,7 @@ from services.councils.domain.representatives import REPRESENTATIVES
 from services.councils.domain.resident_unit import RESIDENT_UNIT
 from services.councils.domain.supervision_committee import SUPERVISION_COMMITTEE
 from services.councils.views import appraisal as view
+from shared.contracts.access import Purpose
 from shared.contracts.councils.appraisal import (
     AppraisalIndicator,
     BodyId,
@@ -194,7 +195,7 @@ def routes(desk: Desk) -> APIRouter:
         row = desk.views.row(view.ONE, of=query.id)
         return AppraisalOut.model_validate(row) if row else None
 
-    @to.query("/v1/appraisals/{id}/report", *READERS, answer=ReportOut)
+    @to.query("/v1/appraisals/{id}/report", *READERS, answer=ReportOut, purpose=Purpose.APPRAISING)
     async def words(query: Query) -> ReportOut | None:
         """Read what the subject said of its work."""
         found = None

@@ -17,6 +17,7 @@ from services.councils.domain.opinion_commands import AnswerOpinion, ClusterOpin
 from services.councils.domain.opinion_refusals import OpinionUnknown, TopicNotRoutedTo
 from services.councils.domain.types import CommitteeId, MeetingId
 from services.councils.views import opinion as view
+from shared.contracts.access import Purpose
 from shared.contracts.councils.community import Name
 from shared.contracts.councils.opinion import BodyId, OpinionChannel, OpinionRoute
 from shared.contracts.councils.resolution import Words
@@ -170,7 +171,7 @@ def routes(desk: Desk) -> APIRouter:
         shown = tuple(OpinionOut.model_validate(row) for row in rows)
         return OpinionPage(opinions=shown, next=next_after(rows, cursor))
 
-    @to.query("/v1/opinions/{id}/words", *TAKERS, answer=OpinionWords)
+    @to.query("/v1/opinions/{id}/words", *TAKERS, answer=OpinionWords, purpose=Purpose.ANSWERING)
     async def words(query: Query) -> OpinionWords | Refusal:
         """Read what was raised and answered, for the committee that it was raised with."""
         found = await desk.state(OPINION, query.id)

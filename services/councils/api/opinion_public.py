@@ -13,6 +13,7 @@ from services.councils.domain.opinion import OPINION, Answered, NotRegistered, R
 from services.councils.domain.opinion_commands import RateAnswer
 from services.councils.domain.opinion_refusals import OpinionUnknown
 from services.councils.views import opinion as view
+from shared.contracts.access import Purpose
 from shared.contracts.councils.opinion import OpinionChannel, OpinionRoute
 from shared.contracts.intake.rating import Level
 from shared.kernel.actors import Actor, ActorId, Role
@@ -72,7 +73,7 @@ def routes(desk: Desk) -> APIRouter:
         """Raise something with a committee; its number and the code in the answer open it again."""
         return await raised(call, call.body, OpinionChannel.WEB)
 
-    @to.search("/v1/public/opinions/lookup", body=OpinionCodeIn, answer=OwnOpinion)
+    @to.search("/v1/public/opinions/lookup", body=OpinionCodeIn, answer=OwnOpinion, purpose=Purpose.OWN)
     async def look_up(_query: Query, said: OpinionCodeIn) -> OwnOpinion | Refusal:
         """Read what became of one's own opinion."""
         opinion = await proven(desk, said)

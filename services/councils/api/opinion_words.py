@@ -8,11 +8,14 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
 from services.councils.domain.opinion import OPINION, NotRegistered, Opinion
+from shared.contracts import intake
 from shared.contracts.councils.opinion import OpinionAnswered, OpinionRegistered
+from shared.contracts.intake.opinion import OpinionTaken
+from shared.kernel.ids import AggregateRef
 from shared.kernel.personal import Personal
 from shared.kernel.refusals import Refusal
 from shared.runtime.desk import Desk
-from shared.runtime.opening import Opened, opened
+from shared.runtime.opening import Opened, opened, opened_elsewhere
 from shared.runtime.tries import CodeWrong
 
 CODE = "opinion"
@@ -52,8 +55,10 @@ async def words_of(desk: Desk, opinion_id: str) -> OpinionWords:
     words = OpinionWords()
     for each in await opened(desk.executor, OPINION.ref(opinion_id)):
         match each.recorded.event:
-            case OpinionRegistered(text=text, contact=contact):
-                words = OpinionWords(text=each.value(text, _TEXT), contact=_contact(each, contact))
+            case OpinionRegistered(counter=None):
+                words = _raised(each, each.recorded.event)
+            case OpinionRegistered():
+                words = await _at_counter(desk, opinion_id)
             case OpinionAnswered(answer=answer):
                 words = words.model_copy(update={"answer": each.value(answer, _TEXT)})
             case _:
@@ -61,5 +66,15 @@ async def words_of(desk: Desk, opinion_id: str) -> OpinionWords:
     return words
 
 
-def _contact(each: Opened, sealed: Personal[str] | None) -> str | None:
+async def _at_counter(desk: Desk, opinion_id: str) -> OpinionWords:
+    """What intake's log says of an opinion that was raised at a window."""
+    (taken,) = await opened_elsewhere(desk, intake.SERVICE, AggregateRef("opinion", opinion_id))
+    return _raised(taken, taken.recorded.event)
+
+
+def _raised(each: Opened, event: OpinionRegistered | OpinionTaken) -> OpinionWords:
+    return OpinionWords(text=_opened(each, event.text), contact=_opened(each, event.contact))
+
+
+def _opened(each: Opened, sealed: Personal[str] | None) -> str | None:
     return None if sealed is None else each.value(sealed, _TEXT)

@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 from services.councils.domain.person import PERSON, DeclareKinship, EndKinship, EnterPerson, Person
 from services.councils.domain.types import PersonId
 from services.councils.views import person as view
+from shared.contracts.access import Purpose
 from shared.contracts.councils.person import Identity, Kinship, PersonEntered
 from shared.contracts.refusals import IdNumberInvalid
 from shared.kernel.actors import Role
@@ -115,7 +116,7 @@ def routes(desk: Desk) -> APIRouter:
         kin = tuple(KinOut.model_validate(row) for row in desk.views.rows(view.KIN_OF, of=query.id))
         return PersonOut(id=query.id, kin=kin) if desk.views.row(view.ONE, of=query.id) else None
 
-    @to.query("/v1/people/{id}/name", *NAMERS, answer=PersonName)
+    @to.query("/v1/people/{id}/name", *NAMERS, answer=PersonName, purpose=Purpose.ADMINISTERING)
     async def name(query: Query) -> PersonName | None:
         """Read what somebody is called."""
         known = await desk.state(PERSON, query.id)

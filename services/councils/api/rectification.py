@@ -20,6 +20,7 @@ from services.councils.domain.rectification import (
     SubmitRectification,
 )
 from services.councils.views import rectification as view
+from shared.contracts.access import Purpose
 from shared.contracts.councils.appraisal import SubjectKind
 from shared.contracts.councils.rectification import RectificationSubmitted
 from shared.kernel.decider import Step
@@ -168,7 +169,7 @@ def routes(desk: Desk) -> APIRouter:
         row = desk.views.row(view.ONE, of=query.id)
         return RectificationOut.model_validate(row) if row else None
 
-    @to.query("/v1/rectifications/{id}/plan", *READERS, answer=PlanOut)
+    @to.query("/v1/rectifications/{id}/plan", *READERS, answer=PlanOut, purpose=Purpose.APPRAISING)
     async def plan(query: Query) -> PlanOut | None:
         """Read what the subject said last it will put right."""
         found = None

@@ -30,7 +30,7 @@ class HoldingRule(StrEnum):
 class ActivityUnknown(Unknown):
     """There is no such activity."""
 
-    slug: ClassVar[str] = "activity-unknown"
+    slug: ClassVar[str] = "joint-activity-unknown"
     zh: ClassVar[str] = "共建活动不存在"
     en: ClassVar[str] = "There is no such joint activity"
 
@@ -39,7 +39,7 @@ class ActivityUnknown(Unknown):
 class ActivityOver(Conflict):
     """It was held or cancelled."""
 
-    slug: ClassVar[str] = "activity-over"
+    slug: ClassVar[str] = "joint-activity-over"
     zh: ClassVar[str] = "共建活动已举办或已取消"
     en: ClassVar[str] = "The activity was held or cancelled"
 
@@ -57,7 +57,7 @@ class NotInvited(Conflict):
 class ActivityNotHeld(Conflict):
     """What was not held has no result."""
 
-    slug: ClassVar[str] = "activity-not-held"
+    slug: ClassVar[str] = "joint-activity-not-held"
     zh: ClassVar[str] = "共建活动尚未举办"
     en: ClassVar[str] = "The activity was not held"
 

@@ -158,14 +158,10 @@ def _register(command: RegisterOpinion, opinion: Opinion, context: Context) -> l
         return ChannelNotOpen()
     if command.channel is OpinionChannel.MEETING and not _is_heard(command, context):
         return MeetingNotOpen()
-    days = context.policy.whole("opinion.answer_wd", context.today)
-    return [
-        OpinionRegistered(
-            **dict(command),
-            registered_on=context.today,
-            answer_due_on=context.calendar.nth_working_day_after(context.today, days),
-        )
-    ]
+    raised_on = context.today if command.counter is None else command.counter.taken_on
+    days = context.policy.whole("opinion.answer_wd", raised_on)
+    due_on = context.calendar.nth_working_day_after(raised_on, days)
+    return [OpinionRegistered(**dict(command), registered_on=raised_on, answer_due_on=due_on)]
 
 
 def _is_heard(command: RegisterOpinion, context: Context) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from services.councils.domain.types import CommitteeId, MeetingId
 from shared.contracts.councils.community import Name
-from shared.contracts.councils.opinion import BodyId, OpinionChannel, OpinionRoute
+from shared.contracts.councils.opinion import BodyId, CounterOpinion, OpinionChannel, OpinionRoute
 from shared.contracts.councils.resolution import Words
 from shared.contracts.intake.rating import Level
 from shared.kernel.messages import Command
@@ -12,13 +12,14 @@ from shared.kernel.personal import Personal, SubjectRef
 
 
 class RegisterOpinion(Command):
-    """Take down what somebody raises, or raise it oneself."""
+    """Take down what somebody raises, or raise it oneself; the words of one at the `counter` are intake's."""
 
     committee_id: CommitteeId
     channel: OpinionChannel
     proposer: SubjectRef
-    text: Personal[str]
+    text: Personal[str] | None = None
     contact: Personal[str] | None = None
+    counter: CounterOpinion | None = None
     meeting_id: MeetingId | None = None
 
 

@@ -1,9 +1,12 @@
-"""What councils do about intake: how a centre is rated, and what it is complained of, goes into its record."""
+"""What councils do about intake: how a centre is rated, and what it is complained of, goes into its record; what was
+raised with a committee at the counter is registered like any opinion.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
+from services.councils.domain import offices
 from services.councils.domain.centre_record import (
     CENTRE_MATTER,
     CENTRE_RECORD,
@@ -16,10 +19,14 @@ from services.councils.domain.centre_record import (
     RecordMatter,
     RecordRating,
 )
-from services.councils.domain.types import CentreId
+from services.councils.domain.opinion import OPINION
+from services.councils.domain.opinion_commands import RegisterOpinion
+from services.councils.domain.types import CentreId, CommitteeId
 from shared.contracts import intake
+from shared.contracts.councils.opinion import CounterOpinion, OpinionChannel
 from shared.contracts.intake.bad_rating import BadRatingExcluded
 from shared.contracts.intake.complaint import ComplaintAnswered, ComplaintFiled
+from shared.contracts.intake.opinion import OpinionTaken
 from shared.contracts.intake.rating import ServiceRated
 from shared.kernel.decider import Context, Step
 from shared.kernel.envelope import Recorded
@@ -74,6 +81,18 @@ def _of_centre(id_: str, told: Callable[[Matter], RecordCommand]) -> Draft:
     return Draft((CENTRE_MATTER.ref(id_),), steps)
 
 
+def opinion_taken(recorded: Recorded[OpinionTaken]) -> Step:
+    """Somebody raised something at a window; its words stay sealed in intake's log, and the id is the same here."""
+    event = recorded.event
+    command = RegisterOpinion(
+        committee_id=CommitteeId(event.committee_id),
+        channel=OpinionChannel.COUNTER,
+        proposer=event.proposer,
+        counter=CounterOpinion(taken_on=event.taken_on, source_position=recorded.position),
+    )
+    return Step(OPINION, recorded.aggregate.id, command, related=offices.refs(event.committee_id))
+
+
 REACTION = Reaction(
     "intake",
     intake.EVENTS,
@@ -82,5 +101,6 @@ REACTION = Reaction(
         BadRatingExcluded: rating_excluded,
         ComplaintFiled: complaint_filed,
         ComplaintAnswered: complaint_answered,
+        OpinionTaken: opinion_taken,
     },
 )

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import ClassVar, assert_never
+from typing import assert_never
 
 from shared.contracts.councils.committee import CommitteeKind
 from shared.contracts.grants.committee import (
@@ -21,10 +21,10 @@ from shared.contracts.grants.committee import (
     Seat,
     SeatsEvent,
 )
-from shared.contracts.refusals import WrongRegime
+from shared.contracts.refusals import CommitteeNotKnown, WrongRegime
 from shared.kernel.decider import Context, Decider
 from shared.kernel.messages import Command
-from shared.kernel.refusals import Refusal, Unknown
+from shared.kernel.refusals import Refusal
 
 DISTRICT = "district"
 """The one list's id."""
@@ -114,7 +114,7 @@ def seated(seats: Seats, event: SeatsEvent) -> Seats:
             assert_never(event)
 
 
-# --- commands and refusals --------------------------------------------------
+# --- commands ---------------------------------------------------------------
 
 
 class RecordCommittee(Command):
@@ -153,20 +153,11 @@ class RecordLeaving(Command):
     source_position: int
 
 
-@dataclass(frozen=True, slots=True)
-class CommitteeNotKnown(Unknown):
-    """Councils have not founded such a committee, as far as grants has heard."""
-
-    slug: ClassVar[str] = "committee-not-known"
-    zh: ClassVar[str] = "尚未获知该居（村）委会"
-    en: ClassVar[str] = "No such committee is known"
-
-
 # --- decisions --------------------------------------------------------------
 
 
 def residents_only(context: Context, committee_id: str) -> Refusal | None:
-    """Why the special fund is not for a committee; the context looks at the list."""
+    """Why a committee gets no special fund and no contract; the context looks at the list."""
     known = context.look(COMMITTEES, DISTRICT).by_id.get(committee_id)
     if known is None:
         return CommitteeNotKnown()

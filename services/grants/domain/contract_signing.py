@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 
 from services.grants.domain.association_standing import ASSOCIATION_STANDING
 from services.grants.domain.association_standing_state import not_in_standing
+from services.grants.domain.committee import COMMITTEES, DISTRICT, residents_only
 from services.grants.domain.contract_commands import SignContract
 from services.grants.domain.contract_money import bands_in_force, settlements, shares_in_force
 from services.grants.domain.contract_refusals import (
@@ -40,10 +41,11 @@ def price_of(task: ContractTask) -> int:
 
 
 def looked_at(command: SignContract) -> tuple[AggregateRef, ...]:
-    """The admissions of all tasks, and an association that is the provider."""
+    """The admissions of all tasks, and what is known of the provider."""
     admissions = dict.fromkeys(TASK_ADMISSION.ref(task.code) for task in command.tasks)
     of_association = command.provider.kind is ProviderKind.ASSOCIATION
-    return (*admissions, *((ASSOCIATION_STANDING.ref(command.provider.id),) if of_association else ()))
+    provider = ASSOCIATION_STANDING.ref(command.provider.id) if of_association else COMMITTEES.ref(DISTRICT)
+    return (*admissions, provider)
 
 
 def signed(command: SignContract, context: Context) -> ContractSigned:
@@ -97,7 +99,7 @@ def _within_budget(command: SignContract, context: Context) -> Refusal | None:
 
 def _fit_provider(command: SignContract, context: Context) -> Refusal | None:
     if command.provider.kind is ProviderKind.COMMITTEE:
-        return None
+        return residents_only(context, command.provider.id)
     return not_in_standing(context.look(ASSOCIATION_STANDING, command.provider.id))
 
 

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from shared.contracts.grants.fund import UseCategory
 from shared.kernel.money import Money
-from shared.kernel.refusals import Conflict, Forbidden, Unacceptable, Unknown
+from shared.kernel.refusals import Conflict, Unacceptable, Unknown
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,12 +121,3 @@ class NegativeList(Unacceptable):
     zh: ClassVar[str] = "列入负面清单或不属于允许用途"
     en: ClassVar[str] = "The fund may not pay for that"
     categories: tuple[UseCategory, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class NotTheCommittee(Forbidden):
-    """Whoever asks acts for another committee."""
-
-    slug: ClassVar[str] = "not-the-committee"
-    zh: ClassVar[str] = "您不代表该居委会"
-    en: ClassVar[str] = "You do not act for this committee"

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from services.grants.domain.fund_refusals import NegativeList, NotTheCommittee
+from services.grants.domain.fund_refusals import NegativeList
 from shared.contracts.grants.fund import UseCategory
+from shared.contracts.refusals import NotTheCommittee
 from shared.kernel.actors import Role
 from shared.kernel.decider import Context
 from shared.kernel.limits import Limit, LimitStage, LimitUnit, due

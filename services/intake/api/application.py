@@ -11,6 +11,7 @@ from sqlalchemy import Row
 
 from services.intake.api.applicant import PeopleIn, people_given
 from services.intake.api.claim import claim_steps, claimed_before
+from services.intake.api.counter import CounterRoutes
 from services.intake.api.voucher import with_code
 from services.intake.domain.application import APPLICATION
 from services.intake.domain.application_check import check_ends_on
@@ -43,7 +44,7 @@ from shared.kernel.refusals import Refusal
 from shared.runtime.act import Done
 from shared.runtime.desk import Desk
 from shared.runtime.history import History, history_of
-from shared.runtime.http import Call, Empty, Query, Routes
+from shared.runtime.http import Call, Empty, Query
 from shared.runtime.pages import Cursor, cursor_of, next_after
 from shared.runtime.receipts import ReceiptWithCode
 
@@ -148,7 +149,7 @@ class ApplicationPage(BaseModel):
 
 def routes(desk: Desk) -> APIRouter:
     """Register the routes of applications."""
-    to = Routes(desk, "applications")
+    to = CounterRoutes(desk, "applications")
 
     @to.command("/v1/applications", *COUNTER, body=ApplicationIn, creates=True, answer=ReceiptWithCode)
     async def receive(call: Call[ApplicationIn]) -> Done | Refusal:

@@ -9,6 +9,7 @@ from fastapi import APIRouter
 from pydantic import BaseModel, ConfigDict, Field
 
 from services.intake.api.application import COUNTER, ON_POSTS, READERS
+from services.intake.api.counter import CounterRoutes
 from services.intake.domain.application import APPLICATION
 from services.intake.domain.application_duplicates import AnswerDuplicate, ApplicationRef
 from services.intake.domain.application_refusals import ApplicationUnknown
@@ -21,7 +22,7 @@ from shared.kernel.personal import Personal
 from shared.kernel.refusals import Refusal
 from shared.runtime.act import Done
 from shared.runtime.desk import Desk
-from shared.runtime.http import Call, Query, Routes
+from shared.runtime.http import Call, Query
 from shared.runtime.pages import cursor_of, next_after
 
 
@@ -84,7 +85,7 @@ class OpenDuplicates(BaseModel):
 
 def routes(desk: Desk) -> APIRouter:
     """Register the routes of duplicates."""
-    to = Routes(desk, "applications")
+    to = CounterRoutes(desk, "applications")
 
     @to.command("/v1/applications/{id}/duplicate-answer", *COUNTER, body=DuplicateAnswerIn)
     async def answer_duplicate(call: Call[DuplicateAnswerIn]) -> Done | Refusal:

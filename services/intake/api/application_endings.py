@@ -8,6 +8,7 @@ from fastapi import APIRouter
 from pydantic import BaseModel, ConfigDict, Field
 
 from services.intake.api.application import COUNTER, ON_POSTS
+from services.intake.api.counter import CounterRoutes
 from services.intake.domain.application import APPLICATION
 from services.intake.domain.application_endings import DeclineApplication, TransferApplication
 from services.intake.domain.application_refusals import ApplicationUnknown
@@ -19,7 +20,7 @@ from shared.kernel.decider import Step
 from shared.kernel.refusals import Refusal
 from shared.runtime.act import Done
 from shared.runtime.desk import Desk
-from shared.runtime.http import Call, Routes
+from shared.runtime.http import Call
 
 Told = Annotated[tuple[Text, ...], Field(min_length=1, max_length=20)]
 
@@ -55,7 +56,7 @@ class TransferIn(BaseModel):
 
 def routes(desk: Desk) -> APIRouter:
     """Register the routes that end applications at the window."""
-    to = Routes(desk, "applications")
+    to = CounterRoutes(desk, "applications")
 
     @to.command("/v1/applications/{id}/non-acceptance", *COUNTER, body=NonAcceptanceIn)
     async def decline(call: Call[NonAcceptanceIn]) -> Done | Refusal:

@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict
 from services.intake.api.applicant import people_given
 from services.intake.api.application import COUNTER, ON_POSTS, READERS, ApplicationIn, of_draft
 from services.intake.api.claim import claim_steps, claimed_before
+from services.intake.api.counter import CounterRoutes
 from services.intake.api.voucher import with_code
 from services.intake.domain.application import APPLICATION
 from services.intake.domain.application_commands import ReceiveApplication, ServeAtOnce
@@ -32,7 +33,7 @@ from shared.kernel.personal import Personal
 from shared.kernel.refusals import Refusal
 from shared.runtime.act import Done
 from shared.runtime.desk import Desk
-from shared.runtime.http import Call, Query, Routes
+from shared.runtime.http import Call, Query
 from shared.runtime.pages import cursor_of, next_after
 from shared.runtime.receipts import ReceiptWithCode
 from shared.runtime.refusals import InvalidParameter
@@ -88,7 +89,7 @@ class InstantServicePage(BaseModel):
 
 def routes(desk: Desk) -> APIRouter:
     """Register the routes of what is served by one act."""
-    to = Routes(desk, "instant-services")
+    to = CounterRoutes(desk, "instant-services")
 
     @to.command("/v1/instant-services", *COUNTER, body=InstantServiceIn, creates=True, answer=ReceiptWithCode)
     async def serve(call: Call[InstantServiceIn]) -> Done | Refusal:

@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from services.intake.api.applicant import AgentIn, MemberIn, all_checked, authority_given, members_given
 from services.intake.api.application import COUNTER, ON_POSTS, READERS
+from services.intake.api.counter import CounterRoutes
 from services.intake.domain.application import APPLICATION
 from services.intake.domain.application_people import (
     AuthoriseMember,
@@ -26,7 +27,7 @@ from shared.kernel.instants import day_of
 from shared.kernel.refusals import Refusal
 from shared.runtime.act import Done
 from shared.runtime.desk import Desk
-from shared.runtime.http import Call, Query, Routes
+from shared.runtime.http import Call, Query
 from shared.runtime.pages import cursor_of, next_after
 
 
@@ -104,7 +105,7 @@ class OpenAuthorisations(BaseModel):
 
 def routes(desk: Desk) -> APIRouter:
     """Register the routes of the people behind an application."""
-    to = Routes(desk, "applications")
+    to = CounterRoutes(desk, "applications")
 
     @to.command("/v1/applications/{id}/agent", *COUNTER, body=AgentIn)
     async def authorise_agent(call: Call[AgentIn]) -> Done | Refusal:

@@ -13,6 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 from services.intake.api.applicant import ApplicantIn, checked_applicant
 from services.intake.api.application import COUNTER, ON_POSTS, READERS
 from services.intake.api.application_mending import ApplicantOut
+from services.intake.api.counter import CounterRoutes
 from services.intake.domain.draft import (
     DRAFT,
     DiscardDraft,
@@ -38,7 +39,7 @@ from shared.kernel.personal import Personal
 from shared.kernel.refusals import Refusal
 from shared.runtime.act import Done
 from shared.runtime.desk import Desk
-from shared.runtime.http import Call, Query, Routes
+from shared.runtime.http import Call, Query
 from shared.runtime.opening import opened
 from shared.runtime.pages import cursor_of, next_after
 from shared.runtime.public import PublicRoutes
@@ -116,7 +117,7 @@ class WrittenOut(BaseModel):
 
 def routes(desk: Desk) -> APIRouter:
     """Register the routes of drafts at the window."""
-    to = Routes(desk, "drafts")
+    to = CounterRoutes(desk, "drafts")
 
     @to.command("/v1/drafts", *COUNTER, body=DraftAtHallIn, creates=True, answer=ReceiptWithCode)
     async def draft(call: Call[DraftIn]) -> Done | Refusal:

@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from services.intake.api.applicant import CITIZEN_ID, ApplicantIn, checked
 from services.intake.api.application import COUNTER, ON_POSTS, READERS
 from services.intake.api.claim import claim_steps, claimed_before
+from services.intake.api.counter import CounterRoutes
 from services.intake.api.voucher import with_code
 from services.intake.domain.application import APPLICATION
 from services.intake.domain.application_commands import ReceiveApplication, ReceiveInEmergency
@@ -38,7 +39,7 @@ from shared.kernel.refusals import Refusal
 from shared.runtime.act import Done
 from shared.runtime.desk import Desk
 from shared.runtime.history import History, history_of
-from shared.runtime.http import Call, Query, Routes
+from shared.runtime.http import Call, Query
 from shared.runtime.pages import cursor_of, next_after
 from shared.runtime.receipts import ReceiptWithCode
 
@@ -121,7 +122,7 @@ class EmergencyPage(BaseModel):
 
 def routes(desk: Desk) -> APIRouter:
     """Register the routes of emergency services; their ids are those of the applications."""
-    to = Routes(desk, "emergency-services")
+    to = CounterRoutes(desk, "emergency-services")
 
     @to.command("/v1/emergency-services", *COUNTER, body=EmergencyIn, creates=True, answer=ReceiptWithCode)
     async def open_service(call: Call[EmergencyIn]) -> Done | Refusal:

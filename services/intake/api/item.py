@@ -20,8 +20,9 @@ from services.intake.domain.item import (
     SuspendItem,
 )
 from services.intake.views import item as view
-from shared.contracts.intake.item import ItemSuspensionReason, ItemVersion
+from shared.contracts.intake.item import ItemSuspensionReason, ItemVersion, WhoseDecision
 from shared.contracts.intake.service_guide import ServiceGuide
+from shared.contracts.separation import SelfGoverningBody, Separation
 from shared.kernel.actors import Role
 from shared.kernel.decider import Step
 from shared.kernel.refusals import Refusal
@@ -32,6 +33,27 @@ from shared.runtime.receipts import Receipts, Several
 from shared.runtime.settings import Deployment
 
 READERS = tuple(Role)
+
+
+class GivenVersion(ItemVersion):
+    """A version as somebody tells it, who may even say that a committee decides."""
+
+    authority: WhoseDecision | SelfGoverningBody | None = None  # type: ignore[assignment]  # wider, to refuse it by name
+
+    @property
+    def version_told(self) -> ItemVersion | Separation:
+        """The version, unless it lets a committee decide (居政分离)."""
+        if isinstance(self.authority, SelfGoverningBody):
+            return Separation(self.authority)
+        return ItemVersion.model_validate(dict(self))
+
+
+class PublicationIn(BaseModel):
+    """A version that is to be published."""
+
+    model_config = ConfigDict(frozen=True, strict=True, extra="forbid")
+
+    item: GivenVersion
 
 
 class GuideIn(BaseModel):
@@ -110,10 +132,13 @@ def routes(desk: Desk) -> APIRouter:
     to = Routes(desk, "items")
     demonstration = desk.settings.deployment is Deployment.DEMONSTRATION
 
-    @to.command("/v1/items/{id}/versions", Role.ADMIN, body=PublishItem)
-    async def publish(call: Call[PublishItem]) -> Done | Refusal:
+    @to.command("/v1/items/{id}/versions", Role.ADMIN, body=PublicationIn)
+    async def publish(call: Call[PublicationIn]) -> Done | Refusal:
         """Publish a version of an item."""
-        return await call.execute(Step(ITEM, call.id, call.body))
+        version = call.body.item.version_told
+        if isinstance(version, Separation):
+            return version
+        return await call.execute(Step(ITEM, call.id, PublishItem(item=version)))
 
     @to.command("/v1/items/{id}/guide", Role.ADMIN, body=GuideIn)
     async def revise(call: Call[GuideIn]) -> Done | Refusal:

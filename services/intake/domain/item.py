@@ -40,6 +40,7 @@ from shared.contracts.intake.item import (
     ItemVersion,
 )
 from shared.contracts.intake.service_guide import ServiceGuide
+from shared.contracts.separation import Separation, separated
 from shared.kernel.decider import Context, Decider
 from shared.kernel.limits import promise_exceeds_statute
 from shared.kernel.messages import Command, Value
@@ -190,11 +191,22 @@ def _publish(command: PublishItem, item: Item, context: Context) -> list[ItemEve
     version = command.item
     if version in item.versions:
         return []
+    if (offence := _of_committee(version)) is not None:
+        return offence
     if promise_exceeds_statute(version.promised, version.statutory):
         return PromiseExceedsStatute()
     if version.version != len(item.versions) + 1 or not _has_its_own_days(version, item):
         return VersionNotNext(next_version=len(item.versions) + 1)
     return _catch_all(version, context) or [ItemPublished(item=version)]
+
+
+def _of_committee(version: ItemVersion) -> Separation | None:
+    """That a committee is named as who decides, or as who has the matter in a stage of its limits (居政分离)."""
+    bodies = (
+        version.department or "",
+        *(stage.body for stage in (*version.statutory.stages, *version.promised.stages)),
+    )
+    return next((offence for body in bodies if (offence := separated(body))), None)
 
 
 def _has_its_own_days(version: ItemVersion, item: Item) -> bool:

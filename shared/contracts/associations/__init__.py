@@ -63,6 +63,7 @@ from shared.contracts.associations.filing_numbers import FilingNumberIssued
 from shared.contracts.associations.founding_guide import FoundingGuidePublished
 from shared.contracts.associations.need import NeedAnswered, NeedAnswerMissed, NeedRegistered, NeedTakenUp
 from shared.contracts.associations.person_in_charge import ChargeReleased, ChargeTaken
+from shared.contracts.associations.window_filing import FilingAwaited, FilingDecided, FilingLinked, FilingWaitEnded
 from shared.contracts.erasure import ERASURE_ANSWER
 from shared.contracts.known import CalendarYearKnown, PolicyKnown
 
@@ -130,4 +131,8 @@ EVENTS = (
     CalendarYearKnown,
     *ACCESS,
     *ERASURE_ANSWER,
+    FilingAwaited,
+    FilingLinked,
+    FilingDecided,
+    FilingWaitEnded,
 )

@@ -83,7 +83,8 @@ class AssociationDrafted(Event):
     """Founders wrote down what they want to found; a later draft takes the place of an earlier one.
 
     One that is to become registered out of a filed one refers to it by `filed_id` and is of its lineage; else the
-    lineage begins here. `provenance` and `source` say where an entry of the register is from.
+    lineage begins here. `window_filing` is the application at a window that waits for the filing. `provenance` and
+    `source` say where an entry of the register is from.
     """
 
     track: Track
@@ -91,6 +92,7 @@ class AssociationDrafted(Event):
     community_id: str
     lineage_id: str
     filed_id: str | None = None
+    window_filing: Reference | None = None
     supervisor_id: Reference | None = None
     founding: Founding
     name_warnings: tuple[NameWarning, ...]

@@ -41,6 +41,7 @@ from shared.contracts.casework.case_clocks import (
     PromisedLimitBreached,
     StatutoryLimitBreached,
 )
+from shared.contracts.casework.case_filing import FilingOutcomeDeclined
 from shared.contracts.casework.case_inquiry import (
     DepartmentQueried,
     DepartmentReplied,
@@ -58,6 +59,14 @@ from shared.contracts.casework.case_publication import DecisionPublished
 from shared.contracts.casework.case_recheck import RecheckMissed, SingleDecisionRechecked, SingleDecisionSampled
 from shared.contracts.casework.case_supervision import SupervisionNoticeIssued
 from shared.contracts.casework.case_window import InstantDecisionDeclined
+from shared.contracts.casework.committee_task import (
+    CommitteeTaskRefused,
+    CommitteeTaskRegularised,
+    CommitteeTaskReported,
+    CommitteeTaskRequested,
+    RegularisationMissed,
+)
+from shared.contracts.casework.contract import ContractEndKnown, ContractFundsKnown, ContractKnown
 from shared.contracts.casework.delegation import DelegationConditionMet, DelegationGranted, DelegationRevoked
 from shared.contracts.casework.item import ItemKnown
 from shared.contracts.casework.policy import PolicyAdopted
@@ -83,6 +92,7 @@ from shared.contracts.casework.substitutes import SubstituteNamed
 from shared.contracts.erasure import ERASURE_ANSWER
 
 SERVICE = "casework"
+
 EVENTS = (
     PolicyAdopted,
     CalendarYearPublished,
@@ -162,4 +172,13 @@ EVENTS = (
     Recovered,
     *ACCESS,
     *ERASURE_ANSWER,
+    FilingOutcomeDeclined,
+    ContractKnown,
+    ContractFundsKnown,
+    ContractEndKnown,
+    CommitteeTaskRequested,
+    CommitteeTaskRegularised,
+    RegularisationMissed,
+    CommitteeTaskRefused,
+    CommitteeTaskReported,
 )

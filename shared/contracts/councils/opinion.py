@@ -12,7 +12,7 @@ from shared.contracts.councils.community import Name
 from shared.contracts.councils.resolution import Words
 from shared.contracts.intake.rating import Level
 from shared.kernel.instants import start_of
-from shared.kernel.messages import Event
+from shared.kernel.messages import Event, Value
 from shared.kernel.personal import Personal, SubjectRef
 
 BodyId = Annotated[str, Field(min_length=1, max_length=80)]
@@ -42,17 +42,26 @@ class OpinionRoute(StrEnum):
     """Nobody: the answer explains why."""
 
 
+class CounterOpinion(Value):
+    """On which day an opinion was raised at a window, and where in intake's log its words are, under the same id."""
+
+    taken_on: date
+    source_position: int
+
+
 class OpinionRegistered(Event):
     """Somebody raised something with a committee; recorded when it was taken down or came in.
 
-    `proposer` refers to who raised it. It is to be answered by the end of `answer_due_on`.
+    `proposer` refers to who raised it. It is to be answered by the end of `answer_due_on`. Of one that was raised at
+    the counter of the hall intake has `text` and `contact`.
     """
 
     committee_id: str
     channel: OpinionChannel
     proposer: SubjectRef
-    text: Personal[str]
+    text: Personal[str] | None = None
     contact: Personal[str] | None = None
+    counter: CounterOpinion | None = None
     meeting_id: str | None = None
     registered_on: date
     answer_due_on: date

@@ -15,23 +15,14 @@ from shared.contracts.intake.application import (
     ResultReceived,
     ResultRevoked,
 )
-from shared.contracts.intake.application_corrections import (
-    MaterialHandedIn,
-)
-from shared.contracts.intake.application_duplicates import (
-    ApplicationMerged,
-    DuplicateAnswered,
-    DuplicateFound,
-)
+from shared.contracts.intake.application_corrections import MaterialHandedIn
+from shared.contracts.intake.application_duplicates import ApplicationMerged, DuplicateAnswered, DuplicateFound
 from shared.contracts.intake.application_endings import (
     ApplicationLapsed,
     ApplicationNotAccepted,
     ApplicationTransferred,
 )
-from shared.contracts.intake.application_instant import (
-    DecidedAtWindow,
-    WindowDecisionDeclined,
-)
+from shared.contracts.intake.application_instant import DecidedAtWindow, WindowDecisionDeclined
 from shared.contracts.intake.application_mending import (
     AcceptanceWithdrawn,
     AnnulmentConfirmed,
@@ -54,10 +45,7 @@ from shared.contracts.intake.appointment import (
     BookingBlocked,
     NoShowCounted,
 )
-from shared.contracts.intake.attachment import (
-    AttachmentAdded,
-    AttachmentRemoved,
-)
+from shared.contracts.intake.attachment import AttachmentAdded, AttachmentRemoved
 from shared.contracts.intake.bad_rating import (
     BadRatingAppealed,
     BadRatingAppealRejected,
@@ -70,28 +58,11 @@ from shared.contracts.intake.bad_rating import (
     BadRatingRecontacted,
     BadRatingVerified,
 )
-from shared.contracts.intake.claim import (
-    ApplicationClaimed,
-)
-from shared.contracts.intake.compensatory_leave import (
-    CompensatoryLeaveEarned,
-    CompensatoryLeaveTaken,
-)
-from shared.contracts.intake.complaint import (
-    ComplaintAnswered,
-    ComplaintAnswerMissed,
-    ComplaintFiled,
-)
-from shared.contracts.intake.delegation import (
-    DelegationKnown,
-)
-from shared.contracts.intake.draft import (
-    ApplicationDrafted,
-    DraftDiscarded,
-    DraftHandedIn,
-    DraftLapsed,
-    DraftRevised,
-)
+from shared.contracts.intake.claim import ApplicationClaimed
+from shared.contracts.intake.compensatory_leave import CompensatoryLeaveEarned, CompensatoryLeaveTaken
+from shared.contracts.intake.complaint import ComplaintAnswered, ComplaintAnswerMissed, ComplaintFiled
+from shared.contracts.intake.delegation import DelegationKnown
+from shared.contracts.intake.draft import ApplicationDrafted, DraftDiscarded, DraftHandedIn, DraftLapsed, DraftRevised
 from shared.contracts.intake.emergency import (
     EmergencyLimitMissed,
     EmergencyPapersSubmitted,
@@ -115,16 +86,9 @@ from shared.contracts.intake.hall import (
     WindowOpened,
     WindowPaused,
 )
-from shared.contracts.intake.item import (
-    ItemOpened,
-    ItemPublished,
-    ItemResumed,
-    ItemRevised,
-    ItemSuspended,
-)
-from shared.contracts.intake.progress import (
-    DueDatesKnown,
-)
+from shared.contracts.intake.item import ItemOpened, ItemPublished, ItemResumed, ItemRevised, ItemSuspended
+from shared.contracts.intake.opinion import CommitteeKnown, OpinionTaken
+from shared.contracts.intake.progress import DueDatesKnown
 from shared.contracts.intake.queue import (
     QueueDayEnded,
     TicketCalled,
@@ -134,24 +98,14 @@ from shared.contracts.intake.queue import (
     TicketServed,
     TicketSkipped,
 )
-from shared.contracts.intake.rating import (
-    RatingBoxOpened,
-    RatingCast,
-    RatingOffered,
-    RatingTokenSpent,
-    ServiceRated,
-)
-from shared.contracts.intake.roster import (
-    DutyDayEnded,
-    DutyRosterPublished,
-)
-from shared.contracts.intake.window_post import (
-    WindowPostKnown,
-)
+from shared.contracts.intake.rating import RatingBoxOpened, RatingCast, RatingOffered, RatingTokenSpent, ServiceRated
+from shared.contracts.intake.roster import DutyDayEnded, DutyRosterPublished
+from shared.contracts.intake.window_post import WindowPostKnown
 from shared.contracts.known import CalendarYearKnown, PolicyKnown
 from shared.contracts.notification import NotificationFailed, NotificationSent, NotificationUndertaken
 
 SERVICE = "intake"
+
 EVENTS = (
     ApplicationReceived,
     CorrectionRequested,
@@ -258,4 +212,6 @@ EVENTS = (
     CalendarYearKnown,
     *ACCESS,
     *ERASURE,
+    CommitteeKnown,
+    OpinionTaken,
 )

@@ -1,4 +1,4 @@
-"""What goes on in a hall beside applications: appointments, numbers of the queue, enquiries."""
+"""What goes on in a hall beside applications: appointments, numbers of the queue, enquiries, opinions."""
 
 from __future__ import annotations
 
@@ -81,3 +81,10 @@ def enquiries(turn: Turn) -> None:
     watch.ask("/v1/enquiry-statistics", clerk)
     watch.look_up("/v1/public/enquiries/lookup", {"id": of, "code": opened["code"]})
     watch.act("/v1/enquiries/{id}/closure", {}, owner, id=of)
+
+
+def opinions(turn: Turn) -> None:
+    """What somebody raises with a committee."""
+    committee = next(turn.district.admin.pages("councils", "/v1/committees", "committees", kind="RESIDENTS"))
+    place = {"hall_id": turn.hall, "window_id": "W2", "committee_id": committee["id"]}
+    turn.watch.act("/v1/opinions", {**place, "text": "示例", "phone": turn.newcomers.phone()}, turn.clerk)

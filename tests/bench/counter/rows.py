@@ -66,6 +66,7 @@ def _day(turn: Turn) -> None:
     hall.appointments(turn)
     hall.queue(turn)
     hall.enquiries(turn)
+    hall.opinions(turn)
     application.drafts(turn)
     application.path(turn)
     people.people(turn)

@@ -25,6 +25,8 @@ REACTIONS = (
     ("casework", "assistance-paid", "intake", "emergency-payment-known"),
     ("casework", "delegation-granted", "intake", "delegation-known"),
     ("councils", "centre-opened", "intake", "centre-known"),
+    ("councils", "committee-founded", "intake", "committee-known"),
+    ("intake", "opinion-taken", "councils", "opinion-registered"),
     ("intake", "item-published", "casework", "item-known"),
     ("intake", "compensatory-leave-taken", "casework", "staff-absence-recorded"),
     *(("intake", "erasure-requested", target, "erasure-asked") for target in FOLLOWERS_OF_INTAKE),

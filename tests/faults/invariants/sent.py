@@ -37,6 +37,7 @@ WRITES = {
     "pass": ("enquiry-handed-over",),
     "answer": ("enquiry-answered",),
     "end": ("enquiry-closed",),
+    "raise": ("opinion-taken",),
     "take": ("ticket-issued",),
     "call": ("ticket-called",),
     "recall": ("ticket-recalled",),

@@ -1,4 +1,4 @@
-"""What goes on in a hall beside applications: appointments, numbers of a queue, and enquiries."""
+"""What goes on in a hall beside applications: appointments, numbers of a queue, enquiries, and opinions."""
 
 from __future__ import annotations
 
@@ -86,3 +86,13 @@ async def enquiry(turn: Turn) -> None:
     own = {"id": opened.id, "code": opened.code}
     assert (await turn.see("/v1/public/enquiries/lookup", after=answered.after, body=own))["answered"]
     await turn.act("end", f"{path}/closure", {}, owner)
+
+
+async def opinion(turn: Turn) -> None:
+    """Somebody raises something with a committee, and reads in councils until when it is answered."""
+    place = {"hall_id": turn.counter.hall, "window_id": "W2", "committee_id": turn.staff.committee}
+    said = {**place, "text": "示例", "phone": turn.newcomers.phone()}
+    raised = await turn.act("raise", "/v1/opinions", said, Role.CLERK)
+    own = {"id": raised.id, "code": raised.code}
+    path = "/v1/public/opinions/lookup"
+    assert not (await turn.see(path, after=raised.after, body=own, service="councils"))["answered"]

@@ -80,3 +80,10 @@ def enquiries(at: Counter) -> None:
     own = ({"id": each["id"], "code": each["code"]} for each in answered)
     at.fit("clerk", "/v1/public/enquiries/lookup", (({}, each) for each in own))
     at.fit("clerk", "/v1/enquiries/{id}/words", (({"id": each}, {}) for each in at.ids["enquiries"]))
+
+
+def opinions(at: Counter) -> None:
+    """What somebody raises with a committee."""
+    committee = next(at.district.admin.pages("councils", "/v1/committees", "committees", kind="RESIDENTS"))["id"]
+    said = {"hall_id": at.hall, "window_id": "W1", "committee_id": committee, "text": "示例", "phone": "13997000000"}
+    at.fit("clerk", "/v1/opinions", [({}, said)])
