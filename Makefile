@@ -20,7 +20,7 @@ $(STAMP): requirements-dev.lock pyproject.toml
 up: $(STAMP) ## start the five services on the embedded server (Ctrl-C stops them)
 	@$(BIN)/huimin up
 
-demo: $(STAMP) ## play days in two service halls against what is running
+demo: $(STAMP) ## play the article's year against what is running
 	@$(BIN)/huimin demo
 
 test: $(STAMP) ## every test; tests that need Docker say so when no engine answers

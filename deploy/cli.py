@@ -18,14 +18,15 @@ from rich.table import Table
 from deploy import attachments_cli, calendar_cli, policy_cli, whatif_cli
 from deploy import clock as hand_clock
 from deploy.client import Refused
-from deploy.demo import NoDemonstration, play
 from deploy.doctor import doctor
+from deploy.load import load
 from deploy.local import CannotStart, Local
 from deploy.registry import SERVICES
 from deploy.seeding import Seeder
 from deploy.serving import serve as serve_service
 from deploy.session import operator as _admin
 from deploy.session import running_settings as _settings
+from deploy.year.play import NoDemonstration, NotAsTheArticle, play
 from shared.kernel.actors import Role
 from shared.kernel.instants import SHANGHAI
 from shared.runtime.security import Issuer
@@ -33,6 +34,9 @@ from shared.runtime.settings import PORTS, ClockKind, Deployment, Settings
 
 BEGINNING = datetime(2013, 9, 29, 8, 30, tzinfo=SHANGHAI)
 """Where the clock of a demonstration starts: the day on which the twelve communities were founded."""
+
+REFUSALS = (CannotStart, Refused, hand_clock.ClockRefused, NoDemonstration, NotAsTheArticle, httpx.TransportError)
+"""What a command ends with when it was told no: its message, and exit code 1."""
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help="Huimin 惠民")
 clock_app = typer.Typer(no_args_is_help=True, help="Show, advance or confirm the clock")
@@ -53,7 +57,7 @@ def main() -> None:
     """Run the command line."""
     try:
         app()
-    except (CannotStart, Refused, hand_clock.ClockRefused, NoDemonstration, httpx.TransportError) as error:
+    except REFUSALS as error:
         Console(stderr=True).print(f"[red]{error}[/red]", highlight=False)
         raise SystemExit(1) from None
 
@@ -110,9 +114,15 @@ def seed() -> None:
 
 
 @app.command()
-def demo() -> None:
-    """Play a morning in the service hall against what is running."""
-    play(_settings(), console)
+def demo(
+    residents: Annotated[int, typer.Option(min=0, help="Let so many invented residents come instead")] = 0,
+    seed: Annotated[int, typer.Option(min=0, help="Which residents they are, and what each does")] = 0,
+) -> None:
+    """Play the article's year against what is running, and compare what is answered with what the article says."""
+    if residents:
+        load(_settings(), console, residents, seed)
+    else:
+        play(_settings(), console)
 
 
 @app.command()

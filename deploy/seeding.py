@@ -142,9 +142,14 @@ def load(name: str) -> list[Any]:
     return cast("list[Any]", _read(name))
 
 
+def sections(name: str) -> dict[str, Any]:
+    """A seed file of several named lists."""
+    return cast("dict[str, Any]", _read(name))
+
+
 def catalogue() -> list[dict[str, Any]]:
     """The items that are shipped: under each code its versions by number, each with its guide."""
-    told = cast("dict[str, Any]", _read("guides.yaml"))["guides"]
+    told = sections("guides.yaml")["guides"]
     guides = {(each["code"], number): each["guide"] for each in told for number in each["versions"]}
     entries: dict[str, list[dict[str, Any]]] = {}
     for item in load("items.yaml"):

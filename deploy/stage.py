@@ -21,14 +21,18 @@ class Stage:
     clock: HandClock
     console: Console
     admin: Client = field(init=False)
+    people: dict[tuple[str, Role, str], Client] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         """Introduce the administrator."""
         self.admin = self.clients.person("admin", Role.ADMIN, Role.AUDITOR, Role.CENTRE_DIRECTOR)
 
     def person(self, sub: str, role: Role, org: str) -> Client:
-        """Somebody who works for a body."""
-        return self.clients.person(sub, role, org=org)
+        """Somebody who works for a body; the same token each time, so that services need not check it anew."""
+        who = (sub, role, org)
+        if who not in self.people:
+            self.people[who] = self.clients.person(sub, role, org=org)
+        return self.people[who]
 
     def at(self, instant: str) -> None:
         """Let it become a local time; a story that was played before is not played backwards."""

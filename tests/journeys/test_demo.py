@@ -1,4 +1,4 @@
-"""What the demonstration shows is what the services say, and played again it changes nothing."""
+"""The article's year, played once: its facts are what the services answer, and played again it changes nothing."""
 
 from __future__ import annotations
 
@@ -8,7 +8,10 @@ from typing import Any
 import pytest
 from rich.console import Console
 
-from deploy.demo import play
+from deploy.load import load
+from deploy.registry import SERVICES
+from deploy.year.facts import FACTS
+from deploy.year.play import play
 from tests.journeys.district import District, running
 
 pytestmark = pytest.mark.server
@@ -23,6 +26,17 @@ def district(tmp_path_factory: pytest.TempPathFactory) -> Iterator[District]:
 @pytest.fixture(scope="module")
 def shown(district: District) -> dict[str, Any]:
     return play(district.settings, Console(quiet=True), district.local.ports)
+
+
+def heads(district: District) -> dict[str, object]:
+    """How far each service's log has come."""
+    district.settle()
+    return {service: district.admin.status(service)["followed"][service] for service in SERVICES}
+
+
+def test_each_fact_of_the_article_is_answered_as_it_is_told(shown):
+    assert [answer.fact for answer in shown["facts"]] == list(FACTS)
+    assert [answer.fact.name for answer in shown["facts"] if not answer.equal] == []
 
 
 def test_s2_the_morning_has_the_dates_of_the_vector(shown):
@@ -56,4 +70,15 @@ def test_two_numbers_were_called_and_served(shown):
 
 
 def test_played_again_it_changes_nothing(district, shown):
+    before = heads(district)
     assert play(district.settings, Console(quiet=True), district.local.ports) == shown
+    assert heads(district) == before
+
+
+def test_invented_residents_come_and_come_again_without_a_trace(district, shown):
+    told = load(district.settings, Console(quiet=True), 40, 7, district.local.ports)
+    assert [what for what in told if what.startswith("refused")] == []
+    assert {"received", "accepted", "corrected"} <= told.keys()
+    before = heads(district)
+    assert load(district.settings, Console(quiet=True), 40, 7, district.local.ports) == told
+    assert heads(district) == before

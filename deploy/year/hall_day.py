@@ -29,22 +29,23 @@ HELP = {"amount": 50_000, "currency": "CNY"}
 
 @dataclass
 class HallDay(Stage):
-    """Plays the days; `told` is what the services say at the end."""
+    """Plays the days."""
 
     hall: str = ""
     centre: str = ""
     posts: dict[str, str] = field(default_factory=dict)
+    rated: str = ""
+    emergency: str = ""
 
-    def play(self) -> dict[str, Any]:
+    def play(self) -> None:
         """Play them all."""
         self.at("2015-08-31T09:00")
         hall = next(each for each in self.admin.get("intake", "/v1/halls")["halls"] if each["code"] == HALL)
         self.hall, self.centre = hall["id"], hall["centre_id"]
         self._prepare()
-        rated = self._ordinary_day()
-        emergency = self._holiday()
+        self.rated = self._ordinary_day()
+        self.emergency = self._holiday()
         self._follow_up()
-        return self._told(rated, emergency)
 
     # --- before -------------------------------------------------------------
 
@@ -178,15 +179,15 @@ class HallDay(Stage):
             director.post("intake", f"{path}/second-contact", {"result": "NO_CONTACT"}, f"{key}-closed")
             self.say("差评已核实、整改并回访办结 · the bad rating is verified, put right and closed")
 
-    def _told(self, rated: str, emergency: str) -> dict[str, Any]:
-        settle(self.admin)
+    def told(self) -> dict[str, Any]:
+        """What the services say of them."""
         hours = self.admin.get("intake", f"/v1/public/halls/{self.hall}/hours", on=HOLIDAY)
         waiting = self.admin.get(
             "intake", "/v1/public/statistics/waiting", **{"hall_id": self.hall, "from": DAY, "until": DAY}
         )
         bad = self.admin.get("intake", "/v1/public/ratings")
-        shown = self.admin.get("intake", f"/v1/emergency-services/{emergency}")
-        served = self.admin.get("intake", f"/v1/applications/{rated}")
+        shown = self.admin.get("intake", f"/v1/emergency-services/{self.emergency}")
+        served = self.admin.get("intake", f"/v1/applications/{self.rated}")
         return {"served": served, "emergency": shown, "hours": hours, "waiting": waiting, "bad_ratings": bad}
 
     def _clerk(self, n: int) -> Client:

@@ -1,5 +1,4 @@
-"""The demonstration: a morning of 2014-09-24 in the hall of 清真巷 with what the back office made of it, and days of
-September 2015 in the hall of 国际村.
+"""A morning of 2014-09-24 in the hall of 清真巷, and what the back office made of it.
 
 People and their papers are invented (示例); everything runs through the HTTP APIs that everybody uses.
 """
@@ -13,12 +12,10 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table
 
-from deploy.client import Client, clients
-from deploy.clock import HandClock, settle
-from deploy.hall_day import HallDay, show_day
-from deploy.stage import Stage, local
+from deploy.client import Client
+from deploy.clock import settle
+from deploy.stage import Stage
 from shared.kernel.actors import Role
-from shared.runtime.settings import PORTS, ClockKind, Settings
 
 HALL = "QZX"
 STAFF = {"clerk": "示例·窗口员", "examiner": "示例·经办A", "second": "示例·经办B", "approver": "示例·审批"}
@@ -26,18 +23,14 @@ TRAINED = ["CD-MZ-003", "CD-MZ-005", "CD-JS-001"]
 MORNING = "2014-09-24T08:30"
 
 
-class NoDemonstration(Exception):
-    """The demonstration cannot be played here; the message says why."""
-
-
 @dataclass
-class Story(Stage):
-    """Plays the morning and remembers what it made. Played again, each step meets what it did before."""
+class Morning(Stage):
+    """Plays the morning; `case` is the one that it follows."""
 
-    def play(self) -> str:
-        """Play it all; the id of the case that it follows."""
-        if (now := self.clock.now()) is not None and now > local(MORNING):
-            self.console.print("这一天已经演过，各步骤幂等 · played before: each step meets what it did then")
+    case: str = ""
+
+    def play(self) -> None:
+        """Play it all."""
         self.at(MORNING)
         hall = next(each for each in self.admin.get("intake", "/v1/halls")["halls"] if each["code"] == HALL)
         self.say(f"{hall['name_zh']} 开门，窗口 {len(hall['windows'])} 个 · the hall opens with its windows")
@@ -70,7 +63,7 @@ class Story(Stage):
             "intake", f"/v1/applications/{allowance}/correction", {"materials": ["户口簿", "银行卡"]}, "demo-corrected"
         )
         clerk.post("intake", f"/v1/applications/{allowance}/acceptance", {}, "demo-allowance-accepted")
-        case = self._case_of(allowance)
+        self.case = self._case_of(allowance)
         self.say("高龄津贴受理，后台立案 · the old-age allowance is accepted, its case opened")
 
         self.at("2014-10-08T09:00")
@@ -82,12 +75,18 @@ class Story(Stage):
         away = {"from_on": "2014-10-08", "until_on": "2014-10-08", "reason": "TRAINING"}
         self.admin.post("casework", "/v1/staff/s-demo-examiner/absences", away, "demo-examiner-away")
         self.say("经办A外出培训，B岗顶岗 · A is at a training today, B is on the post")
-        self._decide(case, posts, hall["centre_id"], "allowance", examiner="s-demo-second")
+        self._decide(self.case, posts, hall["centre_id"], "allowance", examiner="s-demo-second")
         settle(self.admin)
         self.at("2014-10-09T10:15")
         clerk.post("intake", f"/v1/applications/{allowance}/delivery", {"mode": "WINDOW"}, "demo-allowance-given")
         self.say("结果在原窗口送达 · the result is handed over at the same counter")
-        return case
+
+    def told(self) -> dict[str, Any]:
+        """What the services say of the case, with its history and the proof of its due date."""
+        path = f"/v1/cases/{self.case}"
+        case = self.admin.get("casework", path)
+        history = self.admin.get("casework", f"{path}/history")["events"]
+        return {"case": case, "history": history, "proof": self.admin.get("casework", f"{path}/due-date-proof")}
 
     def _staff(self, centre: str) -> dict[str, str]:
         for name, zh in STAFF.items():
@@ -140,45 +139,22 @@ class Story(Stage):
         self.say("一人审查、另一人决定，办结 · examined by one, decided by another, closed")
 
 
-def play(settings: Settings, console: Console, ports: Mapping[str, int] = PORTS) -> dict[str, Any]:
-    """Play the morning and the days of the hall, then show a case with its due dates, the days, and where to look."""
-    if settings.clock is not ClockKind.MANUAL:
-        raise NoDemonstration("it needs a clock moved by hand: start `huimin up` without --production")
-    with clients(settings, ports) as people, HandClock(settings.redis_url) as clock:
-        story = Story(people, clock, console)
-        case_id = story.play()
-        case = story.admin.get("casework", f"/v1/cases/{case_id}")
-        history = story.admin.get("casework", f"/v1/cases/{case_id}/history")["events"]
-        proof = story.admin.get("casework", f"/v1/cases/{case_id}/due-date-proof")
-        told = HallDay(people, clock, console).play()
-    _show(console, case, history)
-    _show_proof(console, proof)
-    show_day(console, told)
-    for service, path in (
-        ("casework", f"/v1/cases/{case_id}"),
-        ("casework", f"/v1/cases/{case_id}/history"),
-        ("casework", f"/v1/cases/{case_id}/due-date-proof"),
-        ("intake", f"/v1/applications/{case['application_id']}"),
-        ("casework", "/v1/log?after=0"),
-        ("casework", "/docs"),
-    ):
-        console.print(f"http://127.0.0.1:{ports[service]}/{service}{path}", highlight=False, soft_wrap=True)
-    return {"case": case, "history": history, "day": told}
-
-
-def _show(console: Console, case: Mapping[str, Any], history: list[dict[str, Any]]) -> None:
+def show_case(console: Console, told: Mapping[str, Any]) -> None:
+    """The case with its history, its due dates and why they are what they are."""
+    case, history = told["case"], told["history"]
     table = Table("position", "event", "recorded", "actor", title=f"case {case['id']}")
     for event in history:
         word = event["type"].removeprefix("huimin.casework.")
         table.add_row(f"casework:{event['position']}", word, event["time"][:16], event["actor_role"])
     console.print(table)
     due = Table("clock", "due", "kept", title=f"{case['item_code']} accepted on {case['accepted_on']}")
-    for name, told, kept in (
+    for name, due_on, kept in (
         ("promised 承诺", "promised_due_on", "within_promise"),
         ("statutory 法定", "statutory_due_on", "within_statute"),
     ):
-        due.add_row(name, str(case.get(told)), str(case.get(kept)))
+        due.add_row(name, str(case.get(due_on)), str(case.get(kept)))
     console.print(due)
+    _show_proof(console, told["proof"])
 
 
 def _show_proof(console: Console, proof: Mapping[str, Any]) -> None:
