@@ -97,6 +97,7 @@ def measured(size: Size, directory: Path) -> Iterator[Row]:
             yield from counter.rows(district, size.turns, size.settings)
         port = district.local.server_port
         yield asyncio.run(store.appends(district.local.redis_url, port, size.pairs, 20 * size.count))
+        yield from asyncio.run(replay.others(district.local.redis_url, size.times))
         # From here on intake alone: what is filled in has no people, posts or cases elsewhere.
         for service in SERVICES:
             if service != "intake":

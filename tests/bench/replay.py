@@ -7,13 +7,15 @@ from tempfile import TemporaryDirectory
 from time import perf_counter
 from typing import cast
 
+from deploy.registry import SERVICES, parts
 from services.intake.app import PARTS
-from shared.kernel.envelope import Codec
+from shared.kernel.envelope import Codec, LogName
 from shared.runtime import reference
 from shared.runtime.effects import ViewEffect
 from shared.runtime.follower import Follower
 from shared.runtime.metrics import Metrics
 from shared.runtime.parking import Parking
+from shared.runtime.service import Parts
 from shared.runtime.timers import view_of
 from shared.runtime.views import Views
 from shared.store.pump import Pump
@@ -92,12 +94,28 @@ async def _decoded(_pump: Pump, log: RedisLog, codec: Codec, upto: int) -> int:
     return at
 
 
-async def _views(pump: Pump, log: RedisLog, codec: Codec, upto: int) -> float:
+async def others(url: str, times: int) -> list[Row]:
+    """A row for each other service, over all that its log holds; a short log is read so many times."""
+    rows, pump = [], Pump(url)
+    await pump.start()
+    for service in SERVICES:
+        if service == PARTS.name:
+            continue
+        log, its = RedisLog(pump, LogName(INTAKE.division, service)), parts(service)
+        events = await log.head()
+        rates = [await _views(pump, log, Codec(its.name, its.events), events, its) for _ in range(times)]
+        what, beside = f"views of {service} rebuilt, from a log that is short", f"{events:,} events, {times} times"
+        rows.append(Row(what, f"{middle(rates).value:,.0f} events/s", "–", beside))
+    await pump.stop()
+    return rows
+
+
+async def _views(pump: Pump, log: RedisLog, codec: Codec, upto: int, its: Parts = PARTS) -> float:
     with TemporaryDirectory() as directory:
         known = reference.Reference()
-        views = Views(Path(directory), "bench", (*PARTS.views, reference.VIEW, view_of(PARTS.timers)), "bench")
+        views = Views(Path(directory), "bench", (*its.views, reference.VIEW, view_of(its.timers)), "bench")
         parking = Parking(pump, "bench:parked", Metrics("bench"))
-        follower = Follower("bench", log, codec, ViewEffect(views, PARTS.name, known), parking)
+        follower = Follower("bench", log, codec, ViewEffect(views, its.name, known), parking)
         begun = perf_counter()
         while follower.position < upto:
             await follower.take(await log.read(follower.position, PAGE))

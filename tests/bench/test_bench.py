@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-ROWS = 23
+ROWS = 27
 
 
 @pytest.mark.server

@@ -43,7 +43,6 @@ from services.grants.domain.fund_project_state import (
     Result,
 )
 from services.grants.domain.fund_project_undoing import freed
-from services.grants.domain.fund_refusals import PaymentNotMade
 from services.grants.domain.invoice import INVOICE, UseInvoice
 from services.grants.domain.kin import KIN
 from services.grants.domain.types import fund_id, invoice_id
@@ -145,7 +144,8 @@ def routes(desk: Desk) -> APIRouter:
             None if not isinstance(project, Contracted | Accepted | Result) else project.work.payments.get(payment_id)
         )
         if paid is None:
-            return PaymentNotMade()
+            # Who asks again after an answer was lost is told what was told then: the executor looks at the key first.
+            return await tell(call, UndoPayment(payment_id=payment_id))
         back = ReturnPayment(project_id=call.id, payment_id=payment_id, amount=paid.amount)
         return await tell(
             call, UndoPayment(payment_id=payment_id), *_to_fund(project, back), *freed(project, payment_id)
