@@ -54,7 +54,7 @@ def asked(by: str, at: str = "2014-10-13T09:00+08:00", role: Role = Role.EXAMINE
 
 def engaged(name: str = "某甲", org: str = CENTRE, trained_for: tuple[str, ...] = (ITEM_CODE,)) -> StaffEngaged:
     return StaffEngaged(
-        name=Personal[str].of(f"subject of {name}", name),
+        name=Personal[str].of(f"subject-{sum(map(ord, name))}", name),
         org=org,
         trained_for=trained_for,
         engaged_on=date(2013, 9, 29),

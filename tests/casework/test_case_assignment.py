@@ -180,8 +180,11 @@ def test_the_words_of_a_note_are_sealed_and_no_state_keeps_them():
     assert CANARY not in repr(CASE.fold([*EXAMINING, noted()]))
 
 
-def test_no_view_takes_a_note():
-    assert [view.name for view in PARTS.views if NoteAdded in view.on] == []
+def test_no_view_takes_a_note_but_the_one_of_whom_values_are_and_where_they_stand():
+    taking = [view for view in PARTS.views if NoteAdded in view.on]
+    assert [(view.name, sorted(view.tables.tables["subject"].columns.keys())) for view in taking] == [
+        ("subject", ["position", "subject"])
+    ]
 
 
 def test_no_answer_of_the_service_has_room_for_a_note():

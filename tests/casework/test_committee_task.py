@@ -21,8 +21,8 @@ from services.casework.domain.committee_task_refusals import (
     MoreThanAsked,
     NoContract,
     RefusalNotOpen,
-    TaskAdmitted,
     TaskOver,
+    TaskUnderContract,
 )
 from services.casework.domain.contract import CONTRACT, Lack
 from services.casework.timers import REGULARISATION, TIMERS
@@ -127,11 +127,15 @@ def test_a_request_that_is_sent_again_records_nothing():
 
 
 ANSWERS = {
-    "what was admitted is not refused": ([requested()], RefuseTask(reason=NOBODY), TaskAdmitted(CONTRACT_ID)),
+    "what was admitted is not refused": ([requested()], RefuseTask(reason=NOBODY), TaskUnderContract(CONTRACT_ID)),
     "what was not may be": ([EMERGENCY], RefuseTask(reason=NOBODY), [REFUSED]),
     "refusing twice records once": ([EMERGENCY, REFUSED], RefuseTask(reason=NOBODY), []),
     "another reason comes too late": ([EMERGENCY, REFUSED], RefuseTask(reason="other work"), TaskOver),
-    "once a contract covers it, it was admitted": ([EMERGENCY, REGULARISED], RefuseTask(reason=NOBODY), TaskAdmitted),
+    "once a contract covers it, it was admitted": (
+        [EMERGENCY, REGULARISED],
+        RefuseTask(reason=NOBODY),
+        TaskUnderContract,
+    ),
     "what is done is not refused": ([EMERGENCY, reported()], RefuseTask(reason=NOBODY), TaskOver),
     "all of it is done": ([requested()], report(), [reported()]),
     "a part of it is": ([requested()], report(1), [reported(1)]),
@@ -168,7 +172,7 @@ REGULARISATIONS = {
     "not for what was refused": ([EMERGENCY, REFUSED], CONTRACT_ID, EXAMINER, TaskOver),
     "one that is not paid for does not": ([EMERGENCY], UNPAID, EXAMINER, NoContract),
     "naming it twice records once": ([EMERGENCY, REGULARISED], CONTRACT_ID, EXAMINER, []),
-    "a second contract is not named": ([EMERGENCY, REGULARISED], UNPAID, EXAMINER, TaskAdmitted(CONTRACT_ID)),
+    "a second contract is not named": ([EMERGENCY, REGULARISED], UNPAID, EXAMINER, TaskUnderContract(CONTRACT_ID)),
     "on the last day it is in time": ([EMERGENCY], CONTRACT_ID, at(DUE), [REGULARISED]),
     "on the day after it is late, and follows still": ([EMERGENCY], CONTRACT_ID, OVER, [MISSED, REGULARISED]),
     "that it is late is told once": ([EMERGENCY, MISSED], CONTRACT_ID, OVER, [REGULARISED]),

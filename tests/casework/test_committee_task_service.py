@@ -86,7 +86,7 @@ async def test_the_committee_reports_what_it_was_asked_for(casework):
     for event in (signed(), transferred()):
         await contract.says(event)
     path = f"/committee-tasks/{await asked(casework, **UNDER)}"
-    assert refused(await casework.post(f"{path}/refusal", *OWN, reason="no time")) == (409, "task-admitted")
+    assert refused(await casework.post(f"{path}/refusal", *OWN, reason="no time")) == (409, "task-under-contract")
     done = {"quantity": 110, "done_on": "2015-03-02"}
     assert refused(await casework.post(f"{path}/report", *OTHER, **done)) == (403, "not-the-committee")
     assert await casework.do(f"{path}/report", *OWN, **done) == ["committee-task-reported"]

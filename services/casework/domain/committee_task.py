@@ -21,8 +21,8 @@ from services.casework.domain.committee_task_refusals import (
     MoreThanAsked,
     NoContract,
     RefusalNotOpen,
-    TaskAdmitted,
     TaskOver,
+    TaskUnderContract,
 )
 from services.casework.domain.contract import CONTRACT, Lack, Wanted, lacks
 from services.casework.domain.types import GivenOrg
@@ -203,7 +203,7 @@ def _regularise(command: RegulariseTask, task: Asked, context: Context) -> list[
     if isinstance(task, Refused):
         return TaskOver()
     if task.contract_id is not None:
-        return [] if task.contract_id == command.contract_id else TaskAdmitted(contract_id=task.contract_id)
+        return [] if task.contract_id == command.contract_id else TaskUnderContract(contract_id=task.contract_id)
     wanted = Wanted(context.actor, task.asked.committee_id, task.asked.code, context.today)
     if lacking := _uncovered(command.contract_id, wanted, context):
         return NoContract(task=task.asked.code, lacks=lacking)
@@ -224,7 +224,7 @@ def _refuse(command: RefuseTask, task: Asked, context: Context) -> list[Committe
     if not isinstance(task, Requested):
         return [] if isinstance(task, Refused) and task.refused == refused else TaskOver()
     if task.contract_id is not None:
-        return TaskAdmitted(contract_id=task.contract_id)
+        return TaskUnderContract(contract_id=task.contract_id)
     return [refused] if context.policy.flag(MAY_BE_REFUSED, context.today) else RefusalNotOpen()
 
 

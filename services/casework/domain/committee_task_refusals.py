@@ -31,10 +31,10 @@ class CommitteeTaskUnknown(Unknown):
 
 
 @dataclass(frozen=True, slots=True)
-class TaskAdmitted(Conflict):
+class TaskUnderContract(Conflict):
     """A contract covers the task: it was admitted, and the committee agreed to it when it signed."""
 
-    slug: ClassVar[str] = "task-admitted"
+    slug: ClassVar[str] = "task-under-contract"
     zh: ClassVar[str] = "该事项已经准入并签订合同，不得拒绝"
     en: ClassVar[str] = "The task was admitted and is under contract"
     contract_id: str
