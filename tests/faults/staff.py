@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from string import ascii_uppercase
@@ -12,6 +12,7 @@ from stdnum.cn.ric import calc_check_digit
 from deploy.client import Client
 from shared.kernel.actors import Role
 from shared.runtime.security import Issuer
+from tests.faults.bodies import Bodies, entered
 from tests.journeys.district import District
 
 HALLS = 6
@@ -39,10 +40,11 @@ _BORN = date(1941, 1, 1)
 
 @dataclass(frozen=True)
 class ServiceCounter:
-    """A hall with who works there: tokens by role, and the two posts of the back office."""
+    """A hall of a centre with who works there: tokens by role, and the two posts of the back office."""
 
     hall: str
     code: str
+    centre: str
     tokens: Mapping[Role, str]
     examination: str
     approval: str
@@ -50,9 +52,12 @@ class ServiceCounter:
 
 @dataclass(frozen=True)
 class Staff:
-    """All halls that are played at, and the tokens of who founds communities and of who administers."""
+    """All halls that are played at, the bodies beside them, and the tokens of who founds communities and of the
+    administration.
+    """
 
     counters: tuple[ServiceCounter, ...]
+    bodies: Bodies
     founder: str
     admin: str
 
@@ -61,7 +66,7 @@ class Newcomers:
     """Residents one after another."""
 
     def __init__(self) -> None:
-        self._people = 0
+        self._people = self._elections = 0
 
     def citizen(self) -> str:
         """The number of somebody who was never here before."""
@@ -81,6 +86,12 @@ class Newcomers:
         letters = "".join(ascii_uppercase[self._people // 1000 // 26**place % 26] for place in range(2))
         return f"LL-{letters}-{self._people % 1000:03d}"
 
+    def term(self, committees: Sequence[str]) -> tuple[str, int]:
+        """A committee, and a term for which nobody has called an election there before."""
+        self._elections += 1
+        times, place = divmod(self._elections, len(committees))
+        return committees[place], times + 1
+
     def phone(self) -> str:
         """The telephone number of somebody who never called before."""
         self._people += 1
@@ -94,8 +105,10 @@ def prepared(district: District) -> Staff:
     admin.post("casework", f"/v1/delegations/{INSTANT_ITEM}/grants", HANDED_DOWN, "one-person-may-decide")
     halls = admin.get("intake", "/v1/halls")["halls"][:HALLS]
     counters = tuple(_counter(admin, issuer, hall["id"], hall["code"].lower(), hall["centre_id"]) for hall in halls)
+    bodies = entered(district, issuer)
     district.settle()
-    return Staff(counters, issuer.token("founder", (Role.WORKING_COMMITTEE,)), issuer.token("admin", (Role.ADMIN,)))
+    founder = issuer.token("founder", (Role.WORKING_COMMITTEE,))
+    return Staff(counters, bodies, founder, issuer.token("admin", (Role.ADMIN,)))
 
 
 def _counter(admin: Client, issuer: Issuer, hall: str, code: str, centre: str) -> ServiceCounter:
@@ -111,4 +124,4 @@ def _counter(admin: Client, issuer: Issuer, hall: str, code: str, centre: str) -
         admin.post("casework", path, {"holder": person}, f"assign-{kind}-{code}")
     roles = (*places, Role.CENTRE_DIRECTOR, Role.SUPERVISOR)
     tokens = {role: issuer.token(f"s-{role.value}-{code}", (role,), centre) for role in roles}
-    return ServiceCounter(hall, code, tokens, posts[Role.EXAMINER], posts[Role.APPROVER])
+    return ServiceCounter(hall, code, centre, tokens, posts[Role.EXAMINER], posts[Role.APPROVER])
