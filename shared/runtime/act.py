@@ -23,12 +23,12 @@ class Act:
     causation_id: str = ""
     traceparent: str = ""
     deciding: list[AggregateRef] = field(init=False)
-    """Aggregates that decide, in the order of the steps."""
+    """Aggregates that decide, in the order of the steps, each once: nobody waits for themselves at a gate."""
     looked_at: list[AggregateRef] = field(init=False)
     """All aggregates that the act depends on, deciding ones first."""
 
     def __post_init__(self) -> None:
-        deciding = [step.ref for step in self.steps]
+        deciding = list(dict.fromkeys(step.ref for step in self.steps))
         related = [ref for step in self.steps for ref in step.related]
         object.__setattr__(self, "deciding", deciding)
         object.__setattr__(self, "looked_at", list(dict.fromkeys(deciding + related)))

@@ -29,6 +29,7 @@ from shared.runtime.refusals import (
     EventWouldBeTooLarge,
     KeyReusedForOther,
     PersonErased,
+    PersonNotKnown,
     VersionStale,
 )
 from shared.runtime.turnstile import Turnstile, TurnstileFull
@@ -61,7 +62,7 @@ from shared.store.port import (
     WrongEpoch,
     WrongLog,
 )
-from shared.vault.errors import KeyDestroyed, VaultUnavailable
+from shared.vault.errors import KeyDestroyed, KeyMissing, VaultUnavailable
 from shared.vault.vault import Vault
 
 PATIENCE_SECONDS = 5.0
@@ -107,6 +108,8 @@ class Executor:
             result = Busy()
         except KeyDestroyed:
             result = PersonErased()
+        except KeyMissing:
+            result = PersonNotKnown()
         except VaultUnavailable:
             result = VaultClosedToUs()
         except ClockNotSet:

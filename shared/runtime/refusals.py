@@ -217,6 +217,15 @@ class EventWouldBeTooLarge(Unacceptable):
 
 
 @dataclass(frozen=True, slots=True)
+class PersonNotKnown(Unacceptable):
+    """The command speaks of a person by a reference that nobody was ever given."""
+
+    slug: ClassVar[str] = "person-not-known"
+    zh: ClassVar[str] = "没有该人员编号"
+    en: ClassVar[str] = "Nobody has this reference"
+
+
+@dataclass(frozen=True, slots=True)
 class PersonErased(Conflict):
     """The command speaks of a person whose key was destroyed."""
 

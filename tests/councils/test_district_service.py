@@ -148,7 +148,11 @@ async def groups_have_leaders(desk: Desk, path: str, here: str, ma: str) -> None
     assert await desk.do(f"{path}/G1/dissolution", dissolved_on="2014-07-01") == ["resident-group-dissolved"]
     (then,) = (await asked(desk, path, Role.ADMIN, as_of="2014-05-31"))["groups"]
     assert then["leader_id"] == ma
-    assert slug(await desk.send(f"{path}/G2/leader", person_id=ma, from_on="2014-03-01")) == (404, "group-unknown")
+    for none in ("G2", "G" * 80):
+        assert slug(await desk.send(f"{path}/{none}/leader", person_id=ma, from_on="2014-03-01")) == (
+            404,
+            "group-unknown",
+        )
     assert len(await history(desk, path)) == 4
     assert (await desk.ask(path, Role.RESIDENT)).status_code == 403
 

@@ -47,6 +47,8 @@ async def test_people_are_entered_once_and_known_without_a_name(desk):
     assert await desk.do(f"/v1/people/{ma}/kin", person_id=han, kinship="SPOUSE") == ["kinship-declared"] * 2
     refused = await desk.send(f"/v1/people/{han}/kin", person_id=ma, kinship="DIRECT")
     assert slug(refused) == (409, "kin-otherwise")
+    own = await desk.send(f"/v1/people/{ma}/kin", person_id=ma, kinship="DIRECT")
+    assert slug(own) == (422, "own-kin"), "two steps of one act on the same person do not wait for each other"
     assert await asked(desk, f"/v1/people/{han}", COMMITTEE) == {
         "id": han,
         "kin": [{"person_id": ma, "kinship": "SPOUSE"}],

@@ -28,14 +28,15 @@ from tests.journeys.district import District
 SERVER = "server"
 # How often each is struck in a round of ten; a service needs its start-up time, the server only its log.
 ROUND: Sequence[tuple[str, ...]] = (
-    *[(SERVER,)] * 7,
+    *[(SERVER,)] * 6,
     ("intake",),
+    ("grants", "associations"),
     ("casework", "councils"),
     (SERVER, "intake", "casework"),
 )
-ALL_AT_ONCE = (SERVER, "intake", "casework", "councils")
+ALL_AT_ONCE = (SERVER, *SERVICES)
 # Who is struck while the day is followed up: its commands are few, and at the end of each strike fewer are left.
-AFTERWARDS: Sequence[tuple[str, ...]] = ((SERVER,), (SERVER, "intake", "casework"))
+AFTERWARDS: Sequence[tuple[str, ...]] = ((SERVER,), (SERVER, "intake", "casework"), (SERVER, "grants", "associations"))
 BETWEEN = 25
 MOST_FIRED, AT_MOST_SECONDS = 12, 10.0
 # With so many to follow up there is work left for each strike: clients pause soon after the one before.

@@ -8,10 +8,15 @@ from dataclasses import dataclass, field, replace
 
 from tests.faults.requests import Requests
 from tests.faults.staff import HALLS, Newcomers, Staff
+from tests.faults.stories import association as associations
+from tests.faults.stories import fund
 from tests.faults.stories.afterwards import bad_ratings, follow_up, leave
 from tests.faults.stories.application import application
 from tests.faults.stories.at_once import emergency, instant
 from tests.faults.stories.community import community
+from tests.faults.stories.contract import contract
+from tests.faults.stories.council import council
+from tests.faults.stories.election import election
 from tests.faults.stories.hall import appointment, enquiry, opinion, ticket
 from tests.faults.stories.people import people
 from tests.faults.stories.setting_up import hall, item
@@ -45,6 +50,10 @@ CLIENTS: Mapping[str, Clients] = {
     "item": Clients(item, 3),
     "hall": Clients(hall, 3),
     "community": Clients(community, 4),
+    "council": Clients(council, 6, halls=2),
+    "election": Clients(election, 2, halls=1),
+    "contract": Clients(contract, 2, halls=1),
+    "association": Clients(associations.association, 4, halls=2),
 }
 
 
@@ -65,7 +74,9 @@ class Load:
                 clients.create_task(self._client(those, f"{self.name}-{kind}{number}", number, turns))
 
     async def start_afterwards(self, clients: asyncio.TaskGroup) -> int:
-        """Start a client for each bad rating, and for each clerk who was on duty one; returns how many ratings."""
+        """Start a client for each bad rating, for each project and filing whose notice is over, and for each clerk who
+        was on duty; returns how many ratings.
+        """
         turns = [
             Turn(self.requests, self.staff, self._newcomers, counter, f"{self.name}-leave{place}", seat=0, choice=0)
             for place, counter in enumerate(self.staff.counters)
@@ -76,6 +87,12 @@ class Load:
             clients.create_task(follow_up(its, rating))
         for turn in turns[: CLIENTS["hall"].many]:
             clients.create_task(leave(turn))
+        for number, project in enumerate(await fund.posted(turns[0])):
+            clients.create_task(fund.paid(replace(turns[0], key=f"{self.name}-project{number}"), project))
+        for turn in turns:
+            for filing in await associations.announced(turn):
+                its = replace(turn, key=f"{self.name}-filing{filing[:8]}")
+                clients.create_task(associations.filed(its, filing))
         return len(bad)
 
     async def busy(self, more: int, in_flight: int = IN_FLIGHT) -> None:

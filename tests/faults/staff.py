@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from string import ascii_uppercase
@@ -12,6 +12,7 @@ from stdnum.cn.ric import calc_check_digit
 from deploy.client import Client
 from shared.kernel.actors import Role
 from shared.runtime.security import Issuer
+from tests.faults.bodies import Bodies, entered
 from tests.journeys.district import District
 
 HALLS = 6
@@ -39,10 +40,11 @@ _BORN = date(1941, 1, 1)
 
 @dataclass(frozen=True)
 class ServiceCounter:
-    """A hall with who works there: tokens by role, and the two posts of the back office."""
+    """A hall of a centre with who works there: tokens by role, and the two posts of the back office."""
 
     hall: str
     code: str
+    centre: str
     tokens: Mapping[Role, str]
     examination: str
     approval: str
@@ -50,9 +52,12 @@ class ServiceCounter:
 
 @dataclass(frozen=True)
 class Staff:
-    """All halls that are played at, the tokens of who founds communities and of who administers, and a committee."""
+    """All halls that are played at, the bodies beside them, the tokens of who founds communities and of the
+    administration, and a residents' committee.
+    """
 
     counters: tuple[ServiceCounter, ...]
+    bodies: Bodies
     founder: str
     admin: str
     committee: str
@@ -62,7 +67,7 @@ class Newcomers:
     """Residents one after another."""
 
     def __init__(self) -> None:
-        self._people = 0
+        self._people = self._elections = 0
 
     def citizen(self) -> str:
         """The number of somebody who was never here before."""
@@ -82,6 +87,12 @@ class Newcomers:
         letters = "".join(ascii_uppercase[self._people // 1000 // 26**place % 26] for place in range(2))
         return f"LL-{letters}-{self._people % 1000:03d}"
 
+    def term(self, committees: Sequence[str]) -> tuple[str, int]:
+        """A committee, and a term for which nobody has called an election there before."""
+        self._elections += 1
+        times, place = divmod(self._elections, len(committees))
+        return committees[place], times + 1
+
     def phone(self) -> str:
         """The telephone number of somebody who never called before."""
         self._people += 1
@@ -96,9 +107,10 @@ def prepared(district: District) -> Staff:
     halls = admin.get("intake", "/v1/halls")["halls"][:HALLS]
     counters = tuple(_counter(admin, issuer, hall["id"], hall["code"].lower(), hall["centre_id"]) for hall in halls)
     committee = next(admin.pages("councils", "/v1/committees", "committees", kind="RESIDENTS"))["id"]
-    founder, administers = (Role.WORKING_COMMITTEE,), (Role.ADMIN,)
+    bodies = entered(district, issuer)
     district.settle()
-    return Staff(counters, issuer.token("founder", founder), issuer.token("admin", administers), committee)
+    founder = issuer.token("founder", (Role.WORKING_COMMITTEE,))
+    return Staff(counters, bodies, founder, issuer.token("admin", (Role.ADMIN,)), committee)
 
 
 def _counter(admin: Client, issuer: Issuer, hall: str, code: str, centre: str) -> ServiceCounter:
@@ -114,4 +126,4 @@ def _counter(admin: Client, issuer: Issuer, hall: str, code: str, centre: str) -
         admin.post("casework", path, {"holder": person}, f"assign-{kind}-{code}")
     roles = (*places, Role.CENTRE_DIRECTOR, Role.SUPERVISOR)
     tokens = {role: issuer.token(f"s-{role.value}-{code}", (role,), centre) for role in roles}
-    return ServiceCounter(hall, code, tokens, posts[Role.EXAMINER], posts[Role.APPROVER])
+    return ServiceCounter(hall, code, centre, tokens, posts[Role.EXAMINER], posts[Role.APPROVER])

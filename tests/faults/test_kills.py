@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 
 import pytest
 
+from deploy.registry import SERVICES
 from tests.faults import deployed, kill_loop, planting
+from tests.faults.elsewhere import Told, told_elsewhere, told_here
 from tests.faults.invariants import INVARIANTS, complaints
 from tests.faults.invariants.sent import WRITES
 from tests.faults.kill_loop import Survived
@@ -19,6 +21,7 @@ from tests.faults.load import IN_FLIGHT
 from tests.faults.logs import errors_logged
 from tests.faults.observed import Observed, observe
 from tests.faults.planted import PLANTED
+from tests.faults.reached import REACHED
 from tests.faults.routes import commands_of, unreached
 
 STRIKES = 50
@@ -29,11 +32,16 @@ pytestmark = pytest.mark.server
 
 @dataclass(frozen=True)
 class Aftermath:
-    """What a struck deployment looks like once it has come to rest, and which `commands` its counter has."""
+    """What a struck deployment looks like once it has come to rest, and which `commands` each service has.
+
+    `here` is what everybody is told by it, `elsewhere` what others tell who begin anew.
+    """
 
     survived: Survived
     observed: Observed
-    commands: frozenset[str]
+    commands: Mapping[str, frozenset[str]]
+    here: Told
+    elsewhere: Told
     errors: list[str]
     seed: int
 
@@ -46,7 +54,11 @@ def aftermath(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Aftermath]:
         random = Random(seed)
         load, survived = asyncio.run(kill_loop.run(struck, STRIKES, AT_NIGHT, random))
         observed = observe(struck, load, tmp_path_factory.mktemp("rebuilt"))
-        yield Aftermath(survived, observed, commands_of(struck, "intake"), errors_logged(state_dir), seed)
+        commands = {service: commands_of(struck, service) for service in SERVICES}
+        committee = load.staff.bodies.committee
+        here = told_here(struck, committee)
+        elsewhere = told_elsewhere(struck, committee, tmp_path_factory.mktemp("elsewhere") / "state")
+        yield Aftermath(survived, observed, commands, here, elsewhere, errors_logged(state_dir), seed)
 
 
 def told(observed: Observed) -> str:
@@ -60,7 +72,7 @@ def test_enough_was_killed_amid_commands(aftermath, capsys):
         print(f"\nwhole path: {aftermath.survived} (seed {aftermath.seed}); {told(aftermath.observed)}")
     assert aftermath.survived.strikes >= STRIKES
     assert aftermath.survived.least_in_flight >= IN_FLIGHT
-    assert set(aftermath.survived.victims) == {"server", "intake", "casework", "councils"}
+    assert set(aftermath.survived.victims) == {"server", *SERVICES}
     assert aftermath.survived.unknown > 0
     assert aftermath.survived.amid_timers > 0
     assert aftermath.survived.afterwards > 0
@@ -72,17 +84,34 @@ def test_every_kind_of_command_got_through(aftermath):
 
 
 def test_every_command_of_the_counter_was_reached(aftermath):
-    assert unreached(aftermath.commands, "intake", aftermath.observed.acknowledged) == []
+    assert unreached(aftermath.commands["intake"], "intake", aftermath.observed.acknowledged) == []
+
+
+@pytest.mark.parametrize(("service", "reached"), REACHED.items(), ids=REACHED.keys())
+def test_every_command_of_the_stories_was_reached(service, reached, aftermath, capsys):
+    acknowledged, commands = aftermath.observed.acknowledged, aftermath.commands[service]
+    with capsys.disabled():
+        left = unreached(commands, service, acknowledged)
+        print(f"\n{service}: {len(left)} of {len(commands)} commands were not reached: {' '.join(left)}")
+    assert unreached(reached, service, acknowledged) == []
+    assert reached <= commands
 
 
 def test_a_command_that_nobody_sent_is_named(aftermath):
-    commands = {*aftermath.commands, "/v1/halls/{id}/hours/{day}"}
+    commands = {*aftermath.commands["intake"], "/v1/halls/{id}/hours/{day}"}
     assert unreached(commands, "intake", aftermath.observed.acknowledged) == ["/v1/halls/{id}/hours/{day}"]
 
 
 @pytest.mark.parametrize("invariant", INVARIANTS, ids=lambda invariant: invariant.__name__)
 def test_what_must_never_happen_did_not(aftermath, invariant):
     assert invariant(aftermath.observed) == []
+
+
+def test_who_begins_anew_elsewhere_tells_everybody_the_same(aftermath):
+    """In another directory, in another time zone, under another hash seed, started in another order."""
+    assert aftermath.elsewhere == aftermath.here
+    telling = {address.partition("/")[0] for address, said in aftermath.here.items() if b'id"' in said}
+    assert telling == set(SERVICES)
 
 
 def test_nobody_logged_a_bug(aftermath):

@@ -37,7 +37,7 @@ class Turn:
     async def act(
         self, word: str, path: str, body: Body, role: Role | None = None, *, service: str = "intake"
     ) -> Acknowledged:
-        """Do what nobody may refuse, in a role at the counter or, without one, as somebody without a token."""
+        """Do what nobody may refuse, in a role at the counter or of a body, or without one: with no token."""
         return await self._done(Command(service, path, body, self._token(role), self._named(word)))
 
     async def attempt(self, word: str, path: str, body: Body, role: Role | None, may_be: str) -> Acknowledged | None:
@@ -83,4 +83,4 @@ class Turn:
         return f"{self.key}-{word}"
 
     def _token(self, role: Role | None) -> str:
-        return NO_TOKEN if role is None else self.counter.tokens[role]
+        return NO_TOKEN if role is None else {**self.staff.bodies.tokens, **self.counter.tokens}[role]

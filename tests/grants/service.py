@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from datetime import datetime
 from itertools import count
@@ -39,7 +39,7 @@ class Desk:
         self.http = http
         self.clock = clock
         self.position = 0
-        self.keys = (f"of-{tag}-{number}" for number in count(1))
+        self.keys: Iterator[str] = (f"of-{tag}-{number}" for number in count(1))
 
     async def hears(self, *steps: Step) -> None:
         """What a reaction records of another service."""

@@ -70,6 +70,30 @@ COUNTER: Mapping[str, str] = {
 }
 """What `counter_words` says, of many people; none of them is the one of the plain way."""
 
+COUNCILS: Mapping[str, str] = {
+    "councils PersonEntered data.identity.name": "金丝雀·被提名人Qzi1",
+    "councils PersonEntered data.identity.id_kind": "canary-paper-i-qzi",
+    "councils PersonEntered data.identity.id_number": "CANARYQZI41",
+    "councils CandidateNotQualified data.reasons.words": "金丝雀之审查理由Qzi2",
+    "councils QualificationAppealed data.grounds": "金丝雀之申诉理由Qzi3",
+    "councils QualificationAppealDecided data.reasons": "金丝雀之申诉答复Qzi4",
+    "councils HouseholdObjected data.reason": "金丝雀之住户异议Qzi5",
+    "councils OpinionRegistered data.text": "金丝雀之居民意见Qzi6",
+    "councils OpinionRegistered data.contact": "13977700771",
+    "councils OpinionAnswered data.answer": "金丝雀之意见答复Qzi7",
+}
+"""What `councils_words` says: of somebody who is nominated, of a household, and of who raised an opinion."""
+
+ASSOCIATIONS: Mapping[str, str] = {
+    "associations Submitted data.person.document.id_kind": "canary-paper-j-qzj",
+    "associations Submitted data.person.document.id_number": "CANARYQZJ51",
+    "associations FilingChanged data.person.document.id_kind": "canary-paper-k-qzj",
+    "associations FilingChanged data.person.document.id_number": "CANARYQZJ52",
+    "associations RegistrationChanged data.person.document.id_kind": "canary-paper-l-qzj",
+    "associations RegistrationChanged data.person.document.id_number": "CANARYQZJ53",
+}
+"""What `associations_words` says, each of somebody else who is in charge; their names are public."""
+
 CANARIES: Mapping[str, str] = {
     "intake ApplicationReceived data.applicant.name": "金丝雀·申请人Qzv1",
     "intake ApplicationReceived data.applicant.id_kind": "canary-passport-of-qzv",
@@ -104,15 +128,37 @@ CANARIES: Mapping[str, str] = {
     "casework SingleDecisionRechecked data.reasons": "金丝雀之复核理由Qzc3",
     "intake AttachmentAdded data.content": sha256(FILE).hexdigest(),
     **COUNTER,
+    **COUNCILS,
+    **ASSOCIATIONS,
 }
 SAID_ELSEWHERE = (
     "intake EntryCorrected data.applicant.id_kind",
     "intake EntryCorrected data.applicant.id_number",
     "intake RatingCast data.ballot.",
+    "councils CandidateNotQualified data.reasons.unmet",
 )
 """What begins like this has the canary of another field: an entry is mended with its old number, and a ballot holds
-what `ServiceRated` tells, beside ids and levels, under the key of its box.
+what `ServiceRated` tells, beside ids and levels, under the key of its box. What a candidate does not meet is criteria,
+which are published.
 """
+
+_IDENTITY = "councils PersonEntered data.identity"
+_IN_CHARGE = "associations {} data.person.document"
+OF_ONE: Mapping[str, tuple[tuple[str, str], tuple[str, ...]]] = {
+    "who raised an opinion": (("phone", "councils OpinionRegistered data.contact"), ("councils Opinion",)),
+    "who was nominated": (
+        (f"{_IDENTITY}.id_kind", f"{_IDENTITY}.id_number"),
+        (_IDENTITY, "councils Candidate", "councils Qualification"),
+    ),
+    **{
+        f"who is in charge, as {event} has it": (
+            (f"{_IN_CHARGE.format(event)}.id_kind", f"{_IN_CHARGE.format(event)}.id_number"),
+            (f"associations {event}",),
+        )
+        for event in ("Submitted", "FilingChanged", "RegistrationChanged")
+    },
+}
+"""Somebody's document, said or by the field that names it; and how the fields begin that are theirs."""
 
 CITIZEN = "630102197707070019"
 """One more for the number that most people have; its check digit is right."""
@@ -148,6 +194,15 @@ def _leaves(sealed: Any, path: str) -> Iterator[str]:
         return
     for name, told in fields.items():
         yield from _leaves(told.annotation, f"{path}.{name}")
+
+
+def sealed(value: Any, path: str) -> Iterator[tuple[str, Personal[Any]]]:
+    """The personal values of an event's data, each with its path."""
+    if isinstance(value, dict) and value.keys() == {"subject", "sealed"}:
+        yield path, Personal[Any](**value)
+    elif isinstance(value, dict | list):
+        for name, each in value.items() if isinstance(value, dict) else enumerate(value):
+            yield from sealed(each, f"{path}.{name}")
 
 
 def spellings(text: str) -> Mapping[str, bytes]:

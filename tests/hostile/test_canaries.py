@@ -43,14 +43,18 @@ from tests.hostile.cage import (
     kept_by,
 )
 from tests.hostile.canaries import (
+    ASSOCIATIONS,
     CANARIES,
     CITIZEN,
     CONTROL,
+    COUNCILS,
     COUNTER,
     FILE_TEXT,
+    OF_ONE,
     SAID_ELSEWHERE,
     found,
     personal_fields,
+    sealed,
 )
 from tests.hostile.wire import Wire
 from tests.journeys.district import running
@@ -93,14 +97,6 @@ def _vaulted(cage: Cage, ask: Callable[[Vault], Awaitable[T]]) -> T:
     return asyncio.run(run())
 
 
-def _sealed(value: Any, path: str) -> Iterator[tuple[str, Personal[Any]]]:
-    if isinstance(value, dict) and value.keys() == {"subject", "sealed"}:
-        yield path, Personal[Any](**value)
-    elif isinstance(value, dict | list):
-        for name, each in value.items() if isinstance(value, dict) else enumerate(value):
-            yield from _sealed(each, f"{path}.{name}")
-
-
 def _personal(cage: Cage) -> list[tuple[Any, str, Personal[Any]]]:
     """Every personal value of every log, with its event and its path there."""
     values = []
@@ -108,7 +104,7 @@ def _personal(cage: Cage) -> list[tuple[Any, str, Personal[Any]]]:
         for service in SERVICES:
             for _, fields in server.xrange(Keys(LogName(cage.district.settings.division, service)).log):
                 event = json.loads(fields[b"ce"])
-                values += [(event, path, value) for path, value in _sealed(event["data"], "data")]
+                values += [(event, path, value) for path, value in sealed(event["data"], "data")]
     return values
 
 
@@ -174,6 +170,7 @@ def test_no_answer_tells_a_canary_to_anybody(cage, told):
     assert not found(PLAIN, told)
     planted = {place for _, _, place in found([CONTROL], told)}
     assert {"auditor /intake/v1/log", "resident /councils/v1/communities", "clerk /casework/v1/posts"} <= planted
+    assert {"clerk /associations/v1/associations", "nobody /associations/v1/public/associations"} <= planted
     case = f"/casework/v1/cases/{cage.back.cases['visited']}"
     held = {place for _, _, place in found(["visited_on", "EXAMINING"], told)}
     assert {f"examiner {case}/inquiries", f"auditor {case}", f"auditor {case}?as_of=2013-09-29"} <= held
@@ -218,15 +215,18 @@ def _keys_of_persons(cage: Cage) -> list[bytes]:
 
 
 def test_what_is_erased_cannot_be_had_by_any_way(cage):
-    before = _opened(cage)
-    _erase(cage, KIND, NUMBER)
-    after = _opened(cage)
-    erased = [one for one, then in zip(before, after, strict=True) if isinstance(then, Erased)]
-    theirs = {text for text, _, _ in found(PLAIN, dict(_numbered(erased)))}
-    of_others = {CITIZEN, WITHDRAWAL, STAFF, OBJECTOR, *COUNTER.values()}
-    assert theirs == set(PLAIN) - of_others, "what was said of others is theirs"
-    assert {text for text, _, _ in found(PLAIN, dict(_numbered(after)))} == {NAME, *of_others}
+    of_others = {CITIZEN, WITHDRAWAL, STAFF, OBJECTOR, *COUNTER.values(), *COUNCILS.values(), *ASSOCIATIONS.values()}
+    assert _erased(cage, KIND, NUMBER) == set(PLAIN) - of_others, "what was said of others is theirs"
+    left = {text for text, _, _ in found(PLAIN, dict(_numbered(_opened(cage))))}
+    assert left == {NAME, *of_others}
     assert not found(PLAIN, answers_of(cage))
+
+
+@pytest.mark.parametrize(("document", "theirs"), OF_ONE.values(), ids=OF_ONE.keys())
+def test_with_one_person_goes_what_was_said_of_them_alone(document, theirs, cage):
+    kind, number = (CANARIES.get(each, each) for each in document)
+    number = f"+86{number}" if kind == "phone" else number
+    assert _erased(cage, kind, number) == {value for where, value in CANARIES.items() if where.startswith(theirs)}
 
 
 def test_when_all_are_erased_nothing_personal_can_be_read(cage):
@@ -240,6 +240,14 @@ def test_when_all_are_erased_nothing_personal_can_be_read(cage):
     assert _vaulted(cage, lambda vault: vault.find("citizen-id", CITIZEN)) is None
     assert not found(PLAIN, dict(_numbered(_opened(cage))))
     assert not found(PLAIN, kept_by(cage))
+
+
+def _erased(cage: Cage, kind: str, number: str) -> set[str]:
+    """The canaries that could be read with the key of somebody, whom this erases."""
+    before = _opened(cage)
+    _erase(cage, kind, number)
+    erased = [one for one, then in zip(before, _opened(cage), strict=True) if isinstance(then, Erased)]
+    return {text for text, _, _ in found(PLAIN, dict(_numbered(erased)))}
 
 
 def _erase(cage: Cage, kind: str, number: str) -> None:

@@ -13,6 +13,7 @@ import requests
 
 from shared.kernel.actors import Role
 from tests.hostile.backoffice import ALONE, DEPARTMENT, EMPLOYMENT, GOVERNMENT, MINIMUM, ORDINARY, BackOffice
+from tests.hostile.bodies import Bodies
 from tests.hostile.counter import afterwards, application, hall, people, setting_up
 from tests.hostile.counter.at import Counter as ServiceCounter
 from tests.hostile.fitting import Fitting, casework
@@ -85,16 +86,22 @@ def lived_in(state_dir: Path) -> Iterator[Town]:
         back.open({"late": ORDINARY, "late with a body": MINIMUM})
         back.examined("late with a body", "sending")
         setting_up.rosters(at)
+        bodies = Bodies(at)
+        bodies.before()
         district.until(LATER)
         back.everything()
         for happens in COUNTER:
             happens(at)
         ids, words = _names(back, at)
+        bodies.go_on(ids["communities"][0])
+        ids = {**at.ids, **{name: [*known, *at.ids[name]] for name, known in ids.items()}}
         wire = Wire(district)
         with wire.http, requests.Session() as session:
-            yield Town(
-                district, wire, ids, words, _hats(wire, back), casework(back.cases) | at.fitting, session=session
-            )
+            hats = {
+                **_hats(wire, back),
+                **{name: Hat(wire.token(role, sub=sub, org=org)) for name, (role, sub, org) in bodies.hats().items()},
+            }
+            yield Town(district, wire, ids, words, hats, casework(back.cases) | at.fitting, session=session)
 
 
 def _names(back: BackOffice, at: ServiceCounter) -> tuple[dict[str, list[str]], dict[str, list[Any]]]:

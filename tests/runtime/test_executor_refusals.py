@@ -11,7 +11,7 @@ from shared.kernel.refusals import Refusal
 from shared.runtime import executor as module
 from shared.runtime.act import Done
 from shared.runtime.executor import Executor
-from shared.runtime.refusals import EventWouldBeTooLarge, PersonErased
+from shared.runtime.refusals import EventWouldBeTooLarge, PersonErased, PersonNotKnown
 from shared.runtime.turnstile import MAX_WAITING
 from shared.runtime.unavailable import (
     Busy,
@@ -110,6 +110,11 @@ async def test_personal_values_are_sealed_before_they_are_appended_and_no_state_
     await restarted.aggregates.refresh([TILL.ref("a")])
     assert restarted.aggregates.peek(TILL.ref("a")) == till.aggregates.peek(TILL.ref("a"))
     assert till.aggregates.peek(TILL.ref("a")).state == Till(opened=True, owner=subject)
+
+
+async def test_nothing_is_recorded_for_a_person_whom_nobody_entered(till, log):
+    assert await till.execute(act(open_till(owner=Personal[str].of("nobody", "马秀英")))) == PersonNotKnown()
+    assert await words(log) == []
 
 
 async def test_nothing_is_recorded_for_a_person_who_was_erased(till, log, vault):

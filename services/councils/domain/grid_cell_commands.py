@@ -20,12 +20,13 @@ class OfCell(Command):
     """What is asked of a cell of a committee's grid."""
 
     committee_id: CommitteeId
-    cell_id: CellId
+    cell_id: str
 
 
 class DrawCell(OfCell):
     """Draw a cell in the committee's area."""
 
+    cell_id: CellId
     name_zh: Name
     drawn_on: Day
 

@@ -88,12 +88,13 @@ class OfGroup(Command):
     """What is asked of a group of a committee."""
 
     committee_id: CommitteeId
-    group_id: GroupId
+    group_id: str
 
 
 class FormGroup(OfGroup):
     """Form a group of the committee's residents."""
 
+    group_id: GroupId
     name_zh: Name
     formed_on: Day
 

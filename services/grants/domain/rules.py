@@ -32,7 +32,9 @@ def acts_for(committee_id: str, context: Context) -> Refusal | None:
 
 
 def last_day(key: str, unit: LimitUnit, context: Context) -> date:
-    """The last day of so many days as policy says, counted from today, which is not counted."""
+    """The last day of so many days as policy says, counted from today, which is not counted; of none it is today."""
     n = context.policy.whole(key, context.today)
+    if n == 0:
+        return context.today
     stage = LimitStage(name=key, body="committee", n=n, unit=unit)
     return due(Limit(stages=(stage,)), context.now, context.calendar).on

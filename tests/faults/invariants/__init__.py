@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from tests.faults.invariants import ballots, files, hall, log, path, sent, told
+from tests.faults.invariants import ballots, files, hall, log, money, path, registers, sent, told, votes
 from tests.faults.observed import Observed
 
 Invariant = Callable[[Observed], list[str]]
@@ -38,6 +38,15 @@ INVARIANTS: tuple[Invariant, ...] = (
     ballots.tokens_are_spent_once,
     ballots.ballots_are_counted_once,
     files.attachments_have_their_files,
+    money.ledgers_never_fall_below_nothing,
+    money.ledgers_add_up_to_what_is_told,
+    money.invoices_are_used_once,
+    registers.names_and_codes_are_held_once,
+    registers.filings_are_numbered,
+    votes.voters_vote_once,
+    votes.no_more_is_counted_than_was_given_out,
+    votes.meetings_count_who_is_there,
+    votes.petitions_are_signed_once,
 )
 
 

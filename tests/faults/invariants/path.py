@@ -27,6 +27,18 @@ REACTIONS = (
     ("councils", "centre-opened", "intake", "centre-known"),
     ("councils", "committee-founded", "intake", "committee-known"),
     ("intake", "opinion-taken", "councils", "opinion-registered"),
+    ("councils", "centre-opened", "associations", "centre-known"),
+    ("councils", "community-established", "associations", "community-known"),
+    ("councils", "committee-founded", "grants", "committee-known"),
+    ("councils", "committee-assigned", "grants", "committee-assignment-known"),
+    ("councils", "supervision-member-elected", "grants", "committee-member-known"),
+    ("councils", "resolution-adopted", "grants", "resolution-known"),
+    *(
+        ("councils", "resolution-in-force", "grants", told)
+        for told in ("resolution-standing-known", "resolution-taken", "project-opened")
+    ),
+    ("associations", "filed", "grants", "association-known"),
+    ("associations", "sanctioned", "grants", "association-sanction-known"),
     ("intake", "item-published", "casework", "item-known"),
     ("intake", "compensatory-leave-taken", "casework", "staff-absence-recorded"),
     *(("intake", "erasure-requested", target, "erasure-asked") for target in FOLLOWERS_OF_INTAKE),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 
+from tests.faults.invariants.bodies import OF_BODIES
 from tests.faults.observed import Event, Observed
 
 # What a command of the load writes, by the last word of its key.
@@ -97,9 +98,10 @@ WRITES = {
     "appeal": ("bad-rating-appealed",),
     "exclude": ("bad-rating-excluded",),
     "leave": ("compensatory-leave-taken",),
+    **OF_BODIES,
 }
 # What is a command for a list: it writes for each aggregate, in an append of its own.
-LISTS = frozenset({"ship"})
+LISTS = frozenset({"ship", "cluster"})
 # What an answer may speak of that is no aggregate but stands in one.
 NAMED = ("appointment_id", "ticket_id", "attachment_id")
 

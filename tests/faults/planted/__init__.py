@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.faults.planted import ballots, files, hall, log, path, sent, told
+from tests.faults.planted import ballots, files, hall, log, money, path, registers, sent, told, votes
 from tests.faults.planting import Planted
 
 PLANTED: Planted = {
@@ -13,4 +13,7 @@ PLANTED: Planted = {
     **told.PLANTED,
     **ballots.PLANTED,
     **files.PLANTED,
+    **money.PLANTED,
+    **registers.PLANTED,
+    **votes.PLANTED,
 }

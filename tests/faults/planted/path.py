@@ -50,6 +50,18 @@ def centre_never_known(observed: Observed) -> Observed:
     return without(observed, "intake", last(observed, "intake", "centre-known"))
 
 
+def project_opened_twice(observed: Observed) -> Observed:
+    return and_then(observed, "grants", last(observed, "grants", "project-opened"))
+
+
+def resolution_never_known(observed: Observed) -> Observed:
+    return without(observed, "grants", last(observed, "grants", "resolution-known"))
+
+
+def filing_never_known(observed: Observed) -> Observed:
+    return without(observed, "grants", last(observed, "grants", "association-known"))
+
+
 def result_held_twice(observed: Observed) -> Observed:
     return and_then(observed, "intake", last(observed, "intake", "result-received"))
 
@@ -125,6 +137,9 @@ PLANTED: Planted = {
     "an acceptance opened no case": (acceptance_unanswered, never.reactions_act_once),
     "a case was opened by nothing": (case_opened_by_nobody, never.reactions_act_once),
     "a centre never became known at the counter": (centre_never_known, never.reactions_act_once),
+    "a resolution opens two projects of the fund": (project_opened_twice, never.reactions_act_once),
+    "a resolution is adopted and the fund never knows": (resolution_never_known, never.reactions_act_once),
+    "an association is filed and nobody may reward it": (filing_never_known, never.reactions_act_once),
     "an application has two cases": (case_opened_by_nobody, never.one_case_an_application),
     "a case has two results": (result_held_twice, never.one_case_an_application),
     "help was paid and nobody at the counter knows": (payment_never_known, never.reactions_act_once),

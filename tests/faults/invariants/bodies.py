@@ -1,0 +1,66 @@
+"""What commands to councils, grants and associations write, by the last word of their keys."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+ELECTED = 5
+STAND = 7
+_NAMED = ("association-name-taken", "charge-taken")
+
+OF_BODIES: Mapping[str, tuple[str, ...]] = {
+    "opine": ("opinion-registered",),
+    "cluster": ("opinion-clustered",),
+    "topic": ("topic-opened", "opinion-routed"),
+    "convene": ("meeting-convened",),
+    "attend": ("attendance-marked",),
+    "gather": ("meeting-opened",),
+    "vote": ("vote-taken", "topic-decided", "resolution-adopted", "resolution-in-force"),
+    "minute": ("minutes-filed",),
+    "counsel": ("opinion-answered",),
+    "grade": ("opinion-rated",),
+    "petition": ("petition-started",),
+    "sign": ("petition-signed",),
+    "suffice": ("petition-signed", "petition-threshold-reached"),
+    "summon": ("election-called",),
+    "commission": ("election-committee-formed",),
+    "criteria": ("candidate-criteria-published",),
+    "enrol": ("voter-registration-opened",),
+    "register": ("voters-registered",),
+    "list": ("voter-list-posted",),
+    "nominate": ("candidate-nominated",),
+    "screen": ("candidate-qualified",) * STAND,
+    "candidates": ("candidates-posted",),
+    "box": ("ballot-box-opened",),
+    "mark": ("turnout-marked",),
+    "count": ("votes-counted",),
+    "pronounce": ("election-declared-valid", *("candidate-elected",) * ELECTED, "seats-filled"),
+    "invalid": ("election-declared-invalid",),
+    "suggest": ("project-proposed",),
+    "survey": ("demand-surveyed",),
+    "support": ("supervision-opinion-given",),
+    "notify": ("pre-notice-posted",),
+    "submit": ("project-submitted",),
+    "review": ("fund-reviewed",),
+    "approve": ("project-approved", "funds-reserved"),
+    "contract": ("project-contracted", "funds-committed"),
+    "progress": ("project-progressed",),
+    "inspect": ("work-accepted", "funds-released"),
+    "remit": ("final-paid", "payment-made", "invoice-used"),
+    "bounce": ("payment-undone", "payment-returned", "invoice-freed"),
+    "account": ("result-posted",),
+    "buy": ("contract-signed",),
+    "fund": ("task-funds-transferred",),
+    "work": ("work-reported",),
+    "check": ("work-verified",),
+    "part": ("contract-terminated",),
+    "compose": ("association-drafted",),
+    "lodge": ("submitted", *_NAMED),
+    "waive": ("name-warning-answered",),
+    "announce": ("notice-posted",),
+    "file": ("filed", "filing-number-issued"),
+    "warn": ("sanctioned",),
+    "enter": ("association-drafted", "submitted", "filed", *_NAMED, "filing-number-issued"),
+    "perform": ("activity-known",),
+    "yearly": ("annual-report-known",),
+}

@@ -1,0 +1,63 @@
+"""Projects of the special fund, from the resolution that opens one to the invoice that is paid once."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from services.grants.domain.types import opened_by
+from shared.kernel.actors import Role
+from tests.faults.bodies import TODAY
+from tests.faults.requests import Acknowledged
+from tests.faults.turn import Turn
+from tests.journeys.answers import fen
+
+GRANTS, MOST = "grants", 16
+PRICE, WORTH = 10_000, 9_000
+SUPPLIER = "91630102MA0000001X"
+SIGNATORIES = {"HANDLER": "p-1", "WITNESS": "p-2", "APPROVER": "p-3"}
+SIGNED = [{"person_id": who, "signed_as": role} for role, who in SIGNATORIES.items()]
+
+
+async def proposed(turn: Turn, resolution: str, known: Acknowledged) -> None:
+    """What a resolution opened is proposed by residents, supported, and posted for all to see."""
+    path = f"/v1/fund-projects/{opened_by(resolution)}"
+    await turn.see(path, Role.ADMIN, after=known.after, service=GRANTS)
+    line = {"title": "楼道灯", "category": "SMALL_REPAIR", "form": "WORKS", "amount": fen(PRICE)}
+    who = {"committee_id": turn.staff.bodies.committee, "proposed_by": "RESIDENTS", "supporters": 5, "households": 9}
+    words = {"title": "楼道灯", "need": "楼道灯", "lines": [line], "from_on": TODAY, "until_on": "2013-12-20"}
+    await _act(turn, "suggest", f"{path}/proposal", **who, **words)
+    await _act(turn, "survey", f"{path}/survey", asked=10, in_favour=6)
+    await _act(turn, "support", f"{path}/supervision-opinion", Role.SUPERVISION_COMMITTEE, opinion="SUPPORTED")
+    await _act(turn, "notify", f"{path}/pre-notice")
+
+
+async def posted(turn: Turn) -> list[str]:
+    """The projects that are up for all to see."""
+    listed = f"/v1/fund-projects?committee_id={turn.staff.bodies.committee}&stage=POSTED&limit={MOST}"
+    return [each["id"] for each in (await turn.see(listed, Role.ADMIN, service=GRANTS))["projects"]]
+
+
+async def paid(turn: Turn, project: str) -> None:
+    """One is approved, contracted, accepted, paid, sent back by the bank and paid again."""
+    path = f"/v1/fund-projects/{project}"
+    await _act(turn, "submit", f"{path}/submission")
+    await _act(turn, "review", f"{path}/review", Role.CENTRE_DIRECTOR, verdict="IN_ORDER")
+    await _act(turn, "approve", f"{path}/approval", Role.CENTRE_DIRECTOR, amount=fen(PRICE))
+    quotes = [{"supplier": f"s-{n}", "price": fen(PRICE + n)} for n in (1, 2)]
+    chosen = {"supplier": SUPPLIER, "price": fen(PRICE)}
+    await _act(turn, "contract", f"{path}/contract", **chosen, quotes=[chosen, *quotes])
+    await _act(turn, "progress", f"{path}/progress", percent=50)
+    people = {"RESIDENT": "p-1", "SUPERVISION_COMMITTEE": turn.staff.bodies.people[-1], "CENTRE": "p-2"}
+    looked_at = [{"person_id": who, "capacity": capacity} for capacity, who in people.items()]
+    await _act(turn, "inspect", f"{path}/acceptance", amount=fen(WORTH), acceptors=looked_at)
+    invoices = [{"number": turn.newcomers.phone(), "amount": fen(WORTH)}]
+    final = {"amount": fen(WORTH), "invoices": invoices, "signatures": SIGNED}
+    remitted = await _act(turn, "first-remit", f"{path}/payments", **final)
+    told = await turn.see(path, Role.ADMIN, after=remitted.after, service=GRANTS)
+    await _act(turn, "bounce", f"{path}/payments/{told['payments'][0]['payment_id']}/return")
+    await _act(turn, "remit", f"{path}/payments", **final)
+    await _act(turn, "account", f"{path}/result")
+
+
+async def _act(turn: Turn, word: str, path: str, role: Role = Role.ADMIN, /, **body: Any) -> Acknowledged:
+    return await turn.act(word, path, body, role, service=GRANTS)

@@ -1,0 +1,42 @@
+"""What is said to the authorities of associations, each word a canary: the documents of who is in charge."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from shared.kernel.actors import Role
+from tests.hostile.canaries import ASSOCIATIONS, CONTROL
+from tests.journeys.associations import PAPERS, founding
+
+if TYPE_CHECKING:
+    from tests.hostile.cage import Cage
+
+V1 = "/associations/v1"
+FIT = {"of_age": True, "resident": True, "full_capacity": True}
+
+
+def in_charge(event: str) -> dict[str, Any]:
+    """Somebody whose name is public, and whose document is a canary."""
+    of = f"associations {event} data.person.document"
+    return {"name": "示例·负责人", **{name: ASSOCIATIONS[f"{of}.{name}"] for name in ("id_kind", "id_number")}}
+
+
+def associations_said(cage: Cage) -> None:
+    """One that is filed hands in who is in charge and names another; so does one that is registered."""
+    listed = cage.district.admin.get("associations", "/v1/communities")["communities"]
+    (community,) = (each["id"] for each in listed if each.get("centre_id") == cage.here.centre_id)
+    cage.tell(f"{V1}/communities/{community}/code", {"code": "QZX"}, Role.ADMIN)
+    draft = {"track": "FILED", "community_id": community, "founding": founding("示例艺术团")}
+    filed = cage.tell(f"{V1}/associations", draft, Role.CLERK)["id"]
+    submission = {"person": {**in_charge("Submitted"), **FIT}, "papers": PAPERS}
+    cage.tell(f"{V1}/associations/{filed}/submission", submission, Role.CLERK)
+    paper = {"on": "2013-09-01", "provenance": "SYNTHETIC", "source": "示例"}
+    kept = {**draft, "founding": founding(f"{CONTROL}艺术团")}
+    filed = cage.tell(f"{V1}/association-entries", {**kept, **paper}, Role.ADMIN, sub="admin")["id"]
+    change = {"person": {**in_charge("FilingChanged"), **FIT}, "changed_on": "2013-09-29"}
+    cage.tell(f"{V1}/associations/{filed}/filing-change", change, Role.CLERK)
+    legal = {"track": "REGISTERED", "form": "PRIVATE_NON_ENTERPRISE", "legacy_reg_no": "QDMZ-0001"}
+    kept = {**draft, **legal, "founding": founding("示例对照服务中心")}
+    registered = cage.tell(f"{V1}/association-entries", {**kept, **paper}, Role.ADMIN, sub="admin")["id"]
+    change = {"person": {**in_charge("RegistrationChanged"), **FIT}, "consented_on": "2013-09-29"}
+    cage.tell(f"{V1}/associations/{registered}/registration-change", change, Role.REGISTRAR)

@@ -1,0 +1,78 @@
+"""What is said to residents' committees, each word a canary: opinions, objections, and whether somebody may stand."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from shared.kernel.actors import Role
+from tests.hostile.canaries import COUNCILS
+from tests.journeys.council import Council
+
+if TYPE_CHECKING:
+    from tests.hostile.cage import Cage
+
+V1 = "/councils/v1"
+VOTE_ON = "2013-11-20"
+CRITERIA = [{"code": "resident", "text_zh": "在本居住地区居住一年以上"}]
+EXEMPT = {
+    "/opinions/{id}/words": "the committee that answers reads the opinion",
+    "/people/{id}/name": "who lists candidates and members names them",
+}
+"""Questions that open what was said, each to who needs it."""
+
+
+def word(where: str) -> str:
+    """The canary of a personal field of councils."""
+    return COUNCILS[f"councils {where}"]
+
+
+def councils_said(cage: Cage) -> None:
+    """All that residents and candidates say to a committee, from the opinion to the objection."""
+    council = Council.of(cage.district, lambda path, body: cage.say(f"{V1}{path}", body, Role.ADMIN, sub="admin"))
+    council.seat("2013-09-29")
+    cage.collections["councils committees"] = [council.id]
+    opinion = _opinion(cage, council)
+    nominated = _nominated(cage, council)
+    council.resolve(opinion, ("2013-10-12", "2013-10-21"))
+    household = {"register_number": "HK-630102-0901", "reason": word("HouseholdObjected data.reason")}
+    _said(cage, f"/resolutions/{council.resolutions[-1]}/objections", household)
+    _answered(cage, opinion)
+    _reviewed(cage, nominated, council.people)
+
+
+def _said(cage: Cage, path: str, body: dict[str, Any]) -> dict[str, Any]:
+    return cage.tell(f"{V1}{path}", body, Role.ADMIN, sub="admin")
+
+
+def _opinion(cage: Cage, council: Council) -> str:
+    text, contact = (word(f"OpinionRegistered data.{name}") for name in ("text", "contact"))
+    said = {"committee_id": council.id, "text": text, "phone": contact}
+    cage.tell(f"{V1}/public/opinions", said)
+    return str(_said(cage, "/opinions", {**said, "channel": "COUNTER"})["id"])
+
+
+def _answered(cage: Cage, opinion: str) -> None:
+    _said(cage, f"/opinions/{opinion}/answer", {"answer": word("OpinionAnswered data.answer"), "published": "已办"})
+
+
+def _nominated(cage: Cage, council: Council) -> tuple[str, str]:
+    """An election on its way, and who is nominated for it; they are no member of its committee."""
+    identity = {name: word(f"PersonEntered data.identity.{name}") for name in ("name", "id_kind", "id_number")}
+    person = _said(cage, "/people", identity)["id"]
+    election = council.call_election(9, VOTE_ON)
+    _said(cage, f"/elections/{election}/criteria", {"criteria": CRITERIA})
+    council.register_voters(election)
+    return str(election), str(person)
+
+
+def _reviewed(cage: Cage, nominated: tuple[str, str], members: list[str]) -> None:
+    election, person = nominated
+    path, of = f"/elections/{election}", {"person_id": person}
+    _said(cage, f"{path}/voter-list", {})
+    _said(cage, f"{path}/nominations", {**of, "office": "CHAIR"})
+    finding = {**of, "unmet": ["resident"], "reasons": word("CandidateNotQualified data.reasons.words")}
+    _said(cage, f"{path}/reviews", {"reviewers": members[:3], "findings": [finding]})
+    _said(cage, f"{path}/appeals", {**of, "grounds": word("QualificationAppealed data.grounds")})
+    reasons = word("QualificationAppealDecided data.reasons")
+    above = {"upheld": False, "reasons": reasons}
+    cage.tell(f"{V1}{path}/appeal-answers", {**of, **above}, Role.WORKING_COMMITTEE, sub="w-canary")
