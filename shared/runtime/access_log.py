@@ -9,7 +9,7 @@ from typing import Any
 
 from fastapi import APIRouter
 from pydantic import BaseModel, ConfigDict
-from sqlalchemy import Column, Date, DateTime, Index, Integer, MetaData, Row, String, Table, bindparam, select
+from sqlalchemy import Column, Date, Index, Integer, MetaData, Row, String, Table, bindparam, select
 
 from shared.contracts.access import (
     AccessReviewDemanded,
@@ -40,7 +40,7 @@ _ACCESS = Table(
     _TABLES,
     Column("id", String, primary_key=True),
     Column("subject", String, nullable=False),
-    Column("at", DateTime(timezone=True), nullable=False),
+    Column("at", String, nullable=False),
     Column("actor", String, nullable=False),
     Column("role", String, nullable=False),
     Column("org", String, nullable=False),
@@ -75,7 +75,12 @@ TO_REVIEW = (
 
 def _read(recorded: Recorded[PersonalDataRead]) -> Iterator[Change]:
     event, document = recorded.event, recorded.document
-    who = {"actor": document.actor, "role": document.actorrole, "org": document.actororg, "at": document.time}
+    who = {
+        "actor": document.actor,
+        "role": document.actorrole,
+        "org": document.actororg,
+        "at": document.time.isoformat(),
+    }
     what = {name: getattr(event, name) for name in ("subject", "purpose", "concerning", "result")}
     place = {"id": recorded.aggregate.id, "position": recorded.position}
     yield _READ, {**place, **who, **what, "fields": json.dumps(event.fields)}

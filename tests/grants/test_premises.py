@@ -57,6 +57,11 @@ ROWS = {
         survey(320, surveyed_on=date(2014, 1, 1)),
         [surveyed(320, surveyed_on=date(2014, 1, 1))],
     ),
+    "one of before there was a target": (
+        [],
+        survey(80, surveyed_on=date(2000, 1, 1)),
+        [surveyed(80, surveyed_on=date(2000, 1, 1))],
+    ),
     "premises of a community": (
         [],
         survey(committee_id=None, community_id="community-dazhong"),

@@ -133,7 +133,6 @@ PATHS = {
 }
 READ_AFTER = {
     "a position of no log": ("nowhere:1", "invalid-parameter"),
-    "a position of a log that is not followed": ("grants:1", "invalid-parameter"),
     "a position without a number": ("intake:", "invalid-parameter"),
     "a position below nothing": ("intake:-1", "invalid-parameter"),
     "a position of 16 digits": (f"intake:{'9' * 16}", "invalid-parameter"),

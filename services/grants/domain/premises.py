@@ -103,11 +103,18 @@ def decide(command: SurveyPremises, premises: Premises, context: Context) -> lis
         return PremisesOfNobody()
     if command.surveyed_on > context.today:
         return SurveyAhead()
-    target = context.policy.whole(EXISTING, command.surveyed_on)
-    if command.use is not PremisesUse.COMMITTEE_COMPLEX or command.area_m2 >= target:
+    target = _target(command, context)
+    if target is None or command.area_m2 >= target:
         return [surveyed]
     missed = PremisesTargetMissed(area_m2=command.area_m2, target_m2=target, surveyed_on=command.surveyed_on)
     return [surveyed, missed]
+
+
+def _target(command: SurveyPremises, context: Context) -> int | None:
+    """The area that an existing committee complex is to have; of other rooms, and before there was a rule, none."""
+    ruled = context.policy.in_force(EXISTING, command.surveyed_on) is not None
+    of_committee = command.use is PremisesUse.COMMITTEE_COMPLEX
+    return context.policy.whole(EXISTING, command.surveyed_on) if ruled and of_committee else None
 
 
 PREMISES = Decider[Premises, SurveyPremises, PremisesEvent]("premises", Premises(), evolve, decide, PremisesEvent)

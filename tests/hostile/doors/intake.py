@@ -96,7 +96,7 @@ DOORS = Doors(
 
 MENDED = {
     f"{APPLICATIONS}/{{id}}/{act}" for act in ("acceptance-withdrawal", "entry-correction", "applicant-correction")
-}
+} | {f"{APPLICATIONS}/{{id}}/{act}" for act in ("applicant-reading", "identity-readings")}
 FILES = {f"{APPLICATIONS}/{{id}}/attachments{act}" for act in ("", "/{attachment}/removal")}
 AT_WINDOW = (APPLICATIONS, DRAFTS, INSTANT, EMERGENCIES, f"{V1}/opinions")
 OF_GOVERNMENT = {path for path in DOORS.commands if path.startswith(AT_WINDOW)} - MENDED - FILES
