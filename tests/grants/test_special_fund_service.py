@@ -94,7 +94,7 @@ async def from_the_need_to_the_approval(desk: Desk) -> str:
         "project-objection-settled"
     )
     assert await desk.tell(f"{lights}/submission", *OWN) == "project-submitted"
-    assert (await desk.get(lights))["review_due_on"] == "2015-06-01"
+    assert (await desk.get(lights))["review_due_on"] == "2015-05-25"
     assert await desk.tell(f"{lights}/approval", *WORKING, amount=money(2_860_000)) == "409 review-missing"
     elsewhere = (Role.WORKING_COMMITTEE, "taining")
     assert await desk.tell(f"{lights}/review", *elsewhere, verdict="IN_ORDER") == "403 not-the-community"
