@@ -278,6 +278,10 @@ def test_entries(given, when, context, then):
     SPEC.check(given, when, then, context, RELATED)
 
 
+def test_a_sanction_that_was_entered_late_counts_from_its_day_on():
+    assert suspended.effective_at() == datetime(2016, 6, 1, tzinfo=SHANGHAI)
+
+
 @pytest.mark.parametrize("event", [ended, revoked(date(2016, 6, 1)), over], ids=lambda event: event.word())
 def test_an_end_counts_from_its_day_on(event):
     day = event.ended_on

@@ -250,6 +250,7 @@ def test_a_nameless_centre_stays_closed_under(in_force):
 def test_facts_count_from_the_beginning_of_their_day():
     assert established.effective_at() == start_of(REFORM)
     assert service.effective_at() == start_of(REFORM)
+    assert counted(5_000).effective_at() == start_of(NEXT_YEAR)
 
 
 @given(st.dates(date(1949, 10, 1), date(2999, 12, 31)))

@@ -182,6 +182,11 @@ def test_the_next_pledge_is_due_in_the_year_after_the_last_of_which_something_is
     assert pledge_due(state, here()) == start_of(date(2016, 4, 1))
 
 
+def test_what_the_days_bring_counts_from_their_end():
+    assert missed(2014).effective_at() == missed(2014).fell_due_at
+    assert ended.effective_at() == start_of(DUE)
+
+
 @hypothesis_given(st.lists(st.tuples(st.integers(1, 120), st.booleans()), max_size=30))
 def test_each_year_that_goes_by_was_pledged_for_or_missed(steps):
     now = datetime.fromisoformat("2014-01-01T09:00+08:00")

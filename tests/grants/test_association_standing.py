@@ -30,6 +30,7 @@ from shared.contracts.grants.association_standing import (
     EngagementKind,
     EngagementNoted,
 )
+from shared.kernel.instants import start_of
 from shared.kernel.refusals import CorruptStream
 from shared.testing.decider import Spec, context
 from tests.grants.standings import LINEAGE, filed, gone, sanctioned, suspended, suspension_over
@@ -107,6 +108,24 @@ def test_what_is_recorded(given, when, then):
 @pytest.mark.parametrize(("standing", "given"), STANDINGS.items())
 def test_standing(standing, given):
     assert standing_of(ASSOCIATION_STANDING.fold(given)) is standing
+
+
+IN_LAW = {
+    "a filing": (filed(), date(2015, 5, 1)),
+    "a registration, of one that exists since its filing": (
+        filed(track=Track.REGISTERED).model_copy(update={"entered_on": date(2016, 1, 4)}),
+        date(2016, 1, 4),
+    ),
+    "a sanction": (sanctioned(), date(2015, 6, 1)),
+    "the end of a suspension": (suspension_over(), date(2016, 1, 1)),
+    "an end": (gone(), date(2015, 12, 1)),
+    "an activity": (held, date(2015, 6, 1)),
+}
+
+
+@pytest.mark.parametrize(("event", "day"), IN_LAW.values(), ids=IN_LAW.keys())
+def test_what_was_recorded_late_counts_from_its_day(event, day):
+    assert event.effective_at() == start_of(day)
 
 
 def test_a_suspension_that_is_over_leaves_its_day_for_the_rule_of_sanctions():

@@ -89,6 +89,7 @@ def test_one_that_was_never_filed_is_registered_by_itself():
 def test_a_suspension_freezes_and_its_end_releases():
     acts = engaged()
     assert acts.hear(warning, ASSOCIATION) == ["association-sanction-known"]
+    assert acts.state(ASSOCIATION_STANDING, ASSOCIATION).record.sanctions == (warning.imposed_on,)
     assert acts.hear(suspension(), ASSOCIATION) == ["association-sanction-known", "reward-frozen"]
     assert standing_of(acts.state(ASSOCIATION_STANDING, ASSOCIATION)) is Standing.SUSPENDED
     assert acts.hear(over, ASSOCIATION) == ["association-suspension-ended", "reward-released"]
@@ -103,8 +104,10 @@ def test_a_registration_moves_contract_and_reward():
     ]
     now = acts.state(ASSOCIATION_STANDING, "r-1")
     assert (now.record.known.track, now.record.known.since_on) == (Track.REGISTERED, date(2015, 5, 1))
+    assert now.record.known.entered_on == date(2016, 1, 4), "under its new id since then"
     before = acts.state(ASSOCIATION_STANDING, ASSOCIATION)
     assert isinstance(before, Gone)
+    assert before.end.ended_on == date(2016, 1, 4)
     assert (before.end.how, before.end.successor_id) == (AssociationEnd.CONVERTED, "r-1")
     assert acts.state(CONTRACT, "c-1").book.provider.id == "r-1"
     assert acts.state(REWARD_APPLICATION, "a-1").file.association_id == "r-1"
