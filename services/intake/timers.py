@@ -89,7 +89,6 @@ _LEFT_THE_WINDOW: frozenset[type[Event]] = frozenset(
     }
 )
 
-
 ACCEPTANCE_CHECK = Timer(
     name="acceptance-check",
     decider=APPLICATION,
@@ -98,8 +97,6 @@ ACCEPTANCE_CHECK = Timer(
     due=acceptance_due,
     steps=sends(APPLICATION, DeemAccepted()),
 )
-
-
 COMPLAINT_ANSWER = Timer(
     name="complaint-answer",
     decider=COMPLAINT,

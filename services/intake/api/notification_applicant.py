@@ -212,10 +212,7 @@ def _revoked(_event: ResultRevoked, number: str) -> tuple[Words, Words]:
 def _recalled(_event: ResultRecalled, number: str) -> tuple[Words, Words]:
     return (
         ("重新办理", f"申请 {number} 的决定经复议重新办理，此前的结果不再有效，新的结果将另行通知。"),
-        (
-            "Examined again",
-            f"The decision on {number} fell and is made anew; its result does not hold any more.",
-        ),
+        ("Examined again", f"The decision on {number} fell and is made anew; its result does not hold any more."),
     )
 
 
@@ -226,10 +223,7 @@ def _is_told_to_the_living(event: ApplicationEnded) -> bool:
 def _ended(_event: ApplicationEnded, number: str) -> tuple[Words, Words]:
     return (
         ("办理终止", f"申请 {number} 所申请的事项已无法或无须办理，办理终止，详情请咨询窗口。"),
-        (
-            "Ended",
-            f"{number} ended: what it asks for cannot be had any more or is not needed; please ask there.",
-        ),
+        ("Ended", f"{number} ended: it cannot be granted any more or is not needed; please ask at the counter."),
     )
 
 
