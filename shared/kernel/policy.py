@@ -25,6 +25,14 @@ class PolicyMissing(LookupError):
     """No value of the kind that a rule asked for is in force: a bug or an incomplete seed, never a refusal."""
 
 
+class PolicyNotYetInForce(PolicyMissing):
+    """The first value of `key` holds from `first` on, which is later than the day that was asked for."""
+
+    def __init__(self, key: str, on: date, first: date) -> None:
+        super().__init__(f"{key}: none in force on {on}, the first holds from {first} on")
+        self.key, self.first = key, first
+
+
 class PolicyEntry(Value):
     """One value of `key` from `effective_on` on, until a later entry of the key; `basis` names the rule behind it."""
 
@@ -79,6 +87,8 @@ class Policy:
 
     def _read(self, key: str, on: date, kind: type[T]) -> T:
         entry = self.in_force(key, on)
+        if entry is None and (later := self.entries.get(key)):
+            raise PolicyNotYetInForce(key, on, later[0].effective_on)
         # Not isinstance: a switch is an int in Python, and True is no number of windows.
         if entry is None or type(entry.value) is not kind:
             raise PolicyMissing(f"{key}: no {kind.__name__} in force on {on}")

@@ -24,12 +24,13 @@ from starlette.routing import Mount, Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from shared.kernel.envelope import Codec
+from shared.kernel.policy import PolicyNotYetInForce
 from shared.kernel.refusals import Refusal
 from shared.runtime import feed, log_api, parked_api, schemas
 from shared.runtime.clock import ClockNotSet
 from shared.runtime.direct import directly
 from shared.runtime.problems import problem
-from shared.runtime.refusals import MethodNotAllowed, NoSuchRoute
+from shared.runtime.refusals import DayBeforePolicy, MethodNotAllowed, NoSuchRoute
 from shared.runtime.settings import Settings
 from shared.runtime.telemetry import correlation_id, logger, said_correlation
 from shared.runtime.unavailable import (
@@ -124,9 +125,8 @@ def _described(service: Service) -> FastAPI:
     api.add_api_route("/asyncapi", _asyncapi(service, api.title), include_in_schema=False)
     api.include_router(parked_api.routes(desk, service.parking))
     api.add_exception_handler(HTTPException, _http_error)
-    for failure in _PASSING:
-        api.add_exception_handler(failure, _passing)
-    api.add_exception_handler(Exception, _bug)
+    for failure in (*_PASSING, PolicyNotYetInForce, Exception):
+        api.add_exception_handler(failure, _failed)
     api.openapi = lambda: _openapi(api, service)  # type: ignore[method-assign]
     return api
 
@@ -179,23 +179,20 @@ def _asyncapi(service: Service, title: str) -> Callable[[], Awaitable[Response]]
 
 
 async def _failed(request: Request, error: Exception) -> Response:
-    return await (_passing if isinstance(error, tuple(_PASSING)) else _bug)(request, error)
+    language = request.headers.get("accept-language", "")
+    if isinstance(error, PolicyNotYetInForce):
+        return problem(DayBeforePolicy(error.key, error.first), language)
+    for failure, refusal in _PASSING.items():
+        if isinstance(error, failure):
+            return problem(refusal, language)
+    logger().error("bug", path=request.url.path, error=type(error).__name__, exc_info=error)
+    return problem(InternalError(), language)
 
 
 async def _http_error(request: Request, error: Exception) -> Response:
     status = error.status_code if isinstance(error, HTTPException) else 500
     refusal: Refusal = {404: NoSuchRoute(), 405: MethodNotAllowed()}.get(status, InternalError())
     return problem(refusal, request.headers.get("accept-language", ""))
-
-
-async def _passing(request: Request, error: Exception) -> Response:
-    refusal = next(refusal for failure, refusal in _PASSING.items() if isinstance(error, failure))
-    return problem(refusal, request.headers.get("accept-language", ""))
-
-
-async def _bug(request: Request, error: Exception) -> Response:
-    logger().error("bug", path=request.url.path, error=type(error).__name__, exc_info=error)
-    return problem(InternalError(), request.headers.get("accept-language", ""))
 
 
 async def _correlated(app: ASGIApp, scope: Scope, receive: Receive, send: Send) -> None:
@@ -209,7 +206,7 @@ async def _correlated(app: ASGIApp, scope: Scope, receive: Receive, send: Send) 
             message["headers"] = [*message["headers"], (_CORRELATION, current.encode())]
         await send(message)
 
-    # The framework raises again what `_bug` has answered and logged; the server would log it with its values.
+    # The framework raises again what `_failed` has answered and logged; the server would log it with its values.
     with suppress(Exception):
         await app(scope, receive, tell)
 

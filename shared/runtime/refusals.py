@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import ClassVar
 
 from shared.kernel.refusals import (
@@ -214,6 +215,17 @@ class EventWouldBeTooLarge(Unacceptable):
     zh: ClassVar[str] = "内容过长，无法记为一个事件"
     en: ClassVar[str] = "This is too long to be recorded as one event"
     limit_bytes: int
+
+
+@dataclass(frozen=True, slots=True)
+class DayBeforePolicy(Unacceptable):
+    """The command names a day for which the district has no value of a rule that it needs."""
+
+    slug: ClassVar[str] = "day-before-policy"
+    zh: ClassVar[str] = "所指日期早于所需规定的施行日期"
+    en: ClassVar[str] = "The day is before the first value of a rule that is needed"
+    key: str
+    in_force_from: date
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""What is said to the authorities of associations, each word a canary: the documents of who is in charge."""
+"""What is said of associations, each word a canary: the documents of who is in charge, a need and its answer."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from tests.hostile.cage import Cage
 
 V1 = "/associations/v1"
+EXEMPT = {"/needs/{id}/words": "who takes a need up reads what is needed"}
+"""The question that opens what was said, to who needs it."""
 FIT = {"of_age": True, "resident": True, "full_capacity": True}
 
 
@@ -22,7 +24,7 @@ def in_charge(event: str) -> dict[str, Any]:
 
 
 def associations_said(cage: Cage) -> None:
-    """One that is filed hands in who is in charge and names another; so does one that is registered."""
+    """One that is filed hands in who is in charge and names another; so does one that is registered; founders ask."""
     listed = cage.district.admin.get("associations", "/v1/communities")["communities"]
     (community,) = (each["id"] for each in listed if each.get("centre_id") == cage.here.centre_id)
     cage.tell(f"{V1}/communities/{community}/code", {"code": "QZX"}, Role.ADMIN)
@@ -40,3 +42,15 @@ def associations_said(cage: Cage) -> None:
     registered = cage.tell(f"{V1}/association-entries", {**kept, **paper}, Role.ADMIN, sub="admin")["id"]
     change = {"person": {**in_charge("RegistrationChanged"), **FIT}, "consented_on": "2013-09-29"}
     cage.tell(f"{V1}/associations/{registered}/registration-change", change, Role.REGISTRAR)
+    _need(cage, community)
+
+
+def _need(cage: Cage, community: str) -> None:
+    """What founders need, asked at the counter and answered by the centre."""
+    words, answer = (
+        ASSOCIATIONS[f"associations {each}"] for each in ("NeedRegistered data.words", "NeedAnswered data.answer")
+    )
+    asked = {"community_id": community, "kind": "TRAINING", "words": words}
+    need = f"{V1}/needs/{cage.tell(f'{V1}/needs', asked, Role.CLERK)['id']}"
+    cage.tell(f"{need}/taking-up", {}, Role.CLERK)
+    cage.tell(f"{need}/answer", {"answer": answer}, Role.CLERK)

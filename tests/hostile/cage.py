@@ -10,6 +10,7 @@ from typing import Any
 from deploy.client import Client
 from deploy.registry import SERVICES
 from shared.kernel.actors import Role
+from tests.hostile.associations_words import EXEMPT as OF_ASSOCIATIONS
 from tests.hostile.associations_words import associations_said
 from tests.hostile.backoffice import BackOffice
 from tests.hostile.canaries import CANARIES, CITIZEN, CONTROL, FILE, files, found, redis_values
@@ -27,7 +28,7 @@ APPLICATIONS, CASES = "/intake/v1/applications", "/casework/v1/cases"
 PERSON = {"name": NAME, "id_kind": KIND, "id_number": NUMBER, "phone": PHONE}
 SEARCH = {"id_kind": KIND, "id_number": NUMBER}
 FORBIDDEN = 403
-OPENED = EXEMPT.keys() | OF_COUNCILS.keys()
+OPENED = EXEMPT.keys() | OF_COUNCILS.keys() | OF_ASSOCIATIONS.keys()
 FOR_ALL_IDS, FEW = ("intake", "casework"), 2
 """Services of which all that was said is asked for; of the others a few of each collection."""
 

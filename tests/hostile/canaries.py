@@ -67,6 +67,7 @@ COUNTER: Mapping[str, str] = {
     "intake EnquiryOpened data.contact.phone": "13977700761",
     "intake ServiceRated data.contact.name": "金丝雀·联系人2Qzg",
     "intake ServiceRated data.contact.phone": "13977700762",
+    "intake AccessReviewDemanded data.reason": "金丝雀之查阅理由Qzg2",
 }
 """What `counter_words` says, of many people; none of them is the one of the plain way."""
 
@@ -81,8 +82,12 @@ COUNCILS: Mapping[str, str] = {
     "councils OpinionRegistered data.text": "金丝雀之居民意见Qzi6",
     "councils OpinionRegistered data.contact": "13977700771",
     "councils OpinionAnswered data.answer": "金丝雀之意见答复Qzi7",
+    "councils ReportPresented data.report": "金丝雀之述职报告Qzi8",
+    "councils RectificationSubmitted data.sealed_plan": "金丝雀之整改方案Qzi9",
 }
-"""What `councils_words` says: of somebody who is nominated, of a household, and of who raised an opinion."""
+"""What `councils_words` says: of somebody who is nominated, of a household, of who raised an opinion, and of who is
+appraised.
+"""
 
 ASSOCIATIONS: Mapping[str, str] = {
     "associations Submitted data.person.document.id_kind": "canary-paper-j-qzj",
@@ -91,8 +96,12 @@ ASSOCIATIONS: Mapping[str, str] = {
     "associations FilingChanged data.person.document.id_number": "CANARYQZJ52",
     "associations RegistrationChanged data.person.document.id_kind": "canary-paper-l-qzj",
     "associations RegistrationChanged data.person.document.id_number": "CANARYQZJ53",
+    "associations NeedRegistered data.words": "金丝雀之培育需求Qzj4",
+    "associations NeedAnswered data.answer": "金丝雀之需求答复Qzj5",
 }
-"""What `associations_words` says, each of somebody else who is in charge; their names are public."""
+"""What `associations_words` says: each document is of somebody else who is in charge, and their names are public; a
+need is of who asked.
+"""
 
 CANARIES: Mapping[str, str] = {
     "intake ApplicationReceived data.applicant.name": "金丝雀·申请人Qzv1",
@@ -136,10 +145,13 @@ SAID_ELSEWHERE = (
     "intake EntryCorrected data.applicant.id_number",
     "intake RatingCast data.ballot.",
     "councils CandidateNotQualified data.reasons.unmet",
+    "associations ActivityRatingCast data.ballot",
+    *(f"{service} AccessReviewDemanded" for service in SERVICES if service != "intake"),
 )
-"""What begins like this has the canary of another field: an entry is mended with its old number, and a ballot holds
-what `ServiceRated` tells, beside ids and levels, under the key of its box. What a candidate does not meet is criteria,
-which are published.
+"""What begins like this has the canary of another field, or no words: an entry is mended with its old number, and a
+ballot holds what `ServiceRated` tells, beside ids and levels, under the key of its box; of an activity it is a level
+alone. What a candidate does not meet is criteria, which are published. Intake alone shows what is masked otherwise,
+and has it reviewed.
 """
 
 _IDENTITY = "councils PersonEntered data.identity"

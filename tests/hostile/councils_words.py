@@ -1,4 +1,4 @@
-"""What is said to residents' committees, each word a canary: opinions, objections, and whether somebody may stand."""
+"""What is said to residents' committees, each word a canary: opinions, objections, who may stand, reports."""
 
 from __future__ import annotations
 
@@ -13,9 +13,12 @@ if TYPE_CHECKING:
 
 V1 = "/councils/v1"
 VOTE_ON = "2013-11-20"
+INDICATORS = [{"title": "财务监督", "function": "SERVE_PEOPLE"}]
 CRITERIA = [{"code": "resident", "text_zh": "在本居住地区居住一年以上"}]
 EXEMPT = {
     "/opinions/{id}/words": "the committee that answers reads the opinion",
+    "/appraisals/{id}/report": "who appraises reads what the appraised say of their work",
+    "/rectifications/{id}/plan": "who checks reads what will be put right",
     "/people/{id}/name": "who lists candidates and members names them",
 }
 """Questions that open what was said, each to who needs it."""
@@ -33,11 +36,13 @@ def councils_said(cage: Cage) -> None:
     cage.collections["councils committees"] = [council.id]
     opinion = _opinion(cage, council)
     nominated = _nominated(cage, council)
+    appraisal = _appraised(cage, council)
     council.resolve(opinion, ("2013-10-12", "2013-10-21"))
     household = {"register_number": "HK-630102-0901", "reason": word("HouseholdObjected data.reason")}
     _said(cage, f"/resolutions/{council.resolutions[-1]}/objections", household)
     _answered(cage, opinion)
     _reviewed(cage, nominated, council.people)
+    _put_right(cage, appraisal)
 
 
 def _said(cage: Cage, path: str, body: dict[str, Any]) -> dict[str, Any]:
@@ -76,3 +81,31 @@ def _reviewed(cage: Cage, nominated: tuple[str, str], members: list[str]) -> Non
     reasons = word("QualificationAppealDecided data.reasons")
     above = {"upheld": False, "reasons": reasons}
     cage.tell(f"{V1}{path}/appeal-answers", {**of, **above}, Role.WORKING_COMMITTEE, sub="w-canary")
+
+
+def _appraised(cage: Cage, council: Council) -> str:
+    """Who chairs the supervision committee reports on the year; the result is posted, and counts when that is over."""
+    (community, *_) = cage.district.admin.get("councils", "/v1/communities")["communities"]
+    belongs = {
+        "community_id": community["id"],
+        "effective_on": "2013-09-29",
+        "provenance": "SYNTHETIC",
+        "source": "示例",
+    }
+    _said(cage, f"/committees/{council.id}/assignment", belongs)
+    who = {"subject_kind": "SUPERVISION_MEMBER", "committee_id": council.id, "community_id": community["id"]}
+    what = {"period": "2013", "indicators": INDICATORS, "subjects": [{"id": council.people[-1]}]}
+    path = f"/appraisals/{_said(cage, '/appraisals', {**who, **what})['id']}"
+    _said(cage, f"{path}/report", {"words": word("ReportPresented data.report")})
+    scores = {"excellent": 0, "competent": 40, "basically_competent": 0, "not_competent": 0}
+    _said(
+        cage, f"{path}/scores", {"committee_id": council.id, "held_on": "2013-09-30", "present": 40, "scores": scores}
+    )
+    _said(cage, f"{path}/marks", {"daily_work": 90, "working_committee": 90, "discipline": 90})
+    _said(cage, f"{path}/publication", {})
+    return path
+
+
+def _put_right(cage: Cage, appraisal: str) -> None:
+    ordered = _said(cage, f"{appraisal}/rectification", {})["id"]
+    _said(cage, f"/rectifications/{ordered}/answer", {"plan": word("RectificationSubmitted data.sealed_plan")})

@@ -60,6 +60,10 @@ def _people(cage: Cage) -> None:
     _, application = (_received(cage, f"PEOPLE{n}", **said) for n in range(2))
     answer = {"answer": "CONTINUE", "reason": word("DuplicateAnswered data.reason")}
     cage.say(f"{APPLICATIONS}/{application}/duplicate-answer", answer)
+    glass = {"purpose": "IDENTITY_CHECK", "reason": word("AccessReviewDemanded data.reason")}
+    clerk = cage.wire.token(Role.CLERK, sub="s-qzx-clerk", org=cage.here.centre_id)
+    read = cage.wire.post(f"{APPLICATIONS}/{application}/identity-readings", glass, token=clerk)
+    assert read.is_success, read.text
 
 
 def _mistakes(cage: Cage) -> None:

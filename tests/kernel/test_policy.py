@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
 import deploy
-from shared.kernel.policy import Policy, PolicyEntry, PolicyMissing
+from shared.kernel.policy import Policy, PolicyEntry, PolicyMissing, PolicyNotYetInForce
 from shared.kernel.provenance import Provenance
 
 SEED = Path(deploy.__file__).parent / "seed" / "policy.yaml"
@@ -90,6 +90,16 @@ def test_missing_is_said_with_its_key(key, on):
     with pytest.raises(PolicyMissing) as missing:
         policy.whole(key, on)
     assert key in str(missing.value)
+
+
+def test_a_day_before_the_first_value_is_told_from_a_key_that_is_missing():
+    policy = Policy.of([entry(3), entry(4, effective_on=NEW_YEAR + timedelta(days=1))])
+    with pytest.raises(PolicyNotYetInForce) as early:
+        policy.whole("intake.windows.max", NEW_YEAR - timedelta(days=1))
+    assert (early.value.key, early.value.first) == ("intake.windows.max", NEW_YEAR)
+    with pytest.raises(PolicyMissing) as missing:
+        policy.whole("intake.windows.min", NEW_YEAR)
+    assert not isinstance(missing.value, PolicyNotYetInForce)
 
 
 @pytest.mark.parametrize("value", [3, True, False, "18:00", ("A", "B"), ()])

@@ -6,7 +6,7 @@ import json
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -20,6 +20,8 @@ from shared.kernel.actors import WITHHELD, Role
 from shared.kernel.decider import Step
 from shared.kernel.messages import Command
 from shared.kernel.personal import Personal
+from shared.kernel.policy import Policy, PolicyEntry
+from shared.kernel.provenance import Provenance
 from shared.kernel.refusals import Refusal
 from shared.runtime import feed, reference
 from shared.runtime.act import Done
@@ -46,6 +48,13 @@ from tests.runtime.house import StandingClock, codec, executor
 from tests.runtime.till import ALL, ONE, SEALING, TILL, TILL_EVENTS, AddCoin, OpenTill, SealTill, view
 
 KEEPERS = (Role.CLERK, Role.ADMIN)
+RULE = PolicyEntry(
+    key="till.coins_max",
+    value=100,
+    effective_on=date(2013, 1, 1),
+    basis="of the test",
+    provenance=Provenance.SYNTHETIC,
+)
 
 
 class NewTill(Command):
@@ -120,6 +129,11 @@ def routes(desk: Desk) -> APIRouter:
     async def fail(call: Call[NewTill]) -> Done | Refusal:
         """Fail with the body on its lips."""
         raise RuntimeError(f"cannot take {call.body.owner_name}")
+
+    @to.command("/v1/old-tills", *KEEPERS)
+    async def open_of_old(_call: Call[BaseModel]) -> Done | Refusal:
+        """Open a till on the day before there were rules of tills."""
+        raise AssertionError(Policy.of([RULE]).whole(RULE.key, RULE.effective_on - timedelta(days=1)))
 
     @to.query("/v1/tills", *KEEPERS, answer=Tills, parameters=("after", "limit"))
     async def tills(_query: Query) -> Tills:

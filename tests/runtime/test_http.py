@@ -238,6 +238,12 @@ async def test_a_bug_is_a_problem_without_a_word_of_its_cause(api):
     assert "RuntimeError" not in answer.text
 
 
+async def test_a_day_before_the_first_value_of_a_rule_is_refused(api):
+    answer = await api.post("/v1/old-tills")
+    assert told(answer) == (422, "day-before-policy")
+    assert (answer.json()["key"], answer.json()["in_force_from"]) == ("till.coins_max", "2013-01-01")
+
+
 async def test_no_log_line_holds_a_body_or_a_token(api, capsys):
     telemetry.configure("till", "DEBUG")
     body = {"owner_number": "630102198001011234", "owner_name": "马秀英"}
