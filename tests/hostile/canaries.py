@@ -175,6 +175,9 @@ OF_ONE: Mapping[str, tuple[tuple[str, str], tuple[str, ...]]] = {
 CITIZEN = "630102197707070019"
 """One more for the number that most people have; its check digit is right."""
 
+STEMS = ("金丝雀", "anary-", "CANARYQZ", "139777007")
+"""What many canaries have in common."""
+
 CONTROL = "对照之词Qzv9"
 """Planted where the search must find it."""
 
@@ -238,12 +241,20 @@ def _base64(raw: bytes) -> Mapping[str, bytes]:
 
 
 def found(wanted: Iterable[str], places: Mapping[str, bytes]) -> set[tuple[str, str, str]]:
-    """(text, spelling, place) of each text that lies in a place."""
+    """(text, spelling, place) of each text that lies in a place.
+
+    Most texts have a stem in common, which each spelling of the text spells out: where no stem lies, none of them does.
+    """
+    by_stem: dict[str, list[tuple[str, str, bytes]]] = {}
+    for text in wanted:
+        stem = next((each for each in STEMS if each in text), text)
+        by_stem.setdefault(stem, []).extend((text, how, form) for how, form in spellings(text).items())
     return {
         (text, how, place)
-        for text in wanted
-        for how, form in spellings(text).items()
+        for stem, texts in by_stem.items()
         for place, content in places.items()
+        if any(form in content for form in spellings(stem).values())
+        for text, how, form in texts
         if form in content
     }
 

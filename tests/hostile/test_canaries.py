@@ -55,6 +55,7 @@ from tests.hostile.canaries import (
     found,
     personal_fields,
     sealed,
+    spellings,
 )
 from tests.hostile.wire import Wire
 from tests.journeys.district import running
@@ -122,6 +123,12 @@ def _opened(cage: Cage) -> list[bytes | Erased]:
 def test_every_personal_field_has_its_canary():
     fields = [each for each in personal_fields() if not each.startswith(SAID_ELSEWHERE)]
     assert sorted(fields) == sorted(CANARIES)
+
+
+def test_the_search_finds_each_spelling_of_each_canary():
+    for text in PLAIN:
+        for how, form in spellings(text).items():
+            assert (text, how, "there") in found(PLAIN, {"there": b"\xe9\x87" + form + b"\xe4"})
 
 
 def test_every_canary_was_said_and_can_be_read_with_its_key(cage):
