@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from base64 import b64encode
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, get_args
@@ -220,6 +221,7 @@ def sealed(value: Any, path: str) -> Iterator[tuple[str, Personal[Any]]]:
             yield from sealed(each, f"{path}.{name}")
 
 
+@cache
 def spellings(text: str) -> Mapping[str, bytes]:
     """The ways in which a text may lie in bytes; of base64 what its place cannot change."""
     raw = text.encode()
