@@ -60,7 +60,7 @@ OF_BODIES: Mapping[str, tuple[str, ...]] = {
     "announce": ("notice-posted",),
     "file": ("filed", "filing-number-issued"),
     "warn": ("sanctioned",),
-    "enter": ("association-drafted", "submitted", "filed", *_NAMED, "filing-number-issued"),
+    "enter": ("association-drafted", "submitted", "filed", "care-started", *_NAMED, "filing-number-issued"),
     "perform": ("activity-known",),
     "yearly": ("annual-report-known",),
 }

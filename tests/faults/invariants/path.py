@@ -47,7 +47,7 @@ REACTIONS = (
     *(("casework", "calendar-year-published", target, "calendar-year-known") for target in FOLLOWERS_OF_CASEWORK),
 )
 # What officers do by themselves too: only what names a cause must have it.
-BY_HAND_TOO = {"decision-made", "case-closed"}
+BY_HAND_TOO = {"decision-made", "case-closed", "opinion-registered"}
 TELLING = ("clock-suspended", "clock-resumed", "extension-approved")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from shared.kernel.actors import Role
+from tests.faults.bodies import TODAY
 from tests.faults.requests import Acknowledged
 from tests.faults.turn import Turn
 from tests.journeys.associations import PAPERS, founding
@@ -51,7 +52,7 @@ async def filed(turn: Turn, association_id: str) -> None:
     """Its notice is over: it is filed under the next number of its community."""
     path = f"/v1/associations/{association_id}"
     await _act(turn, "file", f"{path}/filing", Role.EXAMINER)
-    offence = {"kind": "WARNING", "offence": "示例"}
+    offence = {"kind": "WARNING", "offence": "示例", "imposed_on": TODAY}
     await _act(turn, "warn", f"{path}/sanctions", Role.EXAMINER, **offence)
 
 

@@ -7,12 +7,14 @@ from typing import Any
 from services.grants.domain.types import opened_by
 from shared.kernel.actors import Role
 from tests.faults.bodies import TODAY
+from tests.faults.deployed import DUTY_OVER
 from tests.faults.requests import Acknowledged
 from tests.faults.turn import Turn
 from tests.journeys.answers import fen
 
 GRANTS, MOST = "grants", 16
 PRICE, WORTH = 10_000, 9_000
+LATER = f"{DUTY_OVER:%Y-%m-%d}"
 SUPPLIER = "91630102MA0000001X"
 SIGNATORIES = {"HANDLER": "p-1", "WITNESS": "p-2", "APPROVER": "p-3"}
 SIGNED = [{"person_id": who, "signed_as": role} for role, who in SIGNATORIES.items()]
@@ -51,7 +53,7 @@ async def paid(turn: Turn, project: str) -> None:
     looked_at = [{"person_id": who, "capacity": capacity} for capacity, who in people.items()]
     await _act(turn, "inspect", f"{path}/acceptance", amount=fen(WORTH), acceptors=looked_at)
     invoices = [{"number": turn.newcomers.phone(), "amount": fen(WORTH)}]
-    final = {"amount": fen(WORTH), "invoices": invoices, "signatures": SIGNED}
+    final = {"amount": fen(WORTH), "paid_on": LATER, "invoices": invoices, "signatures": SIGNED}
     remitted = await _act(turn, "first-remit", f"{path}/payments", **final)
     told = await turn.see(path, Role.ADMIN, after=remitted.after, service=GRANTS)
     await _act(turn, "bounce", f"{path}/payments/{told['payments'][0]['payment_id']}/return")
