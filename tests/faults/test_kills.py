@@ -15,7 +15,8 @@ from deploy.registry import SERVICES
 from tests.faults import deployed, kill_loop, planting
 from tests.faults.elsewhere import Told, told_elsewhere, told_here
 from tests.faults.invariants import INVARIANTS, complaints
-from tests.faults.invariants.sent import WRITES
+from tests.faults.invariants.bodies import OF_BODIES
+from tests.faults.invariants.sent import OF_THE_COUNTER, WRITES
 from tests.faults.kill_loop import Survived
 from tests.faults.load import IN_FLIGHT
 from tests.faults.logs import errors_logged
@@ -128,6 +129,10 @@ def test_copying_alone_plants_nothing(aftermath):
     for name, log in aftermath.observed.logs.items():
         copied = planting.written(copied, name, log.events)
     assert complaints(copied) == {}
+
+
+def test_each_word_is_of_one_command():
+    assert not OF_THE_COUNTER.keys() & OF_BODIES.keys()
 
 
 def test_each_invariant_has_its_fault():

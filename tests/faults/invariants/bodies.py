@@ -41,7 +41,7 @@ OF_BODIES: Mapping[str, tuple[str, ...]] = {
     "support": ("supervision-opinion-given",),
     "notify": ("pre-notice-posted",),
     "submit": ("project-submitted",),
-    "review": ("fund-reviewed",),
+    "vet": ("fund-reviewed",),
     "approve": ("project-approved", "funds-reserved"),
     "contract": ("project-contracted", "funds-committed"),
     "progress": ("project-progressed",),

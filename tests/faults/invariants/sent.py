@@ -7,8 +7,7 @@ from collections import defaultdict
 from tests.faults.invariants.bodies import OF_BODIES
 from tests.faults.observed import Event, Observed
 
-# What a command of the load writes, by the last word of its key.
-WRITES = {
+OF_THE_COUNTER = {
     "receive": ("application-received", "voucher-issued", "application-claimed"),
     "accept": ("application-accepted",),
     "suspend": ("clock-suspended",),
@@ -98,8 +97,12 @@ WRITES = {
     "appeal": ("bad-rating-appealed",),
     "exclude": ("bad-rating-excluded",),
     "leave": ("compensatory-leave-taken",),
-    **OF_BODIES,
 }
+"""What commands to intake and casework write, by the last word of their keys."""
+
+WRITES = OF_THE_COUNTER | OF_BODIES
+"""What a command of the load writes; no word stands in both."""
+
 # What is a command for a list: it writes for each aggregate, in an append of its own.
 LISTS = frozenset({"ship", "cluster"})
 # What an answer may speak of that is no aggregate but stands in one.

@@ -43,7 +43,7 @@ async def paid(turn: Turn, project: str) -> None:
     """One is approved, contracted, accepted, paid, sent back by the bank and paid again."""
     path = f"/v1/fund-projects/{project}"
     await _act(turn, "submit", f"{path}/submission")
-    await _act(turn, "review", f"{path}/review", Role.CENTRE_DIRECTOR, verdict="IN_ORDER")
+    await _act(turn, "vet", f"{path}/review", Role.CENTRE_DIRECTOR, verdict="IN_ORDER")
     await _act(turn, "approve", f"{path}/approval", Role.CENTRE_DIRECTOR, amount=fen(PRICE))
     quotes = [{"supplier": f"s-{n}", "price": fen(PRICE + n)} for n in (1, 2)]
     chosen = {"supplier": SUPPLIER, "price": fen(PRICE)}
