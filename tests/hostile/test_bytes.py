@@ -131,12 +131,14 @@ PATHS = {
     "a schema out of the folder": ("GET", "/intake/schemas/%2e%2e%2fsecret", "no-such-route"),
     "a page of the documents out of the folder": ("GET", "/intake/static-offline-docs/%2e%2e%2fx", "no-such-route"),
 }
+HALLS, POLICIES = "/intake/v1/halls", "/casework/v1/policies"
 READ_AFTER = {
-    "a position of no log": ("nowhere:1", "invalid-parameter"),
-    "a position without a number": ("intake:", "invalid-parameter"),
-    "a position below nothing": ("intake:-1", "invalid-parameter"),
-    "a position of 16 digits": (f"intake:{'9' * 16}", "invalid-parameter"),
-    "a position ahead of the head": ("intake:999999999999999", "position-ahead"),
+    "a position of no log": (HALLS, "nowhere:1", "invalid-parameter"),
+    "a position of a log that is not followed": (POLICIES, "councils:1", "invalid-parameter"),
+    "a position without a number": (HALLS, "intake:", "invalid-parameter"),
+    "a position below nothing": (HALLS, "intake:-1", "invalid-parameter"),
+    "a position of 16 digits": (HALLS, f"intake:{'9' * 16}", "invalid-parameter"),
+    "a position ahead of the head": (HALLS, "intake:999999999999999", "position-ahead"),
 }
 
 
@@ -176,9 +178,9 @@ def test_there_is_no_way_by(method, path, slug, wire):
     assert slug_of(wire.send(method, path, content, token=token)) == slug
 
 
-@pytest.mark.parametrize(("position", "slug"), READ_AFTER.values(), ids=READ_AFTER.keys())
-def test_nothing_is_read_after(position, slug, wire, clerk):
-    response = wire.send("GET", "/intake/v1/halls", token=clerk, headers={"Read-After": position})
+@pytest.mark.parametrize(("path", "position", "slug"), READ_AFTER.values(), ids=READ_AFTER.keys())
+def test_nothing_is_read_after(path, position, slug, wire, clerk):
+    response = wire.send("GET", path, token=clerk, headers={"Read-After": position})
     assert slug_of(response) == slug
 
 
