@@ -10,18 +10,12 @@ from pathlib import Path
 from typing import Any
 
 import httpx
-import redis
 
 from services.associations.app import PARTS
 from shared.kernel.actors import TIMER, Role
 from shared.kernel.decider import Step
 from shared.runtime.act import Act, Done
-from shared.runtime.clock import MANUAL_KEY
 from shared.runtime.known import KNOWN_CALENDAR, KNOWN_POLICY, RecordCalendarYear, RecordPolicy
-from shared.runtime.patience import NotNow, patiently
-from shared.runtime.security import Issuer
-from shared.runtime.service import Service, running
-from shared.runtime.settings import ClockKind, Deployment, Settings
 from shared.testing import servers
 from tests.associations.samples import CALENDAR, POLICY
 from tests.associations.service import (
@@ -29,6 +23,7 @@ from tests.associations.service import (
     centre,
     hear_of_communities,
 )
+from tests.runtime.on_server import OnServer, on_server
 
 OF_CENTRE = (Role.CLERK, Role.EXAMINER, Role.CENTRE_DIRECTOR)
 
@@ -37,15 +32,15 @@ OF_CENTRE = (Role.CLERK, Role.EXAMINER, Role.CENTRE_DIRECTOR)
 class District:
     """Everybody at the API of a service that runs in this process, and the clock of its server."""
 
-    service: Service
-    http: httpx.AsyncClient
-    issuer: Issuer
-    clock: redis.Redis
+    here: OnServer
     position: int = 0
     keys: Iterator[int] = field(default_factory=lambda: iter(range(1, 10_000)))
 
-    def at(self, when: str) -> None:
-        self.clock.set(MANUAL_KEY, at(when).isoformat())
+    def __post_init__(self) -> None:
+        self.service, self.issuer, self.http = self.here.service, self.here.issuer, self.here.http
+
+    async def at(self, when: str) -> None:
+        await self.here.set_clock(at(when))
 
     async def post(self, role: Role, path: str, of: str = "", /, **body: Any) -> httpx.Response:
         org = of or (centre("gjc") if role in OF_CENTRE else "")
@@ -113,22 +108,5 @@ def slug(response: httpx.Response) -> tuple[int, str]:
 
 @asynccontextmanager
 async def district_on(server: servers.Server, state_dir: Path) -> AsyncIterator[District]:
-    settings = Settings(
-        redis_url=server.url,
-        state_dir=state_dir,
-        log_level="ERROR",
-        clock=ClockKind.MANUAL,
-        deployment=Deployment.DEMONSTRATION,
-    )
-    with redis.Redis.from_url(server.url) as clock:
-        clock.set(MANUAL_KEY, at("2015-10-08T09:00").isoformat())
-        async with running(settings, PARTS) as service:
-
-            async def opened() -> httpx.ASGITransport:
-                if service.api is None:
-                    raise NotNow
-                return httpx.ASGITransport(app=service.api)
-
-            transport = await patiently(opened)
-            async with httpx.AsyncClient(transport=transport, base_url="http://associations") as http:
-                yield District(service, http, Issuer(state_dir / "issuer", settings.division), clock)
+    async with on_server(PARTS, server, state_dir, at("2015-10-08T09:00")) as here:
+        yield District(here)

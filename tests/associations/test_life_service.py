@@ -121,7 +121,7 @@ async def activities_are_held(district: District, troupe: str) -> str:
     assert await district.refused(OFFICER, f"{of}/report", troupe, held_on="2015-10-20", **CAME) == (
         *(422, "association-act-in-future"),
     )
-    district.at("2015-10-20T20:00")
+    await district.at("2015-10-20T20:00")
     assert await district.do(OFFICER, f"{of}/report", troupe, held_on="2015-10-20", **CAME) == [
         *("activity-reported", "activity-noted")
     ]
@@ -150,7 +150,7 @@ async def residents_rate(district: District, troupe: str, held: str) -> None:
     assert slug(await open_post(district, "/activity-ratings", **rating, **slips[0])) == (409, "activity-rated-before")
     wrong = {"number": 3, "code": slips[0]["code"]}
     assert slug(await open_post(district, "/activity-ratings", **rating, **wrong)) == (404, "code-wrong")
-    district.at("2015-11-20T00:00")
+    await district.at("2015-11-20T00:00")
 
     async def opened() -> dict[str, Any]:
         shown = (await district.public("/held-activities", association_id=troupe))["activities"][0]
@@ -195,12 +195,12 @@ async def needs_are_answered(district: District, troupe: str) -> None:
 
 
 async def years_are_reported(district: District, troupe: str, station: str) -> None:
-    district.at("2016-03-31T10:00")
+    await district.at("2016-03-31T10:00")
     of = f"/associations/{troupe}/annual-reports"
     mine = {"year": 2015, "to": "CENTRE", "report": YEAR}
     assert await district.refused(OFFICER, of, "a-9", **mine) == (403, "not-this-association")
     assert await district.do(OFFICER, of, troupe, **mine) == ["annual-report-submitted"]
-    district.at("2016-04-05T10:00")
+    await district.at("2016-04-05T10:00")
     of = f"/associations/{station}"
     theirs = {"year": 2015, "to": "REGISTRY", "report": YEAR}
     assert await district.refused(CLERK, f"{of}/annual-reports", **theirs) == (409, "supervisor-has-no-report")
@@ -233,7 +233,7 @@ async def years_are_reported(district: District, troupe: str, station: str) -> N
 
 
 async def who_is_silent_is_found(district: District, troupe: str) -> None:
-    district.at("2016-10-21T00:00")
+    await district.at("2016-10-21T00:00")
 
     async def found() -> dict[str, Any]:
         findings = (await district.get("/association-findings"))["findings"]

@@ -80,12 +80,12 @@ async def a_troupe_is_filed(district: District) -> str:
     assert await district.refused(Role.EXAMINER, f"{of}/notice") == (409, "name-warning-open")
     answer = {"warning": "PREFIX_MISSING", "answer": "沿用成立以来的名称"}
     assert await district.do(Role.EXAMINER, f"{of}/name-warning-answer", **answer) == ["name-warning-answered"]
-    district.at("2015-10-12T10:00")
+    await district.at("2015-10-12T10:00")
     assert await district.do(Role.EXAMINER, f"{of}/notice") == ["notice-posted"]
     (notice,) = (await district.public("/association-notices"))["notices"]
     assert (notice["id"], notice["notice_until_on"]) == (id_, "2015-10-19")
     assert await district.refused(Role.EXAMINER, f"{of}/filing") == (409, "filing-notice-running")
-    district.at("2015-10-20T10:00")
+    await district.at("2015-10-20T10:00")
     assert (await district.public("/association-notices"))["notices"] == []
     assert (await district.do(Role.EXAMINER, f"{of}/filing"))[-2:] == ["filed", "filing-number-issued"]
     shown = await district.get(of)
@@ -169,14 +169,14 @@ async def it_becomes_registered(district: District, filed_id: str) -> str:
         *(409, "supervisor-has-not-consented"),
     )
     assert await district.do(Role.CENTRE_DIRECTOR, f"{of}/supervisor-consent") == ["supervisor-consented"]
-    district.at("2015-11-02T10:00")
+    await district.at("2015-11-02T10:00")
     assert (await district.do(Role.CLERK, f"{of}/submission", **handed_in))[0] == "submitted"
     assert await district.do(Role.REGISTRAR, f"{of}/registration-acceptance") == ["registration-accepted"]
     assert (await district.get(of))["decision_due_on"] == "2016-01-04"
     assert await district.do(Role.REGISTRAR, f"{of}/charter-approval", approved_on="2015-11-02") == ["charter-approved"]
     before = await district.get("/associations/statistics")
     assert (before["registered"], before["filed"]) == (0, 1)
-    district.at("2016-01-04T10:00")
+    await district.at("2016-01-04T10:00")
     for wrong in ("52630102MJX0000268", "51630102MJX000018F", "52630103MJX0000267"):
         assert await district.refused(Role.REGISTRAR, f"{of}/registration", uscc=wrong) == (422, "invalid-code")
     words = await district.do(Role.REGISTRAR, f"{of}/registration", uscc="52630102MJX0000267")
@@ -245,7 +245,7 @@ async def a_social_group_prepares(district: District) -> None:
     await district.do(Role.CLERK, f"{of}/submission", person=chair, papers=REGISTRY_PAPERS)
     assert await district.do(Role.REGISTRAR, f"{of}/preparation-approval") == ["preparation-approved"]
     assert (await district.get(of))["founding_by_on"] == "2016-07-04"
-    district.at("2016-03-01T10:00")
+    await district.at("2016-03-01T10:00")
     assert await district.do(Role.CLERK, f"{of}/founding-meeting", held_on="2016-03-01") == ["founding-meeting-held"]
     assert await district.do(Role.CLERK, f"{of}/submission", person=chair, papers=REGISTRY_PAPERS) == ["submitted"]
     await district.do(Role.REGISTRAR, f"{of}/registration-acceptance")

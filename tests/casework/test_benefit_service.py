@@ -21,12 +21,10 @@ from shared.kernel.actors import TIMER, Role
 from shared.kernel.decider import Step
 from shared.runtime.act import Act, Done
 from shared.runtime.patience import NotNow, patiently
-from shared.runtime.security import Issuer
-from shared.runtime.service import Service, running
-from shared.runtime.settings import Settings
 from shared.testing import servers
 from tests.casework.benefits import PAYER, ask_back, change, correct, give_back, grant, pay, stop
 from tests.casework.district import CENTRE, POLICY
+from tests.runtime.on_server import OnServer, on_server
 
 pytestmark = pytest.mark.server
 PATIENCE_SECONDS = 20
@@ -42,10 +40,8 @@ def server() -> Iterator[servers.Server]:
 class Desk:
     """Somebody at the API of a service that runs in this process, and the acts of others beside it."""
 
-    def __init__(self, service: Service, issuer: Issuer, http: httpx.AsyncClient) -> None:
-        self.service = service
-        self.issuer = issuer
-        self.http = http
+    def __init__(self, here: OnServer) -> None:
+        self.service, self.issuer, self.http = here.service, here.issuer, here.http
         self.position = 0
         self.keys = 0
 
@@ -89,22 +85,13 @@ class Desk:
 
 @asynccontextmanager
 async def desk_on(server: servers.Server, state_dir: Path) -> AsyncIterator[Desk]:
-    settings = Settings(redis_url=server.url, state_dir=state_dir, log_level="ERROR")
-    async with running(settings, PARTS) as service:
-
-        async def opened() -> httpx.ASGITransport:
-            if service.api is None:
-                raise NotNow
-            return httpx.ASGITransport(app=service.api)
-
-        issuer = Issuer(state_dir / "issuer", settings.division)
-        async with httpx.AsyncClient(transport=await patiently(opened), base_url="http://casework") as http:
-            desk = Desk(service, issuer, http)
-            for key in ("A", "B", "C"):
-                (entry,) = POLICY.entries[f"benefit.review_months.{key}"]
-                await desk.act(Step(policy.POLICY, "benefit", policy.AdoptPolicy(entry=entry)))
-            await desk.get("")
-            yield desk
+    async with on_server(PARTS, server, state_dir) as here:
+        desk = Desk(here)
+        for key in ("A", "B", "C"):
+            (entry,) = POLICY.entries[f"benefit.review_months.{key}"]
+            await desk.act(Step(policy.POLICY, "benefit", policy.AdoptPolicy(entry=entry)))
+        await desk.get("")
+        yield desk
 
 
 async def test_a_benefit_lives_on(server, tmp_path):

@@ -8,7 +8,6 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-import httpx
 import pytest
 from pydantic import BaseModel
 
@@ -24,10 +23,6 @@ from shared.kernel.decider import Step
 from shared.kernel.envelope import Codec, Recorded, encode, type_of
 from shared.kernel.ids import AggregateRef
 from shared.runtime.act import Act, Done
-from shared.runtime.patience import NotNow, patiently
-from shared.runtime.security import Issuer
-from shared.runtime.service import Service, running
-from shared.runtime.settings import Settings
 from shared.runtime.views import Views
 from shared.testing import servers
 from tests.casework.district import CENTRE, ITEM_VERSION
@@ -47,6 +42,7 @@ from tests.casework.test_delegation import (
     revoked,
 )
 from tests.casework.test_views import STAMP
+from tests.runtime.on_server import OnServer, on_server
 
 # --- the list ---------------------------------------------------------------
 
@@ -110,10 +106,8 @@ def test_delegations_are_listed_by_what_is_asked(filled, where, expected):
 class Desk:
     """Somebody at the API of a service that runs in this process."""
 
-    def __init__(self, service: Service, issuer: Issuer, http: httpx.AsyncClient) -> None:
-        self.service = service
-        self.issuer = issuer
-        self.http = http
+    def __init__(self, here: OnServer) -> None:
+        self.service, self.issuer, self.http = here.service, here.issuer, here.http
         self.position = 0
         self.keys = 0
 
@@ -146,20 +140,11 @@ class Desk:
 
 @asynccontextmanager
 async def desk_on(server: servers.Server, state_dir: Path) -> AsyncIterator[Desk]:
-    settings = Settings(redis_url=server.url, state_dir=state_dir, log_level="ERROR")
-    async with running(settings, PARTS) as service:
-
-        async def opened() -> httpx.ASGITransport:
-            if service.api is None:
-                raise NotNow
-            return httpx.ASGITransport(app=service.api)
-
-        issuer = Issuer(state_dir / "issuer", settings.division)
-        async with httpx.AsyncClient(transport=await patiently(opened), base_url="http://casework") as http:
-            item = RecordItem(code=ItemCode(ITEM_CODE), item=ITEM_VERSION, source_position=1)
-            done = await service.desk.executor.execute(Act((Step(ITEM, ITEM_CODE, item),), TIMER))
-            assert isinstance(done, Done), done
-            yield Desk(service, issuer, http)
+    async with on_server(PARTS, server, state_dir) as here:
+        item = RecordItem(code=ItemCode(ITEM_CODE), item=ITEM_VERSION, source_position=1)
+        done = await here.service.desk.executor.execute(Act((Step(ITEM, ITEM_CODE, item),), TIMER))
+        assert isinstance(done, Done), done
+        yield Desk(here)
 
 
 @pytest.fixture

@@ -25,15 +25,10 @@ from shared.kernel.instants import at
 from shared.kernel.personal import Personal
 from shared.kernel.provenance import Provenance
 from shared.runtime.act import Act, Done
-from shared.runtime.clock import MANUAL_KEY
 from shared.runtime.known import KNOWN_POLICY, RecordPolicy
-from shared.runtime.patience import NotNow, patiently
-from shared.runtime.security import Issuer
-from shared.runtime.service import Service, running
-from shared.runtime.settings import ClockKind, Deployment, Settings
-from shared.store.pump import Pump
 from shared.testing import servers
 from tests.councils.bodies import COMMUNITY_ID, FROM, POLICY, TUANJIE, VILLAGE
+from tests.runtime.on_server import OnServer, on_server
 
 ASKED = ("assembly", "representatives", "supervision_committee", "supervision", "committee", "councils", "electorate")
 Told = tuple[int, str]
@@ -43,8 +38,8 @@ AUDITOR = Role.AUDITOR
 class House:
     """Everybody at the API of a service that runs in this process, on days that the test sets."""
 
-    def __init__(self, service: Service, issuer: Issuer, http: httpx.AsyncClient, pump: Pump) -> None:
-        self.service, self.issuer, self.http, self.pump = service, issuer, http, pump
+    def __init__(self, here: OnServer) -> None:
+        self.here, self.service, self.issuer, self.http = here, here.service, here.issuer, here.http
         self.position = self.keys = 0
         self.made = ""
 
@@ -81,41 +76,18 @@ class House:
         return [event["type"].split(".")[2] for event in (await self.get(f"{path}/history"))["events"]]
 
     async def on(self, day: str, hour: int = 9) -> None:
-        await set_clock(self.pump, day, hour)
+        await self.here.set_clock(at(date.fromisoformat(day), hour))
 
     def _bearer(self, role: Role, who: str, org: str) -> dict[str, str]:
         return {"Authorization": f"Bearer {self.issuer.token(who, [role], org)}"}
 
 
-async def set_clock(pump: Pump, day: str, hour: int = 9) -> None:
-    await pump.ask("SET", MANUAL_KEY, at(date.fromisoformat(day), hour).isoformat())
-
-
 @asynccontextmanager
 async def house_on(server: servers.Server, state_dir: Path) -> AsyncIterator[House]:
-    settings = Settings(
-        redis_url=server.url,
-        state_dir=state_dir,
-        log_level="ERROR",
-        deployment=Deployment.DEMONSTRATION,
-        clock=ClockKind.MANUAL,
-    )
-    pump = Pump(server.url)
-    await pump.start()
-    await set_clock(pump, "2014-11-03")
-    async with running(settings, PARTS) as service:
-
-        async def opened() -> httpx.ASGITransport:
-            if service.api is None:
-                raise NotNow
-            return httpx.ASGITransport(app=service.api)
-
-        issuer = Issuer(state_dir / "issuer", settings.division)
-        async with httpx.AsyncClient(transport=await patiently(opened), base_url="http://councils") as http:
-            house = House(service, issuer, http, pump)
-            await enter(house)
-            yield house
-    await pump.stop()
+    async with on_server(PARTS, server, state_dir, at(date(2014, 11, 3), 9)) as here:
+        house = House(here)
+        await enter(house)
+        yield house
 
 
 async def enter(house: House) -> None:

@@ -29,15 +29,11 @@ from shared.kernel.decider import Step
 from shared.kernel.instants import SHANGHAI
 from shared.kernel.personal import Personal, Published
 from shared.runtime.act import Act, Done
-from shared.runtime.clock import MANUAL_KEY
 from shared.runtime.known import KNOWN_POLICY, RecordPolicy
 from shared.runtime.patience import NotNow, patiently
-from shared.runtime.security import Issuer
-from shared.runtime.service import Service, running
-from shared.runtime.settings import ClockKind, Deployment, Settings
-from shared.store.pump import Pump
 from shared.testing import servers
 from tests.councils.deliberation import FIFTY, POLICY, group_of
+from tests.runtime.on_server import OnServer, on_server
 
 PATIENCE_SECONDS = 20
 KEYS = (
@@ -57,11 +53,8 @@ ENTERS = Actor(ActorId("w1"), Role.WORKING_COMMITTEE)
 class MeetingDesk:
     """Everybody who has to do with the committee `xiadu`; `people` are its representatives, p1 to p50."""
 
-    def __init__(self, service: Service, issuer: Issuer, http: httpx.AsyncClient, pump: Pump) -> None:
-        self.service = service
-        self.issuer = issuer
-        self.http = http
-        self.pump = pump
+    def __init__(self, here: OnServer) -> None:
+        self.here, self.service, self.issuer, self.http = here, here.service, here.issuer, here.http
         self.committee = CommitteeId("")
         self.people: dict[str, PersonId] = {}
         self.position = 0
@@ -111,7 +104,7 @@ class MeetingDesk:
     async def time(self, instant: str) -> None:
         """Let it become a local instant."""
         at = datetime.fromisoformat(instant if "T" in instant else f"{instant}T19:00").replace(tzinfo=SHANGHAI)
-        await self.pump.ask("SET", MANUAL_KEY, at.isoformat())
+        await self.here.set_clock(at)
 
     async def happened(self, path: str, word: str) -> list[str]:
         """What happened to something, once `word` is among it."""
@@ -174,31 +167,17 @@ class MeetingDesk:
 @asynccontextmanager
 async def meeting_desk(server: servers.Server, state_dir: Path) -> AsyncIterator[MeetingDesk]:
     """The service on a Monday in May, with the committee and all who sit in its meetings."""
-    by_hand: dict[str, Any] = {"deployment": Deployment.DEMONSTRATION, "clock": ClockKind.MANUAL}
-    settings = Settings(redis_url=server.url, state_dir=state_dir, log_level="ERROR", **by_hand)
-    pump = Pump(server.url)
-    await pump.start()
-    await pump.ask("SET", MANUAL_KEY, "2015-05-04T09:00:00+08:00")
-    async with running(settings, PARTS) as service:
-
-        async def opened() -> httpx.ASGITransport:
-            if service.api is None:
-                raise NotNow
-            return httpx.ASGITransport(app=service.api)
-
-        issuer = Issuer(state_dir / "issuer", settings.division)
-        async with httpx.AsyncClient(transport=await patiently(opened), base_url="http://councils") as http:
-            desk = MeetingDesk(service, issuer, http, pump)
-            entries = (each for entries in POLICY.entries.values() for each in entries if each.key.startswith(KEYS))
-            for place, entry in enumerate(entries, start=1):
-                known = RecordPolicy(entry=entry, source_position=place)
-                await desk.act(Step(KNOWN_POLICY, entry.key.split(".", maxsplit=1)[0], known))
-            await desk.get("/streets")
-            await desk.post("/streets", "w1", Role.WORKING_COMMITTEE, code="630102001", name_zh="东关大街街道")
-            desk.committee = CommitteeId(await _founded(desk, "RESIDENTS", "夏都花园", "630102001001"))
-            await desk.seat_fifty()
-            yield desk
-    await pump.stop()
+    async with on_server(PARTS, server, state_dir, datetime(2015, 5, 4, 9, tzinfo=SHANGHAI)) as here:
+        desk = MeetingDesk(here)
+        entries = (each for entries in POLICY.entries.values() for each in entries if each.key.startswith(KEYS))
+        for place, entry in enumerate(entries, start=1):
+            known = RecordPolicy(entry=entry, source_position=place)
+            await desk.act(Step(KNOWN_POLICY, entry.key.split(".", maxsplit=1)[0], known))
+        await desk.get("/streets")
+        await desk.post("/streets", "w1", Role.WORKING_COMMITTEE, code="630102001", name_zh="东关大街街道")
+        desk.committee = CommitteeId(await _founded(desk, "RESIDENTS", "夏都花园", "630102001001"))
+        await desk.seat_fifty()
+        yield desk
 
 
 async def _founded(desk: MeetingDesk, kind: str, name: str, code: str) -> str:

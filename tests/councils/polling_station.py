@@ -8,8 +8,6 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-import httpx
-
 from services.councils.app import PARTS
 from services.councils.domain.committee import COMMITTEE, FoundCommittee
 from services.councils.domain.street import STREET, ListStreet
@@ -18,15 +16,10 @@ from shared.kernel.actors import TIMER, Role
 from shared.kernel.decider import Step
 from shared.kernel.instants import at
 from shared.runtime.act import Act, Done
-from shared.runtime.clock import MANUAL_KEY
 from shared.runtime.known import KNOWN_POLICY, RecordPolicy
-from shared.runtime.patience import NotNow, patiently
-from shared.runtime.security import Issuer
-from shared.runtime.service import Service, running
-from shared.runtime.settings import ClockKind, Deployment, Settings
-from shared.store.pump import Pump
 from shared.testing import servers
 from tests.councils.elections import POLICY, TUANJIE
+from tests.runtime.on_server import OnServer, on_server
 
 VILLAGE = "tuanjie-village"
 ASKED = ("election", "committee", "councils", "electorate", "assembly")
@@ -35,8 +28,8 @@ ASKED = ("election", "committee", "councils", "electorate", "assembly")
 class Station:
     """Everybody at the API of a service that runs in this process."""
 
-    def __init__(self, service: Service, issuer: Issuer, http: httpx.AsyncClient, pump: Pump) -> None:
-        self.service, self.issuer, self.http, self.pump = service, issuer, http, pump
+    def __init__(self, here: OnServer) -> None:
+        self.here, self.service, self.issuer, self.http = here, here.service, here.issuer, here.http
         self.position = self.keys = 0
         self.made = ""
 
@@ -67,7 +60,7 @@ class Station:
         return self.made
 
     async def on(self, day: str) -> None:
-        await self.pump.ask("SET", MANUAL_KEY, at(date.fromisoformat(day), 9).isoformat())
+        await self.here.set_clock(at(date.fromisoformat(day), 9))
 
     async def act(self, *steps: Step) -> None:
         done = await self.service.desk.executor.execute(Act(steps, TIMER))
@@ -79,29 +72,10 @@ class Station:
 
 @asynccontextmanager
 async def station_on(server: servers.Server, state_dir: Path, day: str) -> AsyncIterator[Station]:
-    settings = Settings(
-        redis_url=server.url,
-        state_dir=state_dir,
-        log_level="ERROR",
-        deployment=Deployment.DEMONSTRATION,
-        clock=ClockKind.MANUAL,
-    )
-    pump = Pump(server.url)
-    await pump.start()
-    await pump.ask("SET", MANUAL_KEY, at(date.fromisoformat(day), 9).isoformat())
-    async with running(settings, PARTS) as service:
-
-        async def opened() -> httpx.ASGITransport:
-            if service.api is None:
-                raise NotNow
-            return httpx.ASGITransport(app=service.api)
-
-        issuer = Issuer(state_dir / "issuer", settings.division)
-        async with httpx.AsyncClient(transport=await patiently(opened), base_url="http://councils") as http:
-            station = Station(service, issuer, http, pump)
-            await enter(station)
-            yield station
-    await pump.stop()
+    async with on_server(PARTS, server, state_dir, at(date.fromisoformat(day), 9)) as here:
+        station = Station(here)
+        await enter(station)
+        yield station
 
 
 async def enter(station: Station) -> None:

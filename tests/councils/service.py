@@ -18,11 +18,8 @@ from shared.kernel.policy import PolicyEntry, PolicyValue
 from shared.kernel.provenance import Provenance
 from shared.runtime.act import Act, Done
 from shared.runtime.known import KNOWN_POLICY, RecordPolicy
-from shared.runtime.patience import NotNow, patiently
-from shared.runtime.security import Issuer
-from shared.runtime.service import Service, running
-from shared.runtime.settings import Settings
 from shared.testing import servers
+from tests.runtime.on_server import OnServer, on_server
 
 
 def slug(response: httpx.Response) -> tuple[int, str]:
@@ -32,10 +29,8 @@ def slug(response: httpx.Response) -> tuple[int, str]:
 class Desk:
     """Somebody of a working committee at the API of a service that runs in this process."""
 
-    def __init__(self, service: Service, http: httpx.AsyncClient, issuer: Issuer) -> None:
-        self.service = service
-        self.http = http
-        self.issuer = issuer
+    def __init__(self, here: OnServer) -> None:
+        self.service, self.issuer, self.http = here.service, here.issuer, here.http
         self.position = 0
         self.keys = 0
 
@@ -98,18 +93,7 @@ class Desk:
 
 @asynccontextmanager
 async def desk_on(server: servers.Server, state_dir: Path) -> AsyncIterator[Desk]:
-    settings = Settings(redis_url=server.url, state_dir=state_dir, log_level="ERROR")
-    async with running(settings, PARTS) as service:
-
-        async def opened() -> httpx.ASGITransport:
-            if service.api is None:
-                raise NotNow
-            return httpx.ASGITransport(app=service.api)
-
-        issuer = Issuer(state_dir / "issuer", settings.division)
-        token = issuer.token("w1", [Role.WORKING_COMMITTEE])
-        headers = {"Authorization": f"Bearer {token}", "Accept-Language": "en"}
-        async with httpx.AsyncClient(
-            transport=await patiently(opened), base_url="http://councils", headers=headers
-        ) as http:
-            yield Desk(service, http, issuer)
+    async with on_server(PARTS, server, state_dir) as here:
+        token = here.issuer.token("w1", [Role.WORKING_COMMITTEE])
+        here.http.headers.update({"Authorization": f"Bearer {token}", "Accept-Language": "en"})
+        yield Desk(here)

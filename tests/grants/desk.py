@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 import httpx
-from redis.asyncio import Redis
 
 from services.grants.app import PARTS
 from shared.contracts import associations
@@ -19,17 +18,14 @@ from shared.kernel.envelope import LogName, Stamp, encode, type_of
 from shared.kernel.ids import AggregateRef
 from shared.kernel.messages import Event
 from shared.runtime.act import Act, Done
-from shared.runtime.clock import MANUAL_KEY
 from shared.runtime.known import KNOWN_CALENDAR, KNOWN_POLICY, RecordCalendarYear, RecordPolicy
 from shared.runtime.patience import NotNow, patiently
-from shared.runtime.security import Issuer
-from shared.runtime.service import Service, running
-from shared.runtime.settings import ClockKind, Deployment, Settings
 from shared.store.port import Append, Appended, NewEvent, Write
 from shared.store.pump import Pump
 from shared.store.redis_log import RedisLog
 from shared.testing import servers
 from tests.grants.purchases import CALENDAR, POLICY
+from tests.runtime.on_server import OnServer, local, on_server
 
 PATIENCE_SECONDS = 20
 _REGISTRAR = Actor(ActorId("s-registrar"), Role.REGISTRAR)
@@ -39,11 +35,8 @@ PREFIXES = ("purchase", "reward", "infra", "appraisal")
 class Desk:
     """Anybody who has a token, and the acts of others beside them."""
 
-    def __init__(self, service: Service, issuer: Issuer, http: httpx.AsyncClient, redis: Redis) -> None:
-        self.service = service
-        self.issuer = issuer
-        self.http = http
-        self.redis = redis
+    def __init__(self, here: OnServer) -> None:
+        self.here, self.service, self.issuer, self.http = here, here.service, here.issuer, here.http
         self.position = 0
         self.keys = 0
         self.id = ""
@@ -72,7 +65,7 @@ class Desk:
 
     async def at(self, when: str) -> None:
         """Let it become `when`."""
-        await self.redis.set(MANUAL_KEY, f"{when}+08:00")
+        await self.here.set_clock(local(when))
 
     async def tell(self, role: Role, org: str, path: str, /, **body: Any) -> tuple[int, str]:
         """The status, and the slug where it is refused or else the words of the events; `id` is that of the answer."""
@@ -117,28 +110,10 @@ class Desk:
 @asynccontextmanager
 async def desk_on(server: servers.Server, state_dir: Path, when: str) -> AsyncIterator[Desk]:
     """The service with the shipped policy of contracts and rewards, and the calendar, at an instant."""
-    settings = Settings(
-        redis_url=server.url,
-        state_dir=state_dir,
-        log_level="ERROR",
-        clock=ClockKind.MANUAL,
-        deployment=Deployment.DEMONSTRATION,
-    )
-    redis = Redis.from_url(server.url)
-    await redis.set(MANUAL_KEY, f"{when}+08:00")
-    async with running(settings, PARTS) as service:
-
-        async def opened() -> httpx.ASGITransport:
-            if service.api is None:
-                raise NotNow
-            return httpx.ASGITransport(app=service.api)
-
-        issuer = Issuer(state_dir / "issuer", settings.division)
-        async with httpx.AsyncClient(transport=await patiently(opened), base_url="http://grants") as http:
-            desk = Desk(service, issuer, http, redis)
-            await _know(desk)
-            yield desk
-    await redis.aclose()
+    async with on_server(PARTS, server, state_dir, local(when)) as here:
+        desk = Desk(here)
+        await _know(desk)
+        yield desk
 
 
 async def _know(desk: Desk) -> None:

@@ -5,27 +5,21 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
-from datetime import datetime
 from itertools import count
 from pathlib import Path
 from typing import Any
 
 import httpx
-import redis.asyncio as redis
 
 from services.grants.app import PARTS
 from shared.kernel.actors import TIMER, Role
 from shared.kernel.decider import Step
-from shared.kernel.instants import SHANGHAI
 from shared.runtime.act import Act, Done
-from shared.runtime.clock import MANUAL_KEY
 from shared.runtime.known import KNOWN_CALENDAR, KNOWN_POLICY, RecordCalendarYear, RecordPolicy
 from shared.runtime.patience import NotNow, patiently
-from shared.runtime.security import Issuer
-from shared.runtime.service import Service, running
-from shared.runtime.settings import ClockKind, Deployment, Settings
 from shared.testing import servers
 from tests.casework.district import CALENDAR, POLICY
+from tests.runtime.on_server import OnServer, local, on_server
 
 PATIENCE_SECONDS = 20
 
@@ -33,11 +27,8 @@ PATIENCE_SECONDS = 20
 class Desk:
     """Whoever is at the API of a service that runs in this process, and what councils tell it beside them."""
 
-    def __init__(self, service: Service, issuer: Issuer, http: httpx.AsyncClient, clock: redis.Redis, tag: str) -> None:
-        self.service = service
-        self.issuer = issuer
-        self.http = http
-        self.clock = clock
+    def __init__(self, here: OnServer, tag: str) -> None:
+        self.here, self.service, self.issuer, self.http = here, here.service, here.issuer, here.http
         self.position = 0
         self.keys: Iterator[str] = (f"of-{tag}-{number}" for number in count(1))
 
@@ -80,7 +71,7 @@ class Desk:
 
     async def at(self, when: str) -> None:
         """Let it become `when`, and let all that falls due by then have happened."""
-        await self.clock.set(MANUAL_KEY, datetime.fromisoformat(when).replace(tzinfo=SHANGHAI).isoformat())
+        await self.here.set_clock(local(when))
         async with asyncio.timeout(PATIENCE_SECONDS):
             await patiently(self._at_rest)
         self.position = await self.service.desk.executor.log.head()
@@ -98,29 +89,11 @@ class Desk:
 @asynccontextmanager
 async def desk_on(server: servers.Server, state_dir: Path, opens_at: str) -> AsyncIterator[Desk]:
     """The service with the shipped rules of the special fund and the shipped calendar, from `opens_at` on."""
-    settings = Settings(
-        redis_url=server.url,
-        state_dir=state_dir,
-        log_level="ERROR",
-        deployment=Deployment.DEMONSTRATION,
-        clock=ClockKind.MANUAL,
-    )
-    clock = redis.Redis.from_url(server.url)
-    await clock.set(MANUAL_KEY, datetime.fromisoformat(opens_at).replace(tzinfo=SHANGHAI).isoformat())
-    async with running(settings, PARTS) as service:
-
-        async def opened() -> httpx.ASGITransport:
-            if service.api is None:
-                raise NotNow
-            return httpx.ASGITransport(app=service.api)
-
-        issuer = Issuer(state_dir / "issuer", settings.division)
-        async with httpx.AsyncClient(transport=await patiently(opened), base_url="http://grants") as http:
-            desk = Desk(service, issuer, http, clock, opens_at[:10])
-            await desk.hears(*_rules())
-            await desk.get("/funds")
-            yield desk
-    await clock.aclose()
+    async with on_server(PARTS, server, state_dir, local(opens_at)) as here:
+        desk = Desk(here, opens_at[:10])
+        await desk.hears(*_rules())
+        await desk.get("/funds")
+        yield desk
 
 
 def _rules() -> list[Step]:

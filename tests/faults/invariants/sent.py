@@ -100,7 +100,7 @@ OF_THE_COUNTER = {
 }
 """What commands to intake and casework write, by the last word of their keys."""
 
-WRITES = OF_THE_COUNTER | OF_BODIES
+WRITES = {**OF_THE_COUNTER, **OF_BODIES}
 """What a command of the load writes; no word stands in both."""
 
 # What is a command for a list: it writes for each aggregate, in an append of its own.
