@@ -1,12 +1,19 @@
-"""What holds for every test: `docker` implies `server`, and the run closes with the servers that it met."""
+"""What holds for every test: `docker` implies `server`, no example has a deadline, and the run closes with the servers
+that it met.
+"""
 
 from __future__ import annotations
 
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from tests.servers_seen import THIS_RUN
+
+# No test depends on a time: a loaded machine is slow, and nothing is wrong.
+settings.register_profile("huimin", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("huimin")
 
 _SEEN, _MISSED = "servers seen", "servers missed"
 

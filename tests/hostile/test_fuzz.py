@@ -34,7 +34,7 @@ from tests.hostile.wire import URN, Wire, correlations, refusals, slug_of
 pytestmark = pytest.mark.server
 
 SEED = 20130929
-EXAMPLES = {GenerationMode.POSITIVE: 24, GenerationMode.NEGATIVE: 10}
+EXAMPLES = {GenerationMode.POSITIVE: 16, GenerationMode.NEGATIVE: 8}
 """How often each command is sent; a question half as often, as it says less."""
 
 FLOORS = {"intake": 50, "casework": 18, "councils": 20, "grants": 10, "associations": 8}
