@@ -8,7 +8,7 @@ STAMP  := $(VENV)/.installed
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help up demo test check bench docs lock clean
+.PHONY: help up demo test lint check bench docs lock clean
 
 help: ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-7s %s\n", $$1, $$2}'
@@ -27,11 +27,13 @@ test: $(STAMP) ## every test; tests that need Docker say so when no engine answe
 	@$(BIN)/pytest -q -n 2 -m "not server"
 	@$(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder -m server
 
-check: $(STAMP) ## format, lint, types, walls and the tests that need no server
+lint: $(STAMP) ## format, lint, types and walls
 	@$(BIN)/ruff format --check .
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-cache
+
+check: lint ## the same, and the tests that need no server
 	@$(BIN)/pytest -q -n 2 -m "not server"
 
 bench: $(STAMP) ## measure, print the table, write docs/benchmarks.md
