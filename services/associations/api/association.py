@@ -21,11 +21,13 @@ from services.associations.domain.association_commands import (
 from services.associations.domain.association_holdings import linked, taken
 from services.associations.domain.community import COMMUNITY
 from services.associations.domain.types import AssociationId, GivenId
+from services.associations.domain.window_filing import WINDOW_FILING
 from services.associations.views import association_register as register
 from shared.contracts.associations.association import Founding
 from shared.contracts.associations.association_founding import Form, Track
 from shared.kernel.actors import Role
 from shared.kernel.decider import Step
+from shared.kernel.ids import AggregateRef
 from shared.kernel.refusals import Refusal
 from shared.runtime import as_of
 from shared.runtime.act import Done
@@ -63,11 +65,11 @@ class DraftIn(FoundingIn):
     filed_id: GivenId | None = None
     window_filing: GivenId | None = None
 
-    def drafts(self, association_id: str) -> tuple[Step, ...]:
-        """The draft, and the application at a window that it names."""
+    def drafts(self, association_id: str, *related: AggregateRef) -> tuple[Step, ...]:
+        """The draft, which is given what it replaces is related to, and the application at a window that it names."""
         command = self.command(association_id, self.filed_id)
         named = command.model_copy(update={"window_filing": self.window_filing})
-        return drafting(named), *linked(named)
+        return drafting(named, *related), *linked(named)
 
 
 class SubmissionIn(BaseModel):
@@ -94,7 +96,9 @@ def routes(desk: Desk) -> APIRouter:
         matter = await matter_of(call)
         if isinstance(matter, Refusal):
             return matter
-        return await call.execute(*call.body.drafts(call.id))
+        before = matter.file.drafted
+        waiting = () if before.window_filing is None else (WINDOW_FILING.ref(before.window_filing),)
+        return await call.execute(*call.body.drafts(call.id, COMMUNITY.ref(before.community_id), *waiting))
 
     @to.command("/v1/associations/{id}/submission", *PARTY, body=SubmissionIn)
     async def submit(call: Call[SubmissionIn]) -> Done | Refusal:
@@ -132,7 +136,7 @@ def routes(desk: Desk) -> APIRouter:
     async def associations(query: Query) -> AssociationPage | Refusal:
         """List associations by community, track, stage, category, lineage, or a part of their name."""
         cursor = cursor_of(query)
-        return cursor if isinstance(cursor, Refusal) else page_of(query, register.page, cursor)
+        return cursor if isinstance(cursor, Refusal) else page_of(query, cursor)
 
     @to.query("/v1/associations/{id}", *READERS, answer=AssociationOut, parameters=as_of.PARAMETERS)
     async def association(query: Query) -> AssociationOut | Refusal | None:
@@ -148,7 +152,8 @@ def routes(desk: Desk) -> APIRouter:
     return to.router
 
 
-def drafting(command: DraftAssociation) -> Step:
+def drafting(command: DraftAssociation, *related: AggregateRef) -> Step:
     """The draft, which is given the community and what was filed before."""
     filed = () if command.filed_id is None else (ASSOCIATION.ref(command.filed_id),)
-    return Step(ASSOCIATION, command.association_id, command, related=(COMMUNITY.ref(command.community_id), *filed))
+    given = (COMMUNITY.ref(command.community_id), *filed, *related)
+    return Step(ASSOCIATION, command.association_id, command, related=given)
