@@ -95,7 +95,7 @@ def code_steps(desk: Desk, association_id: AssociationId, form: Form | None, usc
         return ()
     division = desk.settings.division
     command = AssignCreditCode(code=uscc, form=form, division=division, association_id=association_id)
-    return (Step(CREDIT_CODE, uscc.upper(), command),)
+    return (Step(CREDIT_CODE, uscc, command),)
 
 
 async def _converted(desk: Desk, matter: Matter) -> tuple[Step, ...]:

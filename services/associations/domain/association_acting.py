@@ -6,9 +6,10 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from services.associations.domain.association_file import File
+from services.associations.domain.association_file import File, stands_since
 from services.associations.domain.association_refusals import (
     NotDoneYet,
+    NotStandingThen,
     NotTheAuthority,
     NotTheCentre,
     NotThisAssociation,
@@ -54,3 +55,9 @@ def not_by_authority(file: File, context: Context) -> NotTheAuthority | None:
 def not_done_yet(day: date, context: Context) -> NotDoneYet | None:
     """That what is told as done has not come."""
     return NotDoneYet() if day > context.today else None
+
+
+def not_while_standing(day: date, file: File, context: Context) -> NotDoneYet | NotStandingThen | None:
+    """That what happened to one that stands is told of a day to come, or of one before it stood."""
+    since_on = stands_since(file)
+    return not_done_yet(day, context) or (NotStandingThen(since_on) if day < since_on else None)

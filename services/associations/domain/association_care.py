@@ -27,7 +27,7 @@ from services.associations.domain.association_care_refusals import (
     YearNotOwed,
 )
 from services.associations.domain.association_care_state import Owed
-from services.associations.domain.association_file import File
+from services.associations.domain.association_file import File, stands_since
 from services.associations.domain.association_refusals import at_another_stage
 from services.associations.domain.association_state import Association, Known, OnFile, OnRegister, Standing
 from shared.contracts.associations.association_care import (
@@ -40,9 +40,7 @@ from shared.contracts.associations.association_care import (
     MissingReportsFound,
     Outcome,
 )
-from shared.contracts.associations.association_filing import Filed
 from shared.contracts.associations.association_founding import Track
-from shared.contracts.associations.association_registration import Registered
 from shared.kernel.counting import months_after
 from shared.kernel.decider import Context
 from shared.kernel.limits import END_OF_DAY
@@ -65,15 +63,6 @@ INACTIVE_YEARS = "registration.inactive_years"
 _MONTHS = 12
 
 # --- the reports of its years -----------------------------------------------
-
-
-def stands_since(file: File) -> date:
-    """From when on it is filed or registered; not yet, before."""
-    match file.entry:
-        case Filed(filed_on=on) | Registered(registered_on=on):
-            return on
-        case None:
-            return date.max
 
 
 def lives_since(file: File) -> date:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import ClassVar
 
-from services.associations.domain.association_acting import Act, Events, not_done_yet
+from services.associations.domain.association_acting import Act, Events, not_done_yet, not_while_standing
 from services.associations.domain.association_changes import changed
 from services.associations.domain.association_commands import (
     AcceptRegistration,
@@ -229,7 +229,9 @@ def _with_registry(association: Known) -> bool:
 def _change(command: ChangeRegistration, association: Known, context: Context) -> Events | Refusal:
     if not isinstance(association, OnRegister):
         return at_another_stage(association)
-    told = not_done_yet(command.consented_on, context) or changed(command, association.file, context)
+    told = not_while_standing(command.consented_on, association.file, context) or changed(
+        command, association.file, context
+    )
     if told is None or isinstance(told, Refusal):
         return told or []
     return [

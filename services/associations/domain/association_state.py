@@ -259,7 +259,7 @@ def _stood(association: Applying | Standing, event: AssociationEvent) -> Associa
         case Sanctioned(), OnFile() | OnRegister() | WindingUp():
             return replace(association, file=file.sanctioned(event))
         case SuspensionEnded(), OnFile() | OnRegister() | WindingUp():
-            return replace(association, file=replace(file, suspended_until_on=None))
+            return replace(association, file=file.resumed(event))
         case LiquidationStarted(), OnRegister():
             return WindingUp(file, association.registered)
         case _:
