@@ -24,6 +24,7 @@ from services.associations.domain.association_refusals import (
     AtAnotherStage,
     ForbiddenName,
     NotDoneYet,
+    NotStandingThen,
     NotTheAuthority,
 )
 from services.associations.domain.association_registration import NumberOfAnotherTime
@@ -80,6 +81,7 @@ def sanctioned(of: Sanction, track: Track) -> Sanctioned:
 
 
 suspended = sanctioned(suspend, Track.FILED)
+shorter = suspended.model_copy(update={"sanction_id": "s-3", "until_on": date(2016, 6, 10)})
 over = SuspensionEnded(lifted=False, ended_on=date(2016, 7, 1))
 SANCTIONS = {
     "the centre warns a filed association": (ON_FILE, warn, JUNE, [warning]),
@@ -89,6 +91,12 @@ SANCTIONS = {
     "nor the centre a registered one": (ON_REGISTER, warn, JUNE, NotTheAuthority),
     "nobody what is only a draft": ([drafted()], warn, JUNE, AtAnotherStage),
     "nor from tomorrow on": (ON_FILE, warn.model_copy(update={"imposed_on": date(2016, 6, 2)}), JUNE, NotDoneYet),
+    "nor before it was filed": (
+        ON_FILE,
+        warn.model_copy(update={"imposed_on": date(2015, 10, 19)}),
+        JUNE,
+        NotStandingThen(date(2015, 10, 20)),
+    ),
     "activities are suspended through a day": (ON_FILE, suspend, JUNE, [suspended]),
     "not without a last day": (ON_FILE, suspend.model_copy(update={"until_on": None}), JUNE, SuspensionWithoutEnd),
     "nor through yesterday": (
@@ -113,6 +121,12 @@ SANCTIONS = {
         [*ON_FILE, suspended],
         EndSuspension(lifted=False),
         by_itself("2016-06-30T23:59"),
+        SuspensionRunning(date(2016, 6, 30)),
+    ),
+    "a second one that ends before takes nothing from it": (
+        [*ON_FILE, suspended, shorter],
+        EndSuspension(lifted=False),
+        by_itself("2016-06-11T00:00"),
         SuspensionRunning(date(2016, 6, 30)),
     ),
     "the centre lifts it": (
@@ -218,7 +232,9 @@ entered_filing = filed.model_copy(
 entered_registration = registered.model_copy(
     update={"registered_on": date(2015, 9, 30), "uscc": None, "legacy_reg_no": "QDM-001", **PAPER}
 )
-said = drafted().model_copy(update=PAPER)
+said = drafted().model_copy(update={**PAPER, "entered_on": date(2014, 5, 6)})
+in_charge = Submitted(person=person(), papers=(), applied_on=date(2014, 5, 6), entered_on=date(2014, 5, 6))
+said_of_registered = registering().model_copy(update={**PAPER, "entered_on": date(2015, 9, 30)})
 begun = CareStarted(from_on=date(2015, 12, 31))
 ENTRIES = {
     "what was filed on paper takes a number of its year": (
@@ -232,13 +248,13 @@ ENTRIES = {
         [],
         enter(draft(), date(2014, 5, 6), person=person()),
         ADMIN,
-        [said, Submitted(person=person(), papers=(), applied_on=date(2014, 5, 6)), entered_filing, begun],
+        [said, in_charge, entered_filing, begun],
     ),
     "what was registered before credit codes has a number of the old kind": (
         [],
         enter(old, date(2015, 9, 30), legacy_reg_no="QDM-001"),
         ADMIN,
-        [registering().model_copy(update=PAPER), entered_registration, begun],
+        [said_of_registered, entered_registration, begun],
     ),
     "and no credit code": (
         [],

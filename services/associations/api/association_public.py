@@ -7,7 +7,7 @@ from datetime import date
 from fastapi import APIRouter
 from pydantic import BaseModel, ConfigDict
 
-from services.associations.api.association_out import AssociationOut, AssociationPage, association_at, page_of
+from services.associations.api.association_out import AssociationOut, StandingPage, association_at, standing_of
 from services.associations.domain.association import ASSOCIATION
 from services.associations.domain.association_state import Stage
 from services.associations.views import association_register as register
@@ -49,10 +49,10 @@ def routes(desk: Desk) -> APIRouter:
 
     @to.public(
         "/v1/public/associations",
-        answer=AssociationPage,
-        parameters=(*register.FILTERS, *as_of.PARAMETERS, "after", "limit"),
+        answer=StandingPage,
+        parameters=(*register.OF_STANDING, *as_of.PARAMETERS, "after", "limit"),
     )
-    async def associations(query: Query) -> AssociationPage | Refusal:
+    async def associations(query: Query) -> StandingPage | Refusal:
         """Search what stands on a day, by community, track, category or a part of the name that it goes by now."""
         cursor, moment = cursor_of(query), moment_of(query)
         if isinstance(cursor, Refusal):
@@ -60,7 +60,7 @@ def routes(desk: Desk) -> APIRouter:
         if isinstance(moment, Refusal):
             return moment
         day = moment.as_of or day_of(await desk.executor.clock.now())
-        return page_of(query, register.standing, cursor, as_of=day, **register.known_by(moment))
+        return standing_of(query, cursor, day, moment)
 
     @to.public("/v1/public/associations/{id}", answer=AssociationOut, parameters=as_of.PARAMETERS)
     async def association(query: Query) -> AssociationOut | Refusal | None:

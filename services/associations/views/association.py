@@ -19,6 +19,7 @@ from sqlalchemy import (
     Table,
     Update,
     bindparam,
+    func,
 )
 
 from services.associations.domain.association_name import normalised
@@ -103,6 +104,10 @@ _DRAFTED = (
 _DRAFT = ASSOCIATION.insert().prefix_with("OR REPLACE").values({name: bindparam(name) for name in _DRAFTED})
 _NOTHING_WAITS: Mapping[str, Value] = {"decision_due_on": None, "promised_due_on": None, "notice_until_on": None}
 _BY_ID = ASSOCIATION.c.id == bindparam("of")
+_UNTIL = bindparam("until", type_=Date)
+_LONGER = func.max(func.coalesce(ASSOCIATION.c.suspended_until_on, _UNTIL), _UNTIL)
+_SUSPEND = ASSOCIATION.update().where(_BY_ID).values(suspended_until_on=_LONGER)
+"""A suspension that ends before another one takes nothing from it."""
 
 
 @cache
@@ -194,8 +199,8 @@ def _renewed(recorded: Recorded[FilingRenewed]) -> Iterator[Change]:
 
 
 def _sanctioned(recorded: Recorded[Sanctioned]) -> Iterator[Change]:
-    until_on = recorded.event.until_on
-    yield from _changed(recorded, {} if until_on is None else {"suspended_until_on": until_on})
+    if (until_on := recorded.event.until_on) is not None:
+        yield _SUSPEND, {"of": recorded.aggregate.id, "until": until_on}
 
 
 def _resumed(recorded: Recorded[SuspensionEnded]) -> Iterator[Change]:
