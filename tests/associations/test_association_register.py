@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from shared.kernel.actors import Role
 from tests.associations.service import REGISTRY_PAPERS, centre, drafting, registering, somebody
-from tests.associations.test_association_timers import NAME, drafted, filed, submit, town
+from tests.associations.test_association_timers import NAME, drafted, filed, submit, submitted, town
 from tests.runtime.served import Served, refused
 
 HERE = centre("gjc")
@@ -88,3 +88,29 @@ async def test_what_is_announced_is_gone_with_who_announced_it(tmp_path):
         ending = {"cause": "OWN_WISH", "ended_on": "2015-10-20", "assets_to": "社区公益基金"}
         await here.do(f"/associations/{troupe}/filing-cancellation", Role.CLERK, HERE, **ending)
         assert await to_come() == []
+
+
+async def test_officers_speak_for_their_own_association_and_for_what_it_is_to_become(tmp_path):
+    async with town(tmp_path) as here:
+        troupe, other = await filed(here, somebody()), await submitted(here, somebody(), "国际村示例合唱团")
+        officer = Role.ASSOCIATION_OFFICER
+        body = registering(STATION, "PRIVATE_NON_ENTERPRISE", filed_id=troupe)
+        drafted_by_itself = await here.post("/associations", officer, troupe, **body)
+        station = drafted_by_itself.json()["id"]
+        for whose, founded in {other: body, troupe: drafting("国际村示例诗社")}.items():
+            answer = await here.post("/associations", officer, whose, **founded)
+            assert refused(answer) == (403, "not-this-association")
+        await here.do(f"/associations/{station}/supervisor-consent", Role.CENTRE_DIRECTOR, HERE)
+        papers = {"person": somebody(), "papers": REGISTRY_PAPERS}
+        assert (await here.do(f"/associations/{station}/submission", officer, troupe, **papers))[0] == "submitted"
+        await here.follow()
+
+        async def read(of: str) -> int:
+            headers = {"Authorization": f"Bearer {here.issuer.token('somebody', (officer,), troupe)}"}
+            return (await here.http.get(f"{here.root}/associations{of}", headers=headers)).status_code
+
+        for own in (troupe, station):
+            assert [await read(f"/{own}"), await read(f"/{own}/history")] == [200, 200]
+        assert await read(f"/{troupe}/certificate") == 200
+        for of in (f"/{other}", f"/{other}/history", f"/{other}/certificate", ""):
+            assert await read(of) == 403, "nobody's officers read of another's application"

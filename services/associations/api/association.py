@@ -6,7 +6,16 @@ from fastapi import APIRouter
 from pydantic import BaseModel, ConfigDict
 
 from services.associations.api.association_out import AssociationOut, AssociationPage, association_at, page_of
-from services.associations.api.matter import AUTHORITIES, PARTY, READERS, carry_out, end, matter_of
+from services.associations.api.matter import (
+    AUTHORITIES,
+    OFFICES,
+    PARTY,
+    READERS,
+    carry_out,
+    end,
+    matter_of,
+    not_ones_own,
+)
 from services.associations.api.person_in_charge import FitPersonIn, person_given
 from services.associations.domain.association import ASSOCIATION
 from services.associations.domain.association_commands import (
@@ -25,7 +34,6 @@ from services.associations.domain.window_filing import WINDOW_FILING
 from services.associations.views import association_register as register
 from shared.contracts.associations.association import Founding
 from shared.contracts.associations.association_founding import Form, Track
-from shared.kernel.actors import Role
 from shared.kernel.decider import Step
 from shared.kernel.ids import AggregateRef
 from shared.kernel.refusals import Refusal
@@ -85,9 +93,9 @@ def routes(desk: Desk) -> APIRouter:
     """Register the routes of associations."""
     to = Routes(desk, "associations")
 
-    @to.command("/v1/associations", Role.CLERK, body=DraftIn, creates=True)
+    @to.command("/v1/associations", *PARTY, body=DraftIn, creates=True)
     async def draft(call: Call[DraftIn]) -> Done | Refusal:
-        """Write down at the counter what is to be founded."""
+        """Write down what is to be founded: at the counter, or as what one's own filed association is to become."""
         return await call.execute(*call.body.drafts(call.new_id("association")))
 
     @to.command("/v1/associations/{id}/draft", *PARTY, body=DraftIn)
@@ -132,7 +140,7 @@ def routes(desk: Desk) -> APIRouter:
         """Let a name pass that was warned of, and say why."""
         return await carry_out(call, call.body)
 
-    @to.query("/v1/associations", *READERS, answer=AssociationPage, parameters=(*register.FILTERS, "after", "limit"))
+    @to.query("/v1/associations", *OFFICES, answer=AssociationPage, parameters=(*register.FILTERS, "after", "limit"))
     async def associations(query: Query) -> AssociationPage | Refusal:
         """List associations by community, track, stage, category, lineage, or a part of their name."""
         cursor = cursor_of(query)
@@ -141,13 +149,13 @@ def routes(desk: Desk) -> APIRouter:
     @to.query("/v1/associations/{id}", *READERS, answer=AssociationOut, parameters=as_of.PARAMETERS)
     async def association(query: Query) -> AssociationOut | Refusal | None:
         """Show where an association stands: now, as it was on a day, as it was known at a moment."""
-        found = await as_of.held(query, ASSOCIATION)
+        found = await not_ones_own(query) or await as_of.held(query, ASSOCIATION)
         return association_at(query.id, found.state) if isinstance(found, Held) else found
 
     @to.query("/v1/associations/{id}/history", *READERS, answer=History)
-    async def history(query: Query) -> History | None:
+    async def history(query: Query) -> History | Refusal | None:
         """List what happened to an association, from the log."""
-        return await history_of(desk.executor, ASSOCIATION.ref(query.id))
+        return await not_ones_own(query) or await history_of(desk.executor, ASSOCIATION.ref(query.id))
 
     return to.router
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
-from services.associations.domain.association_acting import Act, Events, not_by_authority, not_of_centre
+from services.associations.domain.association_acting import Act, Events, not_by_authority, not_of_centre, not_of_officer
 from services.associations.domain.association_commands import (
     AnswerNameWarning,
     AskCorrection,
@@ -123,7 +123,9 @@ def drafted_by(command: DraftAssociation, filed: Association | None, context: Co
     community, name_zh = context.look(COMMUNITY, command.community_id), command.founding.name_zh
     if not community.centre_id:
         return CommunityWithoutCentre()
-    if refusal := not_of_centre(command.community_id, context) or _wrong(command, filed, context):
+    elsewhere = not_of_centre(command.community_id, context)
+    anothers = not_of_officer(context.actor, command.association_id, command.filed_id)
+    if refusal := anothers or elsewhere or _wrong(command, filed, context):
         return refusal
     return AssociationDrafted(
         track=command.track,

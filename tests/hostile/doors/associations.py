@@ -9,17 +9,18 @@ CLERK, OFFICER, EXAMINER = Role.CLERK, Role.ASSOCIATION_OFFICER, Role.EXAMINER
 DIRECTOR, REGISTRAR, ADMIN = Role.CENTRE_DIRECTOR, Role.REGISTRAR, Role.ADMIN
 PARTY, CENTRE = (OFFICER, CLERK), (EXAMINER, DIRECTOR)
 AUTHORITIES = (*CENTRE, REGISTRAR)
-READERS = (
-    *(*PARTY, *AUTHORITIES, ADMIN, Role.AUDITOR, Role.SUPERVISOR),
+OFFICES = (
+    *(CLERK, *AUTHORITIES, ADMIN, Role.AUDITOR, Role.SUPERVISOR),
     *(Role.DEPARTMENT, Role.WORKING_COMMITTEE, Role.FUND_OFFICER, Role.PANEL),
 )
+READERS = (OFFICER, *OFFICES)
 HELPERS = (*PARTY, *CENTRE, Role.UNIT_DELEGATE)
 ALL, PUBLIC = "/v1/associations", "/v1/public"
 ONE, ACTIVITIES, NEEDS = f"{ALL}/{{id}}", "/v1/activities", "/v1/needs"
 
 DOORS = Doors(
     commands={
-        ALL: (CLERK,),
+        ALL: PARTY,
         **dict.fromkeys(("/v1/association-entries", "/v1/communities/{id}/code"), (ADMIN,)),
         **{f"{ONE}/{act}": PARTY for act in ("draft", "submission", "correction", "founding-meeting", "liquidation")},
         **{f"{ONE}/{act}": CENTRE for act in ("notice", "filing", "filing-refusal", "filing-renewal")},
@@ -39,7 +40,8 @@ DOORS = Doors(
         **TAKEN_BY_EVERY_SERVICE,
     },
     questions={
-        **{f"{ALL}{what}": READERS for what in ("", "/statistics", "/flow", "/{id}", "/{id}/history")},
+        ALL: OFFICES,
+        **{f"{ALL}{what}": READERS for what in ("/statistics", "/flow", "/{id}", "/{id}/history")},
         **dict.fromkeys((f"{ONE}/certificate", "/v1/communities"), READERS),
         **dict.fromkeys((ACTIVITIES, f"{ACTIVITIES}/{{id}}/history"), READERS),
         f"{ACTIVITIES}/{{id}}/rating-codes": PARTY,
