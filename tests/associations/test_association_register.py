@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from shared.kernel.actors import Role
 from tests.associations.service import REGISTRY_PAPERS, centre, drafting, registering, somebody
 from tests.associations.test_association_timers import NAME, drafted, filed, submit, submitted, town
@@ -13,7 +15,7 @@ STATION, CODES = "城东示例互助站", ("52630102MJX0000267", "52630102MJX000
 DAYS = ("2014-05-05", "2014-05-06", "2015-12-31", "2016-06-01", "2016-06-02")
 
 
-async def public(here: Served, path: str, **parameters: str) -> tuple[int, dict[str, object]]:
+async def public(here: Served, path: str, **parameters: str) -> tuple[int, dict[str, Any]]:
     """What anybody is told."""
     await here.follow()
     answer = await here.http.get(f"{here.root}/public{path}", params=parameters)

@@ -63,9 +63,22 @@ class AssociationEntry(BaseModel):
     from_on: date | None = None
     valid_until_on: date | None = None
     suspended_until_on: date | None = None
+    change_requested_on: date | None = None
     ended_by: str | None = None
     provenance: Provenance | None = None
     source: str | None = None
+
+
+class ChangeRequest(BaseModel):
+    """What waits to be entered in the register."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+    consented_on: date
+    late: bool
+    name_zh: str | None = None
+    place: Place | None = None
+    new_representative: bool
 
 
 class AssociationOut(AssociationEntry):
@@ -84,6 +97,7 @@ class AssociationOut(AssociationEntry):
     active_on: date | None = None
     idle_since: date | None = None
     inspections: dict[int, Outcome] = {}
+    change_requested: ChangeRequest | None = None
 
 
 class AssociationPage(BaseModel):
@@ -173,6 +187,7 @@ def association_at(id_: str, association: Association) -> AssociationOut | None:
         active_on=file.care.active_on,
         idle_since=file.care.idle_since,
         inspections=dict(file.care.inspections),
+        change_requested=ChangeRequest.model_validate(file.change_requested) if file.change_requested else None,
     )
     return _numbered(_in_phase(told, association), file)
 

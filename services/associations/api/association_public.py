@@ -69,7 +69,9 @@ def routes(desk: Desk) -> APIRouter:
         if not isinstance(found, Held):
             return found
         shown = association_at(query.id, found.state)
-        return shown if shown is not None and shown.stage in STANDING else None
+        if shown is None or shown.stage not in STANDING:
+            return None
+        return shown.model_copy(update={"change_requested": None})
 
     @to.public("/v1/public/association-notices", answer=RunningNotices, parameters=("after", "limit"))
     async def notices(query: Query) -> RunningNotices | Refusal:

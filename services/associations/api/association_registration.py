@@ -7,6 +7,10 @@ from fastapi import APIRouter
 from services.associations.api.association_changes import ChangeIn, change
 from services.associations.api.matter import PARTY, REGISTRY, Matter, carry_out, end, matter_of
 from services.associations.domain.association import ASSOCIATION
+from services.associations.domain.association_change_request_commands import (
+    RefuseRegistrationChange,
+    RequestRegistrationChange,
+)
 from services.associations.domain.association_commands import (
     AcceptRegistration,
     ApproveCharter,
@@ -80,6 +84,16 @@ def routes(desk: Desk) -> APIRouter:
     async def refuse(call: Call[RefuseRegistration]) -> Done | Refusal:
         """Do not approve the preparation or do not register, and say why."""
         return await end(call, call.body)
+
+    @to.command("/v1/associations/{id}/registration-change-request", *PARTY, body=RequestRegistrationChange)
+    async def request_change(call: Call[RequestRegistrationChange]) -> Done | Refusal:
+        """Ask the registry to enter another name, place or legal representative (变更登记申请)."""
+        return await carry_out(call, call.body)
+
+    @to.command("/v1/associations/{id}/registration-change-refusal", *REGISTRY, body=RefuseRegistrationChange)
+    async def refuse_change(call: Call[RefuseRegistrationChange]) -> Done | Refusal:
+        """Do not enter what the association asked for, and say why."""
+        return await carry_out(call, call.body)
 
     @to.command("/v1/associations/{id}/registration-change", *REGISTRY, body=RegistrationChangeIn)
     async def change_registration(call: Call[RegistrationChangeIn]) -> Done | Refusal:

@@ -10,7 +10,11 @@ from shared.contracts.associations.association import AssociationDrafted, LimitK
 from shared.contracts.associations.association_ending import Sanctioned, SanctionKind, SuspensionEnded
 from shared.contracts.associations.association_filing import Filed, FilingChanged
 from shared.contracts.associations.association_founding import PersonInCharge, Place, Track
-from shared.contracts.associations.association_registration import Registered, RegistrationChanged
+from shared.contracts.associations.association_registration import (
+    Registered,
+    RegistrationChanged,
+    RegistrationChangeRequested,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +68,7 @@ class File:
     suspended_until_on: date | None = None
     suspensions: tuple[tuple[date, date], ...] = ()
     care: Care = NOTHING_KNOWN
+    change_requested: RegistrationChangeRequested | None = None
 
     @classmethod
     def of(cls, drafted: AssociationDrafted) -> File:
@@ -85,6 +90,7 @@ class File:
             name_zh=event.name_zh or self.name_zh,
             person=InCharge.of(event.person) if event.person else self.person,
             place=event.place or self.place,
+            change_requested=None,
         )
 
     def sanctioned(self, event: Sanctioned) -> File:

@@ -97,7 +97,7 @@ class HouseholdObjected(Event):
 
     household: SubjectRef
     reason: Personal[str] | None = None
-    resident: str | None = None
+    resident: Annotated[str, Field(min_length=1, max_length=80)] | None = None
 
 
 class ResolutionObjected(Event):
