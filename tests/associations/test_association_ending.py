@@ -90,6 +90,7 @@ SANCTIONS = {
         JUNE,
         SuspensionWithoutEnd,
     ),
+    "one that is told when it is over was in force": (ON_FILE, suspend, examiner("2016-07-05T10:00"), [suspended]),
     "a warning has no last day": (
         ON_FILE,
         warn.model_copy(update={"until_on": date(2016, 6, 30)}),

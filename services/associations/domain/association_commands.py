@@ -204,7 +204,7 @@ class ChangeRegistration(Change):
 
 
 class Sanction(Command):
-    """Warn the association from a day on, or suspend its activities through `until_on`."""
+    """Warn the association from a day on, or suspend its activities from it through `until_on`."""
 
     sanction_id: GivenId
     kind: SanctionKind
