@@ -55,6 +55,20 @@ async def test_what_was_entered_from_paper_stood_from_its_day_to_its_end(tmp_pat
         assert (await public(here, "/associations", as_of="2015-12-31", stage="FILED"))[0] == 400, "it is one of today"
 
 
+async def test_nobody_knows_by_a_position_that_the_log_has_not_reached(tmp_path):
+    async with town(tmp_path) as here:
+        await filed(here, somebody())
+        head = await here.log.head()
+        for path in ("/associations/statistics", "/public/associations"):
+            headers = {"Authorization": f"Bearer {here.issuer.token('somebody', (Role.AUDITOR,))}"}
+            answers = [
+                await here.http.get(f"{here.root}{path}", params={"known_at": str(at)}, headers=headers)
+                for at in (head, head + 1)
+            ]
+            assert answers[0].status_code == 200
+            assert refused(answers[1])[1] == "position-ahead"
+
+
 async def test_a_filing_becomes_one_registered_association_alone(tmp_path):
     """Two registrations out of one filing may run; the second one is not registered, and nothing is counted twice."""
     async with town(tmp_path) as here:

@@ -14,7 +14,7 @@ from services.associations.views import association_register as register
 from shared.kernel.instants import day_of
 from shared.kernel.refusals import Refusal
 from shared.runtime import as_of
-from shared.runtime.as_of import Held, moment_of
+from shared.runtime.as_of import Held, moment_asked
 from shared.runtime.desk import Desk
 from shared.runtime.http import Query
 from shared.runtime.pages import cursor_of, next_after
@@ -54,7 +54,7 @@ def routes(desk: Desk) -> APIRouter:
     )
     async def associations(query: Query) -> StandingPage | Refusal:
         """Search what stands on a day, by community, track, category or a part of the name that it goes by now."""
-        cursor, moment = cursor_of(query), moment_of(query)
+        cursor, moment = cursor_of(query), await moment_asked(query)
         if isinstance(cursor, Refusal):
             return cursor
         if isinstance(moment, Refusal):
