@@ -22,7 +22,6 @@ from services.associations.domain.association_ending import (
 from services.associations.domain.association_refusals import (
     AtAnotherStage,
     NotDoneYet,
-    NotStandingThen,
     NotTheAuthority,
 )
 from shared.contracts.associations.association_ending import (
@@ -76,12 +75,6 @@ SANCTIONS = {
     "nor the centre a registered one": (ON_REGISTER, warn, JUNE, NotTheAuthority),
     "nobody what is only a draft": ([drafted()], warn, JUNE, AtAnotherStage),
     "nor from tomorrow on": (ON_FILE, warn.model_copy(update={"imposed_on": date(2016, 6, 2)}), JUNE, NotDoneYet),
-    "nor before it was filed": (
-        ON_FILE,
-        warn.model_copy(update={"imposed_on": date(2015, 10, 19)}),
-        JUNE,
-        NotStandingThen(date(2015, 10, 20)),
-    ),
     "activities are suspended through a day": (ON_FILE, suspend, JUNE, [suspended]),
     "not without a last day": (ON_FILE, suspend.model_copy(update={"until_on": None}), JUNE, SuspensionWithoutEnd),
     "nor through yesterday": (

@@ -12,7 +12,6 @@ from services.associations.domain.association_acting import (
     Events,
     not_by_authority,
     not_done_yet,
-    not_while_standing,
 )
 from services.associations.domain.association_care import idle_through
 from services.associations.domain.association_care_refusals import BeganActivities
@@ -90,7 +89,7 @@ def _sanction(command: Sanction, association: Known, context: Context) -> Events
         return at_another_stage(association)
     if command.sanction_id in file.sanction_ids:
         return []
-    barred = not_by_authority(file, context) or not_while_standing(command.imposed_on, file, context)
+    barred = not_by_authority(file, context) or not_done_yet(command.imposed_on, context)
     if refusal := barred or _endless(command):
         return refusal
     return [
