@@ -16,6 +16,7 @@ from services.casework.api import case_decision as case_decision_api
 from services.casework.api import case_inquiry as case_inquiry_api
 from services.casework.api import case_list as case_list_api
 from services.casework.api import case_notice as case_notice_api
+from services.casework.api import case_notice_public as case_notice_public_api
 from services.casework.api import case_recheck as case_recheck_api
 from services.casework.api import case_search as case_search_api
 from services.casework.api import case_statistics as case_statistics_api
@@ -43,6 +44,7 @@ from services.casework.views import calendar as calendar_view
 from services.casework.views import case as case_view
 from services.casework.views import case_clocks as case_clocks_view
 from services.casework.views import case_mending as case_mending_view
+from services.casework.views import case_notice as case_notice_view
 from services.casework.views import case_pending as case_pending_view
 from services.casework.views import case_statistics as case_statistics_view
 from services.casework.views import committee_task as committee_task_view
@@ -68,6 +70,7 @@ PARTS = Parts(
         case_view.VIEW,
         case_mending_view.VIEW,
         case_pending_view.VIEW,
+        case_notice_view.VIEW,
         case_statistics_view.VIEW,
         case_clocks_view.VIEW,
         benefit_view.VIEW,
@@ -94,6 +97,7 @@ PARTS = Parts(
         case_list_api.routes,
         case_inquiry_api.routes,
         case_notice_api.routes,
+        case_notice_public_api.routes,
         case_aftermath_api.routes,
         cover_api.routes,
         post_api.routes,

@@ -62,13 +62,17 @@ class Held(Generic[S]):
 
 async def held(query: Query, kind: Decider[S, Any, Any]) -> Held[S] | Refusal | None:
     """The state of the aggregate that a query names, at the moment that it asks for; None where there was none."""
+    moment = await moment_asked(query)
+    return moment if isinstance(moment, Refusal) else await state_at(query.desk.executor, kind, query.id, moment)
+
+
+async def moment_asked(query: Query) -> Moment | Refusal:
+    """What a query says of `as_of` and `known_at`, where that is not ahead of the log."""
     moment = moment_of(query)
-    executor = query.desk.executor
-    if isinstance(moment, Refusal):
+    if isinstance(moment, Refusal) or not isinstance(moment.known_at, int):
         return moment
-    if isinstance(moment.known_at, int) and moment.known_at > (head := await executor.log.head()):
-        return PositionAhead(head=head)
-    return await state_at(executor, kind, query.id, moment)
+    head = await query.desk.executor.log.head()
+    return PositionAhead(head=head) if moment.known_at > head else moment
 
 
 def moment_of(query: Query) -> Moment | Refusal:

@@ -49,7 +49,7 @@ from shared.contracts.associations.activity import (
     Programme,
     RatingCodesIssued,
 )
-from shared.contracts.associations.association_ending import SanctionKind
+from shared.contracts.associations.association_ending import SanctionKind, SuspensionEnded
 from shared.contracts.intake.rating import Level
 from shared.kernel.actors import Role
 from shared.kernel.money import yuan
@@ -64,6 +64,7 @@ THEIRS = (
     | known(ASSOCIATION, "a-1", *ON_FILE)
     | known(ASSOCIATION, "a-2", drafted())
     | known(ASSOCIATION, "a-3", *ON_FILE, suspended)
+    | known(ASSOCIATION, "a-4", *ON_FILE, suspended, SuspensionEnded(lifted=True, ended_on=date(2016, 6, 10)))
 )
 SHOW = Programme(kind="PERFORMANCE", title="国际村群众文化汇演", place="社区广场")
 A1 = AssociationId("a-1")
@@ -135,6 +136,18 @@ ACTIVITIES = {
         tell(programme=SHOW, association_id="a-3"),
         MAY,
         AssociationSuspended(date(2016, 6, 30)),
+    ),
+    "nor of a day in a suspension that is over": (
+        [],
+        tell(date(2016, 6, 9), programme=SHOW, association_id="a-4"),
+        at("2016-08-01T10:00"),
+        AssociationSuspended(date(2016, 6, 9)),
+    ),
+    "but of the day on which it was lifted": (
+        [],
+        tell(date(2016, 6, 10), programme=SHOW, association_id="a-4"),
+        at("2016-08-01T10:00"),
+        [held.model_copy(update={"held_on": date(2016, 6, 10), "association_id": "a-4"})],
     ),
     "residents are among those who came": ([planned], tell(residents=41), MAY, MoreResidentsThanPeople),
 }

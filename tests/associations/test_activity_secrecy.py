@@ -56,10 +56,18 @@ async def an_activity(here: Served) -> str:
 
 
 async def slips(here: Served, activity_id: str) -> list[Slip]:
+    """Read page by page."""
     token = here.issuer.token("somebody", (Role.CLERK,), centre("gjc"))
-    headers = {"Authorization": f"Bearer {token}"}
-    answer = await here.http.get(f"{here.root}/activities/{activity_id}/rating-codes", headers=headers)
-    return [(each["number"], each["code"]) for each in answer.json()["codes"]]
+    headers, read, after = {"Authorization": f"Bearer {token}"}, list[Slip](), "0"
+    while after:
+        where = {"after": after, "limit": "7"}
+        answer = await here.http.get(
+            f"{here.root}/activities/{activity_id}/rating-codes", headers=headers, params=where
+        )
+        read += [(each["number"], each["code"]) for each in answer.json()["codes"]]
+        after = answer.json().get("next", "")
+    assert [number for number, _ in read] == list(range(1, RESIDENTS + 1))
+    return read
 
 
 async def told(state_dir: Path) -> Told:

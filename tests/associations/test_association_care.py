@@ -28,6 +28,7 @@ from shared.contracts.associations.association_care import (
     CareStarted,
     InactivityFound,
     InspectionConcluded,
+    MissingReportsFound,
     Outcome,
 )
 from shared.contracts.associations.association_ending import LiquidationStarted
@@ -123,6 +124,18 @@ REPORTS = {
         MissReports(),
         by_itself("2017-04-01T00:00"),
         [overdue(2016), missing],
+    ),
+    "with one of three in, the other two are missing as before": (
+        [*ON_FILE, overdue(2015), overdue(2016), missing, overdue(2017)],
+        report(2015),
+        at("2018-05-03T10:00"),
+        [reported(2015, late=True), MissingReportsFound(years=(2016, 2017))],
+    ),
+    "with the middle one in, none are": (
+        [*ON_FILE, overdue(2015), overdue(2016), missing, overdue(2017)],
+        report(2016),
+        at("2018-05-03T10:00"),
+        [reported(2016, late=True)],
     ),
     "one that came late is not missing": (
         [*ON_FILE, overdue(2015), reported(2015, late=True)],

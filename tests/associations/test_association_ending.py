@@ -1,4 +1,4 @@
-"""Sanctions and endings, and what is entered from paper, one row each."""
+"""Sanctions and endings, one row each."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from services.associations.domain.association import ASSOCIATION
 from services.associations.domain.association_commands import (
     Deregister,
     EndSuspension,
-    EnterAssociation,
     RevokeRegistration,
     Sanction,
     StartLiquidation,
@@ -22,13 +21,9 @@ from services.associations.domain.association_ending import (
 )
 from services.associations.domain.association_refusals import (
     AtAnotherStage,
-    ForbiddenName,
     NotDoneYet,
     NotTheAuthority,
 )
-from services.associations.domain.association_registration import NumberOfAnotherTime
-from shared.contracts.associations.association import Submitted
-from shared.contracts.associations.association_care import CareStarted
 from shared.contracts.associations.association_ending import (
     Deregistered,
     LiquidationStarted,
@@ -39,26 +34,16 @@ from shared.contracts.associations.association_ending import (
     SuspensionEnded,
 )
 from shared.contracts.associations.association_founding import Track
-from shared.kernel.actors import Role
 from shared.kernel.instants import SHANGHAI
-from shared.kernel.provenance import Provenance
 from shared.testing.decider import Spec
 from tests.associations.samples import (
     ON_FILE,
     ON_REGISTER,
-    PNE,
     RELATED,
-    STATION,
     at,
     by_itself,
-    draft,
     drafted,
     examiner,
-    filed,
-    founding,
-    person,
-    registered,
-    registering,
     registrar,
     warning,
 )
@@ -80,6 +65,7 @@ def sanctioned(of: Sanction, track: Track) -> Sanctioned:
 
 
 suspended = sanctioned(suspend, Track.FILED)
+shorter = suspended.model_copy(update={"sanction_id": "s-3", "until_on": date(2016, 6, 10)})
 over = SuspensionEnded(lifted=False, ended_on=date(2016, 7, 1))
 SANCTIONS = {
     "the centre warns a filed association": (ON_FILE, warn, JUNE, [warning]),
@@ -97,6 +83,7 @@ SANCTIONS = {
         JUNE,
         SuspensionWithoutEnd,
     ),
+    "one that is told when it is over was in force": (ON_FILE, suspend, examiner("2016-07-05T10:00"), [suspended]),
     "a warning has no last day": (
         ON_FILE,
         warn.model_copy(update={"until_on": date(2016, 6, 30)}),
@@ -113,6 +100,12 @@ SANCTIONS = {
         [*ON_FILE, suspended],
         EndSuspension(lifted=False),
         by_itself("2016-06-30T23:59"),
+        SuspensionRunning(date(2016, 6, 30)),
+    ),
+    "a second one that ends before takes nothing from it": (
+        [*ON_FILE, suspended, shorter],
+        EndSuspension(lifted=False),
+        by_itself("2016-06-11T00:00"),
         SuspensionRunning(date(2016, 6, 30)),
     ),
     "the centre lifts it": (
@@ -197,70 +190,6 @@ ENDINGS = {
     ),
     "a filing is not revoked": (ON_FILE, revoke(), BY_REGISTRY, AtAnotherStage),
 }
-ADMIN = at("2015-12-31T10:00", Role.ADMIN)
-PAPER = {"provenance": Provenance.SYNTHETIC, "source": "示例"}
-
-
-def enter(of: object, on: date, **more: object) -> EnterAssociation:
-    told = {"draft": of, "person": None, "on": on, "uscc": None, "legacy_reg_no": None, **PAPER}
-    return EnterAssociation.model_validate({**told, **more})
-
-
-old = draft(STATION, track=Track.REGISTERED, form=PNE)
-entered_filing = filed.model_copy(
-    update={
-        "number": "城东社备〔2014〕GJC-0001",
-        "filed_on": date(2014, 5, 6),
-        "valid_until_on": date(2017, 5, 6),
-        **PAPER,
-    }
-)
-entered_registration = registered.model_copy(
-    update={"registered_on": date(2015, 9, 30), "uscc": None, "legacy_reg_no": "QDM-001", **PAPER}
-)
-said = drafted().model_copy(update=PAPER)
-begun = CareStarted(from_on=date(2015, 12, 31))
-ENTRIES = {
-    "what was filed on paper takes a number of its year": (
-        [],
-        enter(draft(), date(2014, 5, 6)),
-        ADMIN,
-        [said, entered_filing, begun],
-    ),
-    "entering twice records once": ([said, entered_filing, begun], enter(draft(), date(2014, 5, 6)), ADMIN, []),
-    "with who is in charge": (
-        [],
-        enter(draft(), date(2014, 5, 6), person=person()),
-        ADMIN,
-        [said, Submitted(person=person(), papers=(), applied_on=date(2014, 5, 6)), entered_filing, begun],
-    ),
-    "what was registered before credit codes has a number of the old kind": (
-        [],
-        enter(old, date(2015, 9, 30), legacy_reg_no="QDM-001"),
-        ADMIN,
-        [registering().model_copy(update=PAPER), entered_registration, begun],
-    ),
-    "and no credit code": (
-        [],
-        enter(old, date(2015, 9, 30), uscc="52630102MJX0000267"),
-        ADMIN,
-        NumberOfAnotherTime,
-    ),
-    "from 2015-10-01 on it has one": (
-        [],
-        enter(old, date(2015, 10, 1), legacy_reg_no="QDM-001"),
-        ADMIN,
-        NumberOfAnotherTime,
-    ),
-    "nobody enters what comes tomorrow": ([], enter(draft(), date(2016, 1, 1)), ADMIN, NotDoneYet),
-    "nor a name that no association may have": (
-        [],
-        enter(draft(founding("中国艺术团")), date(2014, 5, 6)),
-        ADMIN,
-        ForbiddenName,
-    ),
-    "nor what somebody drafts here": ([drafted()], enter(draft(), date(2014, 5, 6)), ADMIN, AtAnotherStage),
-}
 
 
 @pytest.mark.parametrize(("given", "when", "context", "then"), SANCTIONS.values(), ids=SANCTIONS.keys())
@@ -270,11 +199,6 @@ def test_sanctions(given, when, context, then):
 
 @pytest.mark.parametrize(("given", "when", "context", "then"), ENDINGS.values(), ids=ENDINGS.keys())
 def test_endings(given, when, context, then):
-    SPEC.check(given, when, then, context, RELATED)
-
-
-@pytest.mark.parametrize(("given", "when", "context", "then"), ENTRIES.values(), ids=ENTRIES.keys())
-def test_entries(given, when, context, then):
     SPEC.check(given, when, then, context, RELATED)
 
 

@@ -30,12 +30,14 @@ from services.associations.domain.association_refusals import (
 )
 from services.associations.domain.association_state import Stage
 from services.associations.domain.community import CommunityWithoutCentre
+from services.associations.domain.window_filing import WINDOW_FILING, WindowFilingWaits
 from shared.contracts.associations.association import (
     NameWarning,
     Paper,
 )
 from shared.contracts.associations.association_founding import Track
-from shared.testing.decider import Spec
+from shared.contracts.associations.window_filing import FilingAwaited, FilingLinked, FilingWaitEnded
+from shared.testing.decider import Spec, known
 from tests.associations.samples import (
     LEFT,
     PNE,
@@ -53,8 +55,11 @@ from tests.associations.samples import (
 )
 
 SPEC = Spec(ASSOCIATION)
+awaited, linked = FilingAwaited(centre_id="centre-gjc", source_position=7), FilingLinked(association_id="a-1")
 THU, MON = at("2015-10-08T10:00"), examiner("2015-10-12T10:00")
 
+WAITING = RELATED | known(WINDOW_FILING, "w-0", *(awaited, linked, FilingWaitEnded(source_position=8)))
+WAITING |= known(WINDOW_FILING, "w-1", awaited, linked)
 DRAFTING = {
     "founders write down what they found": ([], draft(), THU, [drafted()]),
     "twice records once": ([drafted()], draft(), THU, []),
@@ -63,6 +68,30 @@ DRAFTING = {
         draft(founding(members=13)),
         THU,
         [drafted(founding(members=13))],
+    ),
+    "by the counter of its own community alone": (
+        [drafted()],
+        draft(founding("东关书法社"), community_id="dg"),
+        at("2015-10-08T10:00", org="centre-dg"),
+        NotTheCentre("centre-gjc"),
+    ),
+    "drafted anew it is of the same application at a window": (
+        [drafted(window_filing="w-1")],
+        draft(founding(members=13)),
+        THU,
+        [drafted(founding(members=13), window_filing="w-1")],
+    ),
+    "not of another one while that waits": (
+        [drafted(window_filing="w-1")],
+        draft(window_filing="w-2"),
+        THU,
+        WindowFilingWaits("w-1"),
+    ),
+    "of another one when that waits no more": (
+        [drafted(window_filing="w-0")],
+        draft(window_filing="w-2"),
+        THU,
+        [drafted(window_filing="w-2")],
     ),
     "not after": (
         [drafted(), submitted()],
@@ -254,7 +283,7 @@ SUBMITTING = {
 
 @pytest.mark.parametrize(("given", "when", "context", "then"), DRAFTING.values(), ids=DRAFTING.keys())
 def test_drafting(given, when, context, then):
-    SPEC.check(given, when, then, context, RELATED)
+    SPEC.check(given, when, then, context, WAITING)
 
 
 @pytest.mark.parametrize(("given", "when", "context", "then"), SUBMITTING.values(), ids=SUBMITTING.keys())

@@ -16,6 +16,7 @@ from services.associations.domain.association_commands import (
 )
 from services.associations.domain.association_filing import (
     AssetsGoNowhere,
+    ConvertedBefore,
     FilingEndsOn,
     FilingNotExpired,
     NotWarned,
@@ -27,6 +28,7 @@ from services.associations.domain.association_refusals import (
     ForbiddenName,
     NameWarningOpen,
     NotDoneYet,
+    NotStandingThen,
     NotTheAuthority,
 )
 from services.associations.domain.association_state import Stage
@@ -56,6 +58,7 @@ from tests.associations.samples import (
     filed,
     given,
     person,
+    registrar,
     submitted,
     warning,
 )
@@ -115,13 +118,25 @@ LIVING = {
         TOLD,
         NameWarningOpen((NameWarning.PREFIX_MISSING,)),
     ),
-    "and then entered with the answer": (
+    "not by who tells the change": (
         ON_FILE,
         change(name_zh="梅朵艺术团", name_answer="社区通称"),
         TOLD,
+        NameWarningOpen((NameWarning.PREFIX_MISSING,)),
+    ),
+    "but by the examiner, and then entered with the answer": (
+        ON_FILE,
+        change(name_zh="梅朵艺术团", name_answer="社区通称"),
+        examiner("2015-11-16T10:00"),
         [changed(name_zh="梅朵艺术团", name_answer="社区通称")],
     ),
     "nothing changed tomorrow": (ON_FILE, change(date(2015, 11, 17), place=HALL), TOLD, NotDoneYet),
+    "nor before it was filed": (
+        ON_FILE,
+        change(date(2015, 10, 19), place=HALL),
+        TOLD,
+        NotStandingThen(date(2015, 10, 20)),
+    ),
     "nothing changes in a draft": ([drafted()], change(place=HALL), TOLD, AtAnotherStage),
     "renewed for as long again": (
         ON_FILE,
@@ -166,6 +181,12 @@ LIVING = {
     "ending twice records once": ([*ON_FILE, cancelled], cancel(), at("2016-03-15T10:00"), []),
     "what is left goes somewhere": (ON_FILE, cancel(assets_to=None), at("2016-03-15T10:00"), AssetsGoNowhere),
     "it has not ended tomorrow": (ON_FILE, cancel(ended_on=date(2016, 3, 16)), at("2016-03-15T10:00"), NotDoneYet),
+    "nor before it was filed, so that the register of no day forgets it": (
+        ON_FILE,
+        cancel(ended_on=date(2015, 10, 19)),
+        at("2016-03-15T10:00"),
+        NotStandingThen(date(2015, 10, 20)),
+    ),
     "the centre cancels who was warned": (
         [*ON_FILE, warning],
         cancel(FilingCancelCause.SANCTIONED),
@@ -181,6 +202,12 @@ LIVING = {
     "nobody else finds a cause": (ON_FILE, cancel(FilingCancelCause.INACTIVE), at("2016-03-15T10:00"), NotTheAuthority),
     "it ends in the instant in which it is registered": (ON_FILE, convert, at("2016-01-04T10:00"), [converted]),
     "converting twice records once": ([*ON_FILE, converted], convert, at("2016-01-04T10:00"), []),
+    "nor once more into another one": (
+        [*ON_FILE, converted],
+        ConvertFiling(registered_id=AssociationId("a-3")),
+        registrar("2016-01-05T10:00"),
+        ConvertedBefore("a-2"),
+    ),
     "what had ended before is not converted": ([*ON_FILE, cancelled], convert, at("2016-03-20T10:00"), []),
 }
 

@@ -137,6 +137,21 @@ async def test_a_suspension_is_over_by_itself(tmp_path):
         assert "suspended_until_on" not in await here.get(f"/associations/{id_}")
 
 
+async def test_a_suspension_that_is_told_when_it_is_over_held_for_its_days(tmp_path):
+    async with town(tmp_path) as here:
+        id_ = await filed(here, somebody())
+        await passes(here, "2016-07-05T09:00")
+        days = {"imposed_on": "2016-06-01", "until_on": "2016-06-30"}
+        suspension = {"kind": "SUSPENSION", "offence": "拒不接受检查", **days}
+        await here.do(f"/associations/{id_}/sanctions", Role.EXAMINER, centre("gjc"), **suspension)
+        assert await passes(here, "2016-07-05T09:00") == ["suspension-ended"]
+        through = [
+            (await here.get(f"/associations/{id_}", as_of=day)).get("suspended_until_on")
+            for day in ("2016-05-31", "2016-06-01", "2016-06-30", "2016-07-01")
+        ]
+        assert through == [None, "2016-06-30", "2016-06-30", None]
+
+
 REGISTERED = ("曙光公益援助中心", "家庭教育指导服务中心", "西宁睦邻社会工作服务中心")
 
 

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from services.associations.domain.association import ASSOCIATION
-from services.associations.domain.association_refusals import NotTheCentre, NotThisAssociation
+from services.associations.domain.association_refusals import AssociationUnknown, NotTheCentre, NotThisAssociation
 from services.associations.domain.community import CommunityWithoutCentre
 from services.associations.domain.need import NEED, AnswerNeed, MissNeedAnswer, RegisterNeed, TakeNeedUp
 from services.associations.domain.need_refusals import (
@@ -79,6 +79,12 @@ NEEDS = {
     "asking twice records once": (OPEN, ask(), MAY, []),
     "not for another association": ([], ask(), officer("a-9"), NotThisAssociation),
     "nor what does not stand": ([], ask("a-2"), MAY, NeedUnknown),
+    "nor in another community": (
+        [],
+        ask(community_id="dg"),
+        at("2016-05-03T10:00", org="centre-dg"),
+        AssociationUnknown,
+    ),
     "nor at the counter of another community": (
         [],
         ask(),

@@ -97,13 +97,16 @@ async def a_troupe_is_filed(district: District) -> str:
 async def it_changes_and_is_renewed(district: District, id_: str) -> None:
     of = f"/associations/{id_}"
     change = {"changed_on": "2015-10-20", "name_zh": "国际村梅朵艺术团", "person": somebody("示例·扎西")}
-    assert await district.do(Role.CLERK, f"{of}/filing-change", **change) == [
+    other = await district.refused(Role.ASSOCIATION_OFFICER, f"{of}/filing-change", "a-2", **change)
+    assert other == (403, "not-this-association")
+    assert await district.do(Role.ASSOCIATION_OFFICER, f"{of}/filing-change", id_, **change) == [
         *("filing-changed", "association-name-taken", "association-name-freed", "charge-taken", "charge-released")
     ]
     back = {"changed_on": "2015-10-20", "name_zh": TROUPE}
     assert await district.refused(Role.EXAMINER, f"{of}/filing-change", **back) == (409, "name-warning-open")
     back["name_answer"] = "沿用成立以来的名称"
-    assert (await district.do(Role.CLERK, f"{of}/filing-change", **back))[0] == "filing-changed"
+    assert await district.refused(Role.CLERK, f"{of}/filing-change", **back) == (409, "name-warning-open")
+    assert (await district.do(Role.EXAMINER, f"{of}/filing-change", **back))[0] == "filing-changed"
     assert await district.do(Role.EXAMINER, f"{of}/filing-renewal", from_on="2018-10-20") == ["filing-renewed"]
     shown = await district.get(of)
     assert (shown["name_zh"], shown["in_charge"], shown["valid_until_on"]) == (TROUPE, "示例·扎西", "2021-10-20")
@@ -228,6 +231,10 @@ async def what_was_entered_from_paper_is_counted(district: District) -> None:
     found = (await district.public("/associations", name="合唱", as_of="2015-12-31"))["associations"]
     assert [each["name_zh"] for each in found] == ["示例老年合唱团"]
     assert (await district.public("/associations", name="合唱", as_of="2014-05-05"))["associations"] == []
+    of_that_day = await district.public(f"/associations/{found[0]['id']}", as_of="2014-05-06")
+    assert (of_that_day["stage"], of_that_day["name_zh"]) == ("FILED", "示例老年合唱团"), "entered two years later"
+    entered_later = await district.ask(f"/public/associations/{found[0]['id']}", None, as_of="2014-05-05")
+    assert slug(entered_later) == (404, "not-found")
     one = await district.public(f"/associations/{found[0]['id']}")
     assert (one["number"], one["community_id"]) == ("城东社备〔2014〕GJC-0001", "gjc")
     draft = await drafted(district, drafting("城东示例读书会"))

@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 import pytest
 
+from services.associations.domain.community import COMMUNITY
 from services.associations.domain.types import AssociationId
 from services.associations.domain.window_filing import (
     WINDOW_FILING,
@@ -13,21 +14,24 @@ from services.associations.domain.window_filing import (
     DecideFiling,
     EndWait,
     LinkFiling,
+    WindowFilingElsewhere,
     WindowFilingTaken,
     WindowFilingUnknown,
 )
 from services.associations.reactions.intake import REACTION
+from shared.contracts.associations.community import CentreKnown
 from shared.contracts.associations.window_filing import FilingAwaited, FilingDecided, FilingLinked, FilingWaitEnded
 from shared.contracts.casework.case import Outcome
+from shared.contracts.councils.community import CentreKind
 from shared.contracts.intake.application import ApplicationAccepted, ApplicationDeemedAccepted
 from shared.contracts.intake.application_duplicates import ApplicationMerged
 from shared.kernel.actors import Actor, ActorId, Role
 from shared.kernel.ids import AggregateRef
 from shared.kernel.instants import SHANGHAI
 from shared.kernel.refusals import CorruptStream
-from shared.testing.decider import Spec, context
+from shared.testing.decider import Spec, context, known
 from tests.associations.samples import CALENDAR, POLICY
-from tests.associations.service import FOUNDED, associations_in, drafting, hear_of_communities
+from tests.associations.service import FOUNDED, associations_in, centre, drafting, hear_of_communities
 from tests.runtime.followed import hear
 from tests.runtime.served import refused
 
@@ -49,6 +53,10 @@ def decide(association: AssociationId = TROUPE, outcome=Outcome.GRANT) -> Decide
     return DecideFiling(application_id="a-1", association_id=association, outcome=outcome)
 
 
+def link(association: AssociationId = TROUPE, community_id="gjc") -> LinkFiling:
+    return LinkFiling(association_id=association, community_id=community_id)
+
+
 TAKEN = FilingLinked(association_id=TROUPE)
 DECIDED = FilingDecided(
     application_id="a-1",
@@ -59,21 +67,31 @@ DECIDED = FilingDecided(
 )
 TAKEN_BACK = FilingWaitEnded(source_position=8)
 
+COMMUNITIES = {
+    ref: state
+    for id_ in ("gjc", "dg")
+    for ref, state in known(
+        COMMUNITY, id_, CentreKnown(centre_id=centre(id_), kind=CentreKind.PUBLIC_SERVICE, source_position=2)
+    ).items()
+}
 ROWS = {
     "what a window accepted waits": ([], await_(), [awaited()]),
     "heard twice it waits once": ([awaited()], await_(), []),
     "what is no filing leaves no trace": ([], await_(item="CD-MZ-001"), []),
-    "an association takes it up": ([awaited()], LinkFiling(association_id=TROUPE), [TAKEN]),
-    "and only one": ([awaited(), TAKEN], LinkFiling(association_id=OTHER), WindowFilingTaken(TROUPE)),
-    "drafted anew it takes up the same": ([awaited(), TAKEN], LinkFiling(association_id=TROUPE), []),
-    "what no window accepted is not taken up": ([], LinkFiling(association_id=TROUPE), WindowFilingUnknown),
+    "an association takes it up": ([awaited()], link(), [TAKEN]),
+    "and only one": ([awaited(), TAKEN], link(OTHER), WindowFilingTaken(TROUPE)),
+    "drafted anew it takes up the same": ([awaited(), TAKEN], link(), []),
+    "what no window accepted is not taken up": ([], link(), WindowFilingUnknown),
+    "not one of another community": ([awaited()], link(community_id="dg"), WindowFilingElsewhere(CENTRE)),
     "what is decided is told": ([awaited(), TAKEN], decide(), [DECIDED]),
     "and told once": ([awaited(), TAKEN, DECIDED], decide(), []),
     "another association's filing is not": ([awaited(), TAKEN], decide(OTHER), []),
     "taken back it waits no more": ([awaited(), TAKEN], EndWait(source_position=8), [TAKEN_BACK]),
-    "and is not taken up": ([awaited(), TAKEN_BACK], LinkFiling(association_id=TROUPE), WindowFilingUnknown),
+    "and is not taken up": ([awaited(), TAKEN_BACK], link(), WindowFilingUnknown),
     "nor is its result told": ([awaited(), TAKEN, TAKEN_BACK], decide(), []),
     "accepted anew it waits again": ([awaited(), TAKEN_BACK], await_(9), [awaited(9)]),
+    "for the association that had taken it up": ([awaited(), TAKEN, TAKEN_BACK, awaited(9)], decide(), [DECIDED]),
+    "and for no other": ([awaited(), TAKEN, TAKEN_BACK, awaited(9)], link(OTHER), WindowFilingTaken(TROUPE)),
     "what was accepted before it was taken back does not": ([awaited(), TAKEN_BACK], await_(), []),
     "what was taken back before it was accepted waits": ([awaited(9)], EndWait(source_position=8), []),
     "of what is no filing nothing ends": ([], EndWait(source_position=8), []),
@@ -82,7 +100,7 @@ ROWS = {
 
 @pytest.mark.parametrize(("given", "when", "then"), ROWS.values(), ids=ROWS.keys())
 def test_window_filing(given, when, then):
-    SPEC.check(given, when, then, EXAMINER)
+    SPEC.check(given, when, then, EXAMINER, COMMUNITIES)
 
 
 def test_what_nobody_awaits_contradicts():

@@ -25,6 +25,7 @@ from services.councils.domain.resolution_refusals import (
     NotASupervisionMember,
     NothingToVoteOn,
     NoticeStillRuns,
+    ObjectedForOwn,
     ResolutionIsPosted,
     ResolutionNotDue,
     ResolutionNotInForce,
@@ -232,6 +233,21 @@ def test_notice(given, when, then, at):
 @pytest.mark.parametrize(("given", "when", "then", "at"), DEMANDING.values(), ids=DEMANDING.keys())
 def test_demanding_a_second_vote(given, when, then, at):
     SPEC.check(given, when, then, at)
+
+
+FOR_OWN = HouseholdObjected(household="h1", resident="li")
+RESIDENTS = {
+    "a resident objects for their own household": ([], "h1", [FOR_OWN], Role.RESIDENT),
+    "twice is once": ([FOR_OWN], "h1", [], Role.RESIDENT),
+    "and for no other": ([FOR_OWN], "h2", ObjectedForOwn, Role.RESIDENT),
+    "the counter takes those of many": ([FOR_OWN], "h2", [HouseholdObjected(household="h2")], Role.CLERK),
+}
+
+
+@pytest.mark.parametrize(("given", "household", "then", "role"), RESIDENTS.values(), ids=RESIDENTS.keys())
+def test_residents_object_for_themselves(given, household, then, role):
+    command = ObjectToResolution(household=household)
+    SPEC.check([adopted(), POSTED, *given], command, then, on("2015-05-20", "li", role))
 
 
 @pytest.mark.parametrize(("given", "then", "at"), LAPSING.values(), ids=LAPSING.keys())

@@ -153,9 +153,13 @@ async def _it_is_decided(desk: MeetingDesk, topic: str) -> str:
 async def _it_is_posted(desk: MeetingDesk, resolution: str) -> None:
     """Nine households object, which is not enough."""
     assert await desk.do(f"/resolutions/{resolution}/posting") == ["resolution-posted"]
-    for number in range(9):
+    for number in range(8):
         household = {"register_number": f"HK-{number:04d}", "reason": "太亮"}
         assert await desk.do(f"/resolutions/{resolution}/objections", **household) == ["household-objected"]
+    own = [{"register_number": f"HK-000{number}"} for number in (8, 9)]
+    answers = [await desk.post(f"/resolutions/{resolution}/objections", "li", Role.RESIDENT, **each) for each in own]
+    assert answers[0].status_code == 200, answers[0].text
+    assert slug(answers[1]) == (409, "objected-for-own-household")
     notices = await desk.get("/public/notices", None, committee_id=desk.committee)
     assert [(each["posted_until_on"], each["households"]) for each in notices["resolutions"]] == [("2015-05-25", 9)]
     await desk.time("2015-05-26T00:00")

@@ -125,6 +125,7 @@ WORKING = {
     "all of it needs no reason": ([*READY, reported()], verify(120, reason=None), BUYER, [verified(120, reason=None)]),
     "one less does": ([*READY, reported()], verify(119, reason=None), BUYER, DeductionUnexplained),
     "one more may not": ([*READY, reported()], verify(121), BUYER, AcceptedAboveReported(120)),
+    "or the counter for it": ([*READY, reported()], verify(), asked(Role.CLERK), [verified()]),
     "no other department verifies": ([*READY, reported()], verify(), asked(Role.DEPARTMENT, "other"), NotTheDepartment),
     "a contract that nobody signed": ([], report(), WORKER, ContractUnknown),
 }

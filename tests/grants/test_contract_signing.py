@@ -62,6 +62,7 @@ SIGNING = {
     "a contract is signed": ([], sign(), BUYER, [signed()]),
     "signing twice records once": ([signed()], sign(), BUYER, []),
     "one contract is signed once": ([signed()], sign(until_on=date(2015, 6, 30)), BUYER, ContractAlreadySigned),
+    "or entered at the counter for the department": ([], sign(), asked(Role.CLERK), [signed()]),
     "nobody signs for another department": ([], sign(), asked(Role.DEPARTMENT, "other"), NotTheDepartment),
     "a line for a salary is refused": ([], sign(line(), line("salary")), BUYER, WageLine(("salary",))),
     "and so is one by the month of a head": ([], sign(line(unit="人／月")), BUYER, WageLine((VISIT,))),

@@ -49,6 +49,8 @@ def test_both_due_dates_are_seen_from_home_with_their_reason(district, hall):
     district.settle()
     told = voucher.say("progress")
     assert [each["code"] for each in told["stopped_for"]] == ["PUBLIC_NOTICE"]
+    hangs = district.anybody().get("casework", "/v1/public/case-notices", centre_id=hall.centre_id)["notices"]
+    assert [(each["case_id"], each["item_code"]) for each in hangs] == [(case, MINIMUM)]
     assert not {"promised_due_on", "statutory_due_on"} & told.keys()
 
 

@@ -118,10 +118,14 @@ class RatingCode(BaseModel):
 
 
 class RatingCodes(BaseModel):
-    """The codes of an activity, each for one resident who attended; whether one was used is not told."""
+    """Codes of an activity, each for one resident who attended; whether one was used is not told.
+
+    `next` continues after them.
+    """
 
     codes: tuple[RatingCode, ...]
     rate_by_on: date | None = None
+    next: str | None = None
 
 
 def routes(desk: Desk) -> APIRouter:
@@ -161,10 +165,11 @@ def routes(desk: Desk) -> APIRouter:
         """Ask for so many one-time codes in all, at most one for each resident who attended."""
         return await _carry_out(call, call.body)
 
-    @to.query("/v1/activities/{id}/rating-codes", *PARTY, answer=RatingCodes)
+    @to.query("/v1/activities/{id}/rating-codes", *PARTY, answer=RatingCodes, parameters=CURSOR)
     async def codes(query: Query) -> RatingCodes | Refusal:
         """List the codes of an activity, for who hands them out."""
-        return await _codes(query)
+        cursor = cursor_of(query)
+        return cursor if isinstance(cursor, Refusal) else await _codes(query, cursor)
 
     @to.query("/v1/activities", *READERS, answer=ActivityPage, parameters=(*view.FILTERS, *CURSOR))
     async def activities(query: Query) -> ActivityPage | Refusal:
@@ -225,7 +230,7 @@ async def _report(call: Call[Any], activity_id: str, association_id: str) -> Don
     return await call.execute(told, noted)
 
 
-async def _codes(query: Query) -> RatingCodes | Refusal:
+async def _codes(query: Query, cursor: Cursor) -> RatingCodes | Refusal:
     desk = query.desk
     activity = await desk.state(ACTIVITY, query.id)
     if not isinstance(activity, Held):
@@ -234,9 +239,12 @@ async def _codes(query: Query) -> RatingCodes | Refusal:
     context = await desk.context(query.actor, COMMUNITY.ref(reported.community_id))
     if refusal := not_by_party(reported.association_id, reported.community_id, context):
         return refusal
-    numbers = range(1, (codes.issued if codes else 0) + 1)
+    if codes is None:
+        return RatingCodes(codes=())
+    last = min(codes.issued, cursor.after + cursor.limit)
+    numbers = range(cursor.after + 1, last + 1)
     slips = tuple(RatingCode(number=number, code=code_of(desk, query.id, number)) for number in numbers)
-    return RatingCodes(codes=slips, rate_by_on=codes.rate_by_on if codes else None)
+    return RatingCodes(codes=slips, rate_by_on=codes.rate_by_on, next=str(last) if last < codes.issued else None)
 
 
 def _page(query: Query, cursor: Cursor, statement: Statement, **more: object) -> ActivityPage:

@@ -6,7 +6,16 @@ from fastapi import APIRouter
 from pydantic import BaseModel, ConfigDict
 
 from services.associations.api.association_out import AssociationOut, AssociationPage, association_at, page_of
-from services.associations.api.matter import AUTHORITIES, PARTY, READERS, carry_out, end, matter_of
+from services.associations.api.matter import (
+    AUTHORITIES,
+    OFFICES,
+    PARTY,
+    READERS,
+    carry_out,
+    end,
+    matter_of,
+    not_ones_own,
+)
 from services.associations.api.person_in_charge import FitPersonIn, person_given
 from services.associations.domain.association import ASSOCIATION
 from services.associations.domain.association_commands import (
@@ -21,11 +30,12 @@ from services.associations.domain.association_commands import (
 from services.associations.domain.association_holdings import linked, taken
 from services.associations.domain.community import COMMUNITY
 from services.associations.domain.types import AssociationId, GivenId
+from services.associations.domain.window_filing import WINDOW_FILING
 from services.associations.views import association_register as register
 from shared.contracts.associations.association import Founding
 from shared.contracts.associations.association_founding import Form, Track
-from shared.kernel.actors import Role
 from shared.kernel.decider import Step
+from shared.kernel.ids import AggregateRef
 from shared.kernel.refusals import Refusal
 from shared.runtime import as_of
 from shared.runtime.act import Done
@@ -63,11 +73,11 @@ class DraftIn(FoundingIn):
     filed_id: GivenId | None = None
     window_filing: GivenId | None = None
 
-    def drafts(self, association_id: str) -> tuple[Step, ...]:
-        """The draft, and the application at a window that it names."""
+    def drafts(self, association_id: str, *related: AggregateRef) -> tuple[Step, ...]:
+        """The draft, which is given what it replaces is related to, and the application at a window that it names."""
         command = self.command(association_id, self.filed_id)
         named = command.model_copy(update={"window_filing": self.window_filing})
-        return drafting(named), *linked(named)
+        return drafting(named, *related), *linked(named)
 
 
 class SubmissionIn(BaseModel):
@@ -83,9 +93,9 @@ def routes(desk: Desk) -> APIRouter:
     """Register the routes of associations."""
     to = Routes(desk, "associations")
 
-    @to.command("/v1/associations", Role.CLERK, body=DraftIn, creates=True)
+    @to.command("/v1/associations", *PARTY, body=DraftIn, creates=True)
     async def draft(call: Call[DraftIn]) -> Done | Refusal:
-        """Write down at the counter what is to be founded."""
+        """Write down what is to be founded: at the counter, or as what one's own filed association is to become."""
         return await call.execute(*call.body.drafts(call.new_id("association")))
 
     @to.command("/v1/associations/{id}/draft", *PARTY, body=DraftIn)
@@ -94,7 +104,9 @@ def routes(desk: Desk) -> APIRouter:
         matter = await matter_of(call)
         if isinstance(matter, Refusal):
             return matter
-        return await call.execute(*call.body.drafts(call.id))
+        before = matter.file.drafted
+        waiting = () if before.window_filing is None else (WINDOW_FILING.ref(before.window_filing),)
+        return await call.execute(*call.body.drafts(call.id, COMMUNITY.ref(before.community_id), *waiting))
 
     @to.command("/v1/associations/{id}/submission", *PARTY, body=SubmissionIn)
     async def submit(call: Call[SubmissionIn]) -> Done | Refusal:
@@ -128,27 +140,28 @@ def routes(desk: Desk) -> APIRouter:
         """Let a name pass that was warned of, and say why."""
         return await carry_out(call, call.body)
 
-    @to.query("/v1/associations", *READERS, answer=AssociationPage, parameters=(*register.FILTERS, "after", "limit"))
+    @to.query("/v1/associations", *OFFICES, answer=AssociationPage, parameters=(*register.FILTERS, "after", "limit"))
     async def associations(query: Query) -> AssociationPage | Refusal:
         """List associations by community, track, stage, category, lineage, or a part of their name."""
         cursor = cursor_of(query)
-        return cursor if isinstance(cursor, Refusal) else page_of(query, register.page, cursor)
+        return cursor if isinstance(cursor, Refusal) else page_of(query, cursor)
 
     @to.query("/v1/associations/{id}", *READERS, answer=AssociationOut, parameters=as_of.PARAMETERS)
     async def association(query: Query) -> AssociationOut | Refusal | None:
         """Show where an association stands: now, as it was on a day, as it was known at a moment."""
-        found = await as_of.held(query, ASSOCIATION)
+        found = await not_ones_own(query) or await as_of.held(query, ASSOCIATION)
         return association_at(query.id, found.state) if isinstance(found, Held) else found
 
     @to.query("/v1/associations/{id}/history", *READERS, answer=History)
-    async def history(query: Query) -> History | None:
+    async def history(query: Query) -> History | Refusal | None:
         """List what happened to an association, from the log."""
-        return await history_of(desk.executor, ASSOCIATION.ref(query.id))
+        return await not_ones_own(query) or await history_of(desk.executor, ASSOCIATION.ref(query.id))
 
     return to.router
 
 
-def drafting(command: DraftAssociation) -> Step:
+def drafting(command: DraftAssociation, *related: AggregateRef) -> Step:
     """The draft, which is given the community and what was filed before."""
     filed = () if command.filed_id is None else (ASSOCIATION.ref(command.filed_id),)
-    return Step(ASSOCIATION, command.association_id, command, related=(COMMUNITY.ref(command.community_id), *filed))
+    given = (COMMUNITY.ref(command.community_id), *filed, *related)
+    return Step(ASSOCIATION, command.association_id, command, related=given)

@@ -6,7 +6,7 @@ import asyncio
 
 from fastapi import APIRouter
 
-from services.associations.api.matter import READERS
+from services.associations.api.matter import READERS, not_ones_own
 from services.associations.domain.association import ASSOCIATION
 from services.associations.domain.association_file import File as AssociationFile
 from services.associations.domain.association_state import OnFile, OnRegister, WindingUp
@@ -39,6 +39,8 @@ def routes(desk: Desk) -> APIRouter:
     @to.file("/v1/associations/{id}/certificate", *READERS, gives=tuple(FORMATS.values()), parameters=("format",))
     async def certificate(query: Query) -> File | Refusal | None:
         """Print the certificate of an association that stands today."""
+        if refusal := await not_ones_own(query):
+            return refusal
         association = await desk.state(ASSOCIATION, query.id)
         media_type = FORMATS.get(query.parameters.get("format", "html"))
         if media_type is None:

@@ -17,7 +17,6 @@ from services.associations.domain.association_commands import (
 from services.associations.domain.association_holdings import released, told
 from services.associations.domain.filing_numbers import FILING_NUMBERS, IssueFilingNumber, series_id
 from shared.contracts.casework.case import Outcome
-from shared.kernel.actors import Role
 from shared.kernel.decider import Step
 from shared.kernel.instants import Day, day_of
 from shared.kernel.refusals import Refusal
@@ -62,7 +61,7 @@ def routes(desk: Desk) -> APIRouter:
         result = told(matter.id, matter.file, Outcome.REFUSE, call.body.statement)
         return await call.execute(matter.step(call.body), *released(matter.id, matter.association), *result)
 
-    @to.command("/v1/associations/{id}/filing-change", Role.CLERK, *CENTRE, body=FilingChangeIn)
+    @to.command("/v1/associations/{id}/filing-change", *PARTY, *CENTRE, body=FilingChangeIn)
     async def change_filing(call: Call[FilingChangeIn]) -> Done | Refusal:
         """Enter another name, place or person in charge that the association tells (变更备案)."""
         return await change(call, ChangeFiling(changed_on=call.body.changed_on))

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
+from typing import Any
 
 from pydantic import BaseModel, ConfigDict
-from sqlalchemy import Select
+from sqlalchemy import Row, Select
 
 from services.associations.domain.association_file import File, Limits
 from services.associations.domain.association_founding import missing_papers
@@ -31,6 +32,7 @@ from shared.contracts.associations.association_filing import Filed
 from shared.contracts.associations.association_founding import Form, Place, Track
 from shared.contracts.associations.association_registration import Registered
 from shared.kernel.provenance import Provenance
+from shared.runtime.as_of import Moment
 from shared.runtime.http import Query
 from shared.runtime.pages import Cursor, next_after
 
@@ -61,9 +63,22 @@ class AssociationEntry(BaseModel):
     from_on: date | None = None
     valid_until_on: date | None = None
     suspended_until_on: date | None = None
+    change_requested_on: date | None = None
     ended_by: str | None = None
     provenance: Provenance | None = None
     source: str | None = None
+
+
+class ChangeRequest(BaseModel):
+    """What waits to be entered in the register."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+    consented_on: date
+    late: bool
+    name_zh: str | None = None
+    place: Place | None = None
+    new_representative: bool
 
 
 class AssociationOut(AssociationEntry):
@@ -82,6 +97,7 @@ class AssociationOut(AssociationEntry):
     active_on: date | None = None
     idle_since: date | None = None
     inspections: dict[int, Outcome] = {}
+    change_requested: ChangeRequest | None = None
 
 
 class AssociationPage(BaseModel):
@@ -91,18 +107,56 @@ class AssociationPage(BaseModel):
     next: str | None = None
 
 
-def page_of(
-    query: Query, statement: Callable[..., Select[tuple[object, ...]]], cursor: Cursor, **more: object
-) -> AssociationPage:
-    """The page that a query's filters ask for."""
+class StandingAssociation(BaseModel):
+    """An association that stood on the day that is asked for, as it is called and led now."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+    id: str
+    track: Track
+    form: Form | None = None
+    community_id: str
+    lineage_id: str
+    filed_id: str | None = None
+    name_zh: str
+    category: str
+    in_charge: str | None = None
+    number: str | None = None
+    uscc: str | None = None
+    legacy_reg_no: str | None = None
+    from_on: date
+    provenance: Provenance | None = None
+    source: str | None = None
+
+
+class StandingPage(BaseModel):
+    """Some associations that stood, in the order in which they were drafted; `next` continues after them."""
+
+    associations: tuple[StandingAssociation, ...]
+    next: str | None = None
+
+
+def page_of(query: Query, cursor: Cursor) -> AssociationPage:
+    """The page of associations that a query's filters ask for."""
+    rows = _rows(query, cursor, register.page)
+    shown = tuple(AssociationEntry.model_validate(row) for row in rows)
+    return AssociationPage(associations=shown, next=next_after(rows, cursor))
+
+
+def standing_of(query: Query, cursor: Cursor, day: date, moment: Moment) -> StandingPage:
+    """The same of those that stood on a day, as far as was known at a moment."""
+    rows = _rows(query, cursor, register.standing, as_of=day, **register.known_by(moment))
+    shown = tuple(StandingAssociation.model_validate(row) for row in rows)
+    return StandingPage(associations=shown, next=next_after(rows, cursor))
+
+
+def _rows(
+    query: Query, cursor: Cursor, statement: Callable[..., Select[tuple[object, ...]]], **more: object
+) -> Sequence[Row[Any]]:
     filters = {name: query.parameters[name] for name in register.FILTERS if name in query.parameters}
     if "name" in filters:
         filters["name"] = normalised(filters["name"])
-    rows = query.desk.views.rows(statement(*filters), after=cursor.after, limit=cursor.limit, **filters, **more)
-    return AssociationPage(
-        associations=tuple(AssociationEntry.model_validate(row) for row in rows),
-        next=next_after(rows, cursor),
-    )
+    return query.desk.views.rows(statement(*filters), after=cursor.after, limit=cursor.limit, **filters, **more)
 
 
 def association_at(id_: str, association: Association) -> AssociationOut | None:
@@ -133,6 +187,7 @@ def association_at(id_: str, association: Association) -> AssociationOut | None:
         active_on=file.care.active_on,
         idle_since=file.care.idle_since,
         inspections=dict(file.care.inspections),
+        change_requested=ChangeRequest.model_validate(file.change_requested) if file.change_requested else None,
     )
     return _numbered(_in_phase(told, association), file)
 

@@ -7,14 +7,14 @@ from datetime import date
 from fastapi import APIRouter
 from pydantic import BaseModel, ConfigDict
 
-from services.associations.api.association_out import AssociationOut, AssociationPage, association_at, page_of
+from services.associations.api.association_out import AssociationOut, StandingPage, association_at, standing_of
 from services.associations.domain.association import ASSOCIATION
 from services.associations.domain.association_state import Stage
 from services.associations.views import association_register as register
 from shared.kernel.instants import day_of
 from shared.kernel.refusals import Refusal
 from shared.runtime import as_of
-from shared.runtime.as_of import Held, moment_of
+from shared.runtime.as_of import Held, moment_asked
 from shared.runtime.desk import Desk
 from shared.runtime.http import Query
 from shared.runtime.pages import cursor_of, next_after
@@ -49,18 +49,18 @@ def routes(desk: Desk) -> APIRouter:
 
     @to.public(
         "/v1/public/associations",
-        answer=AssociationPage,
-        parameters=(*register.FILTERS, *as_of.PARAMETERS, "after", "limit"),
+        answer=StandingPage,
+        parameters=(*register.OF_STANDING, *as_of.PARAMETERS, "after", "limit"),
     )
-    async def associations(query: Query) -> AssociationPage | Refusal:
+    async def associations(query: Query) -> StandingPage | Refusal:
         """Search what stands on a day, by community, track, category or a part of the name that it goes by now."""
-        cursor, moment = cursor_of(query), moment_of(query)
+        cursor, moment = cursor_of(query), await moment_asked(query)
         if isinstance(cursor, Refusal):
             return cursor
         if isinstance(moment, Refusal):
             return moment
         day = moment.as_of or day_of(await desk.executor.clock.now())
-        return page_of(query, register.standing, cursor, as_of=day, **register.known_by(moment))
+        return standing_of(query, cursor, day, moment)
 
     @to.public("/v1/public/associations/{id}", answer=AssociationOut, parameters=as_of.PARAMETERS)
     async def association(query: Query) -> AssociationOut | Refusal | None:
@@ -69,7 +69,9 @@ def routes(desk: Desk) -> APIRouter:
         if not isinstance(found, Held):
             return found
         shown = association_at(query.id, found.state)
-        return shown if shown is not None and shown.stage in STANDING else None
+        if shown is None or shown.stage not in STANDING:
+            return None
+        return shown.model_copy(update={"change_requested": None})
 
     @to.public("/v1/public/association-notices", answer=RunningNotices, parameters=("after", "limit"))
     async def notices(query: Query) -> RunningNotices | Refusal:

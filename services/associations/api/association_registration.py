@@ -7,6 +7,10 @@ from fastapi import APIRouter
 from services.associations.api.association_changes import ChangeIn, change
 from services.associations.api.matter import PARTY, REGISTRY, Matter, carry_out, end, matter_of
 from services.associations.domain.association import ASSOCIATION
+from services.associations.domain.association_change_request_commands import (
+    RefuseRegistrationChange,
+    RequestRegistrationChange,
+)
 from services.associations.domain.association_commands import (
     AcceptRegistration,
     ApproveCharter,
@@ -81,6 +85,16 @@ def routes(desk: Desk) -> APIRouter:
         """Do not approve the preparation or do not register, and say why."""
         return await end(call, call.body)
 
+    @to.command("/v1/associations/{id}/registration-change-request", *PARTY, body=RequestRegistrationChange)
+    async def request_change(call: Call[RequestRegistrationChange]) -> Done | Refusal:
+        """Ask the registry to enter another name, place or legal representative (变更登记申请)."""
+        return await carry_out(call, call.body)
+
+    @to.command("/v1/associations/{id}/registration-change-refusal", *REGISTRY, body=RefuseRegistrationChange)
+    async def refuse_change(call: Call[RefuseRegistrationChange]) -> Done | Refusal:
+        """Do not enter what the association asked for, and say why."""
+        return await carry_out(call, call.body)
+
     @to.command("/v1/associations/{id}/registration-change", *REGISTRY, body=RegistrationChangeIn)
     async def change_registration(call: Call[RegistrationChangeIn]) -> Done | Refusal:
         """Enter another name, place or legal representative (变更登记)."""
@@ -95,7 +109,7 @@ def code_steps(desk: Desk, association_id: AssociationId, form: Form | None, usc
         return ()
     division = desk.settings.division
     command = AssignCreditCode(code=uscc, form=form, division=division, association_id=association_id)
-    return (Step(CREDIT_CODE, uscc.upper(), command),)
+    return (Step(CREDIT_CODE, uscc, command),)
 
 
 async def _converted(desk: Desk, matter: Matter) -> tuple[Step, ...]:

@@ -16,7 +16,7 @@ from shared.contracts.associations.association_founding import Track
 from shared.kernel.instants import day_of
 from shared.kernel.refusals import Refusal
 from shared.runtime import as_of
-from shared.runtime.as_of import moment_of
+from shared.runtime.as_of import moment_asked
 from shared.runtime.days import day_asked
 from shared.runtime.desk import Desk
 from shared.runtime.http import Query, Routes
@@ -46,7 +46,7 @@ def routes(desk: Desk) -> APIRouter:
     @to.query("/v1/associations/statistics", *READERS, answer=Stock, parameters=as_of.PARAMETERS)
     async def stock(query: Query) -> Stock | Refusal:
         """Count what stands on a day, as far as was known at a moment."""
-        moment = moment_of(query)
+        moment = await moment_asked(query)
         if isinstance(moment, Refusal):
             return moment
         day = moment.as_of or day_of(await desk.executor.clock.now())

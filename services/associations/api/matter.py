@@ -1,6 +1,7 @@
 """A matter of one association: whose officers may speak for it, and how an act about it is carried out.
 
-An association acts for itself by its officers, or a clerk of its community's centre does for it.
+An association acts for itself by its officers, or a clerk of its community's centre does for it. The officers of a
+filed one speak for what it is to become registered as, and nobody's officers read of another's matters.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from services.associations.domain.association import ASSOCIATION
+from services.associations.domain.association_acting import not_of_officer
 from services.associations.domain.association_commands import AssociationCommand
 from services.associations.domain.association_file import File
 from services.associations.domain.association_holdings import released
@@ -21,16 +23,17 @@ from shared.kernel.decider import Step
 from shared.kernel.ids import AggregateRef
 from shared.kernel.refusals import Refusal
 from shared.runtime.act import Done
-from shared.runtime.http import Call
+from shared.runtime.http import Call, Query
 
 PARTY = (Role.ASSOCIATION_OFFICER, Role.CLERK)
 CENTRE = (Role.EXAMINER, Role.CENTRE_DIRECTOR)
 REGISTRY = (Role.REGISTRAR,)
 AUTHORITIES = (*CENTRE, *REGISTRY)
-READERS = (
-    *(*PARTY, *AUTHORITIES, Role.DEPARTMENT, Role.WORKING_COMMITTEE, Role.FUND_OFFICER, Role.PANEL),
+OFFICES = (
+    *(Role.CLERK, *AUTHORITIES, Role.DEPARTMENT, Role.WORKING_COMMITTEE, Role.FUND_OFFICER, Role.PANEL),
     *(Role.SUPERVISOR, Role.AUDITOR, Role.ADMIN),
 )
+READERS = (Role.ASSOCIATION_OFFICER, *OFFICES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +55,18 @@ class Matter:
 
 async def matter_of(call: Call[Any]) -> Matter | Refusal:
     """The association that an address names, for who may speak of it."""
-    if call.actor.role is Role.ASSOCIATION_OFFICER and call.actor.org != call.id:
-        return NotThisAssociation()
     association = await call.desk.state(ASSOCIATION, call.id)
-    return AssociationUnknown() if isinstance(association, NotDrafted) else Matter(AssociationId(call.id), association)
+    if isinstance(association, NotDrafted):
+        return AssociationUnknown()
+    matter = Matter(AssociationId(call.id), association)
+    return not_of_officer(call.actor, call.id, matter.file.drafted.filed_id) or matter
+
+
+async def not_ones_own(query: Query) -> NotThisAssociation | None:
+    """That an officer asks about another association than their own."""
+    association = await query.desk.state(ASSOCIATION, query.id)
+    filed_id = None if isinstance(association, NotDrafted) else association.file.drafted.filed_id
+    return not_of_officer(query.actor, query.id, filed_id)
 
 
 async def carry_out(call: Call[Any], command: AssociationCommand) -> Done | Refusal:

@@ -27,8 +27,7 @@ from services.associations.domain.activity_refusals import (
 )
 from services.associations.domain.association import ASSOCIATION
 from services.associations.domain.association_acting import not_by_party, not_done_yet
-from services.associations.domain.association_care import stands_since
-from services.associations.domain.association_file import File
+from services.associations.domain.association_file import File, stands_since
 from services.associations.domain.association_state import OnFile, OnRegister
 from services.associations.domain.types import AssociationId
 from shared.contracts.associations.activity import (
@@ -239,8 +238,8 @@ def _not_so(command: ReportActivity, file: File, context: Context) -> Refusal | 
         return refusal
     if command.held_on < stands_since(file):
         return ActivityBeforeEntry(stands_since(file))
-    if file.suspended_until_on is not None:
-        return AssociationSuspended(file.suspended_until_on)
+    if until_on := file.suspended_until_on or file.suspended_through(command.held_on):
+        return AssociationSuspended(until_on)
     return MoreResidentsThanPeople() if command.residents > command.attended else None
 
 

@@ -12,6 +12,7 @@ from collections.abc import Mapping
 
 from services.associations.domain import (
     association_care,
+    association_change_request,
     association_ending,
     association_filing,
     association_founding,
@@ -31,6 +32,7 @@ ACTS: Mapping[type[Command], Act] = {
     **association_founding.ACTS,
     **association_filing.ACTS,
     **association_registration.ACTS,
+    **association_change_request.ACTS,
     **association_ending.ACTS,
     **association_care.ACTS,
 }

@@ -6,9 +6,10 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from services.associations.domain.association_file import File
+from services.associations.domain.association_file import File, stands_since
 from services.associations.domain.association_refusals import (
     NotDoneYet,
+    NotStandingThen,
     NotTheAuthority,
     NotTheCentre,
     NotThisAssociation,
@@ -17,7 +18,7 @@ from services.associations.domain.association_state import Known
 from services.associations.domain.community import COMMUNITY
 from shared.contracts.associations.association import AssociationEvent
 from shared.contracts.associations.association_founding import Track
-from shared.kernel.actors import Role
+from shared.kernel.actors import Actor, Role
 from shared.kernel.decider import Context
 from shared.kernel.refusals import Refusal
 
@@ -39,11 +40,15 @@ def not_of_centre(community_id: str, context: Context) -> NotTheCentre | None:
     return None if context.actor.org == centre_id else NotTheCentre(centre_id)
 
 
+def not_of_officer(actor: Actor, association_id: str, filed_id: str | None) -> NotThisAssociation | None:
+    """That an officer acts for another association than their own, or than what their own is to become."""
+    own = actor.role is not Role.ASSOCIATION_OFFICER or actor.org in (association_id, filed_id)
+    return None if own else NotThisAssociation()
+
+
 def not_by_party(association_id: str, community_id: str, context: Context) -> NotThisAssociation | NotTheCentre | None:
     """That what an association does for itself is done by another's officer, or by the clerk of another centre."""
-    if context.actor.role is Role.ASSOCIATION_OFFICER and context.actor.org != association_id:
-        return NotThisAssociation()
-    return not_of_centre(community_id, context)
+    return not_of_officer(context.actor, association_id, None) or not_of_centre(community_id, context)
 
 
 def not_by_authority(file: File, context: Context) -> NotTheAuthority | None:
@@ -54,3 +59,9 @@ def not_by_authority(file: File, context: Context) -> NotTheAuthority | None:
 def not_done_yet(day: date, context: Context) -> NotDoneYet | None:
     """That what is told as done has not come."""
     return NotDoneYet() if day > context.today else None
+
+
+def not_while_standing(day: date, file: File, context: Context) -> NotDoneYet | NotStandingThen | None:
+    """That what happened to one that stands is told of a day to come, or of one before it stood."""
+    since_on = stands_since(file)
+    return not_done_yet(day, context) or (NotStandingThen(since_on) if day < since_on else None)

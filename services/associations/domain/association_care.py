@@ -27,7 +27,7 @@ from services.associations.domain.association_care_refusals import (
     YearNotOwed,
 )
 from services.associations.domain.association_care_state import Owed
-from services.associations.domain.association_file import File
+from services.associations.domain.association_file import File, stands_since
 from services.associations.domain.association_refusals import at_another_stage
 from services.associations.domain.association_state import Association, Known, OnFile, OnRegister, Standing
 from shared.contracts.associations.association_care import (
@@ -40,9 +40,7 @@ from shared.contracts.associations.association_care import (
     MissingReportsFound,
     Outcome,
 )
-from shared.contracts.associations.association_filing import Filed
 from shared.contracts.associations.association_founding import Track
-from shared.contracts.associations.association_registration import Registered
 from shared.kernel.counting import months_after
 from shared.kernel.decider import Context
 from shared.kernel.limits import END_OF_DAY
@@ -65,15 +63,6 @@ INACTIVE_YEARS = "registration.inactive_years"
 _MONTHS = 12
 
 # --- the reports of its years -----------------------------------------------
-
-
-def stands_since(file: File) -> date:
-    """From when on it is filed or registered; not yet, before."""
-    match file.entry:
-        case Filed(filed_on=on) | Registered(registered_on=on):
-            return on
-        case None:
-            return date.max
 
 
 def lives_since(file: File) -> date:
@@ -121,9 +110,14 @@ def overdue(association: Association, context: Context) -> Events:
 
 def never_reported(association: OnFile, context: Context) -> bool:
     """Whether the reports of as many years in a row as the rules bear are missing by now."""
+    return bool(_in_a_row({year for year, _ in association.file.care.missing}, context))
+
+
+def _in_a_row(missing: set[int], context: Context) -> tuple[int, ...]:
+    """The last so many years in a row that are missing; none where there are fewer."""
     length = context.policy.whole(MISSING_YEARS, context.today)
-    missing = {year for year, _ in association.file.care.missing}
-    return any(missing >= {*range(year - length + 1, year + 1)} for year in missing)
+    rows = (tuple(range(year - length + 1, year + 1)) for year in sorted(missing, reverse=True))
+    return next((years for years in rows if missing >= {*years}), ())
 
 
 def _miss_reports(_command: MissReports, association: Known, context: Context) -> Events | Refusal:
@@ -145,7 +139,16 @@ def _submit(command: SubmitAnnualReport, association: Known, context: Context) -
         community_id=file.drafted.community_id,
         lineage_id=file.drafted.lineage_id,
     )
-    return [*overdue(association, context), submitted]
+    late = overdue(association, context)
+    return [*late, submitted, *_still_missing(association, late, command.year, context)]
+
+
+def _still_missing(association: Standing, late: Events, reported: int, context: Context) -> list[MissingReportsFound]:
+    """That with the report of one year in, those of others in a row are missing."""
+    new = {each.year for each in late if isinstance(each, AnnualReportMissed)}
+    missing = ({year for year, _ in association.file.care.missing} | new) - {reported}
+    years = _in_a_row(missing, context) if isinstance(association, OnFile) else ()
+    return [MissingReportsFound(years=years)] if years else []
 
 
 def _not_to(command: SubmitAnnualReport, file: File) -> Refusal | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from services.associations.domain.association_acting import not_by_authority
 from services.associations.domain.association_commands import Change
 from services.associations.domain.association_conditions import Founders, forbidden_name, not_met, warnings_of
 from services.associations.domain.association_file import File, InCharge
@@ -47,7 +48,8 @@ def _forbidden(command: Change, file: File, context: Context) -> Refusal | None:
         return refusal
     community_zh = context.look(COMMUNITY, file.drafted.community_id).name_zh
     warnings = warnings_of(name_zh, community_zh, policy, today)
-    return NameWarningOpen(warnings) if warnings and command.name_answer is None else None
+    answered = command.name_answer is not None and not_by_authority(file, context) is None
+    return NameWarningOpen(warnings) if warnings and not answered else None
 
 
 def _person_not_fit(command: Change, file: File, context: Context) -> ConditionsNotMet | None:

@@ -8,6 +8,7 @@ from typing import Annotated
 from pydantic import Field
 
 from services.associations.domain.association_care_commands import CareCommand
+from services.associations.domain.association_change_request_commands import ChangeRequestCommand
 from services.associations.domain.credit_code import GivenCode
 from services.associations.domain.types import AssociationId, GivenId
 from shared.contracts.associations.association import Founding, NameWarning, Paper
@@ -203,7 +204,7 @@ class ChangeRegistration(Change):
 
 
 class Sanction(Command):
-    """Warn the association from a day on, or suspend its activities through `until_on`."""
+    """Warn the association from a day on, or suspend its activities from it through `until_on`."""
 
     sanction_id: GivenId
     kind: SanctionKind
@@ -283,6 +284,7 @@ RegistrationCommand = (
     | ApproveCharter
     | RegisterAssociation
     | RefuseRegistration
+    | ChangeRequestCommand
     | ChangeRegistration
 )
 EndingCommand = Sanction | EndSuspension | StartLiquidation | Deregister | RevokeRegistration

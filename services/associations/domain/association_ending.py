@@ -7,7 +7,12 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import ClassVar
 
-from services.associations.domain.association_acting import Act, Events, not_by_authority, not_done_yet
+from services.associations.domain.association_acting import (
+    Act,
+    Events,
+    not_by_authority,
+    not_done_yet,
+)
 from services.associations.domain.association_care import idle_through
 from services.associations.domain.association_care_refusals import BeganActivities
 from services.associations.domain.association_commands import (
@@ -48,11 +53,11 @@ DEREGISTER_CD = "registration.deregister_cd"
 
 @dataclass(frozen=True, slots=True)
 class SuspensionWithoutEnd(Unacceptable):
-    """A suspension has a last day, today or later; a warning has none."""
+    """A suspension has a last day, that on which it was imposed or later; a warning has none."""
 
     slug: ClassVar[str] = "suspension-without-end"
     zh: ClassVar[str] = "限期停止活动须注明截止日期，警告则无"
-    en: ClassVar[str] = "A suspension has a last day that is not over, a warning has none"
+    en: ClassVar[str] = "A suspension has a last day that is not before its first, a warning has none"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +90,7 @@ def _sanction(command: Sanction, association: Known, context: Context) -> Events
     if command.sanction_id in file.sanction_ids:
         return []
     barred = not_by_authority(file, context) or not_done_yet(command.imposed_on, context)
-    if refusal := barred or _endless(command, context):
+    if refusal := barred or _endless(command):
         return refusal
     return [
         Sanctioned(
@@ -97,9 +102,10 @@ def _sanction(command: Sanction, association: Known, context: Context) -> Events
     ]
 
 
-def _endless(command: Sanction, context: Context) -> SuspensionWithoutEnd | None:
+def _endless(command: Sanction) -> SuspensionWithoutEnd | None:
+    """One that is told when it is over is over at once, and was in force all the same."""
     suspends = command.kind is SanctionKind.SUSPENSION
-    ends = command.until_on is not None and command.until_on >= context.today
+    ends = command.until_on is not None and command.until_on >= command.imposed_on
     return None if suspends is ends and (suspends or command.until_on is None) else SuspensionWithoutEnd()
 
 

@@ -20,7 +20,10 @@ from shared.kernel.refusals import Refusal
 
 
 def enter(command: EnterAssociation, association: Association, context: Context) -> Events | Refusal:
-    """The draft and what became of it, in one act: conditions and papers were looked at on paper."""
+    """The draft and what became of it, in one act: conditions and papers were looked at on paper.
+
+    All of it counts from the day on the paper, so that the register of that day shows it.
+    """
     if not isinstance(association, NotDrafted):
         return [] if isinstance(association, OnFile | OnRegister) else at_another_stage(association)
     drafted = drafted_by(command.draft, None, context)
@@ -29,7 +32,7 @@ def enter(command: EnterAssociation, association: Association, context: Context)
     stands = not_done_yet(command.on, context) or _standing(command, File.of(drafted), context)
     if isinstance(stands, Refusal):
         return stands
-    origin = {"provenance": command.provenance, "source": command.source}
+    origin = {"provenance": command.provenance, "source": command.source, "entered_on": command.on}
     return [drafted.model_copy(update=origin), *_in_charge(command), stands, *_care(command, context)]
 
 
@@ -48,4 +51,4 @@ def _care(command: EnterAssociation, context: Context) -> list[CareStarted]:
 def _in_charge(command: EnterAssociation) -> list[Submitted]:
     if command.person is None:
         return []
-    return [Submitted(person=command.person, papers=(), applied_on=command.on)]
+    return [Submitted(person=command.person, papers=(), applied_on=command.on, entered_on=command.on)]

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from services.associations.domain.association_care_state import NOTHING_KNOWN, Care
 from shared.contracts.associations.association import AssociationDrafted, LimitKind, NameWarning, Paper, Submitted
-from shared.contracts.associations.association_ending import Sanctioned, SanctionKind
+from shared.contracts.associations.association_ending import Sanctioned, SanctionKind, SuspensionEnded
 from shared.contracts.associations.association_filing import Filed, FilingChanged
 from shared.contracts.associations.association_founding import PersonInCharge, Place, Track
-from shared.contracts.associations.association_registration import Registered, RegistrationChanged
+from shared.contracts.associations.association_registration import (
+    Registered,
+    RegistrationChanged,
+    RegistrationChangeRequested,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +47,8 @@ class InCharge:
 class File:
     """What an association carries from phase to phase.
 
-    `applied_on` is the day whose rules hold for the application; `corrections` counts the notices of what is missing.
+    `applied_on` is the day whose rules hold for the application; `corrections` counts the notices of what is missing;
+    `suspensions` are the first and last days of all of them, also of those that are over.
     """
 
     drafted: AssociationDrafted
@@ -61,7 +66,9 @@ class File:
     sanction_ids: frozenset[str] = frozenset()
     warned: bool = False
     suspended_until_on: date | None = None
+    suspensions: tuple[tuple[date, date], ...] = ()
     care: Care = NOTHING_KNOWN
+    change_requested: RegistrationChangeRequested | None = None
 
     @classmethod
     def of(cls, drafted: AssociationDrafted) -> File:
@@ -83,16 +90,39 @@ class File:
             name_zh=event.name_zh or self.name_zh,
             person=InCharge.of(event.person) if event.person else self.person,
             place=event.place or self.place,
+            change_requested=None,
         )
 
     def sanctioned(self, event: Sanctioned) -> File:
         """The file with one more sanction."""
         warned = self.warned or event.kind is SanctionKind.WARNING
-        until_on = event.until_on or self.suspended_until_on
-        ids = self.sanction_ids | {event.sanction_id}
-        return replace(self, sanction_ids=ids, warned=warned, suspended_until_on=until_on)
+        told = replace(self, sanction_ids=self.sanction_ids | {event.sanction_id}, warned=warned)
+        if event.until_on is None:
+            return told
+        until_on = max(event.until_on, self.suspended_until_on or date.min)
+        spans = (*self.suspensions, (event.imposed_on, event.until_on))
+        return replace(told, suspended_until_on=until_on, suspensions=spans)
+
+    def resumed(self, event: SuspensionEnded) -> File:
+        """The file when it is suspended no more; what went before the end stays so."""
+        over_on = event.ended_on - timedelta(days=1)
+        spans = tuple((first_on, min(last_on, over_on)) for first_on, last_on in self.suspensions)
+        return replace(self, suspended_until_on=None, suspensions=spans)
+
+    def suspended_through(self, day: date) -> date | None:
+        """The last day of the suspension in which a day lies, if it lies in one."""
+        return max((last_on for first_on, last_on in self.suspensions if first_on <= day <= last_on), default=None)
 
     @property
     def track(self) -> Track:
         """On which it is, for ever."""
         return self.drafted.track
+
+
+def stands_since(file: File) -> date:
+    """From when on it is filed or registered; not yet, before."""
+    match file.entry:
+        case Filed(filed_on=on) | Registered(registered_on=on):
+            return on
+        case None:
+            return date.max

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import ClassVar
 
-from services.associations.domain.association_acting import Act, Events, not_by_authority, not_done_yet
+from services.associations.domain.association_acting import Act, Events, not_by_authority, not_while_standing
 from services.associations.domain.association_care import idle_through, never_reported
 from services.associations.domain.association_care_refusals import FilingNotInactive, ReportsNotMissing
 from services.associations.domain.association_changes import changed
@@ -106,6 +106,16 @@ class AssetsGoNowhere(Unacceptable):
     en: ClassVar[str] = "Nobody said to which body of like purpose the assets go"
 
 
+@dataclass(frozen=True, slots=True)
+class ConvertedBefore(Conflict):
+    """The filing ended when `registered_id` was registered out of it."""
+
+    slug: ClassVar[str] = "filing-converted-before"
+    zh: ClassVar[str] = "该备案社团已转为登记，不得再次转登记"
+    en: ClassVar[str] = "Another association was registered out of the filed one"
+    registered_id: str
+
+
 # --- until it is filed ------------------------------------------------------
 
 
@@ -170,7 +180,9 @@ def _refuse(command: RefuseFiling, association: Known, context: Context) -> Even
 def _change(command: ChangeFiling, association: Known, context: Context) -> Events | Refusal:
     if not isinstance(association, OnFile):
         return at_another_stage(association)
-    told = not_done_yet(command.changed_on, context) or changed(command, association.file, context)
+    told = not_while_standing(command.changed_on, association.file, context) or changed(
+        command, association.file, context
+    )
     if told is None or isinstance(told, Refusal):
         return told or []
     return [
@@ -204,7 +216,8 @@ def _cancel(command: CancelFiling, association: Known, context: Context) -> Even
         return []
     if not isinstance(association, OnFile):
         return at_another_stage(association)
-    if refusal := not_done_yet(command.ended_on, context) or _unfounded(command, association, context):
+    untimely = not_while_standing(command.ended_on, association.file, context)
+    if refusal := untimely or _unfounded(command, association, context):
         return refusal
     return [
         FilingCancelled(
@@ -249,7 +262,10 @@ def _expire(_command: ExpireFiling, association: Known, context: Context) -> Eve
 
 
 def _convert(command: ConvertFiling, association: Known, context: Context) -> Events | Refusal:
-    """A filing that ended before the registration is not there to be converted."""
+    """A filing that ended before the registration is not there to be converted; it becomes one registered one alone."""
+    if isinstance(association, Over) and isinstance(association.by, FilingConverted):
+        successor = association.by.registered_id
+        return [] if successor == command.registered_id else ConvertedBefore(successor)
     if not isinstance(association, OnFile):
         return []
     drafted = association.file.drafted

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
-from services.associations.domain.association_acting import Act, Events, not_by_authority, not_of_centre
+from services.associations.domain.association_acting import Act, Events, not_by_authority, not_of_centre, not_of_officer
 from services.associations.domain.association_commands import (
     AnswerNameWarning,
     AskCorrection,
@@ -45,6 +45,7 @@ from services.associations.domain.association_state import (
     UnderExamination,
 )
 from services.associations.domain.community import COMMUNITY, CommunityWithoutCentre
+from services.associations.domain.window_filing import WINDOW_FILING, Linked, WindowFilingWaits
 from shared.contracts.associations.association import (
     ApplicationTakenBack,
     AssociationDrafted,
@@ -89,15 +90,32 @@ class LimitNotMissed(Conflict):
 def draft(
     command: DraftAssociation, association: Association, filed: Association | None, context: Context
 ) -> Events | Refusal:
-    """Write it down; the community was given, and what was `filed` before."""
+    """Write it down; the community was given, that of an earlier draft, and what was `filed` before.
+
+    An application at a window that an earlier draft named is named by the later ones too.
+    """
     drafted = drafted_by(command, filed, context)
     if isinstance(drafted, Refusal):
         return drafted
     if isinstance(association, NotDrafted):
         return [drafted]
-    if association.file.drafted == drafted:
+    before = association.file.drafted
+    drafted = drafted.model_copy(update={"window_filing": command.window_filing or before.window_filing})
+    if before == drafted:
         return []
-    return [drafted] if isinstance(association, InDraft) else at_another_stage(association)
+    if not isinstance(association, InDraft):
+        return at_another_stage(association)
+    return not_of_centre(before.community_id, context) or _leaves_waiting(command, before, context) or [drafted]
+
+
+def _leaves_waiting(
+    command: DraftAssociation, before: AssociationDrafted, context: Context
+) -> WindowFilingWaits | None:
+    """That a draft goes over to another application while that which it was of waits, which is given."""
+    earlier = before.window_filing
+    if earlier is None or command.window_filing in (None, earlier):
+        return None
+    return WindowFilingWaits(earlier) if isinstance(context.look(WINDOW_FILING, earlier), Linked) else None
 
 
 def drafted_by(command: DraftAssociation, filed: Association | None, context: Context) -> AssociationDrafted | Refusal:
@@ -105,7 +123,9 @@ def drafted_by(command: DraftAssociation, filed: Association | None, context: Co
     community, name_zh = context.look(COMMUNITY, command.community_id), command.founding.name_zh
     if not community.centre_id:
         return CommunityWithoutCentre()
-    if refusal := not_of_centre(command.community_id, context) or _wrong(command, filed, context):
+    elsewhere = not_of_centre(command.community_id, context)
+    anothers = not_of_officer(context.actor, command.association_id, command.filed_id)
+    if refusal := anothers or elsewhere or _wrong(command, filed, context):
         return refusal
     return AssociationDrafted(
         track=command.track,

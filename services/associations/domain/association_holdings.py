@@ -9,6 +9,7 @@ from services.associations.domain.association_commands import DraftAssociation, 
 from services.associations.domain.association_file import File, InCharge
 from services.associations.domain.association_name import ASSOCIATION_NAME, FreeName, TakeName, name_id, normalised
 from services.associations.domain.association_state import Association, NotDrafted, Over
+from services.associations.domain.community import COMMUNITY
 from services.associations.domain.person_in_charge import PERSON_IN_CHARGE, ReleaseCharge, TakeCharge
 from services.associations.domain.types import AssociationId
 from services.associations.domain.window_filing import WINDOW_FILING, DecideFiling, LinkFiling
@@ -39,7 +40,8 @@ def linked(command: DraftAssociation) -> Steps:
     """With a draft: the application at a window that it names."""
     if command.window_filing is None:
         return ()
-    return (Step(WINDOW_FILING, command.window_filing, LinkFiling(association_id=command.association_id)),)
+    link = LinkFiling(association_id=command.association_id, community_id=command.community_id)
+    return (Step(WINDOW_FILING, command.window_filing, link, (COMMUNITY.ref(command.community_id),)),)
 
 
 def told(association_id: AssociationId, file: File, outcome: Outcome, statement: str | None = None) -> Steps:

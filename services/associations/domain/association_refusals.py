@@ -223,6 +223,16 @@ class CommunityCodeMissing(Conflict):
 
 
 @dataclass(frozen=True, slots=True)
+class NotStandingThen(Unacceptable):
+    """What is told as done was before `stands_from_on`, when it was filed or registered."""
+
+    slug: ClassVar[str] = "association-not-standing-then"
+    zh: ClassVar[str] = "日期不得早于社团备案或登记之日"
+    en: ClassVar[str] = "The association did not stand on that day"
+    stands_from_on: date
+
+
+@dataclass(frozen=True, slots=True)
 class NotDoneYet(Unacceptable):
     """What is told as done has not come yet."""
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import ClassVar
 
-from services.associations.domain.association_acting import Act, Events, not_done_yet
+from services.associations.domain.association_acting import Act, Events, not_done_yet, not_while_standing
+from services.associations.domain.association_change_request import told_late
 from services.associations.domain.association_changes import changed
 from services.associations.domain.association_commands import (
     AcceptRegistration,
@@ -22,7 +23,7 @@ from services.associations.domain.association_commands import (
 )
 from services.associations.domain.association_file import File
 from services.associations.domain.association_founding import not_ready
-from services.associations.domain.association_limits import late_by_calendar_days, missed, of_registration
+from services.associations.domain.association_limits import missed, of_registration
 from services.associations.domain.association_refusals import NotTheSupervisor, at_another_stage
 from services.associations.domain.association_state import (
     Association,
@@ -57,7 +58,6 @@ from shared.kernel.provenance import Provenance
 from shared.kernel.refusals import Conflict, Refusal, Unacceptable
 
 FOUNDING_MONTHS = "registration.social_group.founding_months"
-CHANGE_CD = "registration.change_cd"
 CREDIT_CODES_FROM = date(2015, 10, 1)
 """GB 32100-2015 came into force."""
 
@@ -229,13 +229,15 @@ def _with_registry(association: Known) -> bool:
 def _change(command: ChangeRegistration, association: Known, context: Context) -> Events | Refusal:
     if not isinstance(association, OnRegister):
         return at_another_stage(association)
-    told = not_done_yet(command.consented_on, context) or changed(command, association.file, context)
+    told = not_while_standing(command.consented_on, association.file, context) or changed(
+        command, association.file, context
+    )
     if told is None or isinstance(told, Refusal):
         return told or []
     return [
         RegistrationChanged(
             consented_on=command.consented_on,
-            late=late_by_calendar_days(command.consented_on, CHANGE_CD, context),
+            late=told_late(command.consented_on, association.file, context),
             name_zh=told.name_zh,
             name_answer=told.name_answer,
             person=told.person,

@@ -45,6 +45,8 @@ from shared.contracts.associations.association_registration import (
     Registered,
     RegistrationAccepted,
     RegistrationChanged,
+    RegistrationChangeRefused,
+    RegistrationChangeRequested,
     RegistrationRefused,
     SupervisorConsented,
 )
@@ -254,12 +256,16 @@ def _stood(association: Applying | Standing, event: AssociationEvent) -> Associa
     match event, association:
         case FilingChanged() | RegistrationChanged(), OnFile() | OnRegister():
             return replace(association, file=file.changed_by(event))
+        case RegistrationChangeRequested(), OnRegister():
+            return replace(association, file=replace(file, change_requested=event))
+        case RegistrationChangeRefused(), OnRegister():
+            return replace(association, file=replace(file, change_requested=None))
         case FilingRenewed(), OnFile():
             return replace(association, valid_until_on=event.valid_until_on)
         case Sanctioned(), OnFile() | OnRegister() | WindingUp():
             return replace(association, file=file.sanctioned(event))
         case SuspensionEnded(), OnFile() | OnRegister() | WindingUp():
-            return replace(association, file=replace(file, suspended_until_on=None))
+            return replace(association, file=file.resumed(event))
         case LiquidationStarted(), OnRegister():
             return WindingUp(file, association.registered)
         case _:

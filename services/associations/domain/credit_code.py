@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated, ClassVar
 
-from pydantic import Field
+from pydantic import StringConstraints
 
 from services.associations.domain.types import AssociationId
 from shared.contracts.associations.association_founding import Form
@@ -18,7 +18,7 @@ from shared.kernel.decider import Context, Decider
 from shared.kernel.messages import Command
 from shared.kernel.refusals import Conflict, Refusal
 
-GivenCode = Annotated[str, Field(pattern=r"^[0-9A-Za-z]{1,40}$")]
+GivenCode = Annotated[str, StringConstraints(pattern=r"^[0-9A-Za-z]{1,40}$", to_upper=True)]
 KINDS = {Form.SOCIAL_GROUP: "51", Form.PRIVATE_NON_ENTERPRISE: "52"}
 """GB 32100: registered by civil affairs (5), as a social group or as a private non-enterprise unit."""
 

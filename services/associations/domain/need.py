@@ -12,6 +12,7 @@ from typing import assert_never
 
 from services.associations.domain.association import ASSOCIATION
 from services.associations.domain.association_acting import not_by_party, not_of_centre
+from services.associations.domain.association_refusals import AssociationUnknown
 from services.associations.domain.association_state import OnFile, OnRegister
 from services.associations.domain.community import COMMUNITY, CommunityWithoutCentre
 from services.associations.domain.need_refusals import (
@@ -168,6 +169,8 @@ def _lineage(command: RegisterNeed, context: Context) -> str | Refusal | None:
     association = context.look(ASSOCIATION, command.association_id)
     if not isinstance(association, OnFile | OnRegister):
         return NeedUnknown()
+    if association.file.drafted.community_id != command.community_id:
+        return AssociationUnknown()
     refusal = not_by_party(command.association_id, command.community_id, context)
     return refusal or association.file.drafted.lineage_id
 

@@ -1,7 +1,8 @@
 """Window filing: an application for a filing that intake accepted at a window, and waits for its result.
 
-Invariants: one association takes it up · what is decided on that one is told once · what was taken back waits no more,
-until it is accepted anew · nothing older is heard after what is newer.
+Invariants: one association of the centre's community takes it up · what is decided on that one is told once · what was
+taken back waits no more, until it is accepted anew, for the same association · nothing older is heard after what is
+newer.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar, assert_never
 
+from services.associations.domain.community import COMMUNITY
 from services.associations.domain.types import AssociationId
 from shared.contracts.associations.association_founding import Name
 from shared.contracts.associations.window_filing import (
@@ -35,9 +37,10 @@ class NotAwaited:
 
 @dataclass(frozen=True, slots=True)
 class Awaited:
-    """Accepted, and not taken up by any association."""
+    """Accepted by a centre, and not taken up by any association."""
 
     heard: int
+    centre_id: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +53,10 @@ class Linked:
 
 @dataclass(frozen=True, slots=True)
 class Over:
-    """Decided on, or not waited for any more."""
+    """Decided on, or not waited for any more; then `association_id` is that which has taken it up, if one had."""
 
     heard: int
+    association_id: str = ""
 
 
 WindowFiling = NotAwaited | Awaited | Linked | Over
@@ -61,14 +65,18 @@ WindowFiling = NotAwaited | Awaited | Linked | Over
 def evolve(filing: WindowFiling, event: WindowFilingEvent) -> WindowFiling:
     """Apply one recorded fact."""
     match event, filing:
-        case FilingAwaited(), (NotAwaited() | Over()):
-            return Awaited(event.source_position)
+        case FilingAwaited(), NotAwaited() | Over(association_id=""):
+            return Awaited(event.source_position, event.centre_id)
+        case FilingAwaited(), Over(association_id=association_id):
+            return Linked(event.source_position, association_id)
         case FilingLinked(), Awaited():
             return Linked(filing.heard, event.association_id)
         case FilingDecided(), Linked():
             return Over(filing.heard)
-        case FilingWaitEnded(), (Awaited() | Linked()):
+        case FilingWaitEnded(), Awaited():
             return Over(event.source_position)
+        case FilingWaitEnded(), Linked(association_id=association_id):
+            return Over(event.source_position, association_id)
         case _:
             raise CorruptStream(f"{type(event).__name__} of a filing that is {type(filing).__name__}")
 
@@ -85,9 +93,10 @@ class AwaitFiling(Command):
 
 
 class LinkFiling(Command):
-    """Let an association be what it is about, in the act that drafts it."""
+    """Let an association of a community, which is given, be what it is about, in the act that drafts it."""
 
     association_id: AssociationId
+    community_id: str
 
 
 class DecideFiling(Command):
@@ -127,6 +136,26 @@ class WindowFilingTaken(Conflict):
     association_id: str
 
 
+@dataclass(frozen=True, slots=True)
+class WindowFilingElsewhere(Conflict):
+    """It was accepted at a window of `centre_id`, and the association is of another community."""
+
+    slug: ClassVar[str] = "window-filing-elsewhere"
+    zh: ClassVar[str] = "该申请由其他社区中心的窗口受理"
+    en: ClassVar[str] = "The application was accepted by the centre of another community"
+    centre_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class WindowFilingWaits(Conflict):
+    """The draft is of `application_id`, whose applicant waits for its result."""
+
+    slug: ClassVar[str] = "window-filing-waits"
+    zh: ClassVar[str] = "草稿对应的窗口申请仍在等待结果"
+    en: ClassVar[str] = "The draft is of another application, which waits for its result"
+    application_id: str
+
+
 # --- decisions --------------------------------------------------------------
 
 
@@ -136,7 +165,7 @@ def decide(command: WindowFilingCommand, filing: WindowFiling, context: Context)
         case AwaitFiling():
             return _await(command, filing, context)
         case LinkFiling():
-            return _link(command, filing)
+            return _link(command, filing, context)
         case DecideFiling():
             return _decide(command, filing, context)
         case EndWait():
@@ -154,12 +183,13 @@ def _await(command: AwaitFiling, filing: WindowFiling, context: Context) -> list
     return [awaited] if anew or isinstance(filing, NotAwaited) else []
 
 
-def _link(command: LinkFiling, filing: WindowFiling) -> list[WindowFilingEvent] | Refusal:
+def _link(command: LinkFiling, filing: WindowFiling, context: Context) -> list[WindowFilingEvent] | Refusal:
     match filing:
         case NotAwaited() | Over():
             return WindowFilingUnknown()
-        case Awaited():
-            return [FilingLinked(association_id=command.association_id)]
+        case Awaited(centre_id=centre_id):
+            own = context.look(COMMUNITY, command.community_id).centre_id == centre_id
+            return [FilingLinked(association_id=command.association_id)] if own else WindowFilingElsewhere(centre_id)
         case Linked(association_id=association_id):
             return [] if association_id == command.association_id else WindowFilingTaken(association_id)
         case _:

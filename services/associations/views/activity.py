@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from functools import cache
 
-from sqlalchemy import Column, Date, Index, Integer, MetaData, Select, String, Table, bindparam, select
+from sqlalchemy import Column, Date, Index, Integer, MetaData, Select, String, Table, bindparam, or_, select
 
+from services.associations.domain.association_state import Stage
 from services.associations.views.association import ASSOCIATION, Value
 from shared.contracts.associations.activity import (
     ActivityCalledOff,
@@ -59,6 +60,10 @@ _RATE = (
     .values({"cast": bindparam("new_cast"), **{level: bindparam(f"new_{level}") for level in LEVELS}})
 )
 
+_ACTIVE = (Stage.FILED.value, Stage.REGISTERED.value)
+_SUSPENDED_UNTIL = ASSOCIATION.c.suspended_until_on
+_NOT_SUSPENDED = or_(_SUSPENDED_UNTIL.is_(None), ACTIVITY.c.on > _SUSPENDED_UNTIL)
+
 # --- questions --------------------------------------------------------------
 
 _FILTERS = {
@@ -85,8 +90,9 @@ def page(*filters: str) -> Select[tuple[object, ...]]:
 
 @cache
 def to_come(*filters: str) -> Select[tuple[object, ...]]:
-    """A page of those that are announced for `today` or later."""
-    return page(*filters).where(ACTIVITY.c.state == PLANNED, ACTIVITY.c.on >= bindparam("today", type_=Date))
+    """A page of those that are announced for `today` or later by who stands, and is not suspended on that day."""
+    announced = (ACTIVITY.c.state == PLANNED, ACTIVITY.c.on >= bindparam("today", type_=Date))
+    return page(*filters).where(*announced, ASSOCIATION.c.stage.in_(_ACTIVE), _NOT_SUSPENDED)
 
 
 @cache

@@ -19,6 +19,7 @@ from sqlalchemy import (
     Table,
     Update,
     bindparam,
+    func,
 )
 
 from services.associations.domain.association_name import normalised
@@ -47,6 +48,8 @@ from shared.contracts.associations.association_registration import (
     Registered,
     RegistrationAccepted,
     RegistrationChanged,
+    RegistrationChangeRefused,
+    RegistrationChangeRequested,
 )
 from shared.kernel.envelope import Recorded
 from shared.kernel.instants import day_of
@@ -82,6 +85,7 @@ ASSOCIATION = Table(
     Column("notice_until_on", Date),
     Column("valid_until_on", Date),
     Column("suspended_until_on", Date),
+    Column("change_requested_on", Date),
     Column("provenance", String),
     Column("source", String),
     Column("from_on", Date),
@@ -101,8 +105,13 @@ _DRAFTED = (
     *("name_zh", "sought", "category", "missed", "provenance", "source"),
 )
 _DRAFT = ASSOCIATION.insert().prefix_with("OR REPLACE").values({name: bindparam(name) for name in _DRAFTED})
-_NOTHING_WAITS: Mapping[str, Value] = {"decision_due_on": None, "promised_due_on": None, "notice_until_on": None}
+_WAITING = ("decision_due_on", "promised_due_on", "notice_until_on", "change_requested_on")
+_NOTHING_WAITS: Mapping[str, Value] = dict.fromkeys(_WAITING)
 _BY_ID = ASSOCIATION.c.id == bindparam("of")
+_UNTIL = bindparam("until", type_=Date)
+_LONGER = func.max(func.coalesce(ASSOCIATION.c.suspended_until_on, _UNTIL), _UNTIL)
+_SUSPEND = ASSOCIATION.update().where(_BY_ID).values(suspended_until_on=_LONGER)
+"""A suspension that ends before another one takes nothing from it."""
 
 
 @cache
@@ -182,7 +191,16 @@ def _registered(recorded: Recorded[Registered]) -> Iterator[Change]:
 def _other(recorded: Recorded[FilingChanged | RegistrationChanged]) -> Iterator[Change]:
     event = recorded.event
     name = {"name_zh": event.name_zh, "sought": normalised(event.name_zh)} if event.name_zh else {}
-    yield from _changed(recorded, {**name, **(_named(event.person) if event.person else {})})
+    named = {**name, **(_named(event.person) if event.person else {})}
+    yield from _changed(recorded, {**named, "change_requested_on": None})
+
+
+def _requested(recorded: Recorded[RegistrationChangeRequested]) -> Iterator[Change]:
+    yield from _changed(recorded, {"change_requested_on": day_of(recorded.document.time)})
+
+
+def _not_entered(recorded: Recorded[RegistrationChangeRefused]) -> Iterator[Change]:
+    yield from _changed(recorded, {"change_requested_on": None})
 
 
 def _named(person: PersonInCharge) -> Mapping[str, Value]:
@@ -194,8 +212,8 @@ def _renewed(recorded: Recorded[FilingRenewed]) -> Iterator[Change]:
 
 
 def _sanctioned(recorded: Recorded[Sanctioned]) -> Iterator[Change]:
-    until_on = recorded.event.until_on
-    yield from _changed(recorded, {} if until_on is None else {"suspended_until_on": until_on})
+    if (until_on := recorded.event.until_on) is not None:
+        yield _SUSPEND, {"of": recorded.aggregate.id, "until": until_on}
 
 
 def _resumed(recorded: Recorded[SuspensionEnded]) -> Iterator[Change]:
@@ -230,6 +248,8 @@ VIEW = View(
         Registered: _registered,
         FilingChanged: _other,
         RegistrationChanged: _other,
+        RegistrationChangeRequested: _requested,
+        RegistrationChangeRefused: _not_entered,
         FilingRenewed: _renewed,
         Sanctioned: _sanctioned,
         SuspensionEnded: _resumed,

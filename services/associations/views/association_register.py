@@ -26,6 +26,8 @@ _FILTERS = {
     "name": func.instr(ASSOCIATION.c.sought, bindparam("name")) > 0,
 }
 FILTERS = tuple(_FILTERS)
+OF_STANDING = tuple(name for name in FILTERS if name != "stage")
+"""What holds of an association on any day on which it stands."""
 NOTICES = _PAGE.where(ASSOCIATION.c.notice_until_on >= bindparam("today", type_=Date))
 
 

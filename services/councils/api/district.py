@@ -24,7 +24,7 @@ from shared.kernel.decider import Step
 from shared.kernel.provenance import Provenance
 from shared.kernel.refusals import Refusal
 from shared.runtime.act import Done
-from shared.runtime.as_of import PARAMETERS, Held, moment_of, state_at
+from shared.runtime.as_of import PARAMETERS, Held, moment_asked, state_at
 from shared.runtime.desk import Desk
 from shared.runtime.history import History, history_of
 from shared.runtime.http import Call, Query
@@ -96,7 +96,7 @@ def routes(desk: Desk) -> APIRouter:
     @to.query("/v1/district", *READERS, answer=DistrictOut, parameters=PARAMETERS)
     async def district(query: Query) -> DistrictOut | Refusal:
         """Show the district: as it is, as it was in law on a day, as it was known at a moment."""
-        moment = moment_of(query)
+        moment = await moment_asked(query)
         if isinstance(moment, Refusal):
             return moment
         found = await state_at(desk.executor, DISTRICT, division, moment)

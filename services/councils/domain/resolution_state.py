@@ -85,11 +85,12 @@ class Adopted:
 
 @dataclass(frozen=True, slots=True)
 class Posted:
-    """Everybody sees it until the end of `until_on`, and households may object."""
+    """Everybody sees it until the end of `until_on`, and households may object, some by `residents` themselves."""
 
     facts: Facts
     until_on: date
     households: Set[str] = NOBODY
+    residents: Set[str] = NOBODY
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +160,9 @@ def evolve(resolution: Resolution, event: ResolutionEvent) -> Resolution:
         case ResolutionPosted(), Adopted():
             return Posted(resolution.facts, event.until_on)
         case HouseholdObjected(), Posted():
-            return replace(resolution, households=resolution.households | {event.household})
+            by = NOBODY if event.resident is None else {event.resident}
+            households = resolution.households | {event.household}
+            return replace(resolution, households=households, residents=resolution.residents | by)
         case ResolutionObjected(), Posted():
             return Objected(resolution.facts)
         case ResolutionRediscussed(), Objected():

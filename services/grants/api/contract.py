@@ -53,7 +53,7 @@ def routes(desk: Desk) -> APIRouter:
     """Register the routes of contracts."""
     to = Questions(desk, "contracts")
 
-    @to.command("/v1/contracts", *BUYERS, body=SignContract, creates=True)
+    @to.command("/v1/contracts", *BUYERS, Role.CLERK, body=SignContract, creates=True)
     async def sign(call: Call[SignContract]) -> Done | Refusal:
         """Enter a contract that both parties signed (签订)."""
         id_, provider = call.new_id("contract"), call.body.provider
@@ -73,7 +73,7 @@ def routes(desk: Desk) -> APIRouter:
         """Say how much of a task was done (申报)."""
         return await _tell(call)
 
-    @to.command("/v1/contracts/{id}/verifications", *BUYERS, body=VerifyWork)
+    @to.command("/v1/contracts/{id}/verifications", *BUYERS, Role.CLERK, body=VerifyWork)
     async def verify(call: Call[VerifyWork]) -> Done | Refusal:
         """Accept so much of what was reported (核实)."""
         return await _tell(call)

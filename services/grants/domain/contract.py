@@ -63,7 +63,7 @@ from services.grants.domain.contract_state import (
     Terminated,
     evolve,
 )
-from services.grants.domain.parties import not_for_department, not_for_provider
+from services.grants.domain.parties import not_for_buyer, not_for_department, not_for_provider
 from shared.contracts.grants.contract import (
     ContractCompleted,
     ContractEvent,
@@ -109,7 +109,9 @@ def decide(command: ContractCommand, contract: Contract, context: Context) -> Fa
             return _report(command, contract, context)
         case PayContract():
             return _pay(command, contract, context)
-        case VerifyWork() | ScoreContract() | TerminateContract() | CompleteContract():
+        case VerifyWork():
+            return not_for_buyer(context.actor, contract.book.signed.buyer) or _of_buyer(command, contract, context)
+        case ScoreContract() | TerminateContract() | CompleteContract():
             return not_for_department(context.actor, contract.book.signed.buyer) or _of_buyer(
                 command, contract, context
             )

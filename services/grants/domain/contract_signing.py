@@ -21,7 +21,7 @@ from services.grants.domain.contract_refusals import (
     TaskTwice,
     WageLine,
 )
-from services.grants.domain.parties import not_for_department
+from services.grants.domain.parties import not_for_buyer
 from services.grants.domain.task_admission import TASK_ADMISSION, Admitted
 from shared.contracts.grants.contract import ContractSigned, ContractTask, PaymentTerms, ProviderKind
 from shared.contracts.grants.task_admission import Amount
@@ -63,7 +63,7 @@ def signed(command: SignContract, context: Context) -> ContractSigned:
 
 
 def _of_buyer(command: SignContract, context: Context) -> Refusal | None:
-    return not_for_department(context.actor, command.buyer)
+    return not_for_buyer(context.actor, command.buyer)
 
 
 def _in_order(command: SignContract, context: Context) -> Refusal | None:

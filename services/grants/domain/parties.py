@@ -1,4 +1,4 @@
-"""Who acts for whom: a department, a committee or an association for itself, and the counter for a provider."""
+"""Who acts for whom: a department, a committee or an association for itself, and the counter for each of them."""
 
 from __future__ import annotations
 
@@ -48,6 +48,11 @@ def not_for_department(actor: Actor, department: str) -> Refusal | None:
     if actor.role is Role.ADMIN or (actor.role is Role.DEPARTMENT and actor.org == department):
         return None
     return NotTheDepartment(department=department)
+
+
+def not_for_buyer(actor: Actor, department: str) -> Refusal | None:
+    """The same of what a department applies for, signs and verifies: the counter takes that for it too."""
+    return None if actor.role is Role.CLERK else not_for_department(actor, department)
 
 
 def not_for_provider(actor: Actor, provider: Provider) -> Refusal | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar, assert_never
 
-from services.grants.domain.parties import not_for_department
+from services.grants.domain.parties import not_for_buyer
 from services.grants.domain.types import GivenReference
 from shared.contracts.grants.task_admission import (
     Amount,
@@ -21,7 +21,6 @@ from shared.contracts.grants.task_admission import (
     TaskCode,
     Text,
 )
-from shared.kernel.actors import Role
 from shared.kernel.decider import Context, Decider
 from shared.kernel.messages import Command
 from shared.kernel.refusals import Conflict, CorruptStream, Forbidden, Refusal, Unknown
@@ -159,8 +158,7 @@ def decide(command: TaskAdmissionCommand, admission: TaskAdmission, context: Con
 
 
 def _request(command: RequestTaskAdmission, admission: TaskAdmission, context: Context) -> Facts:
-    at_counter = context.actor.role is Role.CLERK
-    if not at_counter and (refusal := not_for_department(context.actor, command.department)):
+    if refusal := not_for_buyer(context.actor, command.department):
         return refusal
     requested = TaskAdmissionRequested(**dict(command))
     match admission:

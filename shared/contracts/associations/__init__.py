@@ -54,6 +54,8 @@ from shared.contracts.associations.association_registration import (
     Registered,
     RegistrationAccepted,
     RegistrationChanged,
+    RegistrationChangeRefused,
+    RegistrationChangeRequested,
     RegistrationRefused,
     SupervisorConsented,
 )
@@ -91,6 +93,8 @@ EVENTS = (
     CharterApproved,
     Registered,
     RegistrationRefused,
+    RegistrationChangeRequested,
+    RegistrationChangeRefused,
     RegistrationChanged,
     Sanctioned,
     SuspensionEnded,

@@ -16,6 +16,7 @@ from shared.contracts.associations.association_filing import AssociationFilingEv
 from shared.contracts.associations.association_founding import Area, Form, Name, PersonInCharge, Place, Reference, Track
 from shared.contracts.associations.association_registration import AssociationRegistrationEvent
 from shared.contracts.councils.community import Source
+from shared.kernel.instants import Day, start_of
 from shared.kernel.messages import Event, Value
 from shared.kernel.money import Money
 from shared.kernel.provenance import Provenance
@@ -84,7 +85,7 @@ class AssociationDrafted(Event):
 
     One that is to become registered out of a filed one refers to it by `filed_id` and is of its lineage; else the
     lineage begins here. `window_filing` is the application at a window that waits for the filing. `provenance` and
-    `source` say where an entry of the register is from.
+    `source` say where an entry of the register is from, and `entered_on` is the day from which such an entry counts.
     """
 
     track: Track
@@ -98,6 +99,11 @@ class AssociationDrafted(Event):
     name_warnings: tuple[NameWarning, ...]
     provenance: Provenance | None = None
     source: Source | None = None
+    entered_on: Day | None = None
+
+    def effective_at(self) -> datetime | None:
+        """Of what was done on paper, the beginning of the day on which it was."""
+        return None if self.entered_on is None else start_of(self.entered_on)
 
 
 class Submitted(Event):
@@ -105,7 +111,7 @@ class Submitted(Event):
 
     Of a filing, and of the preparation of a social group, the decision is due on `decision_due_on`, and promised for
     `promised_due_on`; of a registration that waits for the registry's acceptance nothing is due yet. The rules of
-    `applied_on` hold for the whole application.
+    `applied_on` hold for the whole application. `entered_on` is the day from which an entry from paper counts.
     """
 
     person: PersonInCharge
@@ -113,6 +119,11 @@ class Submitted(Event):
     applied_on: date
     decision_due_on: date | None = None
     promised_due_on: date | None = None
+    entered_on: Day | None = None
+
+    def effective_at(self) -> datetime | None:
+        """Of what was done on paper, the beginning of the day on which it was."""
+        return None if self.entered_on is None else start_of(self.entered_on)
 
 
 class CorrectionAsked(Event):

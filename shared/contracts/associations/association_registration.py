@@ -100,6 +100,26 @@ class RegistrationRefused(Event):
     statement: Name
 
 
+class RegistrationChangeRequested(Event):
+    """The association asked the registry to enter what its supervisor consented to on `consented_on`.
+
+    `late` where it did so later than the law gives; what is absent is to stay as it is. Who a new legal representative
+    is the registry is shown by a document, and records with the change.
+    """
+
+    consented_on: Day
+    late: bool
+    name_zh: Name | None = None
+    place: Place | None = None
+    new_representative: bool = False
+
+
+class RegistrationChangeRefused(Event):
+    """The registry did not enter what the association had asked for, and said why."""
+
+    statement: Name
+
+
 class RegistrationChanged(Event):
     """What the supervisor consented to on `consented_on` was entered, `late` where later than the law gives.
 
@@ -123,5 +143,7 @@ AssociationRegistrationEvent = (
     | CharterApproved
     | Registered
     | RegistrationRefused
+    | RegistrationChangeRequested
+    | RegistrationChangeRefused
     | RegistrationChanged
 )

@@ -90,10 +90,14 @@ class ResolutionPosted(Event):
 
 
 class HouseholdObjected(Event):
-    """A household objected to a posted resolution, once; why is sealed under its own key."""
+    """A household objected to a posted resolution, once; why is sealed under its own key.
+
+    `resident` refers to who objected for their own household and not at a counter, which they do for one alone.
+    """
 
     household: SubjectRef
     reason: Personal[str] | None = None
+    resident: Annotated[str, Field(min_length=1, max_length=80)] | None = None
 
 
 class ResolutionObjected(Event):

@@ -9,29 +9,30 @@ CLERK, OFFICER, EXAMINER = Role.CLERK, Role.ASSOCIATION_OFFICER, Role.EXAMINER
 DIRECTOR, REGISTRAR, ADMIN = Role.CENTRE_DIRECTOR, Role.REGISTRAR, Role.ADMIN
 PARTY, CENTRE = (OFFICER, CLERK), (EXAMINER, DIRECTOR)
 AUTHORITIES = (*CENTRE, REGISTRAR)
-READERS = (
-    *(*PARTY, *AUTHORITIES, ADMIN, Role.AUDITOR, Role.SUPERVISOR),
+OFFICES = (
+    *(CLERK, *AUTHORITIES, ADMIN, Role.AUDITOR, Role.SUPERVISOR),
     *(Role.DEPARTMENT, Role.WORKING_COMMITTEE, Role.FUND_OFFICER, Role.PANEL),
 )
+READERS = (OFFICER, *OFFICES)
 HELPERS = (*PARTY, *CENTRE, Role.UNIT_DELEGATE)
 ALL, PUBLIC = "/v1/associations", "/v1/public"
 ONE, ACTIVITIES, NEEDS = f"{ALL}/{{id}}", "/v1/activities", "/v1/needs"
 
 DOORS = Doors(
     commands={
-        ALL: (CLERK,),
+        ALL: PARTY,
         **dict.fromkeys(("/v1/association-entries", "/v1/communities/{id}/code"), (ADMIN,)),
         **{f"{ONE}/{act}": PARTY for act in ("draft", "submission", "correction", "founding-meeting", "liquidation")},
         **{f"{ONE}/{act}": CENTRE for act in ("notice", "filing", "filing-refusal", "filing-renewal")},
-        f"{ONE}/filing-change": (*CENTRE, CLERK),
-        f"{ONE}/filing-cancellation": (*CENTRE, *PARTY),
+        **{f"{ONE}/{act}": (*CENTRE, *PARTY) for act in ("filing-change", "filing-cancellation")},
         f"{ONE}/supervisor-consent": (DIRECTOR, Role.DEPARTMENT),
         **{f"{ONE}/{act}": (REGISTRAR,) for act in ("preparation-approval", "registration-acceptance")},
         **{f"{ONE}/{act}": (REGISTRAR,) for act in ("charter-approval", "deregistration", "revocation")},
-        **{f"{ONE}/registration{act}": (REGISTRAR,) for act in ("", "-refusal", "-change")},
+        **{f"{ONE}/registration{act}": (REGISTRAR,) for act in ("", "-refusal", "-change", "-change-refusal")},
         **{f"{ONE}/{act}": AUTHORITIES for act in ("correction-notice", "name-warning-answer")},
         **{f"{ONE}/{act}": AUTHORITIES for act in ("sanctions", "suspension-end")},
         **{f"{ONE}/{act}": PARTY for act in ("withdrawal", "annual-reports")},
+        f"{ONE}/registration-change-request": PARTY,
         f"{ONE}/inspections": (REGISTRAR,),
         **dict.fromkeys((ACTIVITIES, "/v1/activity-reports", NEEDS), PARTY),
         **{f"{ACTIVITIES}/{{id}}/{act}": PARTY for act in ("report", "calling-off", "rating-codes")},
@@ -40,7 +41,8 @@ DOORS = Doors(
         **TAKEN_BY_EVERY_SERVICE,
     },
     questions={
-        **{f"{ALL}{what}": READERS for what in ("", "/statistics", "/flow", "/{id}", "/{id}/history")},
+        ALL: OFFICES,
+        **{f"{ALL}{what}": READERS for what in ("/statistics", "/flow", "/{id}", "/{id}/history")},
         **dict.fromkeys((f"{ONE}/certificate", "/v1/communities"), READERS),
         **dict.fromkeys((ACTIVITIES, f"{ACTIVITIES}/{{id}}/history"), READERS),
         f"{ACTIVITIES}/{{id}}/rating-codes": PARTY,

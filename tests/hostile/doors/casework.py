@@ -61,5 +61,5 @@ DOORS = Doors(
         **{f"{TASKS}{what}": (*OFFICERS, Role.COMMITTEE, Role.SUPERVISION_COMMITTEE) for what in ONE_AND_HISTORY},
         **of_every_service(),
     },
-    told_to_anybody={"/v1/statistics/on-time"},
+    told_to_anybody={"/v1/statistics/on-time", "/v1/public/case-notices"},
 )

@@ -87,7 +87,7 @@ THREE_MEETINGS: Rows = {
     **{f"{MEETINGS}/{{id}}/{act}": OWN for act in ("recusals", "minutes")},
     f"{MEETINGS}/{{id}}/votes": (*OWN, DELEGATE, SUPERVISION),
     **{f"{RESOLUTIONS}/{{id}}/{act}": OWN for act in ("posting", "archiving")},
-    f"{RESOLUTIONS}/{{id}}/objections": (*OWN, WORKING, SUPERVISION),
+    f"{RESOLUTIONS}/{{id}}/objections": (*OWN, WORKING, SUPERVISION, RESIDENT),
     f"{RESOLUTIONS}/{{id}}/re-vote-demand": (SUPERVISION, CLERK, ADMIN),
     **{f"{RESOLUTIONS}/{{id}}/{act}": EXECUTING for act in ("progress", "completion")},
     f"{RESOLUTIONS}/{{id}}/verdict": (SUPERVISION, *VOTERS, ADMIN),
