@@ -107,7 +107,7 @@ async def others(url: str, times: int) -> list[Row]:
         events = await log.head()
         often = max(1, min(times, READ_AGAIN // events))
         rates = [await _views(pump, log, Codec(its.name, its.events), events, its) for _ in range(often)]
-        beside = f"{events:,} events, {often} times; in a short log most of it is making each statement ready once"
+        beside = f"{events:,} events, {often} times"
         rows.append(Row(f"views of {service} rebuilt", f"{middle(rates).value:,.0f} events/s", "–", beside))
     await pump.stop()
     return rows
