@@ -20,10 +20,14 @@ from tempfile import TemporaryDirectory
 from deploy.registry import SERVICES
 from shared.runtime.settings import ClockKind
 from tests.bench import commands, inbox, replay, store, whatif
+from tests.bench.bodies import Bodies
 from tests.bench.counter import rows as counter
 from tests.bench.stage import stage
 from tests.bench.table import Row, markdown
+from tests.faults.staff import prepared
+from tests.journeys.district import District
 
+TURNS_OF_BODIES = 5
 REPORT = Path(__file__).parents[2] / "docs" / "benchmarks.md"
 
 
@@ -92,9 +96,10 @@ def measured(size: Size, directory: Path) -> Iterator[Row]:
         yield from commands.beside_storeless(district, size.yardstick, size.pairs, size.count)
         district.settle()
         yield commands.bytes_per_event(district, used, events)
+        yield from commands.filings_beside_storeless(district, size.pairs, size.count)
         yield asyncio.run(commands.latency(district, 2 * size.count))
         if size.one_deployment:
-            yield from counter.rows(district, size.turns, size.settings)
+            yield from by_one_client(district, size)
         port = district.local.server_port
         yield asyncio.run(store.appends(district.local.redis_url, port, size.pairs, 20 * size.count))
         yield from asyncio.run(replay.others(district.local.redis_url, size.times))
@@ -108,9 +113,18 @@ def measured(size: Size, directory: Path) -> Iterator[Row]:
     if not size.one_deployment:
         # On the machine's clock a hall may be closed: a day there is moved by hand.
         with by_hand(directory / "hall", *SERVICES, seeded=True) as district:
-            yield from counter.rows(district, size.turns, size.settings)
+            yield from by_one_client(district, size)
     yield whatif.row()
     yield from inbox.rows(size.cases, size.times)
+
+
+def by_one_client(district: District, size: Size) -> Iterator[Row]:
+    """The counter, and the bodies beside it: what they post before the holidays is over after them."""
+    staff = prepared(district)
+    bodies = Bodies(district, staff, TURNS_OF_BODIES * size.turns)
+    bodies.before_notices()
+    yield from counter.rows(district, staff, size.turns, size.settings)
+    yield from bodies.rows()
 
 
 def main() -> None:
@@ -145,7 +159,8 @@ on {machine}.
 The load, the services and the server share the cores, and the machine is not alone: rates move by a factor of two from
 minute to minute, so that only ratios of one run count. A median stands with its 95 % interval. While one process is
 measured the others are held still. The counter's routes are called by one client in a deployment whose clock is moved
-by hand, so that halls are open whenever this runs; there each command reads the time from the server.
+by hand, so that halls are open whenever this runs; there each command reads the time from the server. So it is with the
+acts of committees, fund and registry, which stand beside a bare XADD of one client in the same minutes.
 
 {table}
 

@@ -8,19 +8,15 @@ import signal
 import subprocess
 import sys
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import asdict
-from time import perf_counter
+from dataclasses import asdict, dataclass, field, replace
 from typing import cast
 
 import redis
-import redis.asyncio
 
 from shared.kernel.actors import Role
-from shared.kernel.envelope import LogName
-from shared.store.keys import Keys
-from tests.bench.fill import INTAKE
+from tests.bench.between import Entry, Way, key_of, milliseconds
 from tests.bench.load import Plan, Slice
 from tests.bench.stage import halls, start_storeless, stop
 from tests.bench.table import Row, at_least, at_most, middle, quantile
@@ -31,7 +27,6 @@ SHARE_OF_STORELESS = 0.6
 SHARE_OF_YARDSTICK = 4000 / 60_000
 BYTES_BESIDE = 200
 IDLE_MEGABYTES = 600
-_Entry = tuple[bytes, dict[bytes, bytes]]
 LATENCY_MS = (5.0, 25.0)
 
 
@@ -42,62 +37,103 @@ def loaded(plan: Plan) -> list[Slice]:
     return [Slice(**{**said, "milliseconds": tuple(said["milliseconds"])}) for said in json.loads(done.stdout)]
 
 
-def plan_for(
-    district: District, run: str, *targets: int, rounds: int, count: int, at: Sequence[str] | None = None
-) -> Plan:
-    """Receipts and acceptances by one clerk, at all halls unless some are said."""
-    clerk = district.person("s-bench-clerk", Role.CLERK)
-    return Plan(targets, clerk.token, tuple(halls(district) if at is None else at), run, rounds, count)
+@dataclass(frozen=True)
+class Where:
+    """At which places of a service a clerk enters things, of one centre where the service asks of which."""
+
+    service: str
+    places: tuple[str, ...]
+    centre: str = ""
 
 
-def beside_storeless(district: District, yardstick: int, rounds: int, count: int) -> list[Row]:
-    """The real route and the one without store take turns; each round is a pair."""
-    real, bare = district.local.ports["intake"], start_storeless(district.local)
-    slices: list[Slice] = []
-    yardsticks = []
-    for number in range(rounds):
+def counter(district: District) -> Where:
+    """All halls."""
+    return Where("intake", tuple(halls(district)))
+
+
+def registry(district: District) -> Where:
+    """The community of a centre."""
+    community = district.admin.get("associations", "/v1/communities")["communities"][0]
+    return Where("associations", (community["id"],), community["centre_id"])
+
+
+def plan_for(district: District, where: Where, run: str, *targets: int, rounds: int, count: int) -> Plan:
+    """What one clerk enters."""
+    clerk = district.person("s-bench-clerk", Role.CLERK, org=where.centre)
+    return Plan(where.service, targets, clerk.token, where.places, run, rounds, count)
+
+
+def beside_storeless(district: District, yardstick: int, rounds: int, count: int) -> Iterator[Row]:
+    """The counter's routes, and beside bare appends of the same minutes."""
+    machine: list[float] = []
+
+    def between() -> None:
         with alone(district, "server"):
-            yardsticks.append(xadd(district.local.server_port, yardstick))
-        for port, name in ((real, "intake"), (bare, "storeless"))[:: 1 if number % 2 == 0 else -1]:
-            plan = plan_for(district, f"pair-{number}", port, rounds=1, count=count)
-            with alone(district, "server", name):
-                slices += loaded(plan)
-    stop(district.local, "storeless")
-    rates: Mapping[tuple[str, int], list[float]] = defaultdict(list)
-    for each in slices:
-        assert not each.refused, each
-        rates[each.act, each.target].append(each.done / each.seconds)
-    rows = []
-    for act in ("receipt", "acceptance"):
-        own, without = rates[act, real], rates[act, bare]
-        ratio = middle([a / b for a, b in zip(own, without, strict=True)])
-        met, missed_by = at_least(ratio.value, SHARE_OF_STORELESS)
-        rows.append(
-            Row(
-                f"{act} through HTTP, one process, 64 connections, beside the same route without store",
-                f"{middle(own).value:,.0f}/s; {ratio} of the storeless route",
-                f"≥ {SHARE_OF_STORELESS:.0%}",
-                f"storeless {middle(without).value:,.0f}/s, {len(own)} alternating pairs",
-                met,
-                missed_by,
-                "the own view, the append and the log's server share the two cores with the load",
-            )
-        )
-    machine = middle(yardsticks)
-    best = middle(rates["acceptance", real]).value
-    met, missed_by = at_least(best / machine.value, SHARE_OF_YARDSTICK)
-    rows.append(
-        Row(
-            "acceptances beside bare XADD of 400 bytes, fsync always, 64 clients, in the same minutes",
-            f"{best:,.0f}/s; {best / machine.value:.3f} of the yardstick",
-            f"≥ {SHARE_OF_YARDSTICK:.3f} (4,000/s at 60,000/s)",
-            f"yardstick {machine.value:,.0f}/s by {tool()}, once before each pair",
-            met,
-            missed_by,
-            "0.3 ms of Python a command (HTTP, token, JSON, decision, envelope, view) on cores shared with the load",
-        )
+            machine.append(xadd(district.local.server_port, yardstick))
+
+    pairs = _pairs(district, counter(district), rounds, count, between)
+    for act in pairs:
+        yield _beside(act, pairs[act])
+    best = middle(pairs["acceptance"].own).value
+    met, missed_by = at_least(best / middle(machine).value, SHARE_OF_YARDSTICK)
+    yield Row(
+        "acceptances beside bare XADD of 400 bytes, fsync always, 64 clients, in the same minutes",
+        f"{best:,.0f}/s; {best / middle(machine).value:.3f} of the yardstick",
+        f"≥ {SHARE_OF_YARDSTICK:.3f} (4,000/s at 60,000/s)",
+        f"yardstick {middle(machine).value:,.0f}/s by {tool()}, once before each pair",
+        met,
+        missed_by,
+        "0.3 ms of Python a command (HTTP, token, JSON, decision, envelope, view) on cores shared with the load",
     )
-    return rows
+
+
+def filings_beside_storeless(district: District, rounds: int, count: int) -> Iterator[Row]:
+    """The routes by which associations are written down and handed in."""
+    pairs = _pairs(district, registry(district), rounds, count)
+    for act in pairs:
+        yield _beside(act, pairs[act])
+
+
+@dataclass
+class Pairs:
+    """Rates of the same act in the same rounds."""
+
+    own: list[float] = field(default_factory=list)
+    without: list[float] = field(default_factory=list)
+
+
+def _pairs(
+    district: District, where: Where, rounds: int, count: int, between: Callable[[], None] = lambda: None
+) -> Mapping[str, Pairs]:
+    """The real route and the one without store take turns; each round is a pair."""
+    real, bare = district.local.ports[where.service], start_storeless(district.local, where.service)
+    pairs: Mapping[str, Pairs] = defaultdict(Pairs)
+    for number in range(rounds):
+        between()
+        for port, name in ((real, where.service), (bare, "storeless"))[:: 1 if number % 2 == 0 else -1]:
+            plan = plan_for(district, where, f"pair-{number}", port, rounds=1, count=count)
+            with alone(district, "server", name):
+                slices = loaded(plan)
+            for each in slices:
+                assert not each.refused, each
+                rates = pairs[each.act].own if port == real else pairs[each.act].without
+                rates.append(each.done / each.seconds)
+    stop(district.local, "storeless")
+    return pairs
+
+
+def _beside(act: str, pairs: Pairs) -> Row:
+    ratio = middle([a / b for a, b in zip(pairs.own, pairs.without, strict=True)])
+    met, missed_by = at_least(ratio.value, SHARE_OF_STORELESS)
+    return Row(
+        f"{act} through HTTP, one process, 64 connections, beside the same route without store",
+        f"{middle(pairs.own).value:,.0f}/s; {ratio} of the storeless route",
+        f"≥ {SHARE_OF_STORELESS:.0%}",
+        f"storeless {middle(pairs.without).value:,.0f}/s, {len(pairs.own)} alternating pairs",
+        met,
+        missed_by,
+        "the own view, the append and the log's server share the two cores with the load",
+    )
 
 
 @contextmanager
@@ -137,32 +173,15 @@ def standing(district: District) -> tuple[int, int]:
     """Redis' used memory and the number of events in intake's and casework's logs."""
     with redis.Redis.from_url(district.local.redis_url) as client:
         used = cast("dict[str, int]", client.info("memory"))["used_memory"]
-        return used, sum(cast("int", client.xlen(_key(name))) for name in ("intake", "casework"))
+        return used, sum(cast("int", client.xlen(key_of(name))) for name in ("intake", "casework"))
 
 
 async def latency(district: District, count: int) -> Row:
-    """How long after an acceptance its case stands in casework's log, both seen by blocking reads of one process."""
-    seen: dict[str, dict[str, float]] = {"intake": {}, "casework": {}}
-    words = {"intake": "application-accepted", "casework": "case-opened"}
-
-    async def watch(name: str) -> None:
-        async with redis.asyncio.Redis.from_url(district.local.redis_url) as client:
-            at = cast("list[_Entry]", await client.xrevrange(_key(name), count=1))[0][0]
-            while len(seen[name]) < count:
-                for _, entries in cast(
-                    "list[tuple[bytes, list[_Entry]]]", await client.xread({_key(name): at}, block=1000)
-                ):
-                    now, at = perf_counter(), entries[-1][0]
-                    for document in (json.loads(f[b"ce"]) for _, f in entries if words[name] in f[b"t"].decode()):
-                        seen[name][document["id" if name == "intake" else "causationid"]] = now
-
-    plan = plan_for(district, "latency", district.local.ports["intake"], rounds=count // 4, count=4)
-    plan = Plan(**{**asdict(plan), "connections": 1})
-    async with asyncio.timeout(120):
-        watching = asyncio.gather(*(watch(name) for name in seen))
-        await asyncio.sleep(0.2)
-        await asyncio.gather(asyncio.to_thread(loaded, plan), watching)
-    times = [1000 * (seen["casework"][id_] - at) for id_, at in seen["intake"].items()]
+    """How long after an acceptance its case stands in casework's log."""
+    plan = plan_for(district, counter(district), "latency", district.local.ports["intake"], rounds=count // 4, count=4)
+    plan = replace(plan, connections=1)
+    way = Way("intake", "application-accepted", "casework", "case-opened")
+    times = await milliseconds(district.local.redis_url, way, count, asyncio.to_thread(loaded, plan))
     p50, p99 = quantile(times, 0.5), quantile(times, 0.99)
     met = p50 <= LATENCY_MS[0] and p99 <= LATENCY_MS[1]
     return Row(
@@ -197,10 +216,6 @@ def _pss(pid: int) -> float:
         return next(int(line.split()[1]) for line in rollup if line.startswith("Pss:")) / 1024
 
 
-def _key(service: str) -> str:
-    return Keys(LogName(INTAKE.division, service)).log
-
-
 def _entries(client: redis.Redis, service: str) -> list[dict[bytes, bytes]]:
-    entries = cast("list[tuple[bytes, dict[bytes, bytes]]]", client.xrange(_key(service)))
+    entries = cast("list[Entry]", client.xrange(key_of(service)))
     return [fields for _, fields in entries]

@@ -9,28 +9,31 @@ import asyncio
 import json
 import sys
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from hashlib import sha256
 from itertools import count
 from time import perf_counter
-from typing import cast
+from typing import Any, ClassVar, cast
 
 import uvloop
+
+from tests.journeys.associations import PAPERS, founding
 
 ID_CHARACTERS = 36
 
 
 @dataclass(frozen=True)
 class Plan:
-    """`targets` are ports of the same service; each round sends `count` receipts to each, then accepts all of them.
+    """`targets` are ports of the same service; each round begins `count` things at each, then goes on with all of them.
 
     Nobody comes twice. `run` keeps keys and people of two loads apart.
     """
 
+    service: str
     targets: tuple[int, ...]
     token: str
-    halls: tuple[str, ...]
+    places: tuple[str, ...]
     run: str
     rounds: int
     count: int
@@ -85,7 +88,9 @@ class Connection(asyncio.Protocol):
 
 
 class Requests:
-    """Ready-made requests of one target."""
+    """Ready-made requests of one target: what begins something at the next place in turn, and what follows on it."""
+
+    acts: ClassVar[tuple[str, str]]
 
     def __init__(self, plan: Plan, port: int) -> None:
         self._plan = plan
@@ -95,27 +100,68 @@ class Requests:
         self._number = count(1)
         self._port = port
 
-    def receipt(self) -> bytes:
-        """One more application, at the next hall in turn."""
+    def first(self) -> bytes:
+        """One more."""
+        raise NotImplementedError
+
+    def then(self, id_: str) -> bytes:
+        """Go on with one."""
+        raise NotImplementedError
+
+    def _document(self, number: int) -> str:
+        """A number of its own for each person of each run: who asks for a thing twice has to answer for it first."""
+        return sha256(f"{self._plan.run}-{self._port}-{number}".encode()).hexdigest()[:20]
+
+    def _place(self, number: int) -> str:
+        return self._plan.places[number % len(self._plan.places)]
+
+    def _request(self, path: str, body: Mapping[str, Any], number: int) -> bytes:
+        content = json.dumps(body, ensure_ascii=False).encode()
+        key = f"Idempotency-Key: {self._plan.run}-{self._port}-{number}\r\nContent-Length: {len(content)}\r\n\r\n"
+        return f"POST /{self._plan.service}{path} HTTP/1.1\r\n{self._head}{key}".encode() + content
+
+
+class Receipts(Requests):
+    """Applications are received at halls, and accepted."""
+
+    acts = ("receipt", "acceptance")
+
+    def first(self) -> bytes:
         number = next(self._number)
-        # A document of its own for each receipt of each run: who asks for an item twice has to answer for it first.
-        document = sha256(f"{self._plan.run}-{self._port}-{number}".encode()).hexdigest()[:20]
+        person = {"name": "马秀英", "id_kind": "passport", "id_number": self._document(number), "phone": "13897112345"}
         body = {
-            "hall_id": self._plan.halls[number % len(self._plan.halls)],
+            "hall_id": self._place(number),
             "window_id": f"W{number % 3 + 1}",
             "item_code": "CD-MZ-005",
-            "applicant": {"name": "马秀英", "id_kind": "passport", "id_number": document, "phone": "13897112345"},
+            "applicant": person,
             "materials": ["身份证", "户口簿", "银行卡"],
         }
-        return self._request("/intake/v1/applications", json.dumps(body, ensure_ascii=False).encode(), number)
+        return self._request("/v1/applications", body, number)
 
-    def acceptance(self, application: str) -> bytes:
-        """Accept one application."""
-        return self._request(f"/intake/v1/applications/{application}/acceptance", b"{}", next(self._number))
+    def then(self, id_: str) -> bytes:
+        return self._request(f"/v1/applications/{id_}/acceptance", {}, next(self._number))
 
-    def _request(self, path: str, body: bytes, number: int) -> bytes:
-        key = f"Idempotency-Key: {self._plan.run}-{self._port}-{number}\r\nContent-Length: {len(body)}\r\n\r\n"
-        return f"POST {path} HTTP/1.1\r\n{self._head}{key}".encode() + body
+
+class Filings(Requests):
+    """Associations are written down in communities, and their filings handed in."""
+
+    acts = ("draft of a filing", "filing handed in")
+
+    def first(self) -> bytes:
+        number = next(self._number)
+        founded = founding(f"示例{self._document(number)}艺术团")
+        body = {"track": "FILED", "community_id": self._place(number), "founding": founded}
+        return self._request("/v1/associations", body, number)
+
+    def then(self, id_: str) -> bytes:
+        number = next(self._number)
+        document = {"name": "示例·负责人", "id_kind": "passport", "id_number": self._document(number)}
+        person = {**document, "of_age": True, "resident": True, "full_capacity": True}
+        return self._request(f"/v1/associations/{id_}/submission", {"person": person, "papers": PAPERS}, number)
+
+
+OF: Mapping[str, type[Requests]] = {"intake": Receipts, "associations": Filings}
+"""What is asked of which service."""
 
 
 async def measure(plan: Plan, port: int, requests: deque[bytes]) -> tuple[list[bytes], list[float], float]:
@@ -142,15 +188,15 @@ async def measure(plan: Plan, port: int, requests: deque[bytes]) -> tuple[list[b
 
 async def run(plan: Plan) -> list[Slice]:
     """All rounds; targets take turns, and who is first changes from round to round."""
-    requests = {port: Requests(plan, port) for port in plan.targets}
+    requests = {port: OF[plan.service](plan, port) for port in plan.targets}
     slices = []
     for number in range(plan.rounds):
         for port in plan.targets if number % 2 == 0 else plan.targets[::-1]:
             to = requests[port]
-            received = await measure(plan, port, deque(to.receipt() for _ in range(plan.count)))
-            slices.append(_slice(port, "receipt", number, *received))
-            accepted = await measure(plan, port, deque(to.acceptance(id_) for id_ in _ids(received[0])))
-            slices.append(_slice(port, "acceptance", number, *accepted))
+            begun = await measure(plan, port, deque(to.first() for _ in range(plan.count)))
+            slices.append(_slice(port, to.acts[0], number, *begun))
+            followed = await measure(plan, port, deque(to.then(id_) for id_ in _ids(begun[0])))
+            slices.append(_slice(port, to.acts[1], number, *followed))
     return slices
 
 
@@ -173,7 +219,7 @@ def _slice(port: int, act: str, number: int, answers: list[bytes], seconds: list
 def main() -> None:
     """Carry out the plan on standard input."""
     said = json.load(sys.stdin)
-    plan = Plan(**{**said, "targets": tuple(said["targets"]), "halls": tuple(said["halls"])})
+    plan = Plan(**{**said, "targets": tuple(said["targets"]), "places": tuple(said["places"])})
     with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
         print(json.dumps([asdict(each) for each in runner.run(run(plan))]))
 

@@ -58,12 +58,12 @@ def start_server(local: Local, maxmemory: str = "8gb") -> None:
         local._wait("server", partial(_loaded, probe))
 
 
-def start_storeless(local: Local) -> int:
-    """Intake with the log taken out, beside the real one; its port."""
+def start_storeless(local: Local, service: str) -> int:
+    """A service with the log taken out, beside the real one; its port."""
     port = free_port()
     more = {"HUIMIN_PORT": str(port), "HUIMIN_REPLICA": "storeless"}
-    local._spawn("storeless", [sys.executable, "-m", "tests.bench.storeless"], more)
-    local._wait("storeless", lambda: _ready("intake", port))
+    local._spawn("storeless", [sys.executable, "-m", "tests.bench.storeless", service], more)
+    local._wait("storeless", lambda: _ready(service, port))
     return port
 
 

@@ -12,7 +12,7 @@ from shared.kernel.ids import AggregateRef
 from shared.store.port import Append, Appended, NewEvent, Once, Write
 from shared.store.pump import Pump
 from shared.store.redis_log import _SCRIPT, _SCRIPT_SHA, RedisLog
-from tests.bench.commands import loaded, plan_for
+from tests.bench.commands import Where, loaded, plan_for
 from tests.bench.fill import Lives, fill
 from tests.bench.stage import halls, start_server
 from tests.bench.table import Row, at_least, at_most, middle
@@ -83,13 +83,13 @@ def _evalsha(log: RedisLog, turn: int) -> list[str]:
 
 def growth(district: District, few: int, many: int, rounds: int, count: int) -> Row:
     """The cost of a receipt when the log is small and when it is large, at halls where nobody was put on a post."""
-    at = halls(district)[HALLS:]
-    rates, lives = [], Lives(at)
+    where = Where("intake", tuple(halls(district)[HALLS:]))
+    rates, lives = [], Lives(where.places)
     for upto in (few, many):
         asyncio.run(fill(district.local.redis_url, lives, upto))
         _caught_up(district)
         port = district.local.ports["intake"]
-        plan = plan_for(district, f"growth-{upto}", port, rounds=rounds, count=count, at=at)
+        plan = plan_for(district, where, f"growth-{upto}", port, rounds=rounds, count=count)
         rates.append(middle([each.done / each.seconds for each in loaded(plan) if each.act == "receipt"]).value)
     # The target is set at ten million events: a smaller log says how it goes, and is no verdict.
     within, missed_by = at_most(rates[0] / rates[1], GROWTH)

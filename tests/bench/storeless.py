@@ -1,17 +1,18 @@
-"""Intake with the log taken out: the same routes parse, authorise, decide, seal, encode and answer; nothing is kept.
+"""A service with the log taken out: the same routes parse, authorise, decide, seal, encode and answer; nothing is kept.
 
-The yardstick of what the store costs a command. `python -m tests.bench.storeless`, settings as a service's.
+The yardstick of what the store costs a command. `python -m tests.bench.storeless <service>`, settings as a service's.
 """
 
 from __future__ import annotations
 
 import asyncio
+import sys
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 
 import uvicorn
 
-from services.intake.app import PARTS
+from deploy.registry import parts
 from shared.kernel.ids import AggregateRef
 from shared.runtime.api import process
 from shared.runtime.service import Parts, Service
@@ -38,9 +39,9 @@ class NoLog(RedisLog):
 
 
 @asynccontextmanager
-async def without_log(settings: Settings, parts: Parts) -> AsyncIterator[Service]:
+async def without_log(settings: Settings, its: Parts) -> AsyncIterator[Service]:
     """The service, its executor's log swapped when it has started."""
-    async with with_log(settings, parts) as service:
+    async with with_log(settings, its) as service:
         executor = service.desk.executor
         log = executor.log
         assert isinstance(log, RedisLog)
@@ -54,11 +55,11 @@ async def without_log(settings: Settings, parts: Parts) -> AsyncIterator[Service
 
 def main() -> None:
     """Serve as `deploy.serving` does."""
-    settings = Settings()
+    settings, its = Settings(), parts(sys.argv[1])
     uvicorn.run(
-        process(settings, PARTS, without_log),
+        process(settings, its, without_log),
         host=settings.host,
-        port=settings.port_of(PARTS.name),
+        port=settings.port_of(its.name),
         loop="uvloop",
         http="httptools",
         access_log=False,

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-ROWS = 27
+ROWS = 34
 
 
 @pytest.mark.server

@@ -11,7 +11,7 @@ from tests.bench.counter.stopwatch import Route, Stopwatch
 from tests.bench.counter.turn import Turn
 from tests.bench.table import Row, quantile
 from tests.bench.yardstick import one_by_one
-from tests.faults.staff import Newcomers, prepared
+from tests.faults.staff import Newcomers, Staff
 from tests.journeys.district import District
 
 AFTER_THE_HOLIDAYS = "2013-10-08T09:00"
@@ -28,10 +28,10 @@ WAITED_FOR = {
 }
 
 
-def rows(district: District, turns: int, settings: int) -> Iterator[Row]:
+def rows(district: District, staff: Staff, turns: int, settings: int) -> Iterator[Row]:
     """So many turns at the counter, in the first `settings` of which things are set up too."""
     watch = Stopwatch(district.local.ports["intake"], "counter")
-    _played(district, watch, turns, settings)
+    _played(district, staff, watch, turns, settings)
     if never := _routes(district) - {(route.method, route.path) for route in watch.took}:
         raise AssertionError(f"nobody called {sorted(never)}")
     yardstick = one_by_one(district.local.server_port, 20 * turns)
@@ -44,9 +44,9 @@ def rows(district: District, turns: int, settings: int) -> Iterator[Row]:
         )
 
 
-def _played(district: District, watch: Stopwatch, turns: int, settings: int) -> None:
+def _played(district: District, staff: Staff, watch: Stopwatch, turns: int, settings: int) -> None:
     """The day on which the clock stands at first, and the working day after the holidays that follow it."""
-    counters, newcomers = prepared(district).counters, Newcomers()
+    counters, newcomers = staff.counters, Newcomers()
     on_duty = tuple(setting_up.on_duty(number) for number in range(turns))
     for person in on_duty:
         body = {"id": person, "name": "示例", "org": "dept-civil-affairs"}
@@ -57,6 +57,7 @@ def _played(district: District, watch: Stopwatch, turns: int, settings: int) -> 
             setting_up.set_up(turn, on_duty)
         _day(turn)
     district.until(AFTER_THE_HOLIDAYS)
+    watch.hang_up()
     for turn in played:
         afterwards.ratings(turn)
         afterwards.leave(turn)

@@ -45,6 +45,10 @@ class Stopwatch:
         """Connect."""
         self._connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
 
+    def hang_up(self) -> None:
+        """Let go of a connection that was silent for long, as the service does; the next call makes another."""
+        self._connection.close()
+
     def act(
         self, path: str, body: Mapping[str, Any] | bytes, token: str = "", known_as: str = "", **named: str
     ) -> dict[str, Any]:
