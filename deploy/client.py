@@ -58,9 +58,12 @@ class Client:
         return response.content
 
     def get(self, service: str, path: str, read_after: str | None = None, **parameters: str) -> dict[str, Any]:
-        """Ask; with `read_after` no earlier than that position."""
-        headers = self._headers() | ({"Read-After": read_after} if read_after else {})
-        return _answer(self.http.get(self._url(service, path), params=parameters, headers=headers))
+        """Ask; with `read_after` no earlier than that position, for which a view that is late is asked again."""
+        url = self._url(service, path)
+        if read_after is None:
+            return _answer(self.http.get(url, params=parameters, headers=self._headers()))
+        headers = {**self._headers(), "Read-After": read_after}
+        return self._sent(lambda: self.http.get(url, params=parameters, headers=headers))
 
     def pages(self, service: str, path: str, of: str, **parameters: str) -> Iterator[dict[str, Any]]:
         """Ask for a list, page after page, and give what stands in it under the name `of`."""
