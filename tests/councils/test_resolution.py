@@ -115,6 +115,12 @@ NINE, TEN = objections(9), objections(10)
 TENTH = ObjectToResolution(household="h10")
 NOTICE = {
     "it is posted for seven days": ([adopted()], PostResolution(), [POSTED], "2015-05-18"),
+    "a notice that ended on a day of rest goes on to the next working day": (
+        [adopted()],
+        PostResolution(),
+        [ResolutionPosted(until_on=date(2015, 5, 25))],
+        "2015-05-16",
+    ),
     "posting it twice says nothing": ([adopted(), POSTED], PostResolution(), [], "2015-05-18"),
     "what is in force is not posted": (
         [adopted(), POSTED, IN_FORCE],
@@ -242,6 +248,13 @@ def test_lapsing(given, then, at):
 def test_what_an_emergency_brings_to_the_vote_is_in_force_at_once():
     meeting = known(MEETING, MEETING_ID, *in_session(26, emergency=True))
     SPEC.check([], vote(14), urgent(), EVENING, known(TOPIC, LIGHTS, URGENT_TOPIC) | meeting)
+
+
+def test_an_emergency_whose_tenth_day_is_one_of_rest_may_be_ratified_on_the_next_working_day():
+    related = known(TOPIC, LIGHTS, URGENT_TOPIC) | known(MEETING, MEETING_ID, *in_session(26, emergency=True))
+    day, last = date(2015, 5, 13), date(2015, 5, 25)
+    at_once = adopted(emergency=True, ratify_by_on=last).model_copy(update={"adopted_on": day})
+    SPEC.check([], vote(14), [at_once, ResolutionInForce(from_on=day)], on("2015-05-13"), related)
 
 
 def test_nothing_is_resolved_on_what_nobody_opened():

@@ -263,6 +263,12 @@ def test_voting(given, when, then, meeting):
     SPEC.check(given, when, then, EVENING, meetings)
 
 
+def test_a_result_whose_third_day_is_one_of_rest_is_posted_until_the_next_working_day():
+    meeting = known(MEETING, MEETING_ID, *in_session(28, TOPIC_MEETING))
+    until = discussed(True).model_copy(update={"posted_until_on": date(2015, 5, 18)})
+    SPEC.check([NEW], discuss(20), [until], on("2015-05-13T19:00"), meeting)
+
+
 def test_a_decision_on_what_was_never_opened_is_corruption():
     with pytest.raises(CorruptStream):
         TOPIC.fold([decided(True)])

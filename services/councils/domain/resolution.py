@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from typing import assert_never
 
 from services.councils.domain import offices
+from services.councils.domain.calendar_days import last_of
 from services.councils.domain.meeting import MEETING
 from services.councils.domain.meeting_state import InSession
 from services.councils.domain.resolution_commands import (
@@ -171,7 +172,7 @@ def _adopt(command: VoteOnResolution, carried: bool, context: Context) -> list[R
         **dict(terms),
         adopted_on=context.today,
         emergency=emergency,
-        ratify_by_on=context.today + days * _DAY if emergency else None,
+        ratify_by_on=last_of(days, context.today, context.calendar) if emergency else None,
     )
     return [adopted, ResolutionInForce(from_on=context.today)] if emergency else [adopted]
 
@@ -232,7 +233,7 @@ def _post(resolution: Voted, context: Context) -> list[ResolutionEvent] | Refusa
     if not isinstance(resolution, Adopted):
         return ResolutionIsPosted()
     days = context.policy.whole("decision.public_notice_cd", context.today)
-    return [ResolutionPosted(until_on=context.today + days * _DAY)]
+    return [ResolutionPosted(until_on=last_of(days, context.today, context.calendar))]
 
 
 def _object(command: ObjectToResolution, resolution: Voted, context: Context) -> list[ResolutionEvent] | Refusal:

@@ -6,10 +6,10 @@ emergency · what touches all residents their assembly decides · it is dropped 
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import assert_never
 
 from services.councils.domain import offices
+from services.councils.domain.calendar_days import last_of
 from services.councils.domain.meeting import MEETING, count
 from services.councils.domain.meeting_refusals import MeetingNotOpen
 from services.councils.domain.meeting_state import InSession
@@ -178,7 +178,7 @@ def _discuss(command: DiscussTopic, topic: Known, context: Context) -> list[Topi
             meeting_id=command.meeting_id,
             advances=vote.carried,
             units_absent=_absent(command, topic, context),
-            posted_until_on=context.today + timedelta(days=days),
+            posted_until_on=last_of(days, context.today, context.calendar),
         )
     ]
 
