@@ -110,7 +110,7 @@ async def is_published(house: House, ids: list[str]) -> None:
     ]
     assert all("subject_id" not in each for each in public)
     path = f"/v1/appraisals/{ids[0]}"
-    assert await house.say(f"{path}/objections", COMMITTEE, ground="COUNT_WRONG") == (200, "appraisal-objected")
+    assert await house.say(f"{path}/objections", Role.RESIDENT, ground="COUNT_WRONG") == (200, "appraisal-objected")
     assert (await house.get(path))["open_objections"] == 1
     objection = f"{path}/objection-answers"
     unknown = {"objection_id": "nobody's", "upheld": False}

@@ -25,6 +25,7 @@ from services.councils.domain.resolution_refusals import (
     NotASupervisionMember,
     NothingToVoteOn,
     NoticeStillRuns,
+    ObjectedForAnother,
     ResolutionIsPosted,
     ResolutionNotDue,
     ResolutionNotInForce,
@@ -191,6 +192,24 @@ NOTICE = {
     ),
 }
 BY_SUPERVISOR = on("2015-05-20", SUPERVISOR, Role.SUPERVISION_COMMITTEE)
+OBJECTING = {
+    "a resident objects for their household": (
+        [adopted(), POSTED],
+        "h1",
+        [HouseholdObjected(household="h1", resident="wang")],
+    ),
+    "and once": ([adopted(), POSTED, HouseholdObjected(household="h1", resident="wang")], "h1", []),
+    "not for another's": (
+        [adopted(), POSTED, HouseholdObjected(household="h1", resident="wang")],
+        "h2",
+        ObjectedForAnother,
+    ),
+    "for one that somebody objected for they say nothing": (
+        [adopted(), POSTED, HouseholdObjected(household="h1", resident="wang"), HouseholdObjected(household="h2")],
+        "h2",
+        [],
+    ),
+}
 DEMAND = DemandReVote(member=SUPERVISOR, reason=AGAINST_RULES)
 DEMANDING = {
     "a supervisor demands a second vote": ([adopted(), POSTED], DEMAND, [DEMANDED], BY_SUPERVISOR),
@@ -233,6 +252,11 @@ def test_voting(given, when, then, meeting):
 @pytest.mark.parametrize(("given", "when", "then", "at"), NOTICE.values(), ids=NOTICE.keys())
 def test_notice(given, when, then, at):
     SPEC.check(given, when, then, on(at))
+
+
+@pytest.mark.parametrize(("given", "household", "then"), OBJECTING.values(), ids=OBJECTING.keys())
+def test_objecting_for_oneself(given, household, then):
+    SPEC.check(given, ObjectToResolution(household=household), then, on("2015-05-20", "wang", Role.RESIDENT, ""))
 
 
 @pytest.mark.parametrize(("given", "when", "then", "at"), DEMANDING.values(), ids=DEMANDING.keys())

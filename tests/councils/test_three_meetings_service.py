@@ -156,6 +156,8 @@ async def _it_is_posted(desk: MeetingDesk, resolution: str) -> None:
     for number in range(9):
         household = {"register_number": f"HK-{number:04d}", "reason": "太亮"}
         assert await desk.do(f"/resolutions/{resolution}/objections", **household) == ["household-objected"]
+    path, again = f"/resolutions/{resolution}/objections", {"register_number": "hk-0000"}
+    assert (await desk.post(path, "wang", Role.RESIDENT, **again)).json()["events"] == [], "that household has objected"
     notices = await desk.get("/public/notices", None, committee_id=desk.committee)
     assert [(each["posted_until_on"], each["households"]) for each in notices["resolutions"]] == [("2015-05-25", 9)]
     await desk.time("2015-05-26T00:00")
@@ -234,7 +236,7 @@ async def _what_else_there_is(desk: MeetingDesk) -> None:
     resolution = (await desk.get(f"/topics/{burst}"))["resolution_id"]
     other = (await desk.convene("OPINION", "2015-07-08")).json()["id"]
     assert await desk.do(f"/meetings/{other}/cancellation", reason="停电") == ["meeting-cancelled"]
-    await desk.time("2015-07-12T00:00")
+    await desk.time("2015-07-14T00:00")
     assert "resolution-lapsed" in await desk.happened(f"/resolutions/{resolution}", "resolution-lapsed")
     idle = await desk.make("/topics", committee_id=desk.committee, title="x", options=OPTIONS, emergency="x")
     assert await desk.do(f"/topics/{idle}/dropping", reasons="不再需要") == ["topic-dropped"]

@@ -36,6 +36,7 @@ from services.councils.domain.resolution_refusals import (
     NotASupervisionMember,
     NothingToVoteOn,
     NoticeStillRuns,
+    ObjectedForAnother,
     ResolutionIsPosted,
     ResolutionNotDue,
     ResolutionNotInForce,
@@ -243,7 +244,10 @@ def _object(command: ObjectToResolution, resolution: Voted, context: Context) ->
         return ResolutionNotPosted()
     if command.household in resolution.households:
         return []
-    objected = HouseholdObjected(household=command.household, reason=command.reason)
+    resident = context.actor.id if context.actor.role is Role.RESIDENT else None
+    if resident in resolution.residents:
+        return ObjectedForAnother()
+    objected = HouseholdObjected(household=command.household, resident=resident, reason=command.reason)
     households = len(resolution.households) + 1
     most = context.policy.whole("decision.rediscuss_min_households", context.today)
     return [objected, ResolutionObjected(households=households)] if households >= most else [objected]

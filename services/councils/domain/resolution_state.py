@@ -85,11 +85,12 @@ class Adopted:
 
 @dataclass(frozen=True, slots=True)
 class Posted:
-    """Everybody sees it until the end of `until_on`, and households may object."""
+    """Everybody sees it until the end of `until_on`, and households may object; `residents` did so themselves."""
 
     facts: Facts
     until_on: date
     households: Set[str] = NOBODY
+    residents: Set[str] = NOBODY
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +160,7 @@ def evolve(resolution: Resolution, event: ResolutionEvent) -> Resolution:
         case ResolutionPosted(), Adopted():
             return Posted(resolution.facts, event.until_on)
         case HouseholdObjected(), Posted():
-            return replace(resolution, households=resolution.households | {event.household})
+            return _objected(resolution, event)
         case ResolutionObjected(), Posted():
             return Objected(resolution.facts)
         case ResolutionRediscussed(), Objected():
@@ -187,6 +188,11 @@ def evolve(resolution: Resolution, event: ResolutionEvent) -> Resolution:
             return Archived(resolution.facts)
         case _:
             raise CorruptStream(f"{type(event).__name__} of a resolution that is {type(resolution).__name__}")
+
+
+def _objected(posted: Posted, event: HouseholdObjected) -> Posted:
+    own = set() if event.resident is None else {event.resident}
+    return replace(posted, households=posted.households | {event.household}, residents=posted.residents | own)
 
 
 def _voted_again(resolution: Voidable, event: ReVoteDemanded | ReVoteHeld) -> Resolution:

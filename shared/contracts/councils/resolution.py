@@ -90,9 +90,13 @@ class ResolutionPosted(Event):
 
 
 class HouseholdObjected(Event):
-    """A household objected to a posted resolution, once; why is sealed under its own key."""
+    """A household objected to a posted resolution, once; why is sealed under its own key.
+
+    `resident` is who objected for it by a token of their own; the counter and others take it down of anybody.
+    """
 
     household: SubjectRef
+    resident: SubjectRef | None = None
     reason: Personal[str] | None = None
 
 

@@ -87,19 +87,19 @@ THREE_MEETINGS: Rows = {
     **{f"{MEETINGS}/{{id}}/{act}": OWN for act in ("recusals", "minutes")},
     f"{MEETINGS}/{{id}}/votes": (*OWN, DELEGATE, SUPERVISION),
     **{f"{RESOLUTIONS}/{{id}}/{act}": OWN for act in ("posting", "archiving")},
-    f"{RESOLUTIONS}/{{id}}/objections": (*OWN, WORKING, SUPERVISION),
+    f"{RESOLUTIONS}/{{id}}/objections": (*OWN, WORKING, SUPERVISION, Role.RESIDENT),
     f"{RESOLUTIONS}/{{id}}/re-vote-demand": (SUPERVISION, CLERK, ADMIN),
     **{f"{RESOLUTIONS}/{{id}}/{act}": EXECUTING for act in ("progress", "completion")},
     f"{RESOLUTIONS}/{{id}}/verdict": (SUPERVISION, *VOTERS, ADMIN),
 }
 SUBJECTS = (*OWN, WORKING, SUPERVISION, Role.CENTRE_DIRECTOR, DELEGATE)
-APPRAISERS, OF_APPRAISALS = (*SUBJECTS, REPRESENTATIVE), (*SUBJECTS, REPRESENTATIVE, SUPERVISOR, AUDITOR, DEPARTMENT)
+OF_APPRAISALS = (*SUBJECTS, REPRESENTATIVE, SUPERVISOR, AUDITOR, DEPARTMENT)
 APPRAISED: Rows = {
     APPRAISALS: ABOVE,
     **{f"{APPRAISALS}/{{id}}/{act}": ABOVE for act in ("marks", "publication", "objection-answers", "rectification")},
     f"{APPRAISALS}/{{id}}/report": SUBJECTS,
     f"{APPRAISALS}/{{id}}/scores": BODIES,
-    f"{APPRAISALS}/{{id}}/objections": APPRAISERS,
+    f"{APPRAISALS}/{{id}}/objections": (*SUBJECTS, REPRESENTATIVE, Role.RESIDENT),
     f"{RECTIFICATIONS}/{{id}}/answer": SUBJECTS,
     f"{RECTIFICATIONS}/{{id}}/check": ABOVE,
     **dict.fromkeys((TRAININGS, f"{TRAININGS}/{{id}}/attendance"), OF_UNITS),
