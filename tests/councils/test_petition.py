@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from services.councils.domain.committee import CommitteeUnknown
 from services.councils.domain.mandate import OfAnotherCommittee
+from services.councils.domain.offices import RepresentsNobodyHere
 from services.councils.domain.petition import (
     PETITION,
     AllHaveSigned,
@@ -39,7 +40,7 @@ from shared.contracts.refusals import WrongRegime
 from shared.kernel.actors import Role
 from shared.kernel.refusals import CorruptStream
 from shared.testing.decider import Spec
-from tests.councils.bodies import COMMITTEES, NOWHERE, TUANJIE, VILLAGE, on
+from tests.councils.bodies import COMMITTEES, NOWHERE, TUANJIE, VILLAGE, on, register
 
 SPEC = Spec(PETITION)
 TODAY, IN_TIME, LATE = on("2015-06-01"), on("2015-06-29"), on("2015-06-30")
@@ -135,6 +136,15 @@ LIMITS = {
 @pytest.mark.parametrize(("given", "when", "then", "context"), LIMITS.values(), ids=LIMITS.keys())
 def test_limits(given, when, then, context):
     SPEC.check(given, when, then, context, COMMITTEES)
+
+
+@pytest.mark.parametrize(("given_", "when"), [([], begin()), ([begun()], sign(1))], ids=["begins", "takes signatures"])
+def test_a_representative_of_its_residents(given_, when):
+    """And no other: whom somebody represents the register says, not their token."""
+    by_one, by_another = (on("2015-06-01", Role.REPRESENTATIVE, each, TUANJIE) for each in ("ma", "guest"))
+    related = COMMITTEES | register("ma")
+    SPEC.check(given_, when, [begun()] if when == begin() else [signed(1)], by_one, related)
+    SPEC.check(given_, when, RepresentsNobodyHere(TUANJIE), by_another, related)
 
 
 def test_the_committee_that_is_meant_answers():

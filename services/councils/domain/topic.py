@@ -114,7 +114,7 @@ def _open(command: OpenTopic, topic: Topic, context: Context) -> list[TopicEvent
 def _raised(opinion_ids: tuple[str, ...], context: Context) -> tuple[Raised, ...] | Refusal:
     """The opinions with who raised them; each is put to its matter, and to no topic yet."""
     raised = []
-    for id_ in opinion_ids:
+    for id_ in dict.fromkeys(opinion_ids):
         opinion = context.look(OPINION, id_)
         if not isinstance(opinion, Clustered):
             return OpinionUnknown() if isinstance(opinion, NotRegistered) else OpinionNotClustered()
