@@ -51,6 +51,8 @@ async def _seven_are_heard(desk: MeetingDesk) -> tuple[list[str], str]:
     """Five at the opinion meeting, one at the door, one from home."""
     meeting = (await desk.convene("OPINION", "2015-05-07")).json()["id"]
     assert slug(await desk.convene("OPINION", "2015-05-06")) == (422, "call-incomplete")
+    (called,) = (await desk.get("/public/notices", None, committee_id=desk.committee))["meetings"]
+    assert (called["id"], called["kind"], called["begins_at"][:10]) == (meeting, "OPINION", "2015-05-07")
     await desk.time("2015-05-07")
     assert slug(await desk.post(f"/meetings/{meeting}/opening", residents=9)) == (409, "too-few-came")
     assert await desk.do(f"/meetings/{meeting}/opening", residents=12) == ["meeting-opened"]
@@ -63,6 +65,7 @@ async def _seven_are_heard(desk: MeetingDesk) -> tuple[list[str], str]:
     assert slug(await desk.post("/opinions", **said(desk, 8, channel="MEETING"))) == (409, "meeting-not-open")
     assert slug(await desk.post("/public/opinions", None, **{**said(desk, 8), "phone": "110"})) == (422, "invalid-code")
     assert await desk.do(f"/meetings/{meeting}/minutes", summary="七条意见") == ["minutes-filed"]
+    assert (await desk.get("/public/notices", None, committee_id=desk.committee))["meetings"] == []
     return opinions, first.json()["code"]
 
 
@@ -99,6 +102,7 @@ async def _one_is_answered(desk: MeetingDesk, opinion: str, code: str) -> None:
     assert {each["theme"] for each in listed["opinions"]} == {"楼道灯"}
     assert [each["published"] for each in listed["opinions"] if "published" in each] == ["已列入议题"]
     assert "王先生" not in str(listed)
+    assert {(each["answer_due_on"], each["missed"]) for each in listed["opinions"]} == {("2015-05-21", False)}
     for _ in range(5):
         await desk.post("/public/opinions/lookup", None, id=opinion, code="00000000")
     locked = await desk.post("/public/opinions/lookup", None, id=opinion, code=code)

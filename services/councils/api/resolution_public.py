@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import Annotated
 
 from fastapi import APIRouter
@@ -15,8 +15,10 @@ from services.councils.api.topic import TopicOut
 from services.councils.api.topic import shown as topic_shown
 from services.councils.domain.opinion import NotRegistered
 from services.councils.domain.opinion_refusals import OpinionUnknown
+from services.councils.views import meeting as meeting_view
 from services.councils.views import resolution as view
 from services.councils.views import topic as topic_view
+from shared.contracts.councils.meeting import MeetingKind
 from shared.contracts.councils.resolution import Verifier, Words
 from shared.kernel.actors import Actor, ActorId, Role
 from shared.kernel.instants import day_of
@@ -35,10 +37,23 @@ class ProposerVerdictIn(OpinionCodeIn):
     reason: Words | None = None
 
 
+class CalledMeeting(BaseModel):
+    """A meeting to which residents are called, about which topics and with which papers."""
+
+    id: str
+    kind: MeetingKind
+    begins_at: datetime
+    place: str
+    agenda: tuple[str, ...]
+    material: tuple[str, ...]
+    emergency: bool
+
+
 class Notices(BaseModel):
-    """What is posted on `day`: results of discussions, and resolutions to which households may object."""
+    """What is posted on `day`: calls, results of discussions, and resolutions to which households may object."""
 
     day: date
+    meetings: tuple[CalledMeeting, ...]
     topics: tuple[TopicOut, ...]
     resolutions: tuple[ResolutionOut, ...]
 
@@ -57,9 +72,10 @@ def routes(desk: Desk) -> APIRouter:
         """List the notices of a committee that run today; one that is over is gone."""
         today = day_of(await desk.executor.clock.now())
         where = {"committee_id": query.parameters.get("committee_id", ""), "day": today}
+        called = tuple(_called(row) for row in desk.views.rows(meeting_view.AHEAD, **where))
         posted = tuple(topic_shown(row) for row in desk.views.rows(topic_view.POSTED, **where))
         resolved = tuple(shown(desk, row) for row in desk.views.rows(view.POSTED, **where))
-        return Notices(day=today, topics=posted, resolutions=resolved)
+        return Notices(day=today, meetings=called, topics=posted, resolutions=resolved)
 
     @to.act("/v1/public/resolution-verdicts", body=ProposerVerdictIn)
     async def judge(call: Call[ProposerVerdictIn]) -> Done | Refusal:
@@ -72,3 +88,8 @@ def routes(desk: Desk) -> APIRouter:
         return await verdict(acting, body.resolution_id, Verifier.PROPOSER, proposer, body.accepted, body.reason)
 
     return to.router
+
+
+def _called(row: meeting_view.MeetingRow) -> CalledMeeting:
+    told = {name: row._mapping[name] for name in CalledMeeting.model_fields}
+    return CalledMeeting(**told | {"begins_at": datetime.fromisoformat(row.begins_at)})
