@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Annotated
 
 from fastapi import APIRouter
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, ConfigDict, Field
 
 from services.councils.api.opinion_words import OpinionCodeIn, proven
 from services.councils.api.resolution import ResolutionOut, ResolutionPage, page, shown
@@ -16,6 +16,7 @@ from services.councils.api.topic import shown as topic_shown
 from services.councils.domain.opinion import NotRegistered
 from services.councils.domain.opinion_refusals import OpinionUnknown
 from services.councils.views import meeting as meeting_view
+from services.councils.views import pact as pact_view
 from services.councils.views import resolution as view
 from services.councils.views import topic as topic_view
 from shared.contracts.councils.meeting import MeetingKind
@@ -49,11 +50,22 @@ class CalledMeeting(BaseModel):
     emergency: bool
 
 
+class PostedPact(BaseModel):
+    """The draft of a residents' pact, before their assembly decides on it."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+    edition: int
+    text: str
+    posted_until_on: date
+
+
 class Notices(BaseModel):
-    """What is posted on `day`: calls, results of discussions, and resolutions to which households may object."""
+    """What is posted on `day`: calls, results, resolutions that may be objected to, and the draft of a pact."""
 
     day: date
     meetings: tuple[CalledMeeting, ...]
+    pact: PostedPact | None = None
     topics: tuple[TopicOut, ...]
     resolutions: tuple[ResolutionOut, ...]
 
@@ -75,7 +87,9 @@ def routes(desk: Desk) -> APIRouter:
         called = tuple(_called(row) for row in desk.views.rows(meeting_view.AHEAD, **where))
         posted = tuple(topic_shown(row) for row in desk.views.rows(topic_view.POSTED, **where))
         resolved = tuple(shown(desk, row) for row in desk.views.rows(view.POSTED, **where))
-        return Notices(day=today, meetings=called, topics=posted, resolutions=resolved)
+        draft = desk.views.row(pact_view.POSTED, **where)
+        pact = PostedPact.model_validate(draft) if draft else None
+        return Notices(day=today, meetings=called, pact=pact, topics=posted, resolutions=resolved)
 
     @to.act("/v1/public/resolution-verdicts", body=ProposerVerdictIn)
     async def judge(call: Call[ProposerVerdictIn]) -> Done | Refusal:

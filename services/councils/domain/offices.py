@@ -95,7 +95,7 @@ def of_representatives(committee_id: str, context: Context) -> Refusal | None:
     """That a representative acts who represents nobody there."""
     if context.actor.role is not Role.REPRESENTATIVE:
         return None
-    known = context.actor.id in representatives(committee_id, context.today, context)
+    known = PersonId(context.actor.id) in representatives(committee_id, context.today, context)
     return None if known else RepresentsNobodyHere(committee_id)
 
 
