@@ -18,6 +18,7 @@ from services.councils.domain.petition import (
     AllHaveSigned,
     AnswerPetition,
     CallNotMissed,
+    GroupsCountedOtherwise,
     MissCall,
     PetitionNotReady,
     PetitionUnknown,
@@ -40,7 +41,7 @@ from shared.contracts.refusals import WrongRegime
 from shared.kernel.actors import Role
 from shared.kernel.refusals import CorruptStream
 from shared.testing.decider import Spec
-from tests.councils.bodies import COMMITTEES, NOWHERE, TUANJIE, VILLAGE, on, register
+from tests.councils.bodies import COMMITTEES, NOWHERE, TUANJIE, VILLAGE, groups_led_by, on, register
 
 SPEC = Spec(PETITION)
 TODAY, IN_TIME, LATE = on("2015-06-01"), on("2015-06-29"), on("2015-06-30")
@@ -89,7 +90,15 @@ THRESHOLDS = {
 
 @pytest.mark.parametrize(("when", "then"), THRESHOLDS.values(), ids=THRESHOLDS.keys())
 def test_how_many_are_enough(when, then):
-    SPEC.check([], when, [then], TODAY, COMMITTEES)
+    SPEC.check([], when, [then], TODAY, COMMITTEES | groups_led_by())
+
+
+@pytest.mark.parametrize("entitled", [1, 3])
+def test_groups_are_as_many_as_were_formed(entitled):
+    """Else a petition of one group of one would be full with its own signature."""
+    two = COMMITTEES | groups_led_by("ma", "li")
+    SPEC.check([], begin(GROUPS, entitled), GroupsCountedOtherwise(2), TODAY, two)
+    SPEC.check([], begin(GROUPS, 2), [begun(1, GROUPS, 2)], TODAY, two)
 
 
 ROWS = {

@@ -192,23 +192,12 @@ NOTICE = {
     ),
 }
 BY_SUPERVISOR = on("2015-05-20", SUPERVISOR, Role.SUPERVISION_COMMITTEE)
+OWN = HouseholdObjected(household="h1", resident="wang")
 OBJECTING = {
-    "a resident objects for their household": (
-        [adopted(), POSTED],
-        "h1",
-        [HouseholdObjected(household="h1", resident="wang")],
-    ),
-    "and once": ([adopted(), POSTED, HouseholdObjected(household="h1", resident="wang")], "h1", []),
-    "not for another's": (
-        [adopted(), POSTED, HouseholdObjected(household="h1", resident="wang")],
-        "h2",
-        ObjectedForAnother,
-    ),
-    "for one that somebody objected for they say nothing": (
-        [adopted(), POSTED, HouseholdObjected(household="h1", resident="wang"), HouseholdObjected(household="h2")],
-        "h2",
-        [],
-    ),
+    "a resident objects for their household": ([adopted(), POSTED], "h1", [OWN]),
+    "and once": ([adopted(), POSTED, OWN], "h1", []),
+    "not for another's": ([adopted(), POSTED, OWN], "h2", ObjectedForAnother),
+    "of one that has objected they say nothing": ([adopted(), POSTED, OWN, NINE[1]], "h2", []),
 }
 DEMAND = DemandReVote(member=SUPERVISOR, reason=AGAINST_RULES)
 DEMANDING = {

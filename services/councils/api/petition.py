@@ -18,6 +18,7 @@ from services.councils.domain.petition import (
     StartPetition,
 )
 from services.councils.domain.representatives import REPRESENTATIVES
+from services.councils.domain.resident_group import RESIDENT_GROUPS, GroupUnknown
 from services.councils.domain.types import CommitteeId
 from services.councils.views import petition as view
 from services.councils.views.petition import PetitionState
@@ -94,7 +95,7 @@ def routes(desk: Desk) -> APIRouter:
     async def start(call: Call[PetitionIn]) -> Done | Refusal:
         """Begin to collect signatures for an assembly (提议召开居民会议)."""
         command = StartPetition(**{name: getattr(call.body, name) for name in PetitionIn.model_fields})
-        related = tuple(kind.ref(call.body.committee_id) for kind in (COMMITTEE, REPRESENTATIVES))
+        related = tuple(kind.ref(call.body.committee_id) for kind in (COMMITTEE, REPRESENTATIVES, RESIDENT_GROUPS))
         return await call.execute(Step(PETITION, call.new_id("petition"), command, related=related))
 
     @to.command("/v1/petitions/{id}/signatures", *WRITERS, body=SignatureIn)
@@ -138,9 +139,14 @@ def routes(desk: Desk) -> APIRouter:
 async def _signature(call: Call[SignatureIn], petition: Started) -> SignPetition | Refusal:
     """The mark of who signs, the same each time they do; it differs from petition to petition."""
     desk, signer, born_on = call.desk, call.body.signer.upper(), None
+    today = day_of(await desk.executor.clock.now())
     if petition.start.signers is Signers.ADULTS:
-        read = citizen_id(signer, day_of(await desk.executor.clock.now()))
+        read = citizen_id(signer, today)
         if not isinstance(read, CitizenId):
             return IdNumberInvalid(fault=read.value)
         signer, born_on = read.number, read.born_on
+    if petition.start.signers is Signers.GROUPS:
+        formed = (await desk.state(RESIDENT_GROUPS, petition.start.committee_id)).on(today)
+        if formed and signer not in {each.upper() for each in formed}:
+            return GroupUnknown()
     return SignPetition(mark=desk.vault.token(MARK, f"{call.id} {signer}"), born_on=born_on)

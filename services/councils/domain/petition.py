@@ -17,6 +17,7 @@ from services.councils.domain.committee import COMMITTEE
 from services.councils.domain.mandate import of_another
 from services.councils.domain.offices import of_representatives
 from services.councils.domain.regime import regime_of
+from services.councils.domain.resident_group import RESIDENT_GROUPS
 from services.councils.domain.rules import fewest_of
 from services.councils.domain.types import AssemblyId, CommitteeId
 from shared.contracts.councils.petition import (
@@ -136,6 +137,16 @@ class PetitionUnknown(Unknown):
 
 
 @dataclass(frozen=True, slots=True)
+class GroupsCountedOtherwise(Unacceptable):
+    """The committee has more groups today, or fewer; `formed` are as many as were formed."""
+
+    slug: ClassVar[str] = "groups-counted-otherwise"
+    zh: ClassVar[str] = "居民小组数与已设立的小组数不符"
+    en: ClassVar[str] = "The committee has another number of groups"
+    formed: int
+
+
+@dataclass(frozen=True, slots=True)
 class SignerNotAdult(Unacceptable):
     """Who signs is not of age."""
 
@@ -198,10 +209,18 @@ def _start(command: StartPetition, petition: Petition, context: Context) -> list
     regime = regime_of(context.look(COMMITTEE, command.committee_id), context.today, context.policy)
     if isinstance(regime, Refusal):
         return regime
-    if refusal := of_representatives(command.committee_id, context):
+    if refusal := of_representatives(command.committee_id, context) or _counted_otherwise(command, context):
         return refusal
     share = context.policy.text(f"assembly.petition.{command.signers.value.lower()}_min_fraction", context.today)
     return [PetitionStarted(**command.model_dump(), needed=fewest_of(share, command.entitled))]
+
+
+def _counted_otherwise(command: StartPetition, context: Context) -> Refusal | None:
+    """That the groups are not as many as were formed, where any were."""
+    if command.signers is not Signers.GROUPS:
+        return None
+    formed = len(context.look(RESIDENT_GROUPS, command.committee_id).on(context.today))
+    return None if formed in {0, command.entitled} else GroupsCountedOtherwise(formed)
 
 
 def _sign(command: SignPetition, petition: Started, context: Context) -> list[PetitionEvent] | Refusal:
