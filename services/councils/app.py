@@ -8,6 +8,7 @@ from services.councils import timers
 from services.councils.api import appraisal as appraisal_api
 from services.councils.api import appraisal_objection as appraisal_objection_api
 from services.councils.api import appraisal_public as appraisal_public_api
+from services.councils.api import appraisal_standing as appraisal_standing_api
 from services.councils.api import assembly as assembly_api
 from services.councils.api import centre_record as centre_record_api
 from services.councils.api import committee as committee_api
@@ -164,7 +165,7 @@ PARTS = Parts(
         *(opinion_api.routes, opinion_public_api.routes, topic_api.routes, meeting_api.routes),
         *(resolution_api.routes, resolution_public_api.routes),
         *(appraisal_api.routes, appraisal_objection_api.routes, appraisal_public_api.routes),
-        *(rectification_api.routes, centre_record_api.routes),
+        *(appraisal_standing_api.routes, rectification_api.routes, centre_record_api.routes),
         *(training_api.routes, self_governance_activity_api.routes, disclosure_api.routes),
         *(question_api.routes, task_refusal_api.routes),
     ),

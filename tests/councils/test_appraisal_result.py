@@ -143,6 +143,20 @@ RESULT: dict[str, Row] = {
 CONCLUSION: dict[str, Row] = {
     "the last day of the notice is not over": (public, ConcludeAppraisal(), TIMER, LAST_MINUTE, NoticeRuns),
     "then the result counts": (public, ConcludeAppraisal(), TIMER, AFTER, [concluded()]),
+    "and counts from that day, also where nobody has looked for a week": (
+        public,
+        ConcludeAppraisal(),
+        TIMER,
+        "2015-01-06T00:00+08:00",
+        [concluded()],
+    ),
+    "or from the last answer to an objection": (
+        [*public, objected(), answered(upheld=False).model_copy(update={"answered_on": date(2015, 1, 5)})],
+        ConcludeAppraisal(),
+        TIMER,
+        "2015-01-06T00:00+08:00",
+        [concluded().model_copy(update={"concluded_on": date(2015, 1, 5)})],
+    ),
     "and counts once": ([*public, concluded()], ConcludeAppraisal(), TIMER, AFTER, []),
     "not while an objection waits": ([*public, objected()], ConcludeAppraisal(), TIMER, AFTER, NoticeRuns),
     "a first year not competent is counted": (
@@ -191,6 +205,14 @@ def test_a_second_year_not_competent_in_a_row_goes_to_the_assembly():
     removal = RemovalProposed(committee_id=CIYOU, person_id="m1", failed_in_a_row=2)
     then: list[AppraisalEvent] = [concluded(Grade.NOT_COMPETENT, 36, 2), removal]
     SPEC.check(failed, ConcludeAppraisal(), then, here(AFTER, TIMER), before(*failed, last_year))
+
+
+def test_a_second_half_year_not_competent_is_no_second_year():
+    half = [opened("m1", period="2014-H2"), *failed[1:]]
+    then = [concluded(Grade.NOT_COMPETENT, 36, 2).model_copy(update={"period": "2014-H2"})]
+    first_half = concluded(Grade.NOT_COMPETENT, 36, 1).model_copy(update={"period": "2014-H1"})
+    related = {**GIVEN, **known(APPRAISAL, id_of("m1", period="2014-H1"), *failed, first_half)}
+    SPEC.check(half, ConcludeAppraisal(), then, here(AFTER, TIMER), related)
 
 
 def test_a_year_that_was_good_enough_begins_the_count_anew():

@@ -110,7 +110,7 @@ async def is_published(house: House, ids: list[str]) -> None:
     ]
     assert all("subject_id" not in each for each in public)
     path = f"/v1/appraisals/{ids[0]}"
-    assert await house.say(f"{path}/objections", COMMITTEE, ground="COUNT_WRONG") == (200, "appraisal-objected")
+    assert await house.say(f"{path}/objections", Role.RESIDENT, ground="COUNT_WRONG") == (200, "appraisal-objected")
     assert (await house.get(path))["open_objections"] == 1
     objection = f"{path}/objection-answers"
     unknown = {"objection_id": "nobody's", "upheld": False}
@@ -195,10 +195,23 @@ async def results_count(house: House, appraisals: list[str], of_centre: str) -> 
     told = await house.get(f"/v1/appraisals/{of_centre}")
     assert (told["concluded_on"], told["sent_to"]) == ("2014-11-11", "DISTRICT")
     assert (await house.get("/v1/public/appraisals", None))["appraisals"] == []
+    await it_was_satisfactory_from_that_day_on(house, of_centre)
     assert (await house.happened(f"/v1/appraisals/{of_centre}"))[-2:] == [
         "appraisal-concluded",
         "appraisal-result-sent",
     ]
+
+
+async def it_was_satisfactory_from_that_day_on(house: House, of_centre: str) -> None:
+    path = f"/v1/appraisals/{of_centre}/standing"
+    now = await house.get(path, as_of="2014-11-11")
+    assert (now["state"], now["grade"], now["satisfactory"]) == ("CONCLUDED", "COMPETENT", True)
+    before = await house.get(path, as_of="2014-11-10")
+    assert (before["state"], before["score"], before.get("satisfactory")) == ("PUBLISHED", 78, None)
+    then = await house.get(path, as_of="2014-11-11", known_at="2014-11-10T23:59:00+08:00")
+    assert then["state"] == "PUBLISHED", "nobody knew before whether it would be objected to"
+    assert (await house.ask(path, as_of="2014-11-02")).status_code == 404
+    assert (await house.ask(path, as_of="yesterday")).status_code == 400
 
 
 async def a_member_puts_right(house: House, appraisal: str, member: PersonId) -> None:

@@ -25,7 +25,7 @@ pytestmark = pytest.mark.server
 CLERK, COMMITTEE_ROLE, ABOVE = Role.CLERK, Role.COMMITTEE, Role.WORKING_COMMITTEE
 SUPERVISOR, AUDITOR = Role.SUPERVISION_COMMITTEE, Role.AUDITOR
 REGISTER, SUPERVISION = f"/v1/representatives/{TUANJIE}", f"/v1/supervision-committees/{TUANJIE}"
-PACT = f"/v1/pacts/{TUANJIE}"
+PACT, NOTICES = f"/v1/pacts/{TUANJIE}", "/v1/public/notices"
 ADULTS = ("630102198503120015", "630102194503120017")
 
 
@@ -250,9 +250,11 @@ async def an_assembly_adopts_the_pact(house: House) -> None:
     assert await house.say(f"{PACT}/drafts", COMMITTEE_ROLE, text="爱护楼道。") == (200, "pact-drafted")
     posting = {"edition": 1, "until_on": "2014-12-09"}
     assert await house.say(f"{PACT}/posting", COMMITTEE_ROLE, **posting) == (200, "pact-posted")
+    assert (await house.get(NOTICES, None, committee_id=TUANJIE))["pact"]["posted_until_on"] == "2014-12-09"
     postponed = {"held_on": "2014-12-14", "reason": "公约尚在公示"}
     assert await house.say(f"{path}/postponement", COMMITTEE_ROLE, **postponed) == (200, "assembly-postponed")
     await house.on("2014-12-14")
+    assert "pact" not in await house.get(NOTICES, None, committee_id=TUANJIE)
     count = {"item_id": "pact", "votes_for": 126, "votes_against": 10}
     votes = {"entitled": 500, "present": 250, "counts": [count]}
     assert await house.say(f"{path}/votes", COMMITTEE_ROLE, **votes) == (409, "quorum-not-met")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
@@ -43,7 +43,7 @@ SPEC = Spec(DISCLOSURES)
 FOREIGN = Actor(ActorId("x"), Role.COMMITTEE, ELSEWHERE)
 ITEMS = (DisclosureItem(title="水电公摊", amount=yuan(300)), DisclosureItem(title="低保评议结果"))
 LAST, LATE, BEFORE = "2014-04-15T23:59+08:00", "2014-04-16T00:00+08:00", "2014-03-31T23:59+08:00"
-DUE = date(2014, 4, 15)
+DUE, MINUTE = date(2014, 4, 15), timedelta(minutes=1)
 
 
 def post(quarter: str = "2014-Q1", items: tuple[DisclosureItem, ...] = ITEMS) -> PostDisclosure:
@@ -86,6 +86,13 @@ ROWS = {
         LATE,
         [posted(date(2014, 4, 16), date(2014, 4, 23))],
     ),
+    "and says that it is, before the timer does": (
+        [expected],
+        post(),
+        M1,
+        LATE,
+        [overdue, posted(date(2014, 4, 16), date(2014, 4, 23))],
+    ),
 }
 
 
@@ -122,8 +129,8 @@ def test_each_quarter_is_posted_or_overdue_and_none_twice(posts):
     for does_post in posts:
         due_at = disclosure_due(DISCLOSURES.fold(told), here())
         assert due_at is not None
-        command = post(quarters[-1]) if does_post else MissDisclosure()
-        decided = DISCLOSURES.decide(command, DISCLOSURES.fold(told), here(due_at.isoformat(), CLERK))
+        command, at = (post(quarters[-1]), due_at - MINUTE) if does_post else (MissDisclosure(), due_at)
+        decided = DISCLOSURES.decide(command, DISCLOSURES.fold(told), here(at.isoformat(), CLERK))
         assert isinstance(decided, list)
         told += decided
         quarters.append(next_quarter(quarters[-1]))

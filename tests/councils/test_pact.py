@@ -9,6 +9,7 @@ import pytest
 from services.councils.domain.assembly import ASSEMBLY
 from services.councils.domain.committee import CommitteeUnknown
 from services.councils.domain.mandate import OfAnotherCommittee
+from services.councils.domain.offices import NotACommitteeMember
 from services.councils.domain.pact import (
     PACT,
     AdoptPact,
@@ -29,7 +30,7 @@ from shared.contracts.councils.pact import PactAdopted, PactDrafted, PactFiled, 
 from shared.contracts.refusals import WrongRegime
 from shared.kernel.actors import Role
 from shared.testing.decider import Spec, known
-from tests.councils.bodies import COMMITTEES, NOWHERE, TUANJIE, VILLAGE, on
+from tests.councils.bodies import COMMITTEES, NOWHERE, TUANJIE, VILLAGE, members, on
 
 SPEC = Spec(PACT)
 TODAY, DAY, POSTED_UNTIL = on("2015-06-15"), date(2015, 6, 14), date(2015, 6, 13)
@@ -149,4 +150,9 @@ def test_pact(given, when, then):
 
 def test_a_committee_drafts_its_own_pact_alone():
     other = on("2015-06-15", Role.COMMITTEE, "c1", "another")
-    SPEC.check([], draft(), OfAnotherCommittee(TUANJIE), other, RELATED)
+    SPEC.check([], draft(), OfAnotherCommittee(TUANJIE), other, RELATED | members("ma"))
+
+
+def test_who_sits_on_it_no_longer_drafts_nothing():
+    of_before = on("2015-06-15", Role.COMMITTEE, "li", TUANJIE)
+    SPEC.check([], draft(), NotACommitteeMember(TUANJIE), of_before, RELATED | members("ma"))

@@ -12,11 +12,13 @@ from hypothesis import strategies as st
 
 from services.councils.domain.committee import CommitteeUnknown
 from services.councils.domain.mandate import OfAnotherCommittee
+from services.councils.domain.offices import RepresentsNobodyHere
 from services.councils.domain.petition import (
     PETITION,
     AllHaveSigned,
     AnswerPetition,
     CallNotMissed,
+    GroupsCountedOtherwise,
     MissCall,
     PetitionNotReady,
     PetitionUnknown,
@@ -39,7 +41,7 @@ from shared.contracts.refusals import WrongRegime
 from shared.kernel.actors import Role
 from shared.kernel.refusals import CorruptStream
 from shared.testing.decider import Spec
-from tests.councils.bodies import COMMITTEES, NOWHERE, TUANJIE, VILLAGE, on
+from tests.councils.bodies import COMMITTEES, NOWHERE, TUANJIE, VILLAGE, groups_led_by, on, register
 
 SPEC = Spec(PETITION)
 TODAY, IN_TIME, LATE = on("2015-06-01"), on("2015-06-29"), on("2015-06-30")
@@ -88,7 +90,15 @@ THRESHOLDS = {
 
 @pytest.mark.parametrize(("when", "then"), THRESHOLDS.values(), ids=THRESHOLDS.keys())
 def test_how_many_are_enough(when, then):
-    SPEC.check([], when, [then], TODAY, COMMITTEES)
+    SPEC.check([], when, [then], TODAY, COMMITTEES | groups_led_by())
+
+
+@pytest.mark.parametrize("entitled", [1, 3])
+def test_groups_are_as_many_as_were_formed(entitled):
+    """Else a petition of one group of one would be full with its own signature."""
+    two = COMMITTEES | groups_led_by("ma", "li")
+    SPEC.check([], begin(GROUPS, entitled), GroupsCountedOtherwise(2), TODAY, two)
+    SPEC.check([], begin(GROUPS, 2), [begun(1, GROUPS, 2)], TODAY, two)
 
 
 ROWS = {
@@ -135,6 +145,15 @@ LIMITS = {
 @pytest.mark.parametrize(("given", "when", "then", "context"), LIMITS.values(), ids=LIMITS.keys())
 def test_limits(given, when, then, context):
     SPEC.check(given, when, then, context, COMMITTEES)
+
+
+@pytest.mark.parametrize(("given_", "when"), [([], begin()), ([begun()], sign(1))], ids=["begins", "takes signatures"])
+def test_a_representative_of_its_residents(given_, when):
+    """And no other: whom somebody represents the register says, not their token."""
+    by_one, by_another = (on("2015-06-01", Role.REPRESENTATIVE, each, TUANJIE) for each in ("ma", "guest"))
+    related = COMMITTEES | register("ma")
+    SPEC.check(given_, when, [begun()] if when == begin() else [signed(1)], by_one, related)
+    SPEC.check(given_, when, RepresentsNobodyHere(TUANJIE), by_another, related)
 
 
 def test_the_committee_that_is_meant_answers():

@@ -81,6 +81,13 @@ ROWS = {
     "then the answer is overdue": ([put()], MissAnswer(), TIMER, LATE, [overdue]),
     "and once": ([put(), overdue], MissAnswer(), TIMER, LATE, []),
     "it may still be given": ([put(), overdue], answer, DIRECTOR, NOW, [answered]),
+    "an answer that is late says so before the timer does": (
+        [put()],
+        answer,
+        DIRECTOR,
+        LATE,
+        [overdue, answered.model_copy(update={"answered_on": date(2015, 1, 6)})],
+    ),
     "who has answered owes nothing": ([put(), answered], MissAnswer(), TIMER, LATE, []),
 }
 

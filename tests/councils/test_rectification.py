@@ -110,6 +110,13 @@ late = RectificationStepMissed(step=RectificationStep.ANSWER, due_on=DUE, fell_d
 unchecked = RectificationStepMissed(
     step=RectificationStep.RECHECK, due_on=date(2015, 3, 16), fell_due_at=start_of(date(2015, 3, 17))
 )
+day_later = submitted.model_copy(
+    update={
+        "submitted_on": date(2015, 1, 14),
+        "public_until_on": date(2015, 1, 21),
+        "recheck_due_on": date(2015, 3, 16),
+    }
+)
 accept, decline = CheckRectification(accepted=True), CheckRectification(accepted=False)
 accepted = RectificationAccepted(checked_on=DUE)
 again = RectificationNotAccepted(checked_on=DUE, answer_due_on=date(2015, 1, 27))
@@ -152,6 +159,7 @@ ROWS = {
     "then the answer is late": ([ordered()], MissRectification(), TIMER, LATE, [late]),
     "and late once": ([ordered(), late], MissRectification(), TIMER, LATE, []),
     "a late answer is one": ([ordered(), late], submit(), DIRECTOR, LAST, [submitted]),
+    "and says so before the timer does": ([ordered()], submit(), DIRECTOR, LATE, [late, day_later]),
     "the re-check has sixty days": (
         [ordered(), submitted],
         MissRectification(),
@@ -160,6 +168,13 @@ ROWS = {
         RectificationNotDue,
     ),
     "then it is late": ([ordered(), submitted], MissRectification(), TIMER, "2015-03-17T00:00+08:00", [unchecked]),
+    "a late re-check says so before the timer does": (
+        [ordered(), submitted],
+        accept,
+        WORKING_COMMITTEE,
+        "2015-03-17T00:00+08:00",
+        [unchecked, RectificationAccepted(checked_on=date(2015, 3, 17))],
+    ),
     "what was accepted is never late": ([ordered(), submitted, accepted], MissRectification(), TIMER, LATE, []),
 }
 

@@ -25,7 +25,7 @@ from services.councils.domain.resolution_refusals import (
     NotASupervisionMember,
     NothingToVoteOn,
     NoticeStillRuns,
-    ObjectedForOwn,
+    ObjectedForAnother,
     ResolutionIsPosted,
     ResolutionNotDue,
     ResolutionNotInForce,
@@ -116,6 +116,12 @@ NINE, TEN = objections(9), objections(10)
 TENTH = ObjectToResolution(household="h10")
 NOTICE = {
     "it is posted for seven days": ([adopted()], PostResolution(), [POSTED], "2015-05-18"),
+    "a notice that ended on a day of rest goes on to the next working day": (
+        [adopted()],
+        PostResolution(),
+        [ResolutionPosted(until_on=date(2015, 5, 25))],
+        "2015-05-16",
+    ),
     "posting it twice says nothing": ([adopted(), POSTED], PostResolution(), [], "2015-05-18"),
     "what is in force is not posted": (
         [adopted(), POSTED, IN_FORCE],
@@ -186,6 +192,13 @@ NOTICE = {
     ),
 }
 BY_SUPERVISOR = on("2015-05-20", SUPERVISOR, Role.SUPERVISION_COMMITTEE)
+OWN = HouseholdObjected(household="h1", resident="wang")
+OBJECTING = {
+    "a resident objects for their household": ([adopted(), POSTED], "h1", [OWN]),
+    "and once": ([adopted(), POSTED, OWN], "h1", []),
+    "not for another's": ([adopted(), POSTED, OWN], "h2", ObjectedForAnother),
+    "of one that has objected they say nothing": ([adopted(), POSTED, OWN, NINE[1]], "h2", []),
+}
 DEMAND = DemandReVote(member=SUPERVISOR, reason=AGAINST_RULES)
 DEMANDING = {
     "a supervisor demands a second vote": ([adopted(), POSTED], DEMAND, [DEMANDED], BY_SUPERVISOR),
@@ -230,24 +243,14 @@ def test_notice(given, when, then, at):
     SPEC.check(given, when, then, on(at))
 
 
+@pytest.mark.parametrize(("given", "household", "then"), OBJECTING.values(), ids=OBJECTING.keys())
+def test_objecting_for_oneself(given, household, then):
+    SPEC.check(given, ObjectToResolution(household=household), then, on("2015-05-20", "wang", Role.RESIDENT, ""))
+
+
 @pytest.mark.parametrize(("given", "when", "then", "at"), DEMANDING.values(), ids=DEMANDING.keys())
 def test_demanding_a_second_vote(given, when, then, at):
     SPEC.check(given, when, then, at)
-
-
-FOR_OWN = HouseholdObjected(household="h1", resident="li")
-RESIDENTS = {
-    "a resident objects for their own household": ([], "h1", [FOR_OWN], Role.RESIDENT),
-    "twice is once": ([FOR_OWN], "h1", [], Role.RESIDENT),
-    "and for no other": ([FOR_OWN], "h2", ObjectedForOwn, Role.RESIDENT),
-    "the counter takes those of many": ([FOR_OWN], "h2", [HouseholdObjected(household="h2")], Role.CLERK),
-}
-
-
-@pytest.mark.parametrize(("given", "household", "then", "role"), RESIDENTS.values(), ids=RESIDENTS.keys())
-def test_residents_object_for_themselves(given, household, then, role):
-    command = ObjectToResolution(household=household)
-    SPEC.check([adopted(), POSTED, *given], command, then, on("2015-05-20", "li", role))
 
 
 @pytest.mark.parametrize(("given", "then", "at"), LAPSING.values(), ids=LAPSING.keys())
@@ -258,6 +261,13 @@ def test_lapsing(given, then, at):
 def test_what_an_emergency_brings_to_the_vote_is_in_force_at_once():
     meeting = known(MEETING, MEETING_ID, *in_session(26, emergency=True))
     SPEC.check([], vote(14), urgent(), EVENING, known(TOPIC, LIGHTS, URGENT_TOPIC) | meeting)
+
+
+def test_an_emergency_whose_tenth_day_is_one_of_rest_may_be_ratified_on_the_next_working_day():
+    related = known(TOPIC, LIGHTS, URGENT_TOPIC) | known(MEETING, MEETING_ID, *in_session(26, emergency=True))
+    day, last = date(2015, 5, 13), date(2015, 5, 25)
+    at_once = adopted(emergency=True, ratify_by_on=last).model_copy(update={"adopted_on": day})
+    SPEC.check([], vote(14), [at_once, ResolutionInForce(from_on=day)], on("2015-05-13"), related)
 
 
 def test_nothing_is_resolved_on_what_nobody_opened():

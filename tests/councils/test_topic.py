@@ -147,6 +147,8 @@ READY = [NEW, discussed(True)]
 OPENING = {
     "seven residents raise the lights": ([], open_topic(*SEVEN), [NEW], CLERK),
     "five are enough": ([], open_topic(*SEVEN[:5]), [opened_topic(*SEVEN[:5])], CLERK),
+    "nor is one that is named five times": ([], open_topic(*5 * SEVEN[:1]), TooFewSupporters(1, 5), CLERK),
+    "an opinion that is named twice is one": ([], open_topic(*SEVEN, "o1"), [NEW], CLERK),
     "four are not": ([], open_topic(*SEVEN[:4]), TooFewSupporters(4, 5), CLERK),
     "others may support what four raised": (
         [],
@@ -179,6 +181,11 @@ GOING_ON = {
     "more opinions are taken in": (
         [opened_topic(*SEVEN[:6])],
         MergeOpinions(opinion_ids=SEVEN[5:]),
+        [OpinionsMerged(raised=raised("o7"))],
+    ),
+    "one that is named twice is taken in once": (
+        [opened_topic(*SEVEN[:6])],
+        MergeOpinions(opinion_ids=2 * SEVEN[6:]),
         [OpinionsMerged(raised=raised("o7"))],
     ),
     "the same again say nothing": ([NEW], MergeOpinions(opinion_ids=SEVEN), []),
@@ -261,6 +268,12 @@ def test_going_on(given, when, then):
 def test_voting(given, when, then, meeting):
     meetings = known(MEETING, MEETING_ID, *meeting) | known(MEETING, "m2", *meeting)
     SPEC.check(given, when, then, EVENING, meetings)
+
+
+def test_a_result_whose_third_day_is_one_of_rest_is_posted_until_the_next_working_day():
+    meeting = known(MEETING, MEETING_ID, *in_session(28, TOPIC_MEETING))
+    until = discussed(True).model_copy(update={"posted_until_on": date(2015, 5, 18)})
+    SPEC.check([NEW], discuss(20), [until], on("2015-05-13T19:00"), meeting)
 
 
 def test_a_decision_on_what_was_never_opened_is_corruption():

@@ -1,4 +1,5 @@
 """S8 through HTTP and Redis: 康南 visits homes for a department, once the money for that has come, and is paid for it.
+Then its residents appraise the service centre, which owes its answer.
 
 What grants does while casework is down is known when it comes back: a contract covers a task in both orders of arrival.
 """
@@ -15,11 +16,13 @@ import pytest
 from deploy.client import Client
 from shared.kernel.actors import Role
 from tests.journeys.answers import fen, refused, words
+from tests.journeys.committee import Committee, committee_of
 from tests.journeys.district import District, running
 
 pytestmark = pytest.mark.server
 
 KANGNAN, DEPARTMENT, VISIT = "康南", "dept-civil-affairs", "home-visit"
+KANGNAN_CODE = "630102006009"
 YEAR = {"from_on": "2015-01-01", "until_on": "2015-12-31", "signed_on": "2014-12-20"}
 _keys = count()
 
@@ -141,3 +144,43 @@ def test_s8_of_120_visits_110_are_paid_at_95_per_cent_and_59_points_end_a_contra
     assert purchase.district.admin.get("grants", f"/v1{path}")["due"] == fen(418_000)
     low = purchase.done(purchase.buyer, f"/contracts/{poor}/scores", settlement=1, score=59)
     assert low == ["contract-scored", "contract-terminated"]
+
+
+def test_s8_residents_appraise_the_centre_which_answers_in_ten_working_days(purchase):
+    """On 2015-04-01; the notice of seven days ends on 04-08, and the tenth working day after the next is 04-23."""
+    district = purchase.district
+    district.until("2015-04-01T10:00")
+    kangnan = committee_of(district, KANGNAN_CODE)
+    community = district.admin.get("councils", f"/v1/committees/{kangnan.id}")["assignment"]["community_id"]
+    centres = district.admin.get("councils", f"/v1/communities/{community}")["centres"]
+    centre = next(each["id"] for each in centres if each["kind"] == "PUBLIC_SERVICE")
+    director = district.person("director", Role.CENTRE_DIRECTOR, org=centre)
+    appraisal = _appraised(kangnan, community, centre, director)
+    district.until("2015-04-09T09:00")
+    path = f"/v1/rectifications/{appraisal}"
+    district.settle()
+    told = district.admin.get("councils", path)
+    assert (told["state"], told["due_on"], told["overdue"]) == ("ORDERED", "2015-04-23", False)
+    district.until("2015-04-23T17:00")
+    plan = {"plan": "示例：办理时限逐件提醒"}
+    assert kangnan.do(f"/rectifications/{appraisal}/answer", plan, director) == ["rectification-submitted"]
+    district.settle()
+    (public,) = district.anybody().get("councils", "/v1/public/rectifications", community_id=community)[
+        "rectifications"
+    ]
+    assert (public["plan"], public["public_until_on"]) == (plan["plan"], "2015-04-30")
+
+
+def _appraised(kangnan: Committee, community: str, centre: str, director: Client) -> str:
+    """The id of the appraisal of a half-year that 40 of 50 representatives scored, and that is posted."""
+    above = kangnan.district.person("w-kangnan", Role.WORKING_COMMITTEE, org=community)
+    of = {"subject_kind": "SERVICE_CENTRE", "community_id": community, "period": "2015-H1"}
+    opened = {**of, "indicators": [{"title": "服务群众", "function": "SERVE_PEOPLE"}], "subjects": [{"id": centre}]}
+    path = f"/appraisals/{(made := str(kangnan.say('/appraisals', opened, above)['id']))}"
+    totals = {"excellent": 0, "competent": 10, "basically_competent": 20, "not_competent": 10}
+    kangnan.do(f"{path}/report", {"words": "示例：半年来的工作"}, director)
+    held_on = {"committee_id": kangnan.id, "held_on": kangnan.district.today}
+    kangnan.do(f"{path}/scores", {**held_on, "present": 40, "scores": totals}, kangnan.clerk)
+    kangnan.do(f"{path}/marks", {"working_committee": 70, "discipline": 80}, above)
+    assert kangnan.do(f"{path}/publication", {}, above) == ["appraisal-published"]
+    return made

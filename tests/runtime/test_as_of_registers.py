@@ -13,7 +13,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from services.associations.domain.association import ASSOCIATION
+from services.councils.domain.appraisal import APPRAISAL
 from services.councils.domain.committee_members import COMMITTEE_MEMBERS
+from services.councils.domain.resolution import RESOLUTION
 from services.grants.domain.association_standing import ASSOCIATION_STANDING
 from services.grants.domain.contract import CONTRACT
 from shared.contracts.associations.association_ending import AssociationEndingEvent
@@ -23,7 +25,9 @@ from shared.contracts.associations.association_filing import (
     FilingExpired,
     FilingRenewed,
 )
+from shared.contracts.councils.appraisal import AppraisalEvent, AppraisalOpened
 from shared.contracts.councils.committee_members import CommitteeMembersEvent
+from shared.contracts.councils.resolution import ResolutionEvent
 from shared.contracts.grants.association_standing import AssociationStandingEvent
 from shared.contracts.grants.contract import (
     ContractMoved,
@@ -43,6 +47,8 @@ from shared.store.port import Append, NewEvent, Write
 from tests.associations.samples import drafted, filed
 from tests.contracts.shapes import Shape, fields_of
 from tests.contracts.strategies import any_of
+from tests.councils.appraisals import opened as appraised
+from tests.councils.resolutions import adopted
 from tests.grants import standings
 from tests.grants.purchases import signed
 from tests.runtime.house import born, executor
@@ -74,6 +80,12 @@ REGISTERS: dict[str, tuple[Decider[Any, Any, Any], Sequence[Event], Sequence[typ
         (*get_args(AssociationEndingEvent), FilingChanged, FilingRenewed, FilingCancelled, FilingExpired),
     ),
     "councils": (COMMITTEE_MEMBERS, (), get_args(CommitteeMembersEvent)),
+    "appraisals": (
+        APPRAISAL,
+        (appraised(),),
+        tuple(each for each in get_args(AppraisalEvent) if each is not AppraisalOpened),
+    ),
+    "resolutions": (RESOLUTION, (adopted(),), get_args(ResolutionEvent)),
     "grants of an association": (
         ASSOCIATION_STANDING,
         (standings.filed("2016-03-02"),),

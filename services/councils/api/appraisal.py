@@ -61,8 +61,8 @@ from shared.runtime.refusals import InvalidParameter
 OPENERS = (Role.WORKING_COMMITTEE, Role.ADMIN)
 CASTERS = (*OPENERS, Role.COMMITTEE, Role.CLERK)
 SUBJECTS = (*CASTERS, Role.SUPERVISION_COMMITTEE, Role.CENTRE_DIRECTOR, Role.UNIT_DELEGATE)
-OBJECTORS = (*SUBJECTS, Role.REPRESENTATIVE)
-READERS = (*OBJECTORS, Role.SUPERVISOR, Role.DEPARTMENT, Role.AUDITOR)
+OBJECTORS = (*SUBJECTS, Role.REPRESENTATIVE, Role.RESIDENT)
+READERS = (*SUBJECTS, Role.REPRESENTATIVE, Role.SUPERVISOR, Role.DEPARTMENT, Role.AUDITOR)
 NAMED_BY_LAW = "城东区村(居)“两委”成员绩效考评办法: 考评结果公示"
 WORDS: TypeAdapter[str] = TypeAdapter(str)
 Words = Annotated[str, Field(min_length=1, max_length=2000)]

@@ -46,12 +46,17 @@ class OwnOpinion(BaseModel):
 
 
 class PublicOpinion(BaseModel):
-    """A matter that was raised, and what everybody may read of the answer; nothing says who raised it."""
+    """A matter that was raised, and what everybody may read of the answer; nothing says who raised it.
+
+    One that had no answer by the end of `answer_due_on` was `missed`, and counts as unanswered until there is one.
+    """
 
     model_config = ConfigDict(from_attributes=True)
 
     theme: str
     registered_on: date
+    answer_due_on: date
+    missed: bool
     route: OpinionRoute | None = None
     answered_on: date | None = None
     published: str | None = None

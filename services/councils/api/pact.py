@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from services.councils.domain.assembly import ASSEMBLY
 from services.councils.domain.committee import COMMITTEE
+from services.councils.domain.committee_members import COMMITTEE_MEMBERS
 from services.councils.domain.pact import PACT, AdoptPact, DraftPact, FilePact, PactCommand, PostPact, ReturnPact
 from services.councils.domain.types import AssemblyId, CommitteeId
 from services.councils.views import pact as view
@@ -170,4 +171,4 @@ def public_routes(desk: Desk) -> APIRouter:
 
 
 async def _tell(call: Call[Any], command: PactCommand, *related: AggregateRef) -> Done | Refusal:
-    return await call.execute(Step(PACT, call.id, command, related=related))
+    return await call.execute(Step(PACT, call.id, command, related=(COMMITTEE_MEMBERS.ref(call.id), *related)))

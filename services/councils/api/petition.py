@@ -14,8 +14,11 @@ from services.councils.domain.petition import (
     NotStarted,
     PetitionUnknown,
     SignPetition,
+    Started,
     StartPetition,
 )
+from services.councils.domain.representatives import REPRESENTATIVES
+from services.councils.domain.resident_group import RESIDENT_GROUPS, GroupUnknown
 from services.councils.domain.types import CommitteeId
 from services.councils.views import petition as view
 from services.councils.views.petition import PetitionState
@@ -92,14 +95,20 @@ def routes(desk: Desk) -> APIRouter:
     async def start(call: Call[PetitionIn]) -> Done | Refusal:
         """Begin to collect signatures for an assembly (提议召开居民会议)."""
         command = StartPetition(**{name: getattr(call.body, name) for name in PetitionIn.model_fields})
-        committee = COMMITTEE.ref(call.body.committee_id)
-        return await call.execute(Step(PETITION, call.new_id("petition"), command, related=(committee,)))
+        related = tuple(kind.ref(call.body.committee_id) for kind in (COMMITTEE, REPRESENTATIVES, RESIDENT_GROUPS))
+        return await call.execute(Step(PETITION, call.new_id("petition"), command, related=related))
 
     @to.command("/v1/petitions/{id}/signatures", *WRITERS, body=SignatureIn)
     async def sign(call: Call[SignatureIn]) -> Done | Refusal:
         """Count a signature (联名); the same signer again is not counted."""
-        command = await _signature(call)
-        return command if isinstance(command, Refusal) else await call.execute(Step(PETITION, call.id, command))
+        petition = await desk.state(PETITION, call.id)
+        if isinstance(petition, NotStarted):
+            return PetitionUnknown()
+        command = await _signature(call, petition)
+        if isinstance(command, Refusal):
+            return command
+        register = REPRESENTATIVES.ref(petition.start.committee_id)
+        return await call.execute(Step(PETITION, call.id, command, related=(register,)))
 
     @to.query("/v1/petitions", *READERS, answer=PetitionPage, parameters=("committee_id", "after", "limit"))
     async def petitions(query: Query) -> PetitionPage | Refusal:
@@ -127,15 +136,17 @@ def routes(desk: Desk) -> APIRouter:
     return to.router
 
 
-async def _signature(call: Call[SignatureIn]) -> SignPetition | Refusal:
+async def _signature(call: Call[SignatureIn], petition: Started) -> SignPetition | Refusal:
     """The mark of who signs, the same each time they do; it differs from petition to petition."""
-    desk, petition, signer = call.desk, await call.desk.state(PETITION, call.id), call.body.signer.upper()
-    if isinstance(petition, NotStarted):
-        return PetitionUnknown()
-    born_on = None
+    desk, signer, born_on = call.desk, call.body.signer.upper(), None
+    today = day_of(await desk.executor.clock.now())
     if petition.start.signers is Signers.ADULTS:
-        read = citizen_id(signer, day_of(await desk.executor.clock.now()))
+        read = citizen_id(signer, today)
         if not isinstance(read, CitizenId):
             return IdNumberInvalid(fault=read.value)
         signer, born_on = read.number, read.born_on
+    if petition.start.signers is Signers.GROUPS:
+        formed = (await desk.state(RESIDENT_GROUPS, petition.start.committee_id)).on(today)
+        if formed and signer not in {each.upper() for each in formed}:
+            return GroupUnknown()
     return SignPetition(mark=desk.vault.token(MARK, f"{call.id} {signer}"), born_on=born_on)

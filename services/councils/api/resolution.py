@@ -59,8 +59,8 @@ class Standing(StrEnum):
 
 
 WRITERS = (Role.COMMITTEE, Role.CLERK, Role.ADMIN)
-RECEIVERS = (*WRITERS, Role.WORKING_COMMITTEE, Role.SUPERVISION_COMMITTEE)
-"""Where a household may hand its objection in; a resident does so for their own."""
+OBJECTORS = (*WRITERS, Role.WORKING_COMMITTEE, Role.SUPERVISION_COMMITTEE, Role.RESIDENT)
+"""Where a household may hand its objection in, and who lives there."""
 EXECUTORS = (*WRITERS, Role.ASSOCIATION_OFFICER, Role.UNIT_DELEGATE)
 SUPERVISORS = (Role.SUPERVISION_COMMITTEE, Role.CLERK, Role.ADMIN)
 VERIFIERS = (*SUPERVISORS, Role.RESIDENT)
@@ -165,10 +165,10 @@ def routes(desk: Desk) -> APIRouter:
         """Put a resolution up for all to see."""
         return await on_resolution(call, PostResolution())
 
-    @to.command("/v1/resolutions/{id}/objections", *RECEIVERS, Role.RESIDENT, body=HouseholdObjectionIn)
+    @to.command("/v1/resolutions/{id}/objections", *OBJECTORS, body=HouseholdObjectionIn)
     async def object_to(call: Call[HouseholdObjectionIn]) -> act.Done | Refusal:
         """Take the objection of a household; so many of them bring a resolution back."""
-        household = await desk.vault.enrol(HOUSEHOLD, call.body.register_number)
+        household = await desk.vault.enrol(HOUSEHOLD, call.body.register_number.upper())
         reason = None if call.body.reason is None else Personal[str].of(household, call.body.reason)
         return await on_resolution(call, ObjectToResolution(household=household, reason=reason))
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import Annotated
 
 from fastapi import APIRouter
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, ConfigDict, Field
 
 from services.councils.api.opinion_words import OpinionCodeIn, proven
 from services.councils.api.resolution import ResolutionOut, ResolutionPage, page, shown
@@ -15,8 +15,11 @@ from services.councils.api.topic import TopicOut
 from services.councils.api.topic import shown as topic_shown
 from services.councils.domain.opinion import NotRegistered
 from services.councils.domain.opinion_refusals import OpinionUnknown
+from services.councils.views import meeting as meeting_view
+from services.councils.views import pact as pact_view
 from services.councils.views import resolution as view
 from services.councils.views import topic as topic_view
+from shared.contracts.councils.meeting import MeetingKind
 from shared.contracts.councils.resolution import Verifier, Words
 from shared.kernel.actors import Actor, ActorId, Role
 from shared.kernel.instants import day_of
@@ -35,10 +38,34 @@ class ProposerVerdictIn(OpinionCodeIn):
     reason: Words | None = None
 
 
+class CalledMeeting(BaseModel):
+    """A meeting to which residents are called, about which topics and with which papers."""
+
+    id: str
+    kind: MeetingKind
+    begins_at: datetime
+    place: str
+    agenda: tuple[str, ...]
+    material: tuple[str, ...]
+    emergency: bool
+
+
+class PostedPact(BaseModel):
+    """The draft of a residents' pact, before their assembly decides on it."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+    edition: int
+    text: str
+    posted_until_on: date
+
+
 class Notices(BaseModel):
-    """What is posted on `day`: results of discussions, and resolutions to which households may object."""
+    """What is posted on `day`: calls, results, resolutions that may be objected to, and the draft of a pact."""
 
     day: date
+    meetings: tuple[CalledMeeting, ...]
+    pact: PostedPact | None = None
     topics: tuple[TopicOut, ...]
     resolutions: tuple[ResolutionOut, ...]
 
@@ -57,9 +84,12 @@ def routes(desk: Desk) -> APIRouter:
         """List the notices of a committee that run today; one that is over is gone."""
         today = day_of(await desk.executor.clock.now())
         where = {"committee_id": query.parameters.get("committee_id", ""), "day": today}
+        called = tuple(_called(row) for row in desk.views.rows(meeting_view.AHEAD, **where))
         posted = tuple(topic_shown(row) for row in desk.views.rows(topic_view.POSTED, **where))
         resolved = tuple(shown(desk, row) for row in desk.views.rows(view.POSTED, **where))
-        return Notices(day=today, topics=posted, resolutions=resolved)
+        draft = desk.views.row(pact_view.POSTED, **where)
+        pact = PostedPact.model_validate(draft) if draft else None
+        return Notices(day=today, meetings=called, pact=pact, topics=posted, resolutions=resolved)
 
     @to.act("/v1/public/resolution-verdicts", body=ProposerVerdictIn)
     async def judge(call: Call[ProposerVerdictIn]) -> Done | Refusal:
@@ -72,3 +102,8 @@ def routes(desk: Desk) -> APIRouter:
         return await verdict(acting, body.resolution_id, Verifier.PROPOSER, proposer, body.accepted, body.reason)
 
     return to.router
+
+
+def _called(row: meeting_view.MeetingRow) -> CalledMeeting:
+    told = {name: row._mapping[name] for name in CalledMeeting.model_fields}
+    return CalledMeeting(**told | {"begins_at": datetime.fromisoformat(row.begins_at)})

@@ -121,7 +121,9 @@ def routes(desk: Desk) -> APIRouter:
 
 def _routed(opinion_ids: Sequence[str], topic_id: str, committee_id: str) -> tuple[Step, ...]:
     command = RouteOpinion(route=OpinionRoute.TOPIC, to_id=topic_id, committee_id=CommitteeId(committee_id))
-    return tuple(Step(OPINION, each, command, related=offices.refs(committee_id)) for each in opinion_ids)
+    return tuple(
+        Step(OPINION, each, command, related=offices.refs(committee_id)) for each in dict.fromkeys(opinion_ids)
+    )
 
 
 def shown(row: view.TopicRow) -> TopicOut:

@@ -14,6 +14,7 @@ from services.councils.domain.appraisal_commands import (
     ObjectToAppraisal,
     PublishAppraisal,
 )
+from services.councils.domain.appraisal_period import is_half
 from services.councils.domain.appraisal_refusals import (
     AppraisalStageOpen,
     DailyWorkMark,
@@ -190,6 +191,12 @@ def conclusion_due(appraisal: Appraisal, _context: Context) -> datetime | None:
     return start_of(appraisal.result.until_on + _DAY)
 
 
+def _counts_from(appraisal: Published) -> date:
+    """The day after the notice, or that of the last answer to an objection where it came later."""
+    answered = (each.answered_on for each in appraisal.file.objections.values() if each is not None)
+    return max((appraisal.result.until_on + _DAY, *answered))
+
+
 def counts(appraisal: Appraisal, context: Context) -> bool:
     """Whether the result counts, or is to be concluded by now."""
     due_at = conclusion_due(appraisal, context)
@@ -213,7 +220,7 @@ def _conclude(appraisal: Opened, context: Context) -> Facts:
         grade=result.grade,
         satisfactory=result.grade is not Grade.NOT_COMPETENT,
         failed_in_a_row=failed,
-        concluded_on=context.today,
+        concluded_on=_counts_from(appraisal),
     )
     return [concluded, *_follow_up(concluded, context)]
 
@@ -231,8 +238,8 @@ def _follow_up(concluded: AppraisalConcluded, context: Context) -> list[Appraisa
         return [AppraisalResultSent(recipient=recipient, sent_on=context.today)]
     if concluded.subject_kind is not SubjectKind.COMMITTEE_MEMBER or concluded.committee_id is None:
         return []
-    failed = concluded.failed_in_a_row
-    if failed < context.policy.whole(REMOVAL_AFTER, context.today):
+    failed, years = concluded.failed_in_a_row, context.policy.whole(REMOVAL_AFTER, context.today)
+    if failed < (2 * years if is_half(concluded.period) else years):
         return []
     return [
         RemovalProposed(committee_id=concluded.committee_id, person_id=concluded.subject_id, failed_in_a_row=failed)

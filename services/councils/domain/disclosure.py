@@ -191,13 +191,14 @@ def _post(command: PostDisclosure, disclosures: Disclosures, context: Context) -
     if context.today <= last_day(command.quarter):
         return QuarterNotOver(last_day(command.quarter))
     return [
+        *_late(command.quarter, disclosures, context),
         DisclosurePosted(
             quarter=command.quarter,
             items=command.items,
             posted_on=context.today,
             due_on=due_day(command.quarter, context),
             until_on=last_of(context.policy.whole(NOTICE_CD, context.today), context.today, context.calendar),
-        )
+        ),
     ]
 
 
@@ -212,11 +213,18 @@ def disclosure_due(disclosures: Disclosures, context: Context) -> datetime | Non
 
 
 def _miss(disclosures: Disclosures, context: Context) -> Facts:
-    due_at = disclosure_due(disclosures, context)
-    if isinstance(disclosures, NotExpected) or due_at is None or due_at > context.now:
+    if isinstance(disclosures, NotExpected):
         return DisclosureNotDue()
-    quarter = disclosures.next_quarter
-    return [DisclosureMissed(quarter=quarter, due_on=due_day(quarter, context), fell_due_at=due_at)]
+    return _late(disclosures.next_quarter, disclosures, context) or DisclosureNotDue()
+
+
+def _late(quarter: str, disclosures: Expected, context: Context) -> list[DisclosureEvent]:
+    """That a quarter is overdue, also where it is posted before the timer has looked."""
+    due_on = due_day(quarter, context)
+    fell_due_at = start_of(due_on + _DAY)
+    if quarter in disclosures.overdue or fell_due_at > context.now:
+        return []
+    return [DisclosureMissed(quarter=quarter, due_on=due_on, fell_due_at=fell_due_at)]
 
 
 DISCLOSURES: Decider[Disclosures, DisclosureCommand, DisclosureEvent] = Decider(

@@ -14,7 +14,7 @@ from pydantic import Field
 
 from services.councils.domain.assembly import ASSEMBLY, Held
 from services.councils.domain.committee import COMMITTEE
-from services.councils.domain.mandate import of_another
+from services.councils.domain.offices import of_committee
 from services.councils.domain.regime import regime_of
 from services.councils.domain.types import AssemblyId, CommitteeId
 from shared.contracts.councils.assembly import Subject
@@ -174,7 +174,7 @@ class NotInForce(Conflict):
 
 def decide(command: PactCommand, pact: Pact, context: Context) -> list[PactEvent] | Refusal:
     """Answer a command with facts or a refusal; no facts means that it already took effect."""
-    if (refusal := of_another(context.actor, command.committee_id)) is not None:
+    if (refusal := of_committee(command.committee_id, context)) is not None:
         return refusal
     match command:
         case DraftPact():

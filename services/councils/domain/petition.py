@@ -15,7 +15,9 @@ from pydantic import Field
 
 from services.councils.domain.committee import COMMITTEE
 from services.councils.domain.mandate import of_another
+from services.councils.domain.offices import of_representatives
 from services.councils.domain.regime import regime_of
+from services.councils.domain.resident_group import RESIDENT_GROUPS
 from services.councils.domain.rules import fewest_of
 from services.councils.domain.types import AssemblyId, CommitteeId
 from shared.contracts.councils.petition import (
@@ -72,7 +74,8 @@ class Answered:
     assembly_id: str
 
 
-Petition = NotStarted | Open | Ready | Answered
+Started = Open | Ready | Answered
+Petition = NotStarted | Started
 
 
 def evolve(petition: Petition, event: PetitionEvent) -> Petition:
@@ -131,6 +134,16 @@ class PetitionUnknown(Unknown):
     slug: ClassVar[str] = "petition-unknown"
     zh: ClassVar[str] = "该提议不存在"
     en: ClassVar[str] = "There is no such petition"
+
+
+@dataclass(frozen=True, slots=True)
+class GroupsCountedOtherwise(Unacceptable):
+    """The committee has more groups today, or fewer; `formed` are as many as were formed."""
+
+    slug: ClassVar[str] = "groups-counted-otherwise"
+    zh: ClassVar[str] = "居民小组数与已设立的小组数不符"
+    en: ClassVar[str] = "The committee has another number of groups"
+    formed: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,11 +209,23 @@ def _start(command: StartPetition, petition: Petition, context: Context) -> list
     regime = regime_of(context.look(COMMITTEE, command.committee_id), context.today, context.policy)
     if isinstance(regime, Refusal):
         return regime
+    if refusal := of_representatives(command.committee_id, context) or _counted_otherwise(command, context):
+        return refusal
     share = context.policy.text(f"assembly.petition.{command.signers.value.lower()}_min_fraction", context.today)
     return [PetitionStarted(**command.model_dump(), needed=fewest_of(share, command.entitled))]
 
 
-def _sign(command: SignPetition, petition: Open | Ready | Answered, context: Context) -> list[PetitionEvent] | Refusal:
+def _counted_otherwise(command: StartPetition, context: Context) -> Refusal | None:
+    """That the groups are not as many as were formed, where any were."""
+    if command.signers is not Signers.GROUPS:
+        return None
+    formed = len(context.look(RESIDENT_GROUPS, command.committee_id).on(context.today))
+    return None if formed in {0, command.entitled} else GroupsCountedOtherwise(formed)
+
+
+def _sign(command: SignPetition, petition: Started, context: Context) -> list[PetitionEvent] | Refusal:
+    if refusal := of_representatives(petition.start.committee_id, context):
+        return refusal
     if command.mark in petition.marks:
         return []
     if command.born_on is not None and not _is_adult(command.born_on, context):
@@ -216,7 +241,7 @@ def _is_adult(born_on: date, context: Context) -> bool:
     return months_after(born_on, 12 * context.policy.whole(OF_AGE, context.today)) <= context.today
 
 
-def _reached(petition: Open | Ready | Answered, context: Context) -> PetitionThresholdReached:
+def _reached(petition: Started, context: Context) -> PetitionThresholdReached:
     days = context.policy.whole(CALL_DAYS, context.today)
     return PetitionThresholdReached(
         committee_id=petition.start.committee_id,
@@ -225,9 +250,7 @@ def _reached(petition: Open | Ready | Answered, context: Context) -> PetitionThr
     )
 
 
-def _answer(
-    command: AnswerPetition, petition: Open | Ready | Answered, context: Context
-) -> list[PetitionEvent] | Refusal:
+def _answer(command: AnswerPetition, petition: Started, context: Context) -> list[PetitionEvent] | Refusal:
     if isinstance(petition, Answered) and petition.assembly_id == command.assembly_id:
         return []
     if not isinstance(petition, Ready):
@@ -243,7 +266,7 @@ def call_due(petition: Petition, _context: Context) -> datetime | None:
     return END_OF_DAY.of(petition.call_by_on)
 
 
-def _miss(petition: Open | Ready | Answered, context: Context) -> list[PetitionEvent] | Refusal:
+def _miss(petition: Started, context: Context) -> list[PetitionEvent] | Refusal:
     if isinstance(petition, Ready) and petition.missed:
         return []
     return _missed(petition, context) or CallNotMissed()

@@ -192,7 +192,7 @@ def _answer(command: AnswerQuestion, question: Put | Answered, context: Context)
     if isinstance(question, Answered):
         same = question.answer.answer == command.answer
         return [] if same else AnsweredOtherwise(question.answer.answered_on)
-    return [QuestionAnswered(answer=command.answer, answered_on=context.today)]
+    return [*_missed(question, context), QuestionAnswered(answer=command.answer, answered_on=context.today)]
 
 
 # --- what becomes due -------------------------------------------------------
@@ -207,10 +207,14 @@ def question_due(question: Question, _context: Context) -> datetime | None:
 
 def _miss(question: Put | Answered, context: Context) -> Facts:
     due_at = question_due(question, context)
-    if due_at is None:
+    return AnswerNotDue() if due_at is not None and due_at > context.now else _missed(question, context)
+
+
+def _missed(question: Put | Answered, context: Context) -> list[QuestionEvent]:
+    """That the last day has passed, also where somebody acts before the timer has looked."""
+    due_at = question_due(question, context)
+    if due_at is None or due_at > context.now:
         return []
-    if due_at > context.now:
-        return AnswerNotDue()
     return [QuestionAnswerMissed(due_on=question.put.answer_due_on, fell_due_at=due_at)]
 
 

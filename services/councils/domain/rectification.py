@@ -236,13 +236,14 @@ def _submit(command: SubmitRectification, rectification: Ordered | Submitted | A
         return [] if same else RectificationAnswered(rectification.answer.submitted_on)
     policy, today, calendar = context.policy, context.today, context.calendar
     return [
+        *_missed(rectification, context),
         RectificationSubmitted(
             sealed_plan=command.sealed_plan,
             plan=command.plan,
             submitted_on=today,
             public_until_on=last_of(policy.whole(PUBLIC_CD, today), today, calendar),
             recheck_due_on=last_of(policy.whole(RECHECK_CD, today), today, calendar),
-        )
+        ),
     ]
 
 
@@ -253,10 +254,11 @@ def _check(command: CheckRectification, rectification: Ordered | Submitted | Acc
         return []
     if not isinstance(rectification, Submitted):
         return RectificationNotAnswered()
+    missed = _missed(rectification, context)
     if command.accepted:
-        return [RectificationAccepted(checked_on=context.today)]
+        return [*missed, RectificationAccepted(checked_on=context.today)]
     due_on = _answer_due(rectification.order.subject_kind, context)
-    return [RectificationNotAccepted(checked_on=context.today, answer_due_on=due_on)]
+    return [*missed, RectificationNotAccepted(checked_on=context.today, answer_due_on=due_on)]
 
 
 # --- what becomes due -------------------------------------------------------
@@ -280,11 +282,16 @@ def _owed(rectification: Rectification) -> tuple[RectificationStep, date] | None
 
 
 def _miss(rectification: Rectification, context: Context) -> Facts:
+    due_at = rectification_due(rectification, context)
+    still_time = due_at is not None and due_at > context.now
+    return RectificationNotDue() if still_time else _missed(rectification, context)
+
+
+def _missed(rectification: Rectification, context: Context) -> list[RectificationEvent]:
+    """That the last day has passed, also where somebody acts before the timer has looked."""
     owed, due_at = _owed(rectification), rectification_due(rectification, context)
-    if owed is None or due_at is None:
+    if owed is None or due_at is None or due_at > context.now:
         return []
-    if due_at > context.now:
-        return RectificationNotDue()
     return [RectificationStepMissed(step=owed[0], due_on=owed[1], fell_due_at=due_at)]
 
 

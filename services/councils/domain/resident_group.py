@@ -6,7 +6,7 @@ does not come back.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Annotated, ClassVar, assert_never
@@ -43,6 +43,10 @@ class Group:
     leader_id: PersonId | None = None
     dissolved_on: date | None = None
 
+    def stands_on(self, day: date) -> bool:
+        """Whether it was formed by a day, and not dissolved."""
+        return self.formed.formed_on <= day and (self.dissolved_on is None or day < self.dissolved_on)
+
 
 @dataclass(frozen=True, slots=True)
 class ResidentGroups:
@@ -54,6 +58,10 @@ class ResidentGroups:
     def leaders(self) -> frozenset[PersonId]:
         """Who leads a group now."""
         return frozenset(each.leader_id for each in self.groups.values() if each.leader_id is not None)
+
+    def on(self, day: date) -> Set[str]:
+        """The groups that there are on a day."""
+        return {id_ for id_, each in self.groups.items() if each.stands_on(day)}
 
 
 def evolve(groups: ResidentGroups, event: ResidentGroupEvent) -> ResidentGroups:

@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from typing import assert_never
 
 from services.councils.domain import offices
+from services.councils.domain.calendar_days import last_of
 from services.councils.domain.meeting import MEETING
 from services.councils.domain.meeting_state import InSession
 from services.councils.domain.resolution_commands import (
@@ -35,7 +36,7 @@ from services.councils.domain.resolution_refusals import (
     NotASupervisionMember,
     NothingToVoteOn,
     NoticeStillRuns,
-    ObjectedForOwn,
+    ObjectedForAnother,
     ResolutionIsPosted,
     ResolutionNotDue,
     ResolutionNotInForce,
@@ -172,7 +173,7 @@ def _adopt(command: VoteOnResolution, carried: bool, context: Context) -> list[R
         **dict(terms),
         adopted_on=context.today,
         emergency=emergency,
-        ratify_by_on=context.today + days * _DAY if emergency else None,
+        ratify_by_on=last_of(days, context.today, context.calendar) if emergency else None,
     )
     return [adopted, ResolutionInForce(from_on=context.today)] if emergency else [adopted]
 
@@ -233,7 +234,7 @@ def _post(resolution: Voted, context: Context) -> list[ResolutionEvent] | Refusa
     if not isinstance(resolution, Adopted):
         return ResolutionIsPosted()
     days = context.policy.whole("decision.public_notice_cd", context.today)
-    return [ResolutionPosted(until_on=context.today + days * _DAY)]
+    return [ResolutionPosted(until_on=last_of(days, context.today, context.calendar))]
 
 
 def _object(command: ObjectToResolution, resolution: Voted, context: Context) -> list[ResolutionEvent] | Refusal:
@@ -243,10 +244,10 @@ def _object(command: ObjectToResolution, resolution: Voted, context: Context) ->
         return ResolutionNotPosted()
     if command.household in resolution.households:
         return []
-    resident = str(context.actor.id) if context.actor.role is Role.RESIDENT else None
+    resident = context.actor.id if context.actor.role is Role.RESIDENT else None
     if resident in resolution.residents:
-        return ObjectedForOwn()
-    objected = HouseholdObjected(household=command.household, reason=command.reason, resident=resident)
+        return ObjectedForAnother()
+    objected = HouseholdObjected(household=command.household, resident=resident, reason=command.reason)
     households = len(resolution.households) + 1
     most = context.policy.whole("decision.rediscuss_min_households", context.today)
     return [objected, ResolutionObjected(households=households)] if households >= most else [objected]

@@ -72,6 +72,15 @@ class ResolutionNotPosted(Conflict):
 
 
 @dataclass(frozen=True, slots=True)
+class ObjectedForAnother(Conflict):
+    """Who lives in one household does not object for a second."""
+
+    slug: ClassVar[str] = "objected-for-another"
+    zh: ClassVar[str] = "您已代表另一户提出异议"
+    en: ClassVar[str] = "You have objected for another household"
+
+
+@dataclass(frozen=True, slots=True)
 class NoticeStillRuns(Conflict):
     """Households may still object."""
 
@@ -177,12 +186,3 @@ class ReasonMissing(Unacceptable):
     slug: ClassVar[str] = "reason-missing"
     zh: ClassVar[str] = "未说明验收不通过的理由"
     en: ClassVar[str] = "It is not said why it was not accepted"
-
-
-@dataclass(frozen=True, slots=True)
-class ObjectedForOwn(Conflict):
-    """A resident objects for their own household; who objects for another does so at a counter."""
-
-    slug: ClassVar[str] = "objected-for-own-household"
-    zh: ClassVar[str] = "您已代表本户提出异议，其他住户请自行或到窗口提出"
-    en: ClassVar[str] = "You have objected for your own household; others do so themselves or at a counter"

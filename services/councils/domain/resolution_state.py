@@ -85,7 +85,7 @@ class Adopted:
 
 @dataclass(frozen=True, slots=True)
 class Posted:
-    """Everybody sees it until the end of `until_on`, and households may object, some by `residents` themselves."""
+    """Everybody sees it until the end of `until_on`, and households may object; `residents` did so themselves."""
 
     facts: Facts
     until_on: date
@@ -160,9 +160,7 @@ def evolve(resolution: Resolution, event: ResolutionEvent) -> Resolution:
         case ResolutionPosted(), Adopted():
             return Posted(resolution.facts, event.until_on)
         case HouseholdObjected(), Posted():
-            by = NOBODY if event.resident is None else {event.resident}
-            households = resolution.households | {event.household}
-            return replace(resolution, households=households, residents=resolution.residents | by)
+            return _objected(resolution, event)
         case ResolutionObjected(), Posted():
             return Objected(resolution.facts)
         case ResolutionRediscussed(), Objected():
@@ -190,6 +188,11 @@ def evolve(resolution: Resolution, event: ResolutionEvent) -> Resolution:
             return Archived(resolution.facts)
         case _:
             raise CorruptStream(f"{type(event).__name__} of a resolution that is {type(resolution).__name__}")
+
+
+def _objected(posted: Posted, event: HouseholdObjected) -> Posted:
+    own = set() if event.resident is None else {event.resident}
+    return replace(posted, households=posted.households | {event.household}, residents=posted.residents | own)
 
 
 def _voted_again(resolution: Voidable, event: ReVoteDemanded | ReVoteHeld) -> Resolution:

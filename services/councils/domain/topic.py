@@ -6,10 +6,10 @@ emergency · what touches all residents their assembly decides · it is dropped 
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import assert_never
 
 from services.councils.domain import offices
+from services.councils.domain.calendar_days import last_of
 from services.councils.domain.meeting import MEETING, count
 from services.councils.domain.meeting_refusals import MeetingNotOpen
 from services.councils.domain.meeting_state import InSession
@@ -114,7 +114,7 @@ def _open(command: OpenTopic, topic: Topic, context: Context) -> list[TopicEvent
 def _raised(opinion_ids: tuple[str, ...], context: Context) -> tuple[Raised, ...] | Refusal:
     """The opinions with who raised them; each is put to its matter, and to no topic yet."""
     raised = []
-    for id_ in opinion_ids:
+    for id_ in dict.fromkeys(opinion_ids):
         opinion = context.look(OPINION, id_)
         if not isinstance(opinion, Clustered):
             return OpinionUnknown() if isinstance(opinion, NotRegistered) else OpinionNotClustered()
@@ -178,7 +178,7 @@ def _discuss(command: DiscussTopic, topic: Known, context: Context) -> list[Topi
             meeting_id=command.meeting_id,
             advances=vote.carried,
             units_absent=_absent(command, topic, context),
-            posted_until_on=context.today + timedelta(days=days),
+            posted_until_on=last_of(days, context.today, context.calendar),
         )
     ]
 

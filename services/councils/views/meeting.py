@@ -17,6 +17,7 @@ from shared.contracts.councils.meeting import (
     VoteTaken,
 )
 from shared.kernel.envelope import Recorded, rfc3339
+from shared.kernel.instants import day_of
 from shared.runtime.views import Change, View
 
 
@@ -38,6 +39,7 @@ MEETING = Table(
     Column("kind", String, nullable=False),
     Column("state", String, nullable=False),
     Column("begins_at", String, nullable=False),
+    Column("held_on", Date, nullable=False),
     Column("place", String, nullable=False),
     Column("agenda", JSON, nullable=False),
     Column("material", JSON, nullable=False),
@@ -89,6 +91,17 @@ PAGE = (
     .limit(bindparam("limit"))
 )
 
+AHEAD = (
+    select(MEETING)
+    .where(
+        MEETING.c.committee_id == bindparam("committee_id"),
+        MEETING.c.state == MeetingState.CONVENED.value,
+        MEETING.c.held_on >= bindparam("day"),
+    )
+    .order_by(MEETING.c.held_on, MEETING.c.position)
+)
+"""Those that are called for a day or a later one."""
+
 
 def _convened(recorded: Recorded[MeetingConvened]) -> Iterator[Change]:
     event = recorded.event
@@ -100,6 +113,7 @@ def _convened(recorded: Recorded[MeetingConvened]) -> Iterator[Change]:
             "kind": event.kind.value,
             "state": MeetingState.CONVENED.value,
             "begins_at": rfc3339(event.begins_at),
+            "held_on": day_of(event.begins_at),
             "place": event.place,
             "agenda": list(event.agenda),
             "material": list(event.material),

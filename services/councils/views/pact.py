@@ -63,6 +63,13 @@ IN_FORCE = select(EDITION).where(
     EDITION.c.committee_id == bindparam("of"), EDITION.c.state == EditionState.IN_FORCE.value
 )
 
+POSTED = select(EDITION).where(
+    EDITION.c.committee_id == bindparam("committee_id"),
+    EDITION.c.state == EditionState.POSTED.value,
+    EDITION.c.posted_until_on >= bindparam("day"),
+)
+"""The draft whose posting runs on a day."""
+
 
 def _drafted(recorded: Recorded[PactDrafted]) -> Iterator[Change]:
     which = {"of": recorded.aggregate.id, "number": recorded.event.edition}

@@ -211,7 +211,8 @@ class AppraisalObjectionAnswered(Event):
 class AppraisalConcluded(Event):
     """The notice ended, each objection answered: the result counts; recorded when its last day is over.
 
-    `satisfactory` is every grade but the last. `failed_in_a_row` counts the periods not competent up to this one.
+    It counts from `concluded_on`, the day after the notice or that of the last answer. `satisfactory` is every grade
+    but the last. `failed_in_a_row` counts the periods not competent up to this one.
     """
 
     subject_kind: SubjectKind
@@ -226,7 +227,7 @@ class AppraisalConcluded(Event):
     concluded_on: date
 
     def effective_at(self) -> datetime:
-        """The beginning of the day after the notice."""
+        """The beginning of the day from which it counts."""
         return start_of(self.concluded_on)
 
 

@@ -92,12 +92,12 @@ class ResolutionPosted(Event):
 class HouseholdObjected(Event):
     """A household objected to a posted resolution, once; why is sealed under its own key.
 
-    `resident` refers to who objected for their own household and not at a counter, which they do for one alone.
+    `resident` is who objected for it by a token of their own; the counter and others take it down of anybody.
     """
 
     household: SubjectRef
+    resident: SubjectRef | None = None
     reason: Personal[str] | None = None
-    resident: Annotated[str, Field(min_length=1, max_length=80)] | None = None
 
 
 class ResolutionObjected(Event):

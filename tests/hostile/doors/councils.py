@@ -87,19 +87,19 @@ THREE_MEETINGS: Rows = {
     **{f"{MEETINGS}/{{id}}/{act}": OWN for act in ("recusals", "minutes")},
     f"{MEETINGS}/{{id}}/votes": (*OWN, DELEGATE, SUPERVISION),
     **{f"{RESOLUTIONS}/{{id}}/{act}": OWN for act in ("posting", "archiving")},
-    f"{RESOLUTIONS}/{{id}}/objections": (*OWN, WORKING, SUPERVISION, RESIDENT),
+    f"{RESOLUTIONS}/{{id}}/objections": (*OWN, WORKING, SUPERVISION, Role.RESIDENT),
     f"{RESOLUTIONS}/{{id}}/re-vote-demand": (SUPERVISION, CLERK, ADMIN),
     **{f"{RESOLUTIONS}/{{id}}/{act}": EXECUTING for act in ("progress", "completion")},
     f"{RESOLUTIONS}/{{id}}/verdict": (SUPERVISION, *VOTERS, ADMIN),
 }
 SUBJECTS = (*OWN, WORKING, SUPERVISION, Role.CENTRE_DIRECTOR, DELEGATE)
-APPRAISERS, OF_APPRAISALS = (*SUBJECTS, REPRESENTATIVE), (*SUBJECTS, REPRESENTATIVE, SUPERVISOR, AUDITOR, DEPARTMENT)
+OF_APPRAISALS = (*SUBJECTS, REPRESENTATIVE, SUPERVISOR, AUDITOR, DEPARTMENT)
 APPRAISED: Rows = {
     APPRAISALS: ABOVE,
     **{f"{APPRAISALS}/{{id}}/{act}": ABOVE for act in ("marks", "publication", "objection-answers", "rectification")},
     f"{APPRAISALS}/{{id}}/report": SUBJECTS,
     f"{APPRAISALS}/{{id}}/scores": BODIES,
-    f"{APPRAISALS}/{{id}}/objections": APPRAISERS,
+    f"{APPRAISALS}/{{id}}/objections": (*SUBJECTS, REPRESENTATIVE, Role.RESIDENT),
     f"{RECTIFICATIONS}/{{id}}/answer": SUBJECTS,
     f"{RECTIFICATIONS}/{{id}}/check": ABOVE,
     **dict.fromkeys((TRAININGS, f"{TRAININGS}/{{id}}/attendance"), OF_UNITS),
@@ -134,7 +134,7 @@ QUESTIONS: Rows = {
     f"{OPINIONS}/{{id}}/words": OWN,
     **{f"{V1}/district{what}": EVERYBODY for what in ("", "/history")},
     **{f"{of}{what}": OF_APPRAISALS for of in (APPRAISALS, RECTIFICATIONS) for what in ONE_AND_HISTORY},
-    **{f"{APPRAISALS}/{{id}}/{what}": OF_APPRAISALS for what in ("objections", "report")},
+    **{f"{APPRAISALS}/{{id}}/{what}": OF_APPRAISALS for what in ("objections", "report", "standing")},
     f"{RECTIFICATIONS}/{{id}}/plan": OF_APPRAISALS,
     **{f"{V1}/centre-records/{{id}}{what}": OF_APPRAISALS for what in ("", "/history")},
     **{f"{OWN_ACTIVITIES}{what}": OF_BODIES for what in ONE_AND_HISTORY},
