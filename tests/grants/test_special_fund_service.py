@@ -37,7 +37,11 @@ from tests.grants.special_fund import (
     signed,
     submitted,
 )
-from tests.grants.special_fund_beside import a_resolution_opens_a_project, an_invoice_is_used_once
+from tests.grants.special_fund_beside import (
+    a_resolution_opens_a_project,
+    a_supplier_never_comes,
+    an_invoice_is_used_once,
+)
 
 pytestmark = pytest.mark.server
 
@@ -110,7 +114,12 @@ async def what_is_refused_beside_it(desk: Desk) -> None:
     none = await proposed(desk, "a playground", 100_000)
     await desk.tell(f"{none}/survey", *OWN, asked=10, in_favour=6)
     assert await desk.tell(f"{none}/supervision-opinion", *WATCHING, opinion="SUPPORTED") == "409 no-resolution"
-    assert await desk.tell(f"{none}/withdrawal", *OWN) == "project-withdrawn"
+    named = f"{none}/resolution"
+    assert await desk.tell(named, *OWN, resolution_id="r-lights") == "409 resolution-taken"
+    assert await desk.tell(named, *OWN, resolution_id="r-swing") == "resolution-linked resolution-taken"
+    freed = await desk.tell(named, *OWN, resolution_id="r-slide")
+    assert freed == "resolution-linked resolution-taken resolution-freed"
+    assert await desk.tell(f"{none}/withdrawal", *OWN) == "project-withdrawn resolution-freed"
     dear = await submitted(desk, "a new roof", 7_200_000, "2015-06-01T09:00")
     assert await desk.tell(f"{dear}/approval", *WORKING, amount=money(7_200_000)) == "422 insufficient-funds"
     assert await desk.tell(f"{dear}/review", *OFFICER, verdict="RETURNED", faults=["PRICE_TOO_HIGH"]) == "fund-reviewed"
@@ -244,6 +253,7 @@ async def test_what_was_paid_for_nothing_is_asked_back(server, tmp_path):
         assert signed_for == "project-contracted funds-committed funds-released"
         await an_advance_is_booked_wrongly(desk, ramp, fund)
         await an_invoice_is_used_once(desk)
+        await a_supplier_never_comes(desk, fund)
         await a_resolution_opens_a_project(desk)
         await nobody_starts(desk, ramp, fund, before)
 
