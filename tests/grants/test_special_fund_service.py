@@ -233,7 +233,8 @@ async def what_is_wrong_is_put_right(desk: Desk) -> None:
     assert (await desk.post(f"{rounds}/2016/closure", *OFFICER)).json()["missing"] == [EMPTY, LATE]
     await desk.at("2016-04-05T09:00")
     late = await desk.get(of)
-    assert (late["plan_missed"], late["period"]) == (True, 2016)
+    assert (late["plan_missed"], late["period"]) == (False, 2016), "who has no money plans none"
+    assert (await desk.get(f"/funds/{SHULINXIANG}-2016"))["plan_missed"]
     assert [each["id"] for each in (await desk.get("/funds", period="2016"))["funds"]] == [
         *(f"{SHULINXIANG}-2016", f"{LATE}-2016")
     ]
