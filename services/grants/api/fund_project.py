@@ -164,7 +164,10 @@ def routes(desk: Desk) -> APIRouter:
     async def link(call: Call[LinkResolution]) -> Done | Refusal:
         """Name the resolution that carries it."""
         project, named = await desk.state(FUND_PROJECT, call.id), call.body.resolution_id
-        return await tell(call, call.body, *_taking(project, FundProjectId(call.id), named))
+        if (file := file_of(project)) is None:
+            return await tell(call, call.body)
+        take = TakeResolution(project_id=FundProjectId(call.id), committee_id=file.committee_id)
+        return await tell(call, call.body, *_taking(project, named, take))
 
     @to.command("/v1/fund-projects/{id}/supervision-opinion", *SUPERVISION, body=GiveOpinion)
     async def give_opinion(call: Call[GiveOpinion]) -> Done | Refusal:
@@ -249,16 +252,17 @@ async def tell(call: Call[B], command: FundProjectCommand, *more: Step) -> Done 
 
 async def _propose(call: Call[ProposeProject], id_: FundProjectId) -> Done | Refusal:
     project = await call.desk.state(FUND_PROJECT, id_)
-    taking = _taking(project, id_, call.body.resolution_id)
+    take = TakeResolution(project_id=id_, committee_id=call.body.committee_id)
+    taking = _taking(project, call.body.resolution_id, take)
     return await call.execute(Step(FUND_PROJECT, id_, call.body, related=(COMMITTEES.ref(DISTRICT),)), *taking)
 
 
-def _taking(project: FundProject, id_: FundProjectId, named: str | None) -> tuple[Step, ...]:
+def _taking(project: FundProject, named: str | None, take: TakeResolution) -> tuple[Step, ...]:
     """The resolution that is named carries the project; one that it named before may carry another."""
     if named is None:
         return ()
-    freeing = () if named == resolution_of(project) else _freeing(project, id_)
-    return (Step(RESOLUTION, named, TakeResolution(project_id=id_)), *freeing)
+    freeing = () if named == resolution_of(project) else _freeing(project, take.project_id)
+    return (Step(RESOLUTION, named, take), *freeing)
 
 
 def _freeing(project: FundProject, id_: str) -> tuple[Step, ...]:
