@@ -144,6 +144,11 @@ PROJECTS = {
     "a payment that the bank sent back is owed again": (PAID, give_back(300), [came_back(300)]),
     "it comes back once": ([*PAID, came_back(300)], give_back(300), PaymentNotMade),
     "one of another amount was never made": (PAID, give_back(299), PaymentNotMade),
+    "nor was one of another project": (
+        [*PAID, reserved(300, "p-2"), committed(300, "p-2"), paid(300, "pay-2", "p-2")],
+        give_back(300, "pay-1", "p-2"),
+        PaymentNotMade,
+    ),
     "what was recovered does not come back from the bank as well": (
         [*PAID, recovered(1)],
         give_back(300),

@@ -97,7 +97,7 @@ class Bookkeeper:
 
 
 class Fund(RuleBasedStateMachine):
-    """Three projects, five papers, and a year that ends when it ends."""
+    """Three projects, five papers that any of them may name, and a year that ends when it ends."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -109,6 +109,7 @@ class Fund(RuleBasedStateMachine):
         decided = FUND.decide(command, self.fund, context)
         if isinstance(decided, Refusal):
             return False
+        self.of_one_project(command)
         for event in decided:
             self.fund = FUND.evolve(self.fund, event)
         self.log += decided
@@ -116,6 +117,13 @@ class Fund(RuleBasedStateMachine):
         assert isinstance(again, Refusal) or not again, "the same act twice records once"
         self.accepted[type(command).__name__] += bool(decided)
         return bool(decided)
+
+    def of_one_project(self, command: FundCommand) -> None:
+        """Who is not refused has the paper for themselves: nobody's act is silent on another's entry."""
+        paper = getattr(command, "payment_id", getattr(command, "receipt", None))
+        if paper is not None and not isinstance(self.fund, NotOpened):
+            stand = {each.project_id for each in self.fund.book.ledger.entries if each.paper == paper}
+            assert stand <= {getattr(command, "project_id", None)}
 
     @precondition(lambda self: isinstance(self.fund, NotOpened))
     @rule(carried=st.booleans(), fen=AMOUNTS)
@@ -142,16 +150,16 @@ class Fund(RuleBasedStateMachine):
     @rule(project=PROJECTS, fen=AMOUNTS, paper=PAPERS)
     def pay(self, project: str, fen: int, paper: str) -> None:
         held = 0 if isinstance(self.fund, NotOpened) else self.fund.book.ledger.of(project).committed
-        self.ask(pay(min(fen, held) or fen, f"{project}-{paper}", project))
+        self.ask(pay(min(fen, held) or fen, paper, project))
 
     @rule(project=PROJECTS, paper=PAPERS, fen=AMOUNTS)
     def give_back(self, project: str, paper: str, fen: int) -> None:
-        made = None if isinstance(self.fund, NotOpened) else self.fund.book.ledger.of_paper(f"{project}-{paper}")
-        self.ask(give_back((made.paid if made else 0) or fen, f"{project}-{paper}", project))
+        made = None if isinstance(self.fund, NotOpened) else self.fund.book.ledger.of_paper(paper)
+        self.ask(give_back((made.paid if made else 0) or fen, paper, project))
 
     @rule(project=PROJECTS, paper=PAPERS, fen=AMOUNTS)
     def recover(self, project: str, paper: str, fen: int) -> None:
-        self.ask(recover(fen, f"R-{project}-{paper}", project))
+        self.ask(recover(fen, paper, project))
 
     @rule(entry=st.integers(1, 20))
     def reverse(self, entry: int) -> None:

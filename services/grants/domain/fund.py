@@ -215,8 +215,10 @@ def _pay(command: MakePayment, fund: Opened) -> Facts:
 
 
 def _take_back(command: ReturnPayment, fund: Opened) -> Facts:
-    made = fund.book.ledger.of_paper(command.payment_id)
-    if made is None or made.paid != command.amount.amount:
+    ledger = fund.book.ledger
+    made = ledger.of_paper(command.payment_id)
+    of_another = ledger.of_another(command.payment_id, command.project_id)
+    if made is None or of_another or made.paid != command.amount.amount:
         return PaymentNotMade()
     return _recovered_already(fund, command.project_id, made.paid) or [PaymentReturned(**dict(command))]
 
