@@ -231,12 +231,17 @@ async def what_is_wrong_is_put_right(desk: Desk) -> None:
     assert await desk.tell(f"{of}/reversals", *OFFICER, reverses=1, document="2016-3") == "entry-reversed"
     assert (await desk.get(of))["sums"]["available"] == 0
     assert (await desk.post(f"{rounds}/2016/closure", *OFFICER)).json()["missing"] == [EMPTY, LATE]
+    reason = {"committee_id": EMPTY, "reason": "ACCOUNTS_NOT_RENDERED", "document": "2016-7"}
+    await desk.tell(f"{rounds}/2016/withholdings", *OFFICER, **reason)
+    assert (await desk.get(f"/funds/{EMPTY}-2016"))["withheld"] == "ACCOUNTS_NOT_RENDERED"
+    await desk.tell(f"{rounds}/2016/allocations", *OFFICER, committee_id=EMPTY)
+    assert "withheld" not in await desk.get(f"/funds/{EMPTY}-2016")
     await desk.at("2016-04-05T09:00")
     late = await desk.get(of)
     assert (late["plan_missed"], late["period"]) == (False, 2016), "who has no money plans none"
     assert (await desk.get(f"/funds/{SHULINXIANG}-2016"))["plan_missed"]
     assert [each["id"] for each in (await desk.get("/funds", period="2016"))["funds"]] == [
-        *(f"{SHULINXIANG}-2016", f"{LATE}-2016")
+        *(f"{SHULINXIANG}-2016", f"{LATE}-2016", f"{EMPTY}-2016")
     ]
 
 

@@ -101,8 +101,10 @@ def _booked(book: Book, event: FundEvent) -> Book:
             return replace(book, stated_through=event.through_on)
         case FundYearEnded():
             raise CorruptStream("a fund's year ended twice")
-        case SpecialFundAllocated() if book.ledger.sums.came_in == 0:
-            return replace(book, opened_on=event.allocated_on, ledger=book.ledger.after(event))
+        case SpecialFundAllocated():
+            first = book.ledger.sums.came_in == 0
+            opened_on = event.allocated_on if first else book.opened_on
+            return replace(book, opened_on=opened_on, withheld=None, ledger=book.ledger.after(event))
         case _:
             ledger = book.ledger.after(event)
             if not ledger.sound:
