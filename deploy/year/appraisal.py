@@ -1,7 +1,8 @@
-"""What residents say of others (述职评议): of the centre's half-year, which answers by a plan, and of a unit's year."""
+"""What residents say of others (述职评议): of a centre, which answers by a plan, of a unit, and of who supervises."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from deploy.client import Client
@@ -13,6 +14,7 @@ COMMUNITY = "清真巷"
 INDICATORS = [{"title": "服务群众", "function": "SERVE_PEOPLE"}, {"title": "维护稳定", "function": "KEEP_STABILITY"}]
 CENTRE_PERIOD, CENTRE_ON, CENTRE_COUNTS_ON = "2014-H2", "2015-01-09", "2015-01-19"
 UNIT_PERIOD, UNIT_ON, UNIT_COUNTS_ON = "2015", "2015-12-11", "2015-12-21"
+WATCHED_PERIOD, WATCHED_ON, WATCHED_COUNTS_ON = "2015", "2016-01-08", "2016-01-18"
 TOTALS = {"excellent": 12, "competent": 24, "basically_competent": 4, "not_competent": 0}
 """Of the forty representatives of 夏都花园 who came; cast in secret, and known as totals alone."""
 
@@ -54,17 +56,40 @@ class Appraisals:
         self.year.at(f"{UNIT_COUNTS_ON}T09:00")
         self.year.say("居民评议驻区单位 · a resident unit is appraised")
 
+    def of_supervisors(self) -> None:
+        """Those who supervise the committee are appraised for the year, on which their performance part depends."""
+        self.year.at(f"{WATCHED_ON}T15:00")
+        people = self.year.representatives[COMMITTEE].supervisors
+        committee_id, kind = self.year.committees[COMMITTEE].id, "SUPERVISION_MEMBER"
+        self._open(kind, people, WATCHED_PERIOD, committee_id=committee_id)
+        self.year.settle()
+        listed = {"committee_id": committee_id, "subject_kind": kind, "period": WATCHED_PERIOD}
+        appraisals = list(self.year.admin.pages("councils", "/v1/appraisals", "appraisals", **listed))
+        for each in appraisals:
+            by = self.year.person(each["subject_id"], Role.SUPERVISION_COMMITTEE, committee_id)
+            self._judge(each["id"], by, WATCHED_ON, daily_work=90)
+        for each in appraisals:
+            self.year.act(self.office, "councils", f"/appraisals/{each['id']}/publication")
+        self.year.at(f"{WATCHED_COUNTS_ON}T09:00")
+        self.year.say("居民评议监督委员会成员 · who supervises a committee is appraised")
+
     def _appraise(self, kind: str, subject: str, period: str, day: str, by: Client) -> str:
-        community_id, committee = self.year.communities[COMMUNITY]["id"], self.year.committees[COMMITTEE]
-        of = {"subject_kind": kind, "community_id": community_id, "period": period}
-        words = {**of, "indicators": INDICATORS, "subjects": [{"id": subject}]}
-        made = self.year.make(self.office, "councils", "/appraisals", **words)
-
-        def do(who: Client, act: str, **body: object) -> None:
-            self.year.act(who, "councils", f"/appraisals/{made}/{act}", **body)
-
-        do(by, "report", words="示例：一年来的工作")
-        do(self.year.clerk, "scores", committee_id=committee.id, held_on=day, present=40, scores=TOTALS)
-        do(self.office, "marks", **MARKS)
-        do(self.office, "publication")
+        made = self._open(kind, (subject,), period)
+        self._judge(made, by, day)
+        self.year.act(self.office, "councils", f"/appraisals/{made}/publication")
         return made
+
+    def _open(self, kind: str, subjects: Iterable[str], period: str, **of: str) -> str:
+        words = {"subject_kind": kind, "community_id": self.year.communities[COMMUNITY]["id"], "period": period, **of}
+        judged = {"indicators": INDICATORS, "subjects": [{"id": each} for each in subjects]}
+        return self.year.make(self.office, "councils", "/appraisals", **words, **judged)
+
+    def _judge(self, appraisal: str, by: Client, day: str, **marks: int) -> None:
+        """What the subject reports of itself, what the residents score, what is marked above."""
+        scored = {"committee_id": self.year.committees[COMMITTEE].id, "held_on": day, "present": 40, "scores": TOTALS}
+        for who, act, body in (
+            (by, "report", {"words": "示例：一年来的工作"}),
+            (self.year.clerk, "scores", scored),
+            (self.office, "marks", {**MARKS, **marks}),
+        ):
+            self.year.act(who, "councils", f"/appraisals/{appraisal}/{act}", **body)

@@ -99,6 +99,11 @@ def entitlements(rows: Rows) -> object:
     return frozenset(funds | {f"{each['office']} {_yuan(each['basic'], each['performance'])}" for each in whole})
 
 
+def stipends(rows: Rows) -> object:
+    """The sums of a committee's year, in yuan."""
+    return frozenset(f"{name} {_yuan(rows[0][name])}" for name in ("stated", "paid", "waiting", "withheld"))
+
+
 def _yuan(*parts: Mapping[str, Any]) -> str:
     return f"{sum(each['amount'] for each in parts) // 100:,}"
 

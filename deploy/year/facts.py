@@ -129,8 +129,16 @@ FACTS: Final = (
         source="S7",
     ),
     Fact(
+        "绩效补助 performance stipends, yuan",
+        words("stated 9,000", "paid 6,200", "waiting 0", "withheld 0"),
+        (Address("grants", "/v1/public/stipends?committee_id={committee}&year=2015", "stipends"),),
+        counting.stipends,
+        "performance-released",
+        source="S7",
+    ),
+    Fact(
         "民主评议 residents appraise",
-        words("SERVICE_CENTRE", "RESIDENT_UNIT"),
+        words("SERVICE_CENTRE", "RESIDENT_UNIT", "SUPERVISION_MEMBER"),
         (Address("councils", "/v1/appraisals?state=CONCLUDED", "appraisals"),),
         counting.every("subject_kind"),
         "appraisal-concluded",

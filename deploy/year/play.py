@@ -110,6 +110,8 @@ def story(year: Year, morning: Morning, hall_day: HallDay) -> tuple[Scene, ...]:
         rewards.scored,
         rewards.paid,
         appraisals.of_unit,
+        appraisals.of_supervisors,
+        partial(stipends.performance_paid, "夏都花园"),
         partial(premises.built, "2016-03-10"),
     )
 

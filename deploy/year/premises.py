@@ -17,6 +17,9 @@ FOUND = ("DANGEROUS", "OLD", "NARROW")
 PARTS = (("WORKING_FUNDS", 2_000), ("BASIC", 2_000))
 """What a committee's funds and its supervisors' chair are paid in spring, in yuan."""
 
+PERFORMANCE = (1_000, 600, 600)
+"""What its supervisors are paid once they are appraised, their chair first, in yuan."""
+
 
 @dataclass
 class Premises:
@@ -68,13 +71,26 @@ class Stipends:
         """The committee's working funds, and the basic part of its chair's stipend."""
         self.year.at("2015-04-02T09:00")
         self.year.settle()
-        officer = self.year.person("year-fund-officer", Role.FUND_OFFICER, "")
-        path = f"/stipends/{self.year.committees[committee].id}-2015/payments"
         for part, amount in PARTS:
             whose = {"person_id": self.year.representatives[committee].supervisors[0]} if part == "BASIC" else {}
-            receipt = {"receipt_ref": f"example-{part.lower()}", "amount": yuan(amount), "paid_on": "2015-04-02"}
-            self.year.act(officer, "grants", path, part=part, **receipt, **whose)
+            self._pay(committee, "2015-04-02", f"example-{part.lower()}", amount, part=part, **whose)
         self.year.say(f"{committee}居务监督经费和补助发放 · working funds and a basic stipend are paid")
+
+    def performance_paid(self, committee: str) -> None:
+        """The performance part of each who was appraised as satisfactory."""
+        self.year.at("2016-01-20T09:00")
+        self.year.settle()
+        for n, (person, amount) in enumerate(
+            zip(self.year.representatives[committee].supervisors, PERFORMANCE, strict=True), 1
+        ):
+            receipt = f"example-performance-{n}"
+            self._pay(committee, "2016-01-20", receipt, amount, part="PERFORMANCE", person_id=person)
+        self.year.say(f"{committee}居务监督委员会成员绩效补助发放 · the performance parts are paid")
+
+    def _pay(self, committee: str, on: str, receipt_ref: str, amount: int, **of: str) -> None:
+        officer = self.year.person("year-fund-officer", Role.FUND_OFFICER, "")
+        path = f"/stipends/{self.year.committees[committee].id}-2015/payments"
+        self.year.act(officer, "grants", path, receipt_ref=receipt_ref, amount=yuan(amount), paid_on=on, **of)
 
 
 def _happened(acts: list[dict[str, Any]], until: str) -> Iterator[tuple[str, dict[str, Any]]]:

@@ -1,4 +1,4 @@
-"""What stands beside S7: an invoice is used once, and a resolution opens a project."""
+"""What stands beside S7: an invoice is used once, a supplier never comes, and a resolution opens a project."""
 
 from __future__ import annotations
 
@@ -7,10 +7,12 @@ from services.grants.domain.fund_project_commands import OpenProject
 from services.grants.domain.resolution import RESOLUTION, RecordInForce, RecordResolution
 from services.grants.domain.types import opened_by
 from shared.contracts.grants.fund import FundAmount
+from shared.kernel.actors import Role
 from shared.kernel.decider import Step
 from tests.grants.service import Desk
 from tests.grants.special_fund import (
     CENTRE,
+    EMPTY,
     LOOKED_AT,
     OWN,
     SHULINXIANG,
@@ -37,6 +39,19 @@ async def an_invoice_is_used_once(desk: Desk) -> None:
     assert await desk.tell(f"{bench}/payments", *CENTRE, **rest) == "409 duplicate-invoice"
     rest["invoices"] = [{**used, "number": "00012346"}]
     assert await desk.tell(f"{bench}/payments", *CENTRE, **rest) == "final-paid payment-made invoice-used"
+
+
+async def a_supplier_never_comes(desk: Desk, fund: str) -> None:
+    before = (await desk.get(fund))["sums"]
+    tent = await submitted(desk, "a tent", 100_000, "2016-06-13T09:00")
+    await desk.tell(f"{tent}/approval", *WORKING, amount=money(100_000))
+    chosen = {"supplier": SUPPLIER, "price": money(90_000)}
+    await desk.tell(f"{tent}/contract", *OWN, **chosen, quotes=[chosen])
+    elsewhere = (Role.COMMITTEE, EMPTY)
+    assert await desk.tell(f"{tent}/withdrawal", *elsewhere) == "403 not-the-committee"
+    given_up = "project-withdrawn funds-released resolution-freed"
+    assert await desk.tell(f"{tent}/withdrawal", *OWN) == given_up
+    assert (await desk.get(fund))["sums"] == before
 
 
 async def a_resolution_opens_a_project(desk: Desk) -> None:

@@ -84,6 +84,12 @@ ROUNDS = {
         {**REFUSED, **known(FUND, f"{COMMITTEE}-2015", allocated(), reversed_(1))},
         RoundIncomplete((COMMITTEE,)),
     ),
+    "a reason of before it is none, once it is": (
+        [ROUND],
+        CLOSE,
+        {**REFUSED, **known(FUND, f"{COMMITTEE}-2015", withheld(), allocated(), reversed_(1))},
+        RoundIncomplete((COMMITTEE,)),
+    ),
     "whom nobody looked at is missing": ([ROUND], CLOSE, GIVEN, RoundIncomplete((OTHER,))),
     "a round that was never opened is not closed": ([], CLOSE, {}, RoundUnknown),
 }

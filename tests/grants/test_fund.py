@@ -18,6 +18,7 @@ from services.grants.domain.fund_refusals import (
     InsufficientFunds,
     NegativeList,
     NothingReserved,
+    PaperUsed,
     PaymentNotMade,
 )
 from services.grants.domain.types import CommitteeId
@@ -135,9 +136,19 @@ PROJECTS = {
     "a fen more may not be": (SIGNED, pay(301), AboveCommitment(committed=Money(amount=300))),
     "the same payment is made once": (PAID, pay(300), []),
     "another payment finds nothing committed": (PAID, pay(1, "pay-2"), AboveCommitment(committed=Money(amount=0))),
+    "a payment of one project stands for no other's": (
+        [*PAID, reserved(300, "p-2"), committed(300, "p-2")],
+        pay(300, project="p-2"),
+        PaperUsed,
+    ),
     "a payment that the bank sent back is owed again": (PAID, give_back(300), [came_back(300)]),
     "it comes back once": ([*PAID, came_back(300)], give_back(300), PaymentNotMade),
     "one of another amount was never made": (PAID, give_back(299), PaymentNotMade),
+    "nor was one of another project": (
+        [*PAID, reserved(300, "p-2"), committed(300, "p-2"), paid(300, "pay-2", "p-2")],
+        give_back(300, "pay-1", "p-2"),
+        PaymentNotMade,
+    ),
     "what was recovered does not come back from the bank as well": (
         [*PAID, recovered(1)],
         give_back(300),
@@ -147,6 +158,13 @@ PROJECTS = {
     "all that was paid may be recovered": (PAID, recover(300), [recovered(300)]),
     "a fen more may not be recovered": (PAID, recover(301), AbovePaid(paid=Money(amount=300))),
     "what came in by a receipt is entered once": ([*PAID, recovered(100)], recover(100), []),
+    "but not another amount by the same one": ([*PAID, recovered(100)], recover(101), PaperUsed),
+    "nor what another project owes": (
+        [*PAID, recovered(100), reserved(300, "p-2"), committed(300, "p-2"), paid(300, "pay-2", "p-2")],
+        recover(100, project="p-2"),
+        PaperUsed,
+    ),
+    "nor is a payment its own receipt": (PAID, recover(300, "pay-1"), PaperUsed),
     "of what was recovered nothing is recovered again": (
         [*PAID, recovered(300)],
         recover(1, "R-2"),
@@ -196,6 +214,18 @@ AFTERWARDS = {
 )
 def test_fund(given, when, then):
     SPEC.check(given, when, then, asks(), COUNCILS)
+
+
+OVER = {
+    "on the last day of a year it is allocated": ("2015-12-31T23:59", allocate(), [allocated(on="2015-12-31")]),
+    "the day after it is not, since nothing could be reserved any more": ("2016-01-01T00:00", allocate(), FundYearOver),
+    "why it was not, is recorded yet": ("2016-01-01T00:00", withhold(), [withheld()]),
+}
+
+
+@pytest.mark.parametrize(("at", "when", "then"), OVER.values(), ids=OVER.keys())
+def test_a_year_that_is_over(at, when, then):
+    SPEC.check([], when, then, asks(at), COUNCILS)
 
 
 def plan(amount: int, category: UseCategory = UseCategory.ENVIRONMENT) -> SubmitSpendPlan:

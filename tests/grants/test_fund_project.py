@@ -21,6 +21,7 @@ from services.grants.domain.fund_project_refusals import (
     DemandBelowThreshold,
     NoticeOver,
     NoticeRunning,
+    NotTheCommunity,
     ObjectionsOpen,
     ObjectionUnknown,
     ProjectUnknown,
@@ -44,6 +45,7 @@ from shared.contracts.grants.fund_project import (
     ProposedBy,
     ResolutionLinked,
 )
+from shared.contracts.grants.fund_project_work import PaymentUndone
 from shared.contracts.refusals import NotTheCommittee, WrongRegime
 from shared.kernel.actors import Role
 from shared.testing.decider import Spec
@@ -56,8 +58,12 @@ from tests.grants.projects import (
     TO_NOTICE,
     TO_OBJECTIONS,
     TO_OPINION,
+    TO_PAYMENT,
     TO_REVIEW,
+    TO_WORK,
     TOTAL,
+    advanced,
+    final,
     line,
     objected,
     propose,
@@ -102,6 +108,11 @@ PROPOSALS = {
     "a resolution opens a project": ([], OPEN, [OPENED]),
     "it opens one once": ([OPENED], OPEN, []),
     "what it opened is proposed": ([OPENED], propose(), [proposed()]),
+    "another committee's is not": (
+        [ProjectOpened(committee_id=OTHER, resolution_id="r-1", amount=fen(TOTAL))],
+        propose(),
+        NotTheCommittee,
+    ),
     "what is under way is not proposed anew": (
         TO_REVIEW,
         propose(line(1)),
@@ -188,6 +199,21 @@ NOTICES = {
     "once": ([*TO_REVIEW, ProjectWithdrawn()], WithdrawProject(), []),
     "with the money that was reserved for it": (TO_CONTRACT, WithdrawProject(period=2015), [ProjectWithdrawn()]),
     "never without": (TO_CONTRACT, WithdrawProject(), StepOutOfTurn(Stage.APPROVED)),
+    "also where the supplier never came, and was never paid": (
+        TO_WORK,
+        WithdrawProject(period=2015),
+        [ProjectWithdrawn()],
+    ),
+    "or where what was paid came back": (
+        [*TO_PAYMENT, final(), PaymentUndone(payment_id="pay-1")],
+        WithdrawProject(period=2015),
+        [ProjectWithdrawn()],
+    ),
+    "not once something is paid": (
+        [*TO_WORK, advanced(1)],
+        WithdrawProject(period=2015),
+        StepOutOfTurn(Stage.CONTRACTED),
+    ),
 }
 
 
@@ -207,3 +233,9 @@ def test_until_the_review(given, when, then):
 )
 def test_another_committee_does_none_of_it(given, when):
     SPEC.check(given, when, NotTheCommittee, asks(role=Role.COMMITTEE, org=OTHER), AROUND)
+
+
+def test_another_community_answers_no_objection():
+    settle = SettleObjection(objection_id="o-1", upheld=True)
+    other = asks(role=Role.WORKING_COMMITTEE, org="taining")
+    SPEC.check([*TO_OBJECTIONS, objected()], settle, NotTheCommunity, other, AROUND)

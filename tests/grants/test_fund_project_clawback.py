@@ -16,10 +16,11 @@ from services.grants.domain.fund_project_commands import (
 from services.grants.domain.fund_project_refusals import (
     ClawbackNotDue,
     ClawbackNotGrounded,
+    NotTheCommunity,
     StepOutOfTurn,
 )
 from services.grants.domain.fund_project_state import Stage
-from services.grants.domain.fund_refusals import AbovePaid
+from services.grants.domain.fund_refusals import AbovePaid, PaperUsed
 from shared.contracts.grants.fund_project_work import (
     AcceptanceFault,
     ClawbackBasis,
@@ -30,6 +31,7 @@ from shared.contracts.grants.fund_project_work import (
     ReferredTo,
     WorkNotAccepted,
 )
+from shared.kernel.actors import Role
 from shared.kernel.money import Money
 from shared.testing.decider import Spec
 from tests.grants.funds import asks, fen
@@ -81,6 +83,7 @@ CLAWBACKS = {
     "after the order nothing is paid": (ASKED_BACK, PostResult(), StepOutOfTurn(Stage.CLAWED_BACK)),
     "what comes in is entered": (ASKED_BACK, RecordRecovery(receipt="R-1", amount=fen(LIMIT)), [BACK]),
     "once for a receipt": ([*ASKED_BACK, BACK], RecordRecovery(receipt="R-1", amount=fen(LIMIT)), []),
+    "another amount needs another": ([*ASKED_BACK, BACK], RecordRecovery(receipt="R-1", amount=fen(1)), PaperUsed),
     "no more comes in than was asked back": (
         [*ASKED_BACK, BACK],
         RecordRecovery(receipt="R-2", amount=fen(1)),
@@ -118,5 +121,17 @@ def test_who_does_not_start(given, at, then):
 
 def test_what_does_not_come_in_is_referred():
     referred = ClawbackReferred(to=ReferredTo.DISCIPLINE, amount=fen(LIMIT))
-    SPEC.check(ASKED_BACK, ReferClawback(to=ReferredTo.DISCIPLINE), [referred], asks("2015-06-11T00:00"))
-    SPEC.check([*ASKED_BACK, referred], ReferClawback(to=ReferredTo.DISCIPLINE), [], asks("2015-06-12T00:00"))
+    SPEC.check(ASKED_BACK, ReferClawback(to=ReferredTo.DISCIPLINE), [referred], asks("2015-06-11T00:00"), AROUND)
+    SPEC.check([*ASKED_BACK, referred], ReferClawback(to=ReferredTo.DISCIPLINE), [], asks("2015-06-12T00:00"), AROUND)
+
+
+@pytest.mark.parametrize(
+    ("given", "when", "at"),
+    [
+        (ADVANCED, claw_back(LIMIT), "2015-05-11T09:00"),
+        (ASKED_BACK, ReferClawback(to=ReferredTo.AUDIT), "2015-06-11T09:00"),
+    ],
+    ids=["order", "refer"],
+)
+def test_another_community_asks_nothing_back(given, when, at):
+    SPEC.check(given, when, NotTheCommunity, asks(at, Role.WORKING_COMMITTEE, "taining"), AROUND)

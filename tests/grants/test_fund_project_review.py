@@ -179,6 +179,7 @@ REVIEWS = {
     "the community finds it in order": (TO_REVIEW, CLEAN, [IN_ORDER]),
     "once": (TO_APPROVAL, CLEAN, []),
     "or returns it": (TO_REVIEW, BACK, [RETURNED]),
+    "also what it found in order at first": (TO_APPROVAL, BACK, [RETURNED]),
     "what was returned is proposed anew": (
         [*TO_REVIEW, RETURNED],
         propose(line(TOTAL - 1)),

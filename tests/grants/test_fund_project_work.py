@@ -46,11 +46,11 @@ from shared.contracts.grants.fund_project_work import (
     WorkNotAccepted,
 )
 from shared.contracts.grants.resolution import Standing
-from shared.contracts.refusals import SamePerson
+from shared.contracts.refusals import NotTheCommittee, SamePerson
 from shared.kernel.actors import Role
 from shared.kernel.money import Money
 from shared.testing.decider import Spec
-from tests.grants.funds import COMMITTEE, PAID_ON, asks, fen
+from tests.grants.funds import COMMITTEE, OTHER, PAID_ON, asks, fen
 from tests.grants.projects import (
     AROUND,
     CHAIR,
@@ -273,3 +273,10 @@ PAYMENTS = {
 )
 def test_work(given, when, then):
     SPEC.check(given, when, then, asks(role=Role.CENTRE_DIRECTOR), AROUND)
+
+
+def test_another_committee_accepts_no_work():
+    other = asks(role=Role.COMMITTEE, org=OTHER)
+    rejected = RejectWork(inspection_id="i-1", acceptors=LOOKED_AT, faults=(AcceptanceFault.DEFECTIVE,))
+    for when in (accept(), rejected):
+        SPEC.check(TO_WORK, when, NotTheCommittee, other, AROUND)

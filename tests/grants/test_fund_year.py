@@ -37,6 +37,7 @@ from tests.grants.funds import (
     released,
     reserved,
     returned,
+    reversed_,
     withheld,
 )
 from tests.grants.funds import (
@@ -77,6 +78,20 @@ ROWS = {
         "2015-05-01T00:00",
         [],
     ),
+    "who got none owes none": ([withheld()], MissSpendPlan(), "2015-04-01T00:00", []),
+    "nor does who got it later, once the reason was gone": (
+        [withheld(), allocated(on="2015-05-04")],
+        MissSpendPlan(),
+        "2015-05-05T00:00",
+        [],
+    ),
+    "who got it back in time does": (
+        [withheld(), allocated(on="2015-03-31")],
+        MissSpendPlan(),
+        "2015-04-01T00:00",
+        [MISSED],
+    ),
+    "what was reversed is no money": ([GIVEN, reversed_(1)], MissSpendPlan(), "2015-04-01T00:00", []),
     "the use is looked at after October": ([GIVEN], RemindOfUse(), "2015-10-31T23:59", []),
     "who used less than 60 per cent is reminded": (
         [GIVEN, reserved(5_999_999), committed(5_999_999)],

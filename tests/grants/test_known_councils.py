@@ -19,6 +19,7 @@ from services.grants.domain.kin import KIN, RecordKin, RecordKinEnded
 from services.grants.domain.resolution import (
     RESOLUTION,
     FreeResolution,
+    NoResolution,
     RecordInForce,
     RecordResolution,
     RecordReVote,
@@ -186,16 +187,27 @@ def stands(standing: Standing, position: int) -> ResolutionStandingKnown:
 
 IN_FORCE, WAITING = stands(Standing.IN_FORCE, 2), stands(Standing.WAITING, 3)
 P1, P2 = FundProjectId("p-1"), FundProjectId("p-2")
+
+
+def take(project: FundProjectId, of: str = COMMITTEE) -> TakeResolution:
+    return TakeResolution(project_id=project, committee_id=of)
+
+
 RESOLUTIONS = {
     "a resolution becomes known": (
         [],
         RecordResolution(committee_id=COMMITTEE, amount=fen(500), source_position=1),
         [KNOWN],
     ),
-    "a project names it before it is known": ([], TakeResolution(project_id=P1), [TAKEN]),
-    "or after": ([KNOWN], TakeResolution(project_id=P1), [TAKEN]),
-    "twice is once": ([KNOWN, TAKEN], TakeResolution(project_id=P1), []),
-    "another project comes too late": ([KNOWN, TAKEN], TakeResolution(project_id=P2), ResolutionTakenAlready("p-1")),
+    "a project names it before it is known": ([], take(P1), [TAKEN]),
+    "or after": ([KNOWN], take(P1), [TAKEN]),
+    "twice is once": ([KNOWN, TAKEN], take(P1), []),
+    "another project comes too late": ([KNOWN, TAKEN], take(P2), ResolutionTakenAlready("p-1")),
+    "another committee's project does not take it": (
+        [KNOWN, IN_FORCE],
+        take(P2, OTHER),
+        NoResolution(Standing.IN_FORCE),
+    ),
     "a project that is given up frees it": (
         [KNOWN, TAKEN],
         FreeResolution(project_id=P1),
@@ -204,7 +216,7 @@ RESOLUTIONS = {
     "another one that is does not": ([KNOWN, TAKEN], FreeResolution(project_id=P2), []),
     "then another project may name it": (
         [KNOWN, TAKEN, ResolutionFreed(project_id="p-1")],
-        TakeResolution(project_id=P2),
+        take(P2),
         [ResolutionTaken(project_id="p-2")],
     ),
     "in force it opens a project": ([KNOWN], RecordInForce(opens=P1, source_position=2), [IN_FORCE, TAKEN]),

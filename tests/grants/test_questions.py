@@ -25,6 +25,7 @@ async def grants(tmp_path) -> AsyncIterator[Served]:
         ("/v1/fund-projects?stage=LOST", "stage"),
         ("/v1/fund-projects?period=-1", "period"),
         ("/v1/public/fund-statement?committee_id=x", "period"),
+        (f"/v1/public/fund-statement?committee_id=x&period={'9' * 5_000}", "period"),
         ("/v1/public/fund-projects?after=x", "after"),
         ("/v1/public/allocation-rounds?limit=0", "limit"),
     ],

@@ -37,7 +37,11 @@ from tests.grants.special_fund import (
     signed,
     submitted,
 )
-from tests.grants.special_fund_beside import a_resolution_opens_a_project, an_invoice_is_used_once
+from tests.grants.special_fund_beside import (
+    a_resolution_opens_a_project,
+    a_supplier_never_comes,
+    an_invoice_is_used_once,
+)
 
 pytestmark = pytest.mark.server
 
@@ -110,7 +114,12 @@ async def what_is_refused_beside_it(desk: Desk) -> None:
     none = await proposed(desk, "a playground", 100_000)
     await desk.tell(f"{none}/survey", *OWN, asked=10, in_favour=6)
     assert await desk.tell(f"{none}/supervision-opinion", *WATCHING, opinion="SUPPORTED") == "409 no-resolution"
-    assert await desk.tell(f"{none}/withdrawal", *OWN) == "project-withdrawn"
+    named = f"{none}/resolution"
+    assert await desk.tell(named, *OWN, resolution_id="r-lights") == "409 resolution-taken"
+    assert await desk.tell(named, *OWN, resolution_id="r-swing") == "resolution-linked resolution-taken"
+    freed = await desk.tell(named, *OWN, resolution_id="r-slide")
+    assert freed == "resolution-linked resolution-taken resolution-freed"
+    assert await desk.tell(f"{none}/withdrawal", *OWN) == "project-withdrawn resolution-freed"
     dear = await submitted(desk, "a new roof", 7_200_000, "2015-06-01T09:00")
     assert await desk.tell(f"{dear}/approval", *WORKING, amount=money(7_200_000)) == "422 insufficient-funds"
     assert await desk.tell(f"{dear}/review", *OFFICER, verdict="RETURNED", faults=["PRICE_TOO_HIGH"]) == "fund-reviewed"
@@ -222,11 +231,17 @@ async def what_is_wrong_is_put_right(desk: Desk) -> None:
     assert await desk.tell(f"{of}/reversals", *OFFICER, reverses=1, document="2016-3") == "entry-reversed"
     assert (await desk.get(of))["sums"]["available"] == 0
     assert (await desk.post(f"{rounds}/2016/closure", *OFFICER)).json()["missing"] == [EMPTY, LATE]
+    reason = {"committee_id": EMPTY, "reason": "ACCOUNTS_NOT_RENDERED", "document": "2016-7"}
+    await desk.tell(f"{rounds}/2016/withholdings", *OFFICER, **reason)
+    assert (await desk.get(f"/funds/{EMPTY}-2016"))["withheld"] == "ACCOUNTS_NOT_RENDERED"
+    await desk.tell(f"{rounds}/2016/allocations", *OFFICER, committee_id=EMPTY)
+    assert "withheld" not in await desk.get(f"/funds/{EMPTY}-2016")
     await desk.at("2016-04-05T09:00")
     late = await desk.get(of)
-    assert (late["plan_missed"], late["period"]) == (True, 2016)
+    assert (late["plan_missed"], late["period"]) == (False, 2016), "who has no money plans none"
+    assert (await desk.get(f"/funds/{SHULINXIANG}-2016"))["plan_missed"]
     assert [each["id"] for each in (await desk.get("/funds", period="2016"))["funds"]] == [
-        *(f"{SHULINXIANG}-2016", f"{LATE}-2016")
+        *(f"{SHULINXIANG}-2016", f"{LATE}-2016", f"{EMPTY}-2016")
     ]
 
 
@@ -244,6 +259,7 @@ async def test_what_was_paid_for_nothing_is_asked_back(server, tmp_path):
         assert signed_for == "project-contracted funds-committed funds-released"
         await an_advance_is_booked_wrongly(desk, ramp, fund)
         await an_invoice_is_used_once(desk)
+        await a_supplier_never_comes(desk, fund)
         await a_resolution_opens_a_project(desk)
         await nobody_starts(desk, ramp, fund, before)
 

@@ -30,7 +30,7 @@ from services.grants.domain.fund_project_commands import (
 )
 from services.grants.domain.fund_project_proposal import carriers
 from services.grants.domain.fund_project_refusals import ProjectUnknown
-from services.grants.domain.fund_project_state import Approved, FundProject, Posted, Stage, file_of
+from services.grants.domain.fund_project_state import FundProject, Posted, Stage, file_of, period_of, resolution_of
 from services.grants.domain.resolution import RESOLUTION, FreeResolution, TakeResolution
 from services.grants.domain.types import FundProjectId, fund_id
 from services.grants.views import fund_payment
@@ -163,7 +163,11 @@ def routes(desk: Desk) -> APIRouter:
     @to.command("/v1/fund-projects/{id}/resolution", *COMMITTEE, body=LinkResolution)
     async def link(call: Call[LinkResolution]) -> Done | Refusal:
         """Name the resolution that carries it."""
-        return await tell(call, call.body, _taking(FundProjectId(call.id), call.body.resolution_id))
+        project, named = await desk.state(FUND_PROJECT, call.id), call.body.resolution_id
+        if (file := file_of(project)) is None:
+            return await tell(call, call.body)
+        take = TakeResolution(project_id=FundProjectId(call.id), committee_id=file.committee_id)
+        return await tell(call, call.body, *_taking(project, named, take))
 
     @to.command("/v1/fund-projects/{id}/supervision-opinion", *SUPERVISION, body=GiveOpinion)
     async def give_opinion(call: Call[GiveOpinion]) -> Done | Refusal:
@@ -211,14 +215,13 @@ def routes(desk: Desk) -> APIRouter:
 
     @to.command("/v1/fund-projects/{id}/withdrawal", *COMMITTEE)
     async def withdraw(call: Call[Empty]) -> Done | Refusal:
-        """Give it up before anything is contracted; what was reserved is released in the same act."""
+        """Give it up before anything is paid; what was held for it is released in the same act."""
         project = await desk.state(FUND_PROJECT, call.id)
-        freeing = _freeing(project, call.id)
-        if not isinstance(project, Approved):
+        file, period, freeing = file_of(project), period_of(project), _freeing(project, call.id)
+        if file is None or period is None:
             return await tell(call, WithdrawProject(), *freeing)
-        period = project.approved.period
         release = ReleaseFunds(project_id=call.id, cause=ReleaseCause.PROJECT_WITHDRAWN)
-        step = Step(FUND, fund_id(project.file.committee_id, period), release)
+        step = Step(FUND, fund_id(file.committee_id, period), release)
         return await tell(call, WithdrawProject(period=period), step, *freeing)
 
     @to.query("/v1/fund-projects/{id}", *READERS, answer=FundProjectWhole)
@@ -248,20 +251,24 @@ async def tell(call: Call[B], command: FundProjectCommand, *more: Step) -> Done 
 
 
 async def _propose(call: Call[ProposeProject], id_: FundProjectId) -> Done | Refusal:
-    taking = () if call.body.resolution_id is None else (_taking(id_, call.body.resolution_id),)
+    project = await call.desk.state(FUND_PROJECT, id_)
+    take = TakeResolution(project_id=id_, committee_id=call.body.committee_id)
+    taking = _taking(project, call.body.resolution_id, take)
     return await call.execute(Step(FUND_PROJECT, id_, call.body, related=(COMMITTEES.ref(DISTRICT),)), *taking)
 
 
-def _taking(id_: FundProjectId, resolution_id: str) -> Step:
-    return Step(RESOLUTION, resolution_id, TakeResolution(project_id=id_))
+def _taking(project: FundProject, named: str | None, take: TakeResolution) -> tuple[Step, ...]:
+    """The resolution that is named carries the project; one that it named before may carry another."""
+    if named is None:
+        return ()
+    freeing = () if named == resolution_of(project) else _freeing(project, take.project_id)
+    return (Step(RESOLUTION, named, take), *freeing)
 
 
 def _freeing(project: FundProject, id_: str) -> tuple[Step, ...]:
     """Its resolution may carry another project."""
-    file = file_of(project)
-    if file is None or file.resolution_id is None:
-        return ()
-    return (Step(RESOLUTION, file.resolution_id, FreeResolution(project_id=id_)),)
+    named = resolution_of(project)
+    return () if named is None else (Step(RESOLUTION, named, FreeResolution(project_id=id_)),)
 
 
 async def _whole(desk: Desk, row: Row[Any]) -> FundProjectWhole:

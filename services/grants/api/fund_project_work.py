@@ -36,11 +36,11 @@ from services.grants.domain.fund_project_commands import (
 from services.grants.domain.fund_project_proposal import carriers
 from services.grants.domain.fund_project_state import (
     Accepted,
-    Approved,
-    ClawedBack,
     Contracted,
     FundProject,
     Result,
+    file_of,
+    period_of,
 )
 from services.grants.domain.fund_project_undoing import freed
 from services.grants.domain.invoice import INVOICE, UseInvoice
@@ -189,13 +189,8 @@ async def _moving(
 
 def _to_fund(project: FundProject, command: FundCommand) -> tuple[Step, ...]:
     """The step of the fund out of which a project was approved; none before that, where the project itself refuses."""
-    match project:
-        case Approved(file, approved):
-            return (Step(FUND, fund_id(file.committee_id, approved.period), command),)
-        case Contracted(work) | Accepted(work) | Result(work) | ClawedBack(work):
-            return (Step(FUND, fund_id(work.file.committee_id, work.approved.period), command),)
-        case _:
-            return ()
+    file, period = file_of(project), period_of(project)
+    return () if file is None or period is None else (Step(FUND, fund_id(file.committee_id, period), command),)
 
 
 def _invoices(

@@ -89,7 +89,7 @@ def routes(desk: Desk) -> APIRouter:
         cursor, period = cursor_of(query), query.parameters.get("period", "")
         if isinstance(cursor, Refusal):
             return cursor
-        if not (period.isascii() and period.isdigit()):
+        if not (period.isascii() and period.isdigit() and len(period) <= len("2015")):
             return InvalidParameter(name="period")
         of = fund_id(query.parameters.get("committee_id", ""), int(period))
         row = desk.views.row(view.ONE, of=of)

@@ -42,6 +42,7 @@ from services.grants.domain.fund_refusals import (
     FundYearOver,
     InsufficientFunds,
     NothingReserved,
+    PaperUsed,
     PaymentNotMade,
 )
 from services.grants.domain.fund_state import Ended, Fund, NotOpened, Opened, Running, evolve
@@ -119,10 +120,10 @@ def _of_opened(command: ByProject | ReverseEntry | SubmitSpendPlan, fund: Opened
 
 
 def _allocate(command: AllocateFund, fund: Fund, context: Context) -> Facts:
-    if isinstance(fund, Ended):
-        return FundYearOver()
     if isinstance(fund, Running) and fund.book.ledger.sums.allocated > 0:
         return []
+    if isinstance(fund, Ended) or context.today.year > command.period:
+        return FundYearOver()
     fen = context.policy.whole(ANNUAL_AMOUNT, date(command.period, 1, 1))
     allocated = SpecialFundAllocated(
         committee_id=command.committee_id,
@@ -203,6 +204,8 @@ def _released(project_id: str, fen: int, held: Held, cause: ReleaseCause) -> lis
 
 def _pay(command: MakePayment, fund: Opened) -> Facts:
     ledger = fund.book.ledger
+    if ledger.of_another(command.payment_id, command.project_id):
+        return PaperUsed()
     if (ledger.of_paper(command.payment_id) or NOTHING).paid > 0:
         return []
     committed = ledger.of(command.project_id).committed
@@ -212,8 +215,10 @@ def _pay(command: MakePayment, fund: Opened) -> Facts:
 
 
 def _take_back(command: ReturnPayment, fund: Opened) -> Facts:
-    made = fund.book.ledger.of_paper(command.payment_id)
-    if made is None or made.paid != command.amount.amount:
+    ledger = fund.book.ledger
+    made = ledger.of_paper(command.payment_id)
+    of_another = ledger.of_another(command.payment_id, command.project_id)
+    if made is None or of_another or made.paid != command.amount.amount:
         return PaymentNotMade()
     return _recovered_already(fund, command.project_id, made.paid) or [PaymentReturned(**dict(command))]
 
@@ -227,8 +232,11 @@ def _recovered_already(fund: Opened, project_id: str, fen: int) -> Refusal | Non
 
 def _recover(command: RecoverFunds, fund: Opened) -> Facts:
     ledger = fund.book.ledger
-    if ledger.of_paper(command.receipt) is not None:
-        return []
+    if (stands := ledger.of_paper(command.receipt)) is not None:
+        same = stands.clawed_back == command.amount.amount and not ledger.of_another(
+            command.receipt, command.project_id
+        )
+        return [] if same else PaperUsed()
     of_project = ledger.of(command.project_id)
     left = of_project.paid - of_project.clawed_back
     if command.amount.amount > left:

@@ -22,6 +22,7 @@ from services.grants.domain.fund_project_state import (
     Submitted,
     Supported,
     Work,
+    resolution_of,
 )
 from shared.contracts.grants.fund_project import (
     DemandSurveyed,
@@ -63,7 +64,7 @@ def evolve(project: FundProject, event: FundProjectEvent) -> FundProject:
         case ProjectOpened(), NotProposed():
             return Opened(event)
         case ProjectProposed(), (NotProposed() | Opened() | Returned()):
-            return Proposed(File(event, event.resolution_id or _named_before(project)))
+            return Proposed(File(event, event.resolution_id or resolution_of(project)))
         case DemandSurveyed(), Proposed(file):
             return Proposed(file, event)
         case ResolutionLinked(), Proposed(file, survey):
@@ -89,18 +90,10 @@ def evolve(project: FundProject, event: FundProjectEvent) -> FundProject:
             Proposed(file) | Supported(file) | Posted(file) | Submitted(file) | Returned(file) | Approved(file)
         ):
             return Ended(file, Stage.WITHDRAWN)
+        case ProjectWithdrawn(), (Contracted(work) | Accepted(work)):
+            return Ended(work.file, Stage.WITHDRAWN)
         case _:
             return _worked(project, event)
-
-
-def _named_before(project: NotProposed | Opened | Returned) -> str | None:
-    match project:
-        case Opened(opened):
-            return opened.resolution_id
-        case Returned(file):
-            return file.resolution_id
-        case _:
-            return None
 
 
 def _asked_anew(file: File) -> Proposed:

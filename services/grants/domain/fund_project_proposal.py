@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from services.grants.domain.committee import COMMITTEES, DISTRICT, SEATS, residents_only
-from services.grants.domain.fund_project_commands import (
-    ProposeProject,
-)
+from services.grants.domain.fund_project_commands import ProposeProject
 from services.grants.domain.fund_project_refusals import (
     AboveResolution,
+    NotTheCommunity,
     ProjectUnknown,
     ProposalFault,
     ProposalFaulty,
@@ -33,6 +32,8 @@ from shared.contracts.grants.fund_project import (
 )
 from shared.contracts.grants.fund_project_work import FundProjectEvent
 from shared.contracts.grants.resolution import Standing
+from shared.contracts.refusals import NotTheCommittee
+from shared.kernel.actors import Role
 from shared.kernel.decider import Context
 from shared.kernel.ids import AggregateRef
 from shared.kernel.money import Money
@@ -71,6 +72,14 @@ def resolved(file: File, context: Context) -> Refusal | None:
     return AboveResolution(Money(amount=amount.amount)) if amount is not None and file.total > amount.amount else None
 
 
+def of_community(file: File, context: Context) -> Refusal | None:
+    """A working committee looks after the committees of its own community."""
+    known = context.look(COMMITTEES, DISTRICT).by_id.get(file.committee_id)
+    if context.actor.role is not Role.WORKING_COMMITTEE or known is None or known.community_id is None:
+        return None
+    return None if context.actor.org == known.community_id else NotTheCommunity()
+
+
 # --- the proposal -----------------------------------------------------------
 
 
@@ -82,11 +91,23 @@ def propose(command: ProposeProject, project: FundProject, context: Context) -> 
     if not isinstance(project, NotProposed | Opened | Returned):
         return out_of_turn(project)
     refused = residents_only(context, command.committee_id) or acts_for(command.committee_id, context)
+    refused = refused or _of_another(command.committee_id, project)
     refused = refused or allowed_uses((line.category for line in command.lines), context)
     if refused is not None:
         return refused
     faults = tuple(fault for fault, holds in _PROPOSAL_RULES.items() if not holds(command, context))
     return ProposalFaulty(faults) if faults else [proposed]
+
+
+def _of_another(committee_id: str, project: NotProposed | Opened | Returned) -> Refusal | None:
+    """What a resolution opened, or a review returned, stays with its committee."""
+    match project:
+        case Opened(opened):
+            return None if opened.committee_id == committee_id else NotTheCommittee()
+        case Returned(file):
+            return None if file.committee_id == committee_id else NotTheCommittee()
+        case _:
+            return None
 
 
 def _enough_residents(command: ProposeProject, context: Context) -> bool:

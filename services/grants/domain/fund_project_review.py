@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from services.grants.domain.committee import COMMITTEES, DISTRICT, SEATS
+from services.grants.domain.committee import SEATS
 from services.grants.domain.fund_project_commands import (
     ApproveProject,
     GiveOpinion,
@@ -19,7 +19,7 @@ from services.grants.domain.fund_project_commands import (
     ToReview,
     WithdrawProject,
 )
-from services.grants.domain.fund_project_proposal import Facts, out_of_turn, resolved
+from services.grants.domain.fund_project_proposal import Facts, of_community, out_of_turn, resolved
 from services.grants.domain.fund_project_refusals import (
     AboveProposal,
     DemandBelowThreshold,
@@ -27,14 +27,15 @@ from services.grants.domain.fund_project_refusals import (
     NoticeOver,
     NoticeRunning,
     NotSupervisionMember,
-    NotTheCommunity,
     ObjectionsOpen,
     ObjectionUnknown,
     ReviewMissing,
 )
 from services.grants.domain.fund_project_state import (
+    Accepted,
     Approved,
     Before,
+    Contracted,
     Ended,
     File,
     FundProject,
@@ -43,6 +44,7 @@ from services.grants.domain.fund_project_state import (
     Returned,
     Submitted,
     Supported,
+    period_of,
 )
 from services.grants.domain.rules import acts_for, last_day
 from shared.contracts.councils.supervision_committee import SubjectKind
@@ -61,12 +63,12 @@ from shared.contracts.grants.fund_project import (
     ResolutionLinked,
     ReviewLevel,
     SupervisionOpinionGiven,
+    Verdict,
 )
 from shared.kernel.actors import Role
 from shared.kernel.decider import Context
 from shared.kernel.limits import END_OF_DAY, LimitUnit
 from shared.kernel.money import Money
-from shared.kernel.refusals import Refusal
 
 _ON_PAPER = {Role.ADMIN, Role.MACHINE}
 """Who enters what a member signed elsewhere."""
@@ -93,7 +95,7 @@ def to_review(command: ToReview, project: FundProject, context: Context) -> Fact
         case ObjectToProject(), Posted():
             return _object(command, project, context)
         case SettleObjection(), Posted():
-            return _settle(command, project)
+            return of_community(project.file, context) or _settle(command, project)
         case SubmitProject(), Posted():
             return _submit(project, context)
         case SubmitProject(), Submitted():
@@ -103,7 +105,9 @@ def to_review(command: ToReview, project: FundProject, context: Context) -> Fact
         case ApproveProject(), (Submitted() | Approved()):
             return _approve(command, project, context)
         case WithdrawProject(), (Proposed() | Supported() | Posted() | Submitted() | Returned() | Approved()):
-            return _withdraw(command, project, context)
+            return _withdraw(command, project, project.file, context)
+        case WithdrawProject(), (Contracted(work) | Accepted(work)) if not work.payments:
+            return _withdraw(command, project, work.file, context)
         case WithdrawProject(), Ended():
             return []
         case _:
@@ -195,18 +199,12 @@ def miss_review(project: FundProject, context: Context) -> Facts:
     return [FundReviewMissed(due_on=project.due_on)]
 
 
-def _of_community(file: File, context: Context) -> Refusal | None:
-    known = context.look(COMMITTEES, DISTRICT).by_id.get(file.committee_id)
-    if context.actor.role is not Role.WORKING_COMMITTEE or known is None or known.community_id is None:
-        return None
-    return None if context.actor.org == known.community_id else NotTheCommunity()
-
-
 def _review(command: ReviewProject, project: Submitted, context: Context) -> Facts:
     level = ReviewLevel.DISTRICT if context.actor.role is Role.FUND_OFFICER else ReviewLevel.COMMUNITY
-    if (refused := _of_community(project.file, context)) is not None:
+    if (refused := of_community(project.file, context)) is not None:
         return refused
-    return [] if level in project.reviews else [FundReviewed(level=level, **dict(command))]
+    found_before = command.verdict is Verdict.IN_ORDER and level in project.reviews
+    return [] if found_before else [FundReviewed(level=level, **dict(command))]
 
 
 def _levels(file: File, on: date, context: Context) -> frozenset[ReviewLevel]:
@@ -217,7 +215,7 @@ def _levels(file: File, on: date, context: Context) -> frozenset[ReviewLevel]:
 def _approve(command: ApproveProject, project: Submitted | Approved, context: Context) -> Facts:
     """Where the money reserved in a year lapsed with it, the project is approved again out of a later one's."""
     file = project.file
-    if (refused := _of_community(file, context) or resolved(file, context)) is not None:
+    if (refused := of_community(file, context) or resolved(file, context)) is not None:
         return refused
     if isinstance(project, Submitted):
         missing = _levels(file, context.today, context) - project.reviews
@@ -230,8 +228,8 @@ def _approve(command: ApproveProject, project: Submitted | Approved, context: Co
     return [ProjectApproved(**dict(command), approved_on=context.today)]
 
 
-def _withdraw(command: WithdrawProject, project: Before, context: Context) -> Facts:
-    reserved_in = project.approved.period if isinstance(project, Approved) else None
-    if command.period != reserved_in:
+def _withdraw(command: WithdrawProject, project: Before | Contracted | Accepted, file: File, context: Context) -> Facts:
+    """As long as nothing is paid; also what is under contract, where the supplier does not come."""
+    if command.period != period_of(project):
         return out_of_turn(project)
-    return acts_for(project.file.committee_id, context) or [ProjectWithdrawn()]
+    return acts_for(file.committee_id, context) or [ProjectWithdrawn()]

@@ -213,6 +213,25 @@ def stage_of(project: FundProject) -> Stage | None:
     return project.stage if isinstance(project, Ended) else _STAGES.get(type(project))
 
 
+def resolution_of(project: FundProject) -> str | None:
+    """The resolution that a project names, or that opened it."""
+    if isinstance(project, Opened):
+        return project.opened.resolution_id
+    file = file_of(project)
+    return None if file is None else file.resolution_id
+
+
+def period_of(project: FundProject) -> int | None:
+    """Out of which year's money a project was approved; None before that, and once it is given up."""
+    match project:
+        case Approved(approved=approved):
+            return approved.period
+        case Contracted(work) | Accepted(work) | Result(work) | ClawedBack(work):
+            return work.approved.period
+        case _:
+            return None
+
+
 def file_of(project: FundProject) -> File | None:
     """What is asked for, once somebody has proposed it."""
     match project:

@@ -21,7 +21,7 @@ from services.grants.domain.fund_project_commands import (
     ReportProgress,
     UndoPayment,
 )
-from services.grants.domain.fund_project_proposal import Facts, out_of_turn, resolved
+from services.grants.domain.fund_project_proposal import Facts, of_community, out_of_turn, resolved
 from services.grants.domain.fund_project_refusals import (
     AboveAccepted,
     AcceptedOutsidePrice,
@@ -47,7 +47,7 @@ from services.grants.domain.fund_project_state import (
     Result,
     Work,
 )
-from services.grants.domain.fund_refusals import AbovePaid, PaymentNotMade
+from services.grants.domain.fund_refusals import AbovePaid, PaperUsed, PaymentNotMade
 from services.grants.domain.invoice import DuplicateInvoice
 from services.grants.domain.kin import KIN
 from services.grants.domain.rules import acts_for, last_day
@@ -170,6 +170,8 @@ def _progress(command: ReportProgress, work: Work, context: Context) -> Facts:
 
 
 def _looked_at(acceptors: Sequence[Acceptor], work: Work, context: Context) -> Refusal | None:
+    if (refused := acts_for(work.file.committee_id, context)) is not None:
+        return refused
     needed = context.policy.whole("fund.acceptance_min_persons", context.today)
     if len({each.person_id for each in acceptors}) < len(acceptors):
         return SamePerson()
@@ -256,6 +258,8 @@ def _post_result(project: Accepted, context: Context) -> Facts:
 
 def _claw_back(command: OrderClawback, project: AtWork, context: Context) -> Facts:
     work = project.work
+    if (refused := of_community(work.file, context)) is not None:
+        return refused
     if command.amount.amount > work.paid:
         return AbovePaid(Money(amount=work.paid))
     if not _grounded(command.basis, work, context):
@@ -277,13 +281,15 @@ def _grounded(basis: ClawbackBasis, work: Work, context: Context) -> bool:
 
 
 def _recover(command: RecordRecovery, project: ClawedBack) -> Facts:
-    if command.receipt in project.receipts:
-        return []
+    if (recorded := project.receipts.get(command.receipt)) is not None:
+        return [] if recorded == command.amount.amount else PaperUsed()
     above = command.amount.amount > project.left
     return AbovePaid(Money(amount=project.left)) if above else [ClawbackRecovered(**dict(command))]
 
 
 def _refer(command: ReferClawback, project: ClawedBack, context: Context) -> Facts:
+    if (refused := of_community(project.work.file, context)) is not None:
+        return refused
     if project.referred or project.left == 0:
         return []
     if context.today <= project.order.due_on:

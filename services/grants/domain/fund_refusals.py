@@ -86,6 +86,15 @@ class PaymentNotMade(Conflict):
 
 
 @dataclass(frozen=True, slots=True)
+class PaperUsed(Conflict):
+    """Another entry stands on the payment or receipt: of another project, or of another amount."""
+
+    slug: ClassVar[str] = "paper-used"
+    zh: ClassVar[str] = "该凭证号已用于另一笔账目"
+    en: ClassVar[str] = "Another entry stands on that number"
+
+
+@dataclass(frozen=True, slots=True)
 class AbovePaid(Unacceptable):
     """More than was paid for the project and has not come back."""
 

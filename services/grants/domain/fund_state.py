@@ -22,7 +22,10 @@ from shared.kernel.refusals import CorruptStream
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """Whose fund of which year it is, its ledger, and what was done about its dates."""
+    """Whose fund of which year it is, its ledger, and what was done about its dates.
+
+    `opened_on` is the day of its first money, or the first of the year before there is any.
+    """
 
     committee_id: str
     period: int
@@ -98,6 +101,10 @@ def _booked(book: Book, event: FundEvent) -> Book:
             return replace(book, stated_through=event.through_on)
         case FundYearEnded():
             raise CorruptStream("a fund's year ended twice")
+        case SpecialFundAllocated():
+            first = book.ledger.sums.came_in == 0
+            opened_on = event.allocated_on if first else book.opened_on
+            return replace(book, opened_on=opened_on, withheld=None, ledger=book.ledger.after(event))
         case _:
             ledger = book.ledger.after(event)
             if not ledger.sound:

@@ -37,8 +37,10 @@ _DECEMBER = 12
 
 
 def plan_due(fund: Fund, context: Context) -> datetime | None:
-    """When the plan of the year is late; a fund that was opened after its day owes none."""
+    """When the plan of the year is late; none is owed without money, nor where that came after the day."""
     if not isinstance(fund, Running) or fund.book.plan is not None or fund.book.plan_missed:
+        return None
+    if fund.book.ledger.sums.came_in == 0:
         return None
     return _unless_opened_later(fund.book, _day(PLAN_DUE, fund.book, context))
 

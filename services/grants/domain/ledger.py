@@ -103,6 +103,10 @@ class Ledger:
         moves = [entry.moves for entry in self.entries if entry.paper == paper]
         return sum(moves, NOTHING) if moves else None
 
+    def of_another(self, paper: str, project_id: str) -> bool:
+        """Whether an entry of another project names a payment or receipt."""
+        return any(entry.paper == paper and entry.project_id != project_id for entry in self.entries)
+
     def entry(self, number: int) -> Entry | None:
         """An entry by its number, from 1."""
         return self.entries[number - 1] if 0 < number <= len(self.entries) else None

@@ -92,9 +92,10 @@ class RecordReVote(Command):
 
 
 class TakeResolution(Command):
-    """Let a project be the one that the resolution carries."""
+    """Let a project of a committee be the one that its resolution carries."""
 
     project_id: FundProjectId
+    committee_id: str
 
 
 class FreeResolution(Command):
@@ -144,14 +145,22 @@ def decide(
             upheld = resolution.before or Standing.IN_FORCE
             return _stands(upheld if command.upheld else Standing.FALLEN, resolution, command.source_position)
         case TakeResolution():
-            if resolution.project_id is None:
-                return [ResolutionTaken(project_id=command.project_id)]
-            return [] if resolution.project_id == command.project_id else ResolutionTakenAlready(resolution.project_id)
+            return _take(command, resolution)
         case FreeResolution():
             carried = resolution.project_id == command.project_id
             return [ResolutionFreed(project_id=command.project_id)] if carried else []
         case _:
             assert_never(command)
+
+
+def _take(command: TakeResolution, resolution: Resolution) -> list[ResolutionKnownEvent] | Refusal:
+    """Another committee's, once it is known whose it is, is none."""
+    if resolution.known is not None and resolution.known.committee_id != command.committee_id:
+        return NoResolution(resolution.standing)
+    taken = resolution.project_id
+    if taken is None:
+        return [ResolutionTaken(project_id=command.project_id)]
+    return [] if taken == command.project_id else ResolutionTakenAlready(taken)
 
 
 def _put_in_force(command: RecordInForce, resolution: Resolution) -> list[ResolutionKnownEvent] | Refusal:

@@ -160,6 +160,12 @@ def _came_in(recorded: Recorded[SpecialFundAllocated] | Recorded[FundsCarriedIn]
     yield from _entered(recorded)
 
 
+def _allocated(recorded: Recorded[SpecialFundAllocated]) -> Iterator[Change]:
+    """Whatever had been a reason to give nothing is none any more."""
+    yield from _came_in(recorded)
+    yield _WITHHOLD, {"of": recorded.aggregate.id, "why": None}
+
+
 def _withheld(recorded: Recorded[AllocationWithheld]) -> Iterator[Change]:
     yield _opened(recorded)
     yield _WITHHOLD, {"of": recorded.aggregate.id, "why": recorded.event.reason.value}
@@ -210,7 +216,7 @@ VIEW = View(
     name="fund",
     tables=TABLES,
     on={
-        SpecialFundAllocated: _came_in,
+        SpecialFundAllocated: _allocated,
         FundsCarriedIn: _came_in,
         AllocationWithheld: _withheld,
         FundsReserved: _entered,

@@ -191,7 +191,7 @@ class ProjectApproved(Event):
 
 
 class ProjectWithdrawn(Event):
-    """The committee gave the project up before anything was contracted."""
+    """The committee gave the project up before anything was paid; what was held for it is released in the same act."""
 
 
 ProjectBeforeEvent = (
