@@ -16,8 +16,11 @@ from services.councils.domain.committee_members import (
 )
 from services.councils.domain.election import ELECTION
 from services.councils.domain.election_refusals import NoSuchVacancy
+from services.councils.domain.mandate import OfAnotherCommittee, OfAnotherCommunity
 from services.councils.domain.types import ElectionId
+from shared.contracts.councils.assembly import Subject
 from shared.contracts.councils.committee_members import (
+    AssemblyVote,
     ByElectionHeld,
     CommitteeMembersEvent,
     MemberElected,
@@ -25,31 +28,61 @@ from shared.contracts.councils.committee_members import (
     Office,
 )
 from shared.contracts.councils.election import ElectionCalled, ElectionKind
+from shared.kernel.actors import Actor, ActorId, Role
 from shared.kernel.instants import start_of
 from shared.kernel.refusals import CorruptStream, Refusal
-from tests.councils.elections import ADMIN, CHAIR, DEPUTY, DISTRICT, MEMBER, NINTH, TUANJIE, VOTE_ON, call, day
-from tests.councils.poll import Poll, checked, remove_of
+from tests.councils.elections import (
+    ADMIN,
+    CHAIR,
+    DEPUTY,
+    DISTRICT,
+    ELSEWHERE,
+    MEMBER,
+    NINTH,
+    TUANJIE,
+    VOTE_ON,
+    call,
+    day,
+)
+from tests.councils.poll import Poll, assembly, checked, remove_of
 
 SEATED = {"c1": CHAIR, "d1": DEPUTY, "m1": MEMBER, "m2": MEMBER, "m3": MEMBER}
 
 
-def remove(id_: str, on: str = "2015-06-01", present: int = 51, in_favour: int = 26) -> RemoveMember:
-    """By an assembly of 2015-06-01 in which just enough came and agreed."""
-    return remove_of(id_, day(on), day("2015-06-01"), present, in_favour)
+JUNE = day("2015-06-01")
+HELD = (
+    assembly("removes", "m1", JUNE)
+    | assembly("keeps", "m1", JUNE, adopted=False)
+    | assembly("on-money", "m1", JUNE, subject=Subject.FUND_RAISING)
+    | assembly("elsewhere", "m1", JUNE, of="another")
+    | assembly("before-the-term", "m1", day("2014-11-19"))
+    | assembly("on-the-first-day", "m1", day(VOTE_ON))
+)
+
+
+def told() -> Poll:
+    """They are in office, and assemblies were held."""
+    poll = Poll().through("told")
+    poll.assemblies = HELD
+    return poll
+
+
+def remove(id_: str, on: str = "2015-06-01", assembly_id: str = "removes") -> RemoveMember:
+    return remove_of(id_, day(on), assembly_id)
 
 
 REMOVALS = {
     "the assembly removes a member": (remove("m1"), [MemberRemoved]),
-    "half of those entitled are no quorum": (remove("m1", present=50), RemovalNotResolved(("quorum",))),
-    "half of those present are no majority": (
-        remove("m1", present=52),
-        RemovalNotResolved(("majority",)),
-    ),
-    "no more agree than came": (remove("m1", in_favour=52), RemovalNotResolved(("majority",))),
-    "nobody is removed before it was resolved, and all that is wrong is said": (
-        remove("m1", "2015-05-31", present=0, in_favour=0),
-        RemovalNotResolved(("quorum", "majority", "days")),
-    ),
+    "from a later day than it resolves": (remove("m1", "2015-06-30"), [MemberRemoved]),
+    "not from an earlier one": (remove("m1", "2015-05-31"), RemovalNotResolved()),
+    "whom it keeps is not removed": (remove("m1", assembly_id="keeps"), RemovalNotResolved()),
+    "nor whom it removes not": (remove("m2"), RemovalNotResolved()),
+    "nor for what it says of another matter": (remove("m1", assembly_id="on-money"), RemovalNotResolved()),
+    "nor by another committee's": (remove("m1", assembly_id="elsewhere"), RemovalNotResolved()),
+    "nor by one that was only called": (remove("m1", assembly_id="removes-called"), RemovalNotResolved()),
+    "nor by one that nobody called": (remove("m1", assembly_id="nobody's"), RemovalNotResolved()),
+    "nor by one of before they had the seat": (remove("m1", assembly_id="before-the-term"), RemovalNotResolved()),
+    "by one of their first day": (remove("m1", assembly_id="on-the-first-day"), [MemberRemoved]),
     "who is no member is not removed": (remove("m4"), NoSuchMember),
     "nor who will be none by then": (remove("m1", "2017-11-21"), NoSuchMember),
 }
@@ -57,7 +90,26 @@ REMOVALS = {
 
 @pytest.mark.parametrize(("command", "then"), REMOVALS.values(), ids=REMOVALS.keys())
 def test_removing(command, then):
-    checked(Poll().through("told"), "2015-06-02", ADMIN, command, then)
+    checked(told(), "2015-06-02", ADMIN, command, then)
+
+
+def test_a_removal_tells_what_the_assembly_resolved():
+    (removed,) = told().on("2015-06-02", remove("m1"), ADMIN).recorded
+    vote = AssemblyVote(resolution_id="removes", held_on=JUNE, entitled=100, present=51, in_favour=26)
+    assert (removed.office, removed.resolved) == (MEMBER, vote)
+
+
+MANDATES = {
+    "the working committee of the community enters it": (DISTRICT, [MemberRemoved]),
+    "that of another does not": (ELSEWHERE, OfAnotherCommunity("qingzhenxiang")),
+    "the committee itself does": (Actor(ActorId("c1"), Role.COMMITTEE, TUANJIE), [MemberRemoved]),
+    "another does not": (Actor(ActorId("c1"), Role.COMMITTEE, "another"), OfAnotherCommittee(TUANJIE)),
+}
+
+
+@pytest.mark.parametrize(("by", "then"), MANDATES.values(), ids=MANDATES.keys())
+def test_who_enters_a_removal(by, then):
+    checked(told(), "2015-06-02", by, remove("m1"), then)
 
 
 IN_OFFICE = {
@@ -72,7 +124,7 @@ IN_OFFICE = {
 
 @pytest.mark.parametrize(("on", "then"), IN_OFFICE.values(), ids=IN_OFFICE.keys())
 def test_who_is_in_office(on, then):
-    assert Poll().through("told").on("2015-06-02", remove("m1"), ADMIN).members.on(day(on)) == then
+    assert told().on("2015-06-02", remove("m1"), ADMIN).members.on(day(on)) == then
 
 
 def test_elected_members_are_named_as_the_list_named_them():
@@ -83,7 +135,9 @@ def test_elected_members_are_named_as_the_list_named_them():
 
 def vacant() -> Poll:
     """m1 was removed in 2015; the election of the term is over."""
-    poll = Poll().through("filed").on("2015-06-02", remove("m1"), ADMIN)
+    poll = Poll().through("filed")
+    poll.assemblies = HELD
+    poll.on("2015-06-02", remove("m1"), ADMIN)
     poll.logs[ELECTION.name] = []
     return poll
 

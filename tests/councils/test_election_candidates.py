@@ -32,6 +32,7 @@ from services.councils.domain.election_refusals import (
     NotAtThisStage,
     NotOnElectionCommittee,
 )
+from services.councils.domain.mandate import OfAnotherCommunity
 from services.councils.domain.person import PersonUnknown
 from services.councils.domain.types import PersonId
 from shared.contracts.councils.election import (
@@ -57,6 +58,7 @@ from tests.councils.elections import (
     DEPUTY,
     DISTRICT,
     E1,
+    ELSEWHERE,
     MEMBER,
     STAND,
     answer,
@@ -191,6 +193,7 @@ APPEALS = {
     "a reviewer does not answer": (appealed, "2014-10-29", E1, answer("m4"), ReviewerMayNotAnswer),
     "another member does": (appealed, "2014-10-30", E4, answer("m4"), [QualificationAppealDecided]),
     "so does the district": (appealed, "2014-10-30", DISTRICT, answer("m4", False), [QualificationAppealDecided]),
+    "that of elsewhere does not": (appealed, "2014-10-30", ELSEWHERE, answer("m4"), OfAnotherCommunity),
     "a stranger does not": (appealed, "2014-10-30", E9, answer("m4"), NotOnElectionCommittee),
     "a late answer counts, and that it is late is told": (
         appealed,

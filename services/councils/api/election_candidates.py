@@ -7,8 +7,9 @@ from typing import Annotated
 from fastapi import APIRouter
 from pydantic import BaseModel, ConfigDict, Field
 
-from services.councils.api.election_acts import OF_COMMITTEE, tell
+from services.councils.api.election_acts import OF_COMMITTEE, its_committee, tell
 from services.councils.api.person import name_of
+from services.councils.domain.committee import COMMITTEE
 from services.councils.domain.election import ELECTION
 from services.councils.domain.election_commands import (
     AppealQualification,
@@ -118,10 +119,12 @@ def routes(desk: Desk) -> APIRouter:
     @to.command("/v1/elections/{id}/appeal-answers", *ANSWERERS, body=AppealAnswerIn)
     async def answer(call: Call[AppealAnswerIn]) -> Done | Refusal:
         """Answer an appeal, as somebody who did not review (申诉答复)."""
-        said = call.body
+        said, committee_id = call.body, await its_committee(call)
+        if isinstance(committee_id, Refusal):
+            return committee_id
         reasons = Personal[str].of(said.person_id, said.reasons)
         decided = DecideQualificationAppeal(person_id=said.person_id, upheld=said.upheld, reasons=reasons)
-        return await tell(call, decided)
+        return await tell(call, decided, COMMITTEE.ref(committee_id))
 
     @to.command("/v1/elections/{id}/withdrawals", *CANDIDATES, body=WithdrawCandidacy)
     async def withdraw(call: Call[WithdrawCandidacy]) -> Done | Refusal:

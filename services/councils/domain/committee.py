@@ -14,6 +14,7 @@ from pydantic import Field
 
 from services.councils.domain.community import COMMUNITY, stands_on
 from services.councils.domain.community_refusals import CommunityNotFounded
+from services.councils.domain.mandate import of_another, of_another_community
 from services.councils.domain.street import STREET, Listed
 from services.councils.domain.types import CommunityId
 from shared.contracts.councils.committee import CommitteeAssigned, CommitteeEvent, CommitteeFounded, CommitteeKind
@@ -170,6 +171,13 @@ def _assign(command: AssignCommittee, committee: Committee, context: Context) ->
         if assigned.model_copy(update={"effective_on": committee.last.effective_on}) == committee.last:
             return []
     return [assigned]
+
+
+def of_elsewhere(committee_id: str, context: Context) -> Refusal | None:
+    """That who acts belongs to another committee, or to the working committee of another community."""
+    committee = context.look(COMMITTEE, committee_id)
+    community_id = committee.last.community_id if isinstance(committee, Assigned) else None
+    return of_another(context.actor, committee_id) or of_another_community(context.actor, community_id)
 
 
 COMMITTEE = Decider[Committee, CommitteeCommand, CommitteeEvent](

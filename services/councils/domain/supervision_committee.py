@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from typing import assert_never
 
-from services.councils.domain.committee import COMMITTEE, Assigned
-from services.councils.domain.mandate import of_another, of_another_community
+from services.councils.domain.committee import of_elsewhere
+from services.councils.domain.mandate import of_another
 from services.councils.domain.supervision_committee_acts import act, miss_report, review_entitlements
 from services.councils.domain.supervision_committee_choice import file_committee, hold_election, nominate, review
 from services.councils.domain.supervision_committee_commands import (
@@ -73,8 +73,7 @@ def _of_elsewhere(command: SupervisionCommitteeCommand, context: Context) -> Ref
     """That a working committee reviews a committee of another community than its own."""
     if not isinstance(command, ReviewMembers | FileCommittee | ReviewEntitlements):
         return None
-    committee = context.look(COMMITTEE, command.committee_id)
-    return of_another_community(context.actor, committee.last.community_id) if isinstance(committee, Assigned) else None
+    return of_elsewhere(command.committee_id, context)
 
 
 def _members_leave(

@@ -35,7 +35,10 @@ class OfficeSeats(Value):
 
 
 class AssemblyVote(Value):
-    """What the residents' assembly resolved, as totals; abstentions count among those present."""
+    """What the residents' assembly resolved, as totals; abstentions count among those present.
+
+    `resolution_id` is the assembly's id.
+    """
 
     resolution_id: Annotated[str, Field(min_length=1, max_length=80)]
     held_on: Day
