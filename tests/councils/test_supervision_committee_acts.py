@@ -26,6 +26,7 @@ from services.councils.domain.supervision_committee_refusals import (
     CountersignedAlready,
     DoesNotSit,
     EntitlementReviewed,
+    ExclusionNotReviewed,
     NobodySits,
     NotASupervisor,
     RecallNotDemanded,
@@ -53,7 +54,10 @@ from shared.contracts.councils.supervision_committee import (
 )
 from shared.kernel.actors import Role
 from shared.kernel.money import Money
+from shared.kernel.policy import PolicyEntry
+from shared.kernel.provenance import Provenance
 from tests.councils.bodies import (
+    POLICY,
     TUANJIE,
     on,
 )
@@ -106,7 +110,22 @@ LOSSES = {
     "a vote is recorded once": ([elected(), demanded(201), recalled], vote(16, 9), []),
     "nobody votes where nobody demanded it": ([elected()], vote(16, 9), RecallNotDemanded),
     "what was rejected is demanded anew": ([elected(), demanded(201), kept], demand(201), [demanded(201)]),
-    "nobody is recalled who was gone by then": ([elected(), demanded(201), resigned], vote(16, 9), DoesNotSit),
+    "nobody is recalled who was gone by then": (
+        [elected(until_on=date(2015, 3, 1)), demanded(201)],
+        vote(16, 9),
+        DoesNotSit,
+    ),
+    "nor whose demand ended with their seat": ([elected(), demanded(201), resigned], vote(16, 9), RecallNotDemanded),
+    "nor who was elected anew after it": (
+        [elected(), demanded(201), elected(from_on=DAY)],
+        vote(16, 9),
+        RecallNotDemanded,
+    ),
+    "nor by a meeting of before it": (
+        [elected(), demanded(201)],
+        vote(16, 9, date(2015, 3, 1)),
+        RecallNotDemanded,
+    ),
     "nor tomorrow": ([elected(), demanded(201)], vote(16, 9, date(2015, 3, 3)), NotYetHappened),
     "nor counted so": (
         [elected(), demanded(201)],
@@ -115,6 +134,11 @@ LOSSES = {
     ),
     "somebody resigns": ([elected()], leave(), [resigned]),
     "once": ([elected(), resigned], leave(), []),
+    "that somebody may not sit is found by a review alone": (
+        [elected()],
+        LeaveSeat(**of("r1"), reason=SeatLoss.EXCLUDED, from_on=DAY),
+        ExclusionNotReviewed,
+    ),
     "not ahead": ([elected()], leave(date(2015, 3, 3)), NotYetHappened),
     "nor who never sat": ([], leave(), DoesNotSit),
 }
@@ -242,3 +266,16 @@ ENTITLEMENTS = {
 @pytest.mark.parametrize(("given", "when", "then"), ENTITLEMENTS.values(), ids=ENTITLEMENTS.keys())
 def test_what_is_due_to_it(given, when, then):
     SPEC.check(given, when, then, TODAY, RELATED)
+
+
+@pytest.mark.parametrize(("year", "fen"), [(2014, 300_000), (2015, 400_000)])
+def test_it_is_due_by_the_amounts_of_its_year(year, fen):
+    rise = PolicyEntry(
+        key="supervision.funds.large_fen",
+        value=400_000,
+        effective_on=date(2015, 1, 1),
+        basis="of the test",
+        provenance=Provenance.DEFAULT,
+    )
+    given, then = [elected("r0", CHAIR)], [funds(fen, year=year), stipend("r0", CHAIR, 200_000, 100_000, year)]
+    SPEC.check(given, entitle(year), then, on("2015-03-02", policy=POLICY.adopt(rise)), RELATED)

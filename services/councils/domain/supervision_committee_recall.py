@@ -1,6 +1,7 @@
 """How a supervision committee loses members before the term ends, and who holds posts that exclude.
 
-Invariants: residents demand a recall jointly, the representative meeting alone recalls · a demand is voted on once.
+Invariants: residents demand a recall jointly, the representative meeting alone recalls · a demand is voted on once, and
+not before it was made · that somebody may not sit is found by a review, and by nobody whom they supervise.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from services.councils.domain.supervision_committee_commands import (
 from services.councils.domain.supervision_committee_refusals import (
     DoesNotSit,
     ExcludingPostNotHeld,
+    ExclusionNotReviewed,
     RecallNotDemanded,
     TooFewDemand,
 )
@@ -28,6 +30,7 @@ from shared.contracts.councils.supervision_committee import (
     ExcludingPostLeft,
     ExcludingPostTaken,
     Office,
+    SeatLoss,
     SupervisionCommitteeEvent,
     SupervisionMemberRecalled,
     SupervisionRecallDemanded,
@@ -61,6 +64,8 @@ def leave_post(command: LeavePost, committee: SupervisionCommittee, _context: Co
 
 def leave_seat(command: LeaveSeat, committee: SupervisionCommittee, context: Context) -> Facts:
     """Record that somebody sits no longer, other than by a recall."""
+    if command.reason is SeatLoss.EXCLUDED:
+        return ExclusionNotReviewed()
     if command.from_on > context.today:
         return NotYetHappened()
     office = committee.on(command.from_on).get(command.person_id)
@@ -88,7 +93,8 @@ def vote_on_recall(command: VoteOnRecall, committee: SupervisionCommittee, conte
     """Record the vote: more than half of those present recall, anything less leaves the seat as it is."""
     if command.meeting_id in committee.decided:
         return []
-    if command.person_id not in committee.recalls:
+    demanded_on = committee.recalls.get(command.person_id)
+    if demanded_on is None or command.held_on < demanded_on:
         return RecallNotDemanded()
     if (office := committee.on(command.held_on).get(command.person_id)) is None:
         return DoesNotSit()
