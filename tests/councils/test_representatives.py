@@ -34,7 +34,7 @@ from services.councils.domain.representatives_refusals import (
 from services.councils.domain.representatives_refusals import (
     ApportionmentFault as Fault,
 )
-from services.councils.domain.rules import fewest_of, fewest_over
+from services.councils.domain.rules import CountFault, CountImpossible, fewest_of, fewest_over
 from services.councils.domain.types import CommitteeId, PersonId
 from shared.contracts.councils.representatives import (
     Apportionment,
@@ -197,6 +197,12 @@ ROWS = {
     "another group's seats are its own": ([term, *of_group(5, "g2")], elect(), [ma]),
     "nobody represents two groups": ([term, ma], elect(group_id="g2"), AlreadyRepresents("g1")),
     "51 of 100 households recall": ([term, ma], recall(51), [recalled(51)]),
+    "no more recall than there are": (
+        [term, ma],
+        recall(101),
+        CountImpossible((CountFault.MORE_VOTES_THAN_PRESENT,)),
+    ),
+    "all of them may": ([term, ma], recall(100), [recalled(100)]),
     "50 do not": ([term, ma], recall(50), MajorityNotReached(50, needed=51)),
     "nor does anybody recall twice": ([term, ma, recalled(51)], recall(60), []),
     "who is not on the register is not recalled": ([term], recall(51), NotOnRegister),

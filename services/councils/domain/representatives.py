@@ -36,7 +36,7 @@ from services.councils.domain.representatives_refusals import (
     SeatsNotApportioned,
     TermStillRuns,
 )
-from services.councils.domain.rules import ADOPTED, fewest_over
+from services.councils.domain.rules import ADOPTED, CountFault, CountImpossible, fewest_over
 from services.councils.domain.types import PersonId
 from shared.contracts.councils.representatives import (
     RepresentativeElected,
@@ -185,6 +185,8 @@ def _recall(command: RecallRepresentative, register: Register, context: Context)
     if not isinstance(seat, Seat):
         return seat
     households = _households(seat, register)
+    if command.votes_for > households:
+        return CountImpossible((CountFault.MORE_VOTES_THAN_PRESENT,))
     needed = fewest_over(context.policy.text(ADOPTED, context.today), households)
     if command.votes_for < needed:
         return MajorityNotReached(command.votes_for, needed)
