@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from services.councils.domain.committee import CommitteeUnknown
-from services.councils.domain.mandate import OfAnotherCommittee
+from services.councils.domain.mandate import OfAnotherCommittee, OfAnotherCommunity
 from services.councils.domain.person import PERSON, PersonUnknown
 from services.councils.domain.regime import RegimeNotEntered
 from services.councils.domain.representatives import REPRESENTATIVES
@@ -50,6 +50,7 @@ from shared.kernel.actors import Role
 from shared.testing.decider import Spec, known
 from tests.councils.bodies import (
     COMMITTEES,
+    COMMUNITY_ID,
     FROM,
     GROUPS,
     NOWHERE,
@@ -240,6 +241,11 @@ RELATED = COMMITTEES | people("ma", "new") | known(PERSON, "nobody")
 @pytest.mark.parametrize(("given", "when", "then"), ROWS.values(), ids=ROWS.keys())
 def test_representatives(given, when, then):
     SPEC.check(given, when, then, TODAY, RELATED)
+
+
+def test_a_working_committee_enters_what_is_of_its_own_community():
+    for when in (apportion(), recall(51), leave()):
+        SPEC.check([term, ma], when, OfAnotherCommunity(COMMUNITY_ID), on("2015-03-02", org="another"), RELATED)
 
 
 def test_a_committee_keeps_its_own_register_alone():

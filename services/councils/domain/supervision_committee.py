@@ -10,11 +10,10 @@ from __future__ import annotations
 from typing import assert_never
 
 from services.councils.domain.committee import of_elsewhere
-from services.councils.domain.mandate import of_another
 from services.councils.domain.supervision_committee_acts import act, miss_report, review_entitlements
 from services.councils.domain.supervision_committee_choice import file_committee, hold_election, nominate, review
 from services.councils.domain.supervision_committee_commands import (
-    Countersign,
+    Acting,
     DemandRecall,
     FileCommittee,
     HoldElection,
@@ -22,9 +21,7 @@ from services.councils.domain.supervision_committee_commands import (
     LeaveSeat,
     MissReport,
     Nominate,
-    ProposeMeeting,
-    RefuseCountersignature,
-    Report,
+    OfOthers,
     ReviewEntitlements,
     ReviewMembers,
     SupervisionCommitteeCommand,
@@ -48,8 +45,14 @@ Facts = list[SupervisionCommitteeEvent] | Refusal
 
 def decide(command: SupervisionCommitteeCommand, committee: SupervisionCommittee, context: Context) -> Facts:
     """Answer a command with facts or a refusal; no facts means that it already took effect."""
-    if (refusal := of_another(context.actor, command.committee_id) or _of_elsewhere(command, context)) is not None:
-        return refusal
+    if isinstance(command, MissReport):
+        return miss_report(command.committee_id, committee, context)
+    if isinstance(command, Acting):
+        return act(command, committee, context)
+    return of_elsewhere(command.committee_id, context) or _of_others(command, committee, context)
+
+
+def _of_others(command: OfOthers, committee: SupervisionCommittee, context: Context) -> Facts:
     match command:
         case Nominate():
             return nominate(command, committee, context)
@@ -59,21 +62,10 @@ def decide(command: SupervisionCommitteeCommand, committee: SupervisionCommittee
             return review(command, committee, context)
         case FileCommittee():
             return file_committee(command, committee, context)
-        case ProposeMeeting() | Countersign() | RefuseCountersignature() | Report():
-            return act(command, committee, context)
-        case MissReport():
-            return miss_report(command.committee_id, committee, context)
         case ReviewEntitlements():
             return review_entitlements(command, committee, context)
         case _:
             return _members_leave(command, committee, context)
-
-
-def _of_elsewhere(command: SupervisionCommitteeCommand, context: Context) -> Refusal | None:
-    """That a working committee reviews a committee of another community than its own."""
-    if not isinstance(command, ReviewMembers | FileCommittee | ReviewEntitlements):
-        return None
-    return of_elsewhere(command.committee_id, context)
 
 
 def _members_leave(

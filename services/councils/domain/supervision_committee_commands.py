@@ -162,4 +162,7 @@ Posting = TakePost | LeavePost
 Choosing = Nominate | HoldElection | ReviewMembers | FileCommittee
 Recalling = LeaveSeat | DemandRecall | VoteOnRecall
 Acting = ProposeMeeting | Countersign | RefuseCountersignature | Report
-SupervisionCommitteeCommand = Posting | Choosing | Recalling | Acting | MissReport | ReviewEntitlements
+OfOthers = Posting | Choosing | Recalling | ReviewEntitlements
+"""What others enter of it: those of the place alone."""
+
+SupervisionCommitteeCommand = OfOthers | Acting | MissReport
