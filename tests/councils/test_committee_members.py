@@ -15,6 +15,12 @@ from services.councils.domain.committee_members import (
     SeatTaken,
 )
 from services.councils.domain.election import ELECTION
+from services.councils.domain.election_candidate_refusals import TooManyFromElsewhere
+from services.councils.domain.election_commands import (
+    OpenVoterRegistration,
+    PostVoterList,
+    PublishCandidateCriteria,
+)
 from services.councils.domain.election_refusals import NoSuchVacancy
 from services.councils.domain.mandate import OfAnotherCommittee, OfAnotherCommunity
 from services.councils.domain.types import ElectionId
@@ -28,14 +34,18 @@ from shared.contracts.councils.committee_members import (
     Office,
 )
 from shared.contracts.councils.election import ElectionCalled, ElectionKind
+from shared.contracts.councils.election_candidates import CandidatesPosted
 from shared.kernel.actors import Actor, ActorId, Role
 from shared.kernel.instants import start_of
 from shared.kernel.refusals import CorruptStream, Refusal
 from tests.councils.elections import (
     ADMIN,
     CHAIR,
+    CLERK,
+    CRITERIA,
     DEPUTY,
     DISTRICT,
+    E1,
     ELSEWHERE,
     MEMBER,
     NINTH,
@@ -43,6 +53,11 @@ from tests.councils.elections import (
     VOTE_ON,
     call,
     day,
+    form,
+    names,
+    nominate,
+    review,
+    voters,
 )
 from tests.councils.poll import Poll, assembly, checked, remove_of
 
@@ -154,6 +169,31 @@ BY_ELECTIONS = {
 def test_calling_a_by_election(seats, term, then):
     command = call("2015-09-01", seats=seats, term=term, kind=ElectionKind.BY_ELECTION)
     checked(vacant(), "2015-07-01", DISTRICT, command, then)
+
+
+def stood_in_by_election(sits_from_elsewhere: bool) -> Poll:
+    """x1, who lives elsewhere, and x2 stand for m1's seat; d1 may have sat from elsewhere before."""
+    poll = vacant()
+    told = poll.logs["committee-members"]
+    poll.logs["committee-members"] = [
+        each.model_copy(update={"lives_here": not sits_from_elsewhere})
+        if isinstance(each, MemberElected) and each.person_id == "d1"
+        else each
+        for each in told
+    ]
+    called = call("2015-09-01", seats={MEMBER: 1}, kind=ElectionKind.BY_ELECTION)
+    poll.on("2015-07-01", called, DISTRICT).on("2015-07-02", form(), DISTRICT)
+    for command in (PublishCandidateCriteria(criteria=CRITERIA), OpenVoterRegistration()):
+        poll.on("2015-07-03", command)
+    poll.on("2015-07-10", voters(3, 20)).on("2015-07-20", PostVoterList(election_id=NINTH))
+    for id_ in ("x1", "x2"):
+        poll.on("2015-07-22", nominate(id_, MEMBER, lives_here=id_ == "x2"), CLERK)
+    return poll.on("2015-07-25", review(of=("x1", "x2")))
+
+
+@pytest.mark.parametrize(("sits", "then"), [(False, [CandidatesPosted]), (True, TooManyFromElsewhere(0))])
+def test_of_five_members_one_may_live_elsewhere_whenever_they_were_elected(sits, then):
+    checked(stood_in_by_election(sits), "2015-07-26", E1, names("x1", "x2"), then)
 
 
 def by_election(poll: Poll, office: Office = MEMBER) -> Poll:

@@ -44,13 +44,14 @@ ELECTED_BY_LAW = "城市居民委员会组织法: 居民委员会成员由选举
 
 @dataclass(frozen=True, slots=True)
 class Seat:
-    """Somebody in an office, from the beginning of one day to the end of another."""
+    """Somebody in an office, from the beginning of one day to the end of another, and whether they live in the area."""
 
     person_id: PersonId
     office: Office
     election_id: str
     from_on: date
     until_on: date
+    lives_here: bool = True
 
     def on(self, day: date) -> bool:
         """Whether it is held on a day."""
@@ -69,6 +70,10 @@ class Members:
         """Who is in office on a day."""
         return {each.person_id: each.office for each in self.seats if each.on(day)}
 
+    def from_elsewhere(self, day: date) -> int:
+        """How many who are in office on a day do not live in the committee's area."""
+        return sum(not each.lives_here for each in self.seats if each.on(day))
+
     def vacancies(self, day: date) -> Mapping[Office, int]:
         """How many seats of the last term nobody holds on a day, none where the term is over."""
         if self.term is None or not self.term.from_on <= day <= self.term.until_on:
@@ -85,9 +90,8 @@ def evolve(members: Members, event: CommitteeMembersEvent) -> Members:
             seats = tuple(replace(each, until_on=min(each.until_on, cut)) for each in members.seats)
             return Members(event, seats, members.elections | {event.election_id})
         case MemberElected():
-            seat = Seat(
-                PersonId(event.person_id), event.office, event.election_id, event.term_from_on, event.term_until_on
-            )
+            days = {"from_on": event.term_from_on, "until_on": event.term_until_on}
+            seat = Seat(PersonId(event.person_id), event.office, event.election_id, **days, lives_here=event.lives_here)
             return replace(members, seats=(*members.seats, seat))
         case MemberRemoved():
             return replace(members, seats=tuple(_removed(each, event) for each in members.seats))
@@ -217,6 +221,7 @@ def _elected(
             term=term.term,
             term_from_on=from_on,
             term_until_on=term.until_on,
+            lives_here=election.papers.candidates[PersonId(each.person_id)].nominated.lives_here,
         )
         for each in election.papers.elected
     ]

@@ -69,7 +69,7 @@ class MemberElected(Event):
     """Somebody came to hold an office of a committee; recorded when the result of the election is posted.
 
     They hold it from the beginning of `term_from_on` to the end of `term_until_on`, unless they are removed or the
-    next term begins before.
+    next term begins before. `lives_here` says whether they live in the committee's area.
     """
 
     committee_id: str
@@ -80,6 +80,7 @@ class MemberElected(Event):
     term: Term
     term_from_on: Day
     term_until_on: Day
+    lives_here: bool = True
 
     def effective_at(self) -> datetime:
         """The beginning of the first day in office."""
