@@ -49,6 +49,7 @@ from tests.councils.elections import (
     ELSEWHERE,
     MEMBER,
     NINTH,
+    STAND,
     TUANJIE,
     VOTE_ON,
     call,
@@ -169,6 +170,14 @@ BY_ELECTIONS = {
 def test_calling_a_by_election(seats, term, then):
     command = call("2015-09-01", seats=seats, term=term, kind=ElectionKind.BY_ELECTION)
     checked(vacant(), "2015-07-01", DISTRICT, command, then)
+
+
+@pytest.mark.parametrize(("elsewhere", "then"), [(1, [CandidatesPosted]), (2, TooManyFromElsewhere(1))])
+def test_of_five_members_one_may_live_elsewhere(elsewhere, then):
+    poll = Poll().through("listed")
+    for place, each in enumerate(STAND):
+        poll.on("2014-10-22", nominate(each, lives_here=place >= elsewhere), CLERK)
+    checked(poll.on("2014-10-25", review()), "2014-10-26", E1, names(), then)
 
 
 def stood_in_by_election(sits_from_elsewhere: bool) -> Poll:

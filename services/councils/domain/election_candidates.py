@@ -20,6 +20,7 @@ from services.councils.domain.election_candidate_refusals import (
     NothingAppealed,
     NothingToAppeal,
     NotTheCandidate,
+    ReviewedOtherwise,
     ReviewerMayNotAnswer,
     ReviewerNotOnCommittee,
     ReviewIncomplete,
@@ -123,7 +124,8 @@ def review(command: ReviewCandidates, election: Called, context: Context) -> Fac
     papers = election.papers
     said = [each.person_id for each in command.findings]
     if set(said) <= papers.candidates.keys() and not papers.standing(Unreviewed).keys() & set(said):
-        return []
+        same = all(papers.candidates[each.person_id].was_found(each.reasons is None) for each in command.findings)
+        return [] if same else ReviewedOtherwise()
     if not isinstance(election, Nominated):
         return NotAtThisStage(election.stage)
     rules = (_committee_is_whole, _reviewers_are_of_it, _everybody_is_reviewed, _by_published_criteria)
