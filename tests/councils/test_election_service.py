@@ -209,11 +209,16 @@ async def it_is_filed(station: Station, path: str, member: str) -> None:
 async def the_assembly_removes(station: Station, person_id: str) -> None:
     await station.on("2015-06-01")
     item = {"item_id": "1", "subject": "MEMBER_REMOVAL", "subject_id": person_id, "title": "罢免"}
-    called = {"committee_id": TUANJIE, "electorate": "ADULTS", "agenda": [item], "held_on": "2015-06-01"}
+    called: dict[str, Any] = {
+        "committee_id": TUANJIE,
+        "electorate": "ADULTS",
+        "agenda": [item],
+        "held_on": "2015-06-01",
+    }
     assert await station.say("/v1/assemblies", ABOVE, **called) == (201, "assembly-called")
     assembly = station.made
     await station.on("2015-06-02")
-    removal = {"person_id": person_id, "removed_on": "2015-06-01", "assembly_id": assembly}
+    removal: dict[str, Any] = {"person_id": person_id, "removed_on": "2015-06-01", "assembly_id": assembly}
     assert await station.say(f"{MEMBERS}/member-removals", ABOVE, **removal) == (422, "removal-not-resolved")
     counts = [{"item_id": "1", "votes_for": 26, "votes_against": 25}]
     held: dict[str, Any] = {"entitled": 100, "present": 51, "counts": counts}

@@ -277,5 +277,5 @@ def test_it_is_due_by_the_amounts_of_its_year(year, fen):
         basis="of the test",
         provenance=Provenance.DEFAULT,
     )
-    given, then = [elected("r0", CHAIR)], [funds(fen, year=year), stipend("r0", CHAIR, 200_000, 100_000, year)]
-    SPEC.check(given, entitle(year), then, on("2015-03-02", policy=POLICY.adopt(rise)), RELATED)
+    then: list[SupervisionCommitteeEvent] = [funds(fen, year=year), stipend("r0", CHAIR, 200_000, 100_000, year)]
+    SPEC.check([elected("r0", CHAIR)], entitle(year), then, on("2015-03-02", policy=POLICY.adopt(rise)), RELATED)

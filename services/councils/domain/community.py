@@ -84,18 +84,18 @@ CommunityState = NotEstablished | Community
 
 
 class Size(StrEnum):
-    """How many people live in a community, by the standard of the reform."""
+    """How many live in a community, by the standard of the reform, or in a committee's area, by that of the law."""
 
     BELOW_STANDARD = "BELOW_STANDARD"
     STANDARD = "STANDARD"
     ABOVE_STANDARD = "ABOVE_STANDARD"
 
 
-def size_of(residents: int, policy: Policy, day: date) -> Size:
-    """How a number of people stands to the standard of a day."""
-    if residents < policy.whole(MIN_RESIDENTS, day):
+def size_of(counted: int, policy: Policy, day: date, fewest: str = MIN_RESIDENTS, most: str = MAX_RESIDENTS) -> Size:
+    """How a number of people, or by other keys of the policy of households, stands to the standard of a day."""
+    if counted < policy.whole(fewest, day):
         return Size.BELOW_STANDARD
-    return Size.ABOVE_STANDARD if residents > policy.whole(MAX_RESIDENTS, day) else Size.STANDARD
+    return Size.ABOVE_STANDARD if counted > policy.whole(most, day) else Size.STANDARD
 
 
 def stands_on(community: CommunityState, day: date) -> bool:
