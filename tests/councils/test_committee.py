@@ -182,7 +182,7 @@ def test_counting(given, when, then):
 
 def test_a_working_committee_counts_in_its_own_community():
     of_qingzhenxiang = replace(CONTEXT, actor=Actor(ActorId("w1"), Role.WORKING_COMMITTEE, "qingzhenxiang"))
-    given = [founded, assigned("taining")]
+    given: list[CommitteeEvent] = [founded, assigned("taining")]
     related = known(COMMITTEE, "c1", *given)
     SPEC.check(given, count(650), OfAnotherCommunity("taining"), of_qingzhenxiang, related)
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from services.councils.domain.exclusions import Exclusion
 from services.councils.domain.representatives_refusals import NotYetHappened
 from services.councils.domain.rules import CountFault, CountImpossible, QuorumNotMet
 from services.councils.domain.supervision_committee import SUPERVISION_COMMITTEE
@@ -14,12 +15,14 @@ from services.councils.domain.supervision_committee_acts import report_due
 from services.councils.domain.supervision_committee_commands import (
     Countersign,
     DemandRecall,
+    ExcludeHolders,
     LeaveSeat,
     MissReport,
     ProposeMeeting,
     RefuseCountersignature,
     Report,
     ReviewEntitlements,
+    TakePost,
     VoteOnRecall,
 )
 from services.councils.domain.supervision_committee_refusals import (
@@ -34,9 +37,12 @@ from services.councils.domain.supervision_committee_refusals import (
     TooFewDemand,
     YearNotBegun,
 )
+from services.councils.domain.types import PersonId
 from shared.contracts.councils.supervision_committee import (
     CountersignatureRefused,
     Countersigned,
+    ExcludingPost,
+    ExcludingPostTaken,
     MeetingProposed,
     Office,
     SeatLoss,
@@ -91,6 +97,19 @@ def leave(from_on: date = DAY, person_id: str = "r1") -> LeaveSeat:
     return LeaveSeat(**of(person_id), reason=SeatLoss.RESIGNED, from_on=from_on)
 
 
+def exclude(from_on: date | None = None) -> ExcludeHolders:
+    return ExcludeHolders(
+        committee_id=TUANJIE,
+        people=(PersonId("r1"), PersonId("x")),
+        grounds=(Exclusion.COMMITTEE_MEMBER,),
+        from_on=from_on,
+    )
+
+
+def excluded(from_on: date = DAY) -> SupervisionSeatLost:
+    return SupervisionSeatLost(**of("r1"), office=MEMBER, reason=SeatLoss.EXCLUDED, from_on=from_on)
+
+
 recalled = SupervisionMemberRecalled(
     **of("r1"), office=MEMBER, meeting_id="m2", on_register=30, present=16, votes_for=9, from_on=DAY
 )
@@ -134,6 +153,20 @@ LOSSES = {
     ),
     "somebody resigns": ([elected()], leave(), [resigned]),
     "once": ([elected(), resigned], leave(), []),
+    "who is elected to the committee sits no longer": ([elected()], exclude(), [excluded()]),
+    "which is told once": ([elected(), excluded()], exclude(), []),
+    "nor from the day on which a post begins": (
+        [elected()],
+        exclude(from_on=date(2015, 3, 3)),
+        [excluded(date(2015, 3, 3))],
+    ),
+    "which is told today where it began before": ([elected()], exclude(from_on=date(2015, 3, 1)), [excluded()]),
+    "whoever sat not loses nothing": ([elected("r2")], exclude(), []),
+    "who becomes clerk sits no longer": (
+        [elected()],
+        TakePost(**of("r1"), post=ExcludingPost.CLERK, from_on=DAY),
+        [ExcludingPostTaken(**of("r1"), post=ExcludingPost.CLERK, from_on=DAY), excluded()],
+    ),
     "that somebody may not sit is found by a review alone": (
         [elected()],
         LeaveSeat(**of("r1"), reason=SeatLoss.EXCLUDED, from_on=DAY),
@@ -147,6 +180,17 @@ LOSSES = {
 @pytest.mark.parametrize(("given", "when", "then"), LOSSES.values(), ids=LOSSES.keys())
 def test_how_seats_are_lost(given, when, then):
     SPEC.check(given, when, then, TODAY, RELATED)
+
+
+def test_what_policy_does_not_exclude_ends_no_seat():
+    fewer = PolicyEntry(
+        key="supervision_committee.excluded",
+        value=("SPOUSE",),
+        effective_on=date(2015, 1, 1),
+        basis="of the test",
+        provenance=Provenance.DEFAULT,
+    )
+    SPEC.check([elected()], exclude(), [], on("2015-03-02", policy=POLICY.adopt(fewer)), RELATED)
 
 
 # --- what it does -----------------------------------------------------------

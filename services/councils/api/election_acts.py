@@ -29,8 +29,10 @@ from services.councils.domain.election_commands import (
 )
 from services.councils.domain.election_refusals import ElectionUnknown
 from services.councils.domain.election_state import Called
+from services.councils.domain.exclusions import Exclusion
 from services.councils.domain.person import PERSON
-from services.councils.domain.types import CommitteeId, ElectionId, election_id
+from services.councils.domain.supervision_committee import no_supervisor_is
+from services.councils.domain.types import CommitteeId, ElectionId, PersonId, election_id
 from services.councils.domain.voter_roll import VOTER_ROLL
 from shared.contracts.councils.committee_members import Heads
 from shared.contracts.councils.election import ElectionKind
@@ -133,13 +135,16 @@ def routes(desk: Desk) -> APIRouter:
     @to.command("/v1/elections/{id}/result", *OF_COMMITTEE)
     async def post_result(call: Call[Empty]) -> Done | Refusal:
         """Post the result; those elected are in office with it (公布当选名单)."""
-        committee_id = await its_committee(call)
-        if isinstance(committee_id, Refusal):
-            return committee_id
+        election = await desk.state(ELECTION, call.id)
+        if not isinstance(election, Called):
+            return ElectionUnknown()
+        committee_id = CommitteeId(election.papers.called.committee_id)
         seat = SeatElected(election_id=ElectionId(call.id))
+        elected = (PersonId(each.person_id) for each in election.papers.elected)
         return await call.execute(
             Step(ELECTION, call.id, PostElectionResult()),
             Step(COMMITTEE_MEMBERS, committee_id, seat, related=(ELECTION.ref(call.id),)),
+            no_supervisor_is(Exclusion.COMMITTEE_MEMBER, committee_id=committee_id, people=elected),
         )
 
     @to.command("/v1/elections/{id}/handover", *OF_COMMITTEE, body=CompleteHandover)

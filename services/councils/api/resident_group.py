@@ -9,6 +9,7 @@ from fastapi import APIRouter
 from pydantic import BaseModel, ConfigDict
 
 from services.councils.domain.committee import COMMITTEE
+from services.councils.domain.exclusions import Exclusion
 from services.councils.domain.party_working_committee_commands import GivenPersonId
 from services.councils.domain.person import PERSON
 from services.councils.domain.resident_group import (
@@ -21,6 +22,7 @@ from services.councils.domain.resident_group import (
     LeaveLeader,
     OfGroup,
 )
+from services.councils.domain.supervision_committee import no_supervisor_is
 from services.councils.domain.types import CommitteeId
 from shared.contracts.councils.community import Name
 from shared.kernel.actors import Role
@@ -110,7 +112,11 @@ def routes(desk: Desk) -> APIRouter:
     async def elect(call: Call[LeaderIn]) -> Done | Refusal:
         """Enter whom a group elected to lead it."""
         command = _asked(ElectLeader, call)
-        return await call.execute(_step(call.id, command, PERSON.ref(command.person_id)))
+        people, from_on = (command.person_id,), command.from_on
+        return await call.execute(
+            _step(call.id, command, PERSON.ref(command.person_id)),
+            no_supervisor_is(Exclusion.GROUP_LEADER, committee_id=call.id, people=people, from_on=from_on),
+        )
 
     @to.command(f"{PATH}/{{group}}/leader-leaving", *WRITERS, body=LeaderLeavingIn)
     async def leave(call: Call[LeaderLeavingIn]) -> Done | Refusal:

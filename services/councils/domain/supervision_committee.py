@@ -7,14 +7,18 @@ books · a member acts as such on a day on which they sit.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from datetime import date
 from typing import assert_never
 
-from services.councils.domain.committee import of_elsewhere
+from services.councils.domain.committee import COMMITTEE, of_elsewhere
+from services.councils.domain.exclusions import Exclusion
 from services.councils.domain.supervision_committee_acts import act, miss_report, review_entitlements
 from services.councils.domain.supervision_committee_choice import file_committee, hold_election, nominate, review
 from services.councils.domain.supervision_committee_commands import (
     Acting,
     DemandRecall,
+    ExcludeHolders,
     FileCommittee,
     HoldElection,
     LeavePost,
@@ -30,14 +34,16 @@ from services.councils.domain.supervision_committee_commands import (
 )
 from services.councils.domain.supervision_committee_recall import (
     demand_recall,
+    exclude_holders,
     leave_post,
     leave_seat,
     take_post,
     vote_on_recall,
 )
 from services.councils.domain.supervision_committee_state import SupervisionCommittee, evolve
+from services.councils.domain.types import CommitteeId, PersonId
 from shared.contracts.councils.supervision_committee import SupervisionCommitteeEvent
-from shared.kernel.decider import Context, Decider
+from shared.kernel.decider import Context, Decider, Step
 from shared.kernel.refusals import Refusal
 
 Facts = list[SupervisionCommitteeEvent] | Refusal
@@ -69,7 +75,7 @@ def _of_others(command: OfOthers, committee: SupervisionCommittee, context: Cont
 
 
 def _members_leave(
-    command: TakePost | LeavePost | LeaveSeat | DemandRecall | VoteOnRecall,
+    command: TakePost | LeavePost | ExcludeHolders | LeaveSeat | DemandRecall | VoteOnRecall,
     committee: SupervisionCommittee,
     context: Context,
 ) -> Facts:
@@ -78,6 +84,8 @@ def _members_leave(
             return take_post(command, committee, context)
         case LeavePost():
             return leave_post(command, committee, context)
+        case ExcludeHolders():
+            return exclude_holders(command, committee, context)
         case LeaveSeat():
             return leave_seat(command, committee, context)
         case DemandRecall():
@@ -91,3 +99,13 @@ def _members_leave(
 SUPERVISION_COMMITTEE = Decider[SupervisionCommittee, SupervisionCommitteeCommand, SupervisionCommitteeEvent](
     "supervision-committee", SupervisionCommittee(), evolve, decide, SupervisionCommitteeEvent
 )
+
+
+def no_supervisor_is(
+    *grounds: Exclusion, committee_id: str, people: Iterable[PersonId], from_on: date | None = None
+) -> Step:
+    """What it is told in the act that gives people an office beside it: on these grounds they sit no longer."""
+    excludes = ExcludeHolders(
+        committee_id=CommitteeId(committee_id), people=tuple(people), grounds=grounds, from_on=from_on
+    )
+    return Step(SUPERVISION_COMMITTEE, committee_id, excludes, related=(COMMITTEE.ref(committee_id),))

@@ -1,11 +1,13 @@
 """How a supervision committee loses members before the term ends, and who holds posts that exclude.
 
 Invariants: residents demand a recall jointly, the representative meeting alone recalls · a demand is voted on once, and
-not before it was made · that somebody may not sit is found by a review, and by nobody whom they supervise.
+not before it was made · who comes to hold what excludes them loses the seat in the same act; that somebody may not sit
+is otherwise found by a review, and by nobody whom they supervise.
 """
 
 from __future__ import annotations
 
+from services.councils.domain.exclusions import EXCLUDED, Exclusion
 from services.councils.domain.person import PERSON, NotEntered, PersonUnknown
 from services.councils.domain.representatives import REPRESENTATIVES
 from services.councils.domain.representatives_refusals import NotYetHappened
@@ -13,6 +15,7 @@ from services.councils.domain.rules import CountFault, CountImpossible, fewest_o
 from services.councils.domain.supervision_committee_choice import not_a_meeting
 from services.councils.domain.supervision_committee_commands import (
     DemandRecall,
+    ExcludeHolders,
     LeavePost,
     LeaveSeat,
     TakePost,
@@ -51,7 +54,36 @@ def take_post(command: TakePost, committee: SupervisionCommittee, context: Conte
         return PersonUnknown()
     if command.post in committee.posts_on(command.from_on, command.person_id):
         return []
-    return [ExcludingPostTaken(**command.model_dump())]
+    excludes = ExcludeHolders(
+        committee_id=command.committee_id,
+        people=(command.person_id,),
+        grounds=(Exclusion[command.post.name],),
+        from_on=command.from_on,
+    )
+    return [ExcludingPostTaken(**command.model_dump()), *exclude_holders(excludes, committee, context)]
+
+
+def exclude_holders(
+    command: ExcludeHolders, committee: SupervisionCommittee, context: Context
+) -> list[SupervisionCommitteeEvent]:
+    """End the seats of those who come to hold what excludes them, as far as policy says that it does."""
+    from_on = max(context.today, command.from_on or context.today)
+    sitting = committee.on(from_on)
+    if not sitting.keys() & set(command.people):
+        return []
+    if not set(command.grounds) & set(context.policy.texts(EXCLUDED, context.today)):
+        return []
+    return [
+        SupervisionSeatLost(
+            committee_id=command.committee_id,
+            person_id=each,
+            office=sitting[each],
+            reason=SeatLoss.EXCLUDED,
+            from_on=from_on,
+        )
+        for each in command.people
+        if each in sitting
+    ]
 
 
 def leave_post(command: LeavePost, committee: SupervisionCommittee, _context: Context) -> Facts:
