@@ -30,7 +30,7 @@ def slug(response: httpx.Response) -> tuple[int, str]:
 
 
 class Desk:
-    """Somebody of a working committee at the API of a service that runs in this process."""
+    """An administrator, and whoever else is named, at the API of a service that runs in this process."""
 
     def __init__(self, service: Service, http: httpx.AsyncClient, issuer: Issuer) -> None:
         self.service = service
@@ -107,7 +107,7 @@ async def desk_on(server: servers.Server, state_dir: Path) -> AsyncIterator[Desk
             return httpx.ASGITransport(app=service.api)
 
         issuer = Issuer(state_dir / "issuer", settings.division)
-        token = issuer.token("w1", [Role.WORKING_COMMITTEE])
+        token = issuer.token("admin", [Role.ADMIN])
         headers = {"Authorization": f"Bearer {token}", "Accept-Language": "en"}
         async with httpx.AsyncClient(
             transport=await patiently(opened), base_url="http://councils", headers=headers

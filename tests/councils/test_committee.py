@@ -180,11 +180,13 @@ def test_counting(given, when, then):
     SPEC.check(given, when, then, CONTEXT, RELATED | known(COMMITTEE, "c1", *given))
 
 
-def test_a_working_committee_counts_in_its_own_community():
+def test_a_working_committee_enters_and_counts_in_its_own_community():
     of_qingzhenxiang = replace(CONTEXT, actor=Actor(ActorId("w1"), Role.WORKING_COMMITTEE, "qingzhenxiang"))
     given: list[CommitteeEvent] = [founded, assigned("taining")]
     related = known(COMMITTEE, "c1", *given)
     SPEC.check(given, count(650), OfAnotherCommunity("taining"), of_qingzhenxiang, related)
+    SPEC.check([founded], assign("taining"), OfAnotherCommunity("taining"), of_qingzhenxiang, RELATED)
+    SPEC.check([founded], assign("qingzhenxiang"), [assigned("qingzhenxiang")], of_qingzhenxiang, RELATED)
 
 
 SIZES = {99: Size.BELOW_STANDARD, 100: Size.STANDARD, 700: Size.STANDARD, 701: Size.ABOVE_STANDARD}

@@ -182,7 +182,8 @@ def decide(command: CommitteeCommand, committee: Committee, context: Context) ->
         case FoundCommittee():
             return _found(command, committee, context)
         case AssignCommittee():
-            return _assign(command, committee, context)
+            barred = of_another_community(context.actor, command.community_id)
+            return barred or _assign(command, committee, context)
         case CountHouseholds():
             return of_elsewhere(command.committee_id, context) or _count(command, committee, context)
         case _:

@@ -31,6 +31,7 @@ from services.councils.domain.community_refusals import (
     EndBeforeFoundation,
     SuccessorMissing,
 )
+from services.councils.domain.mandate import of_another_community
 from services.councils.domain.types import CommunityId, centre_id
 from shared.contracts.councils.community import (
     CentreKind,
@@ -146,9 +147,10 @@ def decide(command: CommunityCommand, community: CommunityState, context: Contex
         return CommunityUnknown()
     match command:
         case OpenCentre():
-            return _open_centre(command, community, context)
+            barred = of_another_community(context.actor, command.community_id)
+            return barred or _open_centre(command, community, context)
         case CountPopulation():
-            return _count(command, community)
+            return of_another_community(context.actor, command.community_id) or _count(command, community)
         case SplitCommunity():
             split = CommunitySplit(**command.model_dump(exclude={"community_id"}))
             return _end_into(split, command.into_ids, command.community_id, community, context)
@@ -187,7 +189,7 @@ def _default_name(command: OpenCentre, community: Community, context: Context) -
 
 
 def _count(command: CountPopulation, community: Community) -> list[CommunityEvent] | Refusal:
-    counted = PopulationCounted(**command.model_dump())
+    counted = PopulationCounted(**command.model_dump(exclude={"community_id"}))
     if counted == community.counted:
         return []
     since = community.counted.counted_on if community.counted else community.founded_on
