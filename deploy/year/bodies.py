@@ -51,29 +51,29 @@ class Bodies:
         year, committee = self.year, self.year.committees[name]
         groups = [f"g{n}" for n in range(1, GROUPS.get(name, 6) + 1)]
         shares = [{"group_id": group, "households": HOUSEHOLDS, "seats": SEATS} for group in groups]
-        register = f"/representatives/{committee.id}"
+        register, above = f"/representatives/{committee.id}", year.office(committee.community_id)
         term = {"apportionment": "BY_HOUSEHOLDS", "groups": shares, "from_on": TERM_FROM}
-        year.act(year.above, "councils", f"{register}/apportionment", **term)
+        year.act(above, "councils", f"{register}/apportionment", **term)
         first = FIRST_PERSON + MOST * committee.n
         people = []
         for n, group in enumerate(each for each in groups for _ in range(SEATS)):
             people.append(year.enter(f"{name}代表{n + 1}", first + n))
             chosen = {"person_id": people[-1], "group_id": group, "elected_on": TERM_FROM, "from_on": TERM_FROM}
-            year.act(year.above, "councils", f"{register}/elections", **chosen)
+            year.act(above, "councils", f"{register}/elections", **chosen)
         return Representatives(tuple(people), tuple(people[-len(SUPERVISORS) :]))
 
     def _supervise(self, name: str) -> None:
         year, chosen = self.year, self.year.representatives[name]
-        path = f"/supervision-committees/{year.committees[name].id}"
+        committee = year.committees[name]
+        path, above = f"/supervision-committees/{committee.id}", year.office(committee.community_id)
         for person, office in zip(chosen.supervisors, SUPERVISORS, strict=True):
-            year.act(year.above, "councils", f"{path}/nominations", person_id=person, office=office)
+            year.act(above, "councils", f"{path}/nominations", person_id=person, office=office)
         whole = len(chosen.people)
         candidates = [
             {"person_id": person, "name": f"示例·{name}代表{whole - 2 + n}", "votes": whole - 5}
             for n, person in enumerate(chosen.supervisors)
         ]
         meeting = {"meeting_id": "representatives-2014-12-08", "held_on": SUPERVISED_FROM, "present": whole}
-        year.act(year.above, "councils", f"{path}/elections", **meeting, candidates=candidates)
-        above = year.office(year.committees[name].community_id)
+        year.act(above, "councils", f"{path}/elections", **meeting, candidates=candidates)
         year.act(above, "councils", f"{path}/review")
         year.act(above, "councils", f"{path}/filing")

@@ -83,8 +83,9 @@ class NinthTerm:
             for place, (office, (zh, seats)) in enumerate(SEATS.items(), 1)
         }
         year.made[f"chair of {name}"] = stand["CHAIR"][0]
-        election = Election(year, year.make(year.above, "councils", "/elections", **_words(committee)), conduct, stand)
-        election.do("election-committee", year.above, members=list(conduct), chosen_by="ASSEMBLY")
+        above = year.office(committee.community_id)
+        election = Election(year, year.make(above, "councils", "/elections", **_words(committee)), conduct, stand)
+        election.do("election-committee", above, members=list(conduct), chosen_by="ASSEMBLY")
         election.do("criteria", criteria=[{"code": "resident", "text_zh": "在本居住地区居住一年以上"}])
         election.do("registration")
         voters = [{"person_id": each, "born_on": "1980-05-01"} for each in VOTERS]

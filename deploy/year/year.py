@@ -74,11 +74,6 @@ class Year(Stage):
         }
 
     @cached_property
-    def above(self) -> Client:
-        """Somebody of the working committees who speaks for none of them in particular."""
-        return self.office("")
-
-    @cached_property
     def anybody(self) -> Client:
         """Somebody without a token."""
         return replace(self.admin, token="")

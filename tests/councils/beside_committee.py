@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from services.councils.domain.committee import COMMITTEE
 from services.councils.domain.person import PERSON
 from services.councils.domain.types import CommitteeId, PersonId
-from shared.contracts.councils.committee import CommitteeFounded, CommitteeKind
+from shared.contracts.councils.committee import CommitteeAssigned, CommitteeFounded, CommitteeKind
+from shared.kernel.actors import Actor, ActorId, Role
+from shared.kernel.provenance import Provenance
 from shared.testing.decider import known
 from tests.councils.people import entered
 
@@ -19,8 +23,12 @@ founded = CommitteeFounded(
     stat_code_12="630102101006",
     street_code="630102101",
 )
+assigned = CommitteeAssigned(
+    community_id="huzhong", effective_on=date(2013, 9, 29), provenance=Provenance.ARTICLE, source="of the test"
+)
+ELSEWHERE = Actor(ActorId("w2"), Role.WORKING_COMMITTEE, "taining")
 RELATED = (
-    known(COMMITTEE, FANGZHI, founded)
+    known(COMMITTEE, FANGZHI, founded, assigned)
     | known(COMMITTEE, "nowhere")
     | known(PERSON, MA, entered(MA))
     | known(PERSON, HAN, entered(HAN))

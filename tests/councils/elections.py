@@ -60,7 +60,9 @@ STAND = {
 CRITERIA = (Criterion(code="resident", text_zh="在本居住地区居住一年以上"),)
 E1 = Actor(ActorId("e1"), Role.ELECTION_COMMITTEE)
 CLERK, ADMIN = Actor(ActorId("clerk-1"), Role.CLERK), Actor(ActorId("admin"), Role.ADMIN)
-DISTRICT = Actor(ActorId("w1"), Role.WORKING_COMMITTEE)
+QINGZHENXIANG = "qingzhenxiang"
+DISTRICT = Actor(ActorId("w1"), Role.WORKING_COMMITTEE, QINGZHENXIANG)
+ELSEWHERE = Actor(ActorId("w2"), Role.WORKING_COMMITTEE, "taining")
 
 
 def day(text: str) -> date:

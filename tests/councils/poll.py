@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+from services.councils.domain.assembly import ASSEMBLY
 from services.councils.domain.committee import COMMITTEE
 from services.councils.domain.committee_members import COMMITTEE_MEMBERS, Members, RemoveMember, SeatElected
 from services.councils.domain.election import ELECTION
@@ -17,20 +18,23 @@ from services.councils.domain.election_commands import (
     PostElectionResult,
 )
 from services.councils.domain.person import PERSON
-from services.councils.domain.types import PersonId
+from services.councils.domain.types import AssemblyId, PersonId
 from services.councils.domain.voter_roll import VOTER_ROLL
 from services.councils.domain.voter_roll_commands import (
     MissListAnswer,
     OfElection,
 )
-from shared.contracts.councils.committee import CommitteeFounded, CommitteeKind
-from shared.contracts.councils.committee_members import AssemblyVote
+from shared.contracts.councils.assembly import AgendaItem, AssemblyCalled, AssemblyHeld, ItemVote, Subject
+from shared.contracts.councils.committee import CommitteeAssigned, CommitteeFounded, CommitteeKind
+from shared.contracts.councils.meeting import ElectorateKind
 from shared.kernel.actors import Actor
 from shared.kernel.decider import Context, Decider
+from shared.kernel.ids import AggregateRef
 from shared.kernel.policy import Policy
+from shared.kernel.provenance import Provenance
 from shared.kernel.refusals import Refusal
 from shared.testing.decider import context, known
-from tests.councils.elections import COURSE, E1, NINTH, POLICY, TUANJIE, person
+from tests.councils.elections import COURSE, E1, NINTH, POLICY, QINGZHENXIANG, TUANJIE, person
 
 
 class Poll:
@@ -38,7 +42,11 @@ class Poll:
 
     def __init__(self, kind: CommitteeKind = CommitteeKind.RESIDENTS, policy: Policy = POLICY) -> None:
         founded = CommitteeFounded(kind=kind, name_zh="团结", aliases=(), stat_code_12="x", street_code="630102002")
-        self.committee = known(COMMITTEE, TUANJIE, founded)
+        assigned = CommitteeAssigned(
+            community_id=QINGZHENXIANG, effective_on=date(2013, 9, 29), provenance=Provenance.SYNTHETIC, source="x"
+        )
+        self.committee = known(COMMITTEE, TUANJIE, founded, assigned)
+        self.assemblies: dict[AggregateRef, object] = {}
         self.policy = policy
         self.logs: dict[str, list[Any]] = {ELECTION.name: [], VOTER_ROLL.name: [], COMMITTEE_MEMBERS.name: []}
         self.last: Sequence[Any] | Refusal = ()
@@ -75,10 +83,16 @@ class Poll:
         """What a decision is given on a day: noon, the policy of the seed, and all that it may look at."""
         asked = context(f"{on}T12:00+08:00" if "T" not in on else on, by, self.policy)
         people = [PersonId(each) for each in _people(command)]
-        related = self.committee | {
-            kind.ref(id_): self.state(kind)
-            for kind, id_ in ((ELECTION, NINTH), (VOTER_ROLL, NINTH), (COMMITTEE_MEMBERS, TUANJIE))
-        }
+        none = known(ASSEMBLY, command.assembly_id) if isinstance(command, RemoveMember) else {}
+        related = (
+            self.committee
+            | none
+            | self.assemblies
+            | {
+                kind.ref(id_): self.state(kind)
+                for kind, id_ in ((ELECTION, NINTH), (VOTER_ROLL, NINTH), (COMMITTEE_MEMBERS, TUANJIE))
+            }
+        )
         for each in people:
             related |= known(PERSON, each, *([] if each == "nobody" else [person(each)]))
         return Context(asked.actor, asked.now, asked.policy, asked.calendar, related)
@@ -114,12 +128,28 @@ def _people(command: object) -> Sequence[str]:
     return [command.person_id] if hasattr(command, "person_id") else []
 
 
-def remove_of(id_: str, on: date, held_on: date | None = None, present: int = 51, in_favour: int = 26) -> RemoveMember:
-    """By an assembly to which a hundred might have come; just enough came and agreed."""
-    resolved = AssemblyVote(
-        resolution_id="r1", held_on=held_on or on, entitled=100, present=present, in_favour=in_favour
+def assembly(
+    id_: str,
+    removes: str,
+    on: date,
+    *,
+    adopted: bool = True,
+    subject: Subject = Subject.MEMBER_REMOVAL,
+    of: str = TUANJIE,
+) -> dict[AggregateRef, object]:
+    """One that voted on a member; a hundred might have come, and just enough came."""
+    item = AgendaItem(item_id="1", subject=subject, subject_id=removes, title="罢免")
+    called = AssemblyCalled(committee_id=of, electorate=ElectorateKind.ADULTS, agenda=(item,), held_on=on)
+    vote = ItemVote(item_id="1", votes_for=26 if adopted else 25, votes_against=25, adopted=adopted)
+    held = AssemblyHeld(committee_id=of, held_on=on, entitled=100, present=51, votes=(vote,))
+    return known(ASSEMBLY, id_, called, held) | known(ASSEMBLY, f"{id_}-called", called)
+
+
+def remove_of(id_: str, on: date, assembly_id: str = "removes") -> RemoveMember:
+    """As an assembly resolved."""
+    return RemoveMember(
+        committee_id=TUANJIE, person_id=PersonId(id_), removed_on=on, assembly_id=AssemblyId(assembly_id)
     )
-    return RemoveMember(person_id=PersonId(id_), removed_on=on, resolved=resolved)
 
 
 def checked(poll: Poll, on: str, by: Actor, command: Any, then: object) -> None:

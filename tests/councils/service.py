@@ -27,7 +27,7 @@ def slug(response: httpx.Response) -> tuple[int, str]:
 
 
 class Desk:
-    """Somebody of a working committee at the API of a service that runs in this process."""
+    """An administrator, and whoever else is named, at the API of a service that runs in this process."""
 
     def __init__(self, here: OnServer) -> None:
         self.service, self.issuer, self.http = here.service, here.issuer, here.http
@@ -94,6 +94,6 @@ class Desk:
 @asynccontextmanager
 async def desk_on(server: servers.Server, state_dir: Path) -> AsyncIterator[Desk]:
     async with on_server(PARTS, server, state_dir) as here:
-        token = here.issuer.token("w1", [Role.WORKING_COMMITTEE])
+        token = here.issuer.token("admin", [Role.ADMIN])
         here.http.headers.update({"Authorization": f"Bearer {token}", "Accept-Language": "en"})
         yield Desk(here)

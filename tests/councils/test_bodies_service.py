@@ -204,6 +204,18 @@ async def a_member_is_recalled_and_one_leaves(house: House, member: PersonId, th
     assert (await house.ask(SUPERVISION, as_of="2014-10-31")).status_code == 404
     assert len((await house.get(f"/v1/public/supervision-committees/{TUANJIE}", None))["members"]) == 2
     assert (await house.happened(SUPERVISION))[-1] == "supervision-seat-lost"
+    await one_leads_a_group(house)
+
+
+async def one_leads_a_group(house: House) -> None:
+    groups = f"/v1/committees/{TUANJIE}/groups"
+    group = {"group_id": "G1", "name_zh": "第一居民小组", "formed_on": "2014-11-01"}
+    assert await house.say(groups, CLERK, **group) == (200, "resident-group-formed")
+    member = next(each for each in (await house.get(SUPERVISION))["members"] if each["office"] == "MEMBER")
+    leads = {"person_id": member["person_id"], "from_on": "2014-11-03"}
+    told = await house.say(f"{groups}/G1/leader", CLERK, **leads)
+    assert told == (200, "group-leader-elected supervision-seat-lost")
+    assert [each["office"] for each in (await house.get(SUPERVISION))["members"]] == ["CHAIR"]
 
 
 async def an_assembly_is_demanded_and_missed(house: House) -> None:

@@ -16,23 +16,35 @@ from services.councils.domain.committee import (
     AssignmentOutOfOrder,
     CodeOutsideStreet,
     CommitteeUnknown,
+    CountAhead,
+    CountHouseholds,
     FoundCommittee,
     StreetNotListed,
+    area_size,
 )
-from services.councils.domain.community import COMMUNITY
-from services.councils.domain.community_refusals import CommunityNotFounded
+from services.councils.domain.community import COMMUNITY, Size
+from services.councils.domain.community_refusals import CommunityNotFounded, CountOutOfOrder
+from services.councils.domain.mandate import OfAnotherCommunity
 from services.councils.domain.statistical_code import STATISTICAL_CODE, CodeTaken, TakeStatisticalCode
 from services.councils.domain.street import STREET, ListStreet, StreetListedAlready
 from services.councils.domain.types import CommitteeId, CommunityId
-from shared.contracts.councils.committee import CommitteeAssigned, CommitteeEvent, CommitteeFounded, CommitteeKind
+from shared.contracts.councils.committee import (
+    CommitteeAssigned,
+    CommitteeEvent,
+    CommitteeFounded,
+    CommitteeKind,
+    HouseholdsCounted,
+)
 from shared.contracts.councils.community import CommunityEstablished
 from shared.contracts.councils.statistical_code import StatisticalCodeTaken
 from shared.contracts.councils.street import StreetListed
+from shared.kernel.actors import Actor, ActorId, Role
 from shared.kernel.codes import CodeFault, InvalidCode
 from shared.kernel.instants import start_of
 from shared.kernel.provenance import Provenance
 from shared.kernel.refusals import CorruptStream, Refusal
 from shared.testing.decider import Spec, context, known
+from tests.councils.bodies import POLICY
 
 SPEC = Spec(COMMITTEE)
 CONTEXT = context()
@@ -136,6 +148,55 @@ def test_founding(given, when, then):
 @pytest.mark.parametrize(("given", "when", "then"), ASSIGNING.values(), ids=ASSIGNING.keys())
 def test_assigning(given, when, then):
     SPEC.check(given, when, then, CONTEXT, RELATED)
+
+
+TODAY, SPRING = CONTEXT.today, date(2014, 3, 1)
+
+
+def count(households: int, counted_on: date = SPRING) -> CountHouseholds:
+    return CountHouseholds(
+        committee_id=CommitteeId("c1"), households=households, counted_on=counted_on, source="街道统计"
+    )
+
+
+def counted(households: int, counted_on: date = SPRING) -> HouseholdsCounted:
+    return HouseholdsCounted(households=households, counted_on=counted_on, source="街道统计")
+
+
+COUNTING = {
+    "households are counted": ([founded], count(650), [counted(650)]),
+    "and told once": ([founded, counted(650)], count(650), []),
+    "a wrong count is put right": ([founded, counted(650)], count(651), [counted(651)]),
+    "a later count follows": ([founded, counted(650)], count(700, TODAY), [counted(700, TODAY)]),
+    "an earlier one does not": ([founded, counted(650)], count(640, REFORM), CountOutOfOrder(SPRING)),
+    "nor one of tomorrow": ([founded], count(650, TODAY + timedelta(days=1)), CountAhead(TODAY)),
+    "an assignment leaves it as it is": ([founded, counted(650), assigned("taining")], count(650), []),
+    "a committee that does not exist has none": ([], count(650), CommitteeUnknown),
+}
+
+
+@pytest.mark.parametrize(("given", "when", "then"), COUNTING.values(), ids=COUNTING.keys())
+def test_counting(given, when, then):
+    SPEC.check(given, when, then, CONTEXT, RELATED | known(COMMITTEE, "c1", *given))
+
+
+def test_a_working_committee_enters_and_counts_in_its_own_community():
+    of_qingzhenxiang = replace(CONTEXT, actor=Actor(ActorId("w1"), Role.WORKING_COMMITTEE, "qingzhenxiang"))
+    given: list[CommitteeEvent] = [founded, assigned("taining")]
+    related = known(COMMITTEE, "c1", *given)
+    SPEC.check(given, count(650), OfAnotherCommunity("taining"), of_qingzhenxiang, related)
+    SPEC.check([founded], assign("taining"), OfAnotherCommunity("taining"), of_qingzhenxiang, RELATED)
+    SPEC.check([founded], assign("qingzhenxiang"), [assigned("qingzhenxiang")], of_qingzhenxiang, RELATED)
+
+
+SIZES = {99: Size.BELOW_STANDARD, 100: Size.STANDARD, 700: Size.STANDARD, 701: Size.ABOVE_STANDARD}
+
+
+@pytest.mark.parametrize(("households", "size"), SIZES.items())
+def test_a_committees_area_has_from_100_to_700_households_until_2026(households, size):
+    assert area_size(CommitteeKind.RESIDENTS, households, POLICY, LATER) is size
+    assert area_size(CommitteeKind.RESIDENTS, households, POLICY, date(2026, 1, 1)) is Size.BELOW_STANDARD
+    assert area_size(CommitteeKind.VILLAGERS, households, POLICY, LATER) is None
 
 
 def list_street(code: str = STREET_CODE, name_zh: str = "清真巷街道") -> ListStreet:

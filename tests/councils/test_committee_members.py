@@ -15,9 +15,18 @@ from services.councils.domain.committee_members import (
     SeatTaken,
 )
 from services.councils.domain.election import ELECTION
+from services.councils.domain.election_candidate_refusals import TooManyFromElsewhere
+from services.councils.domain.election_commands import (
+    OpenVoterRegistration,
+    PostVoterList,
+    PublishCandidateCriteria,
+)
 from services.councils.domain.election_refusals import NoSuchVacancy
+from services.councils.domain.mandate import OfAnotherCommittee, OfAnotherCommunity
 from services.councils.domain.types import ElectionId
+from shared.contracts.councils.assembly import Subject
 from shared.contracts.councils.committee_members import (
+    AssemblyVote,
     ByElectionHeld,
     CommitteeMembersEvent,
     MemberElected,
@@ -25,31 +34,71 @@ from shared.contracts.councils.committee_members import (
     Office,
 )
 from shared.contracts.councils.election import ElectionCalled, ElectionKind
+from shared.contracts.councils.election_candidates import CandidatesPosted
+from shared.kernel.actors import Actor, ActorId, Role
 from shared.kernel.instants import start_of
 from shared.kernel.refusals import CorruptStream, Refusal
-from tests.councils.elections import ADMIN, CHAIR, DEPUTY, DISTRICT, MEMBER, NINTH, TUANJIE, VOTE_ON, call, day
-from tests.councils.poll import Poll, checked, remove_of
+from tests.councils.elections import (
+    ADMIN,
+    CHAIR,
+    CLERK,
+    CRITERIA,
+    DEPUTY,
+    DISTRICT,
+    E1,
+    ELSEWHERE,
+    MEMBER,
+    NINTH,
+    STAND,
+    TUANJIE,
+    VOTE_ON,
+    call,
+    day,
+    form,
+    names,
+    nominate,
+    review,
+    voters,
+)
+from tests.councils.poll import Poll, assembly, checked, remove_of
 
 SEATED = {"c1": CHAIR, "d1": DEPUTY, "m1": MEMBER, "m2": MEMBER, "m3": MEMBER}
 
 
-def remove(id_: str, on: str = "2015-06-01", present: int = 51, in_favour: int = 26) -> RemoveMember:
-    """By an assembly of 2015-06-01 in which just enough came and agreed."""
-    return remove_of(id_, day(on), day("2015-06-01"), present, in_favour)
+JUNE = day("2015-06-01")
+HELD = (
+    assembly("removes", "m1", JUNE)
+    | assembly("keeps", "m1", JUNE, adopted=False)
+    | assembly("on-money", "m1", JUNE, subject=Subject.FUND_RAISING)
+    | assembly("elsewhere", "m1", JUNE, of="another")
+    | assembly("before-the-term", "m1", day("2014-11-19"))
+    | assembly("on-the-first-day", "m1", day(VOTE_ON))
+)
+
+
+def told() -> Poll:
+    """They are in office, and assemblies were held."""
+    poll = Poll().through("told")
+    poll.assemblies = HELD
+    return poll
+
+
+def remove(id_: str, on: str = "2015-06-01", assembly_id: str = "removes") -> RemoveMember:
+    return remove_of(id_, day(on), assembly_id)
 
 
 REMOVALS = {
     "the assembly removes a member": (remove("m1"), [MemberRemoved]),
-    "half of those entitled are no quorum": (remove("m1", present=50), RemovalNotResolved(("quorum",))),
-    "half of those present are no majority": (
-        remove("m1", present=52),
-        RemovalNotResolved(("majority",)),
-    ),
-    "no more agree than came": (remove("m1", in_favour=52), RemovalNotResolved(("majority",))),
-    "nobody is removed before it was resolved, and all that is wrong is said": (
-        remove("m1", "2015-05-31", present=0, in_favour=0),
-        RemovalNotResolved(("quorum", "majority", "days")),
-    ),
+    "from a later day than it resolves": (remove("m1", "2015-06-30"), [MemberRemoved]),
+    "not from an earlier one": (remove("m1", "2015-05-31"), RemovalNotResolved()),
+    "whom it keeps is not removed": (remove("m1", assembly_id="keeps"), RemovalNotResolved()),
+    "nor whom it removes not": (remove("m2"), RemovalNotResolved()),
+    "nor for what it says of another matter": (remove("m1", assembly_id="on-money"), RemovalNotResolved()),
+    "nor by another committee's": (remove("m1", assembly_id="elsewhere"), RemovalNotResolved()),
+    "nor by one that was only called": (remove("m1", assembly_id="removes-called"), RemovalNotResolved()),
+    "nor by one that nobody called": (remove("m1", assembly_id="nobody's"), RemovalNotResolved()),
+    "nor by one of before they had the seat": (remove("m1", assembly_id="before-the-term"), RemovalNotResolved()),
+    "by one of their first day": (remove("m1", assembly_id="on-the-first-day"), [MemberRemoved]),
     "who is no member is not removed": (remove("m4"), NoSuchMember),
     "nor who will be none by then": (remove("m1", "2017-11-21"), NoSuchMember),
 }
@@ -57,7 +106,26 @@ REMOVALS = {
 
 @pytest.mark.parametrize(("command", "then"), REMOVALS.values(), ids=REMOVALS.keys())
 def test_removing(command, then):
-    checked(Poll().through("told"), "2015-06-02", ADMIN, command, then)
+    checked(told(), "2015-06-02", ADMIN, command, then)
+
+
+def test_a_removal_tells_what_the_assembly_resolved():
+    (removed,) = told().on("2015-06-02", remove("m1"), ADMIN).recorded
+    vote = AssemblyVote(resolution_id="removes", held_on=JUNE, entitled=100, present=51, in_favour=26)
+    assert (removed.office, removed.resolved) == (MEMBER, vote)
+
+
+MANDATES = {
+    "the working committee of the community enters it": (DISTRICT, [MemberRemoved]),
+    "that of another does not": (ELSEWHERE, OfAnotherCommunity("qingzhenxiang")),
+    "the committee itself does": (Actor(ActorId("c1"), Role.COMMITTEE, TUANJIE), [MemberRemoved]),
+    "another does not": (Actor(ActorId("c1"), Role.COMMITTEE, "another"), OfAnotherCommittee(TUANJIE)),
+}
+
+
+@pytest.mark.parametrize(("by", "then"), MANDATES.values(), ids=MANDATES.keys())
+def test_who_enters_a_removal(by, then):
+    checked(told(), "2015-06-02", by, remove("m1"), then)
 
 
 IN_OFFICE = {
@@ -72,7 +140,7 @@ IN_OFFICE = {
 
 @pytest.mark.parametrize(("on", "then"), IN_OFFICE.values(), ids=IN_OFFICE.keys())
 def test_who_is_in_office(on, then):
-    assert Poll().through("told").on("2015-06-02", remove("m1"), ADMIN).members.on(day(on)) == then
+    assert told().on("2015-06-02", remove("m1"), ADMIN).members.on(day(on)) == then
 
 
 def test_elected_members_are_named_as_the_list_named_them():
@@ -83,7 +151,9 @@ def test_elected_members_are_named_as_the_list_named_them():
 
 def vacant() -> Poll:
     """m1 was removed in 2015; the election of the term is over."""
-    poll = Poll().through("filed").on("2015-06-02", remove("m1"), ADMIN)
+    poll = Poll().through("filed")
+    poll.assemblies = HELD
+    poll.on("2015-06-02", remove("m1"), ADMIN)
     poll.logs[ELECTION.name] = []
     return poll
 
@@ -100,6 +170,39 @@ BY_ELECTIONS = {
 def test_calling_a_by_election(seats, term, then):
     command = call("2015-09-01", seats=seats, term=term, kind=ElectionKind.BY_ELECTION)
     checked(vacant(), "2015-07-01", DISTRICT, command, then)
+
+
+@pytest.mark.parametrize(("elsewhere", "then"), [(1, [CandidatesPosted]), (2, TooManyFromElsewhere(1))])
+def test_of_five_members_one_may_live_elsewhere(elsewhere, then):
+    poll = Poll().through("listed")
+    for place, each in enumerate(STAND):
+        poll.on("2014-10-22", nominate(each, lives_here=place >= elsewhere), CLERK)
+    checked(poll.on("2014-10-25", review()), "2014-10-26", E1, names(), then)
+
+
+def stood_in_by_election(sits_from_elsewhere: bool) -> Poll:
+    """x1, who lives elsewhere, and x2 stand for m1's seat; d1 may have sat from elsewhere before."""
+    poll = vacant()
+    told = poll.logs["committee-members"]
+    poll.logs["committee-members"] = [
+        each.model_copy(update={"lives_here": not sits_from_elsewhere})
+        if isinstance(each, MemberElected) and each.person_id == "d1"
+        else each
+        for each in told
+    ]
+    called = call("2015-09-01", seats={MEMBER: 1}, kind=ElectionKind.BY_ELECTION)
+    poll.on("2015-07-01", called, DISTRICT).on("2015-07-02", form(), DISTRICT)
+    for command in (PublishCandidateCriteria(criteria=CRITERIA), OpenVoterRegistration()):
+        poll.on("2015-07-03", command)
+    poll.on("2015-07-10", voters(3, 20)).on("2015-07-20", PostVoterList(election_id=NINTH))
+    for id_ in ("x1", "x2"):
+        poll.on("2015-07-22", nominate(id_, MEMBER, lives_here=id_ == "x2"), CLERK)
+    return poll.on("2015-07-25", review(of=("x1", "x2")))
+
+
+@pytest.mark.parametrize(("sits", "then"), [(False, [CandidatesPosted]), (True, TooManyFromElsewhere(0))])
+def test_of_five_members_one_may_live_elsewhere_whenever_they_were_elected(sits, then):
+    checked(stood_in_by_election(sits), "2015-07-26", E1, names("x1", "x2"), then)
 
 
 def by_election(poll: Poll, office: Office = MEMBER) -> Poll:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -27,6 +28,7 @@ from services.councils.domain.community_refusals import (
     EndBeforeFoundation,
     SuccessorMissing,
 )
+from services.councils.domain.mandate import OfAnotherCommunity
 from services.councils.domain.types import CommunityId, centre_id
 from shared.contracts.councils.community import (
     CentreKind,
@@ -38,6 +40,7 @@ from shared.contracts.councils.community import (
     CommunitySplit,
     PopulationCounted,
 )
+from shared.kernel.actors import Actor, ActorId, Role
 from shared.kernel.envelope import Codec, LogName, Stamp, encode
 from shared.kernel.instants import start_of
 from shared.kernel.policy import Policy, PolicyEntry, PolicyValue
@@ -136,12 +139,18 @@ def test_community(given, when, then):
     SPEC.check(given, when, then, CONTEXT)
 
 
+@pytest.mark.parametrize(("own", "then"), [(True, [service]), (False, OfAnotherCommunity("dongguan"))])
+def test_a_working_committee_opens_the_centres_of_its_own_community(own, then):
+    actor = Actor(ActorId("w1"), Role.WORKING_COMMITTEE, DONGGUAN if own else "taining")
+    SPEC.check([established], centre(SERVICE, "公共服务中心"), then, replace(CONTEXT, actor=actor))
+
+
 OTHER, YOUNG = CommunityId("zhoujiaquan"), CommunityId("young")
 NEXT_YEAR = date(2014, 1, 1)
 
 
 def count(residents: int, counted_on: date = NEXT_YEAR) -> CountPopulation:
-    return CountPopulation(residents=residents, counted_on=counted_on, source="a census")
+    return CountPopulation(community_id=DONGGUAN, residents=residents, counted_on=counted_on, source="a census")
 
 
 def counted(residents: int, counted_on: date = NEXT_YEAR) -> PopulationCounted:

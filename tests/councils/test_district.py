@@ -17,6 +17,7 @@ from services.councils.domain.community import COMMUNITY
 from services.councils.domain.district import (
     DISTRICT,
     AwardHonour,
+    HonourEnteredOtherwise,
     TransferFunction,
     TransferOutOfOrder,
     TransferToItself,
@@ -54,6 +55,16 @@ RESIDENTS, VILLAGERS = SelfGoverningBody.RESIDENTS_COMMITTEE, SelfGoverningBody.
 ROWS = {
     "a title is awarded": ([], award, [awarded]),
     "and entered once": ([awarded], award, []),
+    "nor once more with other words": (
+        [awarded],
+        award.model_copy(update={"awarded_by": "民政部办公厅"}),
+        HonourEnteredOtherwise,
+    ),
+    "another day it is another": (
+        [awarded],
+        award.model_copy(update={"awarded_on": REFORM}),
+        [awarded.model_copy(update={"awarded_on": REFORM})],
+    ),
     "a function passes on": ([], pass_on(), [passed()]),
     "and passes on once": ([passed()], pass_on(), []),
     "later it may pass on again": ([passed()], pass_on(Bearer.DISTRICT, LATER), [passed(Bearer.DISTRICT, LATER)]),

@@ -25,6 +25,7 @@ from services.councils.domain.election_refusals import (
     WrongCommitteeSize,
     WrongSeats,
 )
+from services.councils.domain.mandate import OfAnotherCommittee, OfAnotherCommunity
 from services.councils.domain.person import PersonUnknown
 from services.councils.domain.regime import RegimeNotEntered
 from services.councils.domain.types import PersonId
@@ -57,9 +58,11 @@ from tests.councils.elections import (
     DEPUTY,
     DISTRICT,
     E1,
+    ELSEWHERE,
     MEMBER,
     NINTH,
     POLICY,
+    QINGZHENXIANG,
     SEATS,
     TUANJIE,
     VOTE_ON,
@@ -104,6 +107,20 @@ def test_calling(command, then):
     checked(Poll(), "2014-09-01", DISTRICT, command, then)
 
 
+OF_TUANJIE, OF_ANOTHER = (Actor(ActorId("c1"), Role.COMMITTEE, org) for org in (TUANJIE, "another"))
+MANDATES = {
+    "its committee calls it": (OF_TUANJIE, [ElectionCalled]),
+    "another does not": (OF_ANOTHER, OfAnotherCommittee(TUANJIE)),
+    "nor does the working committee of another community": (ELSEWHERE, OfAnotherCommunity(QINGZHENXIANG)),
+    "an administrator does": (ADMIN, [ElectionCalled]),
+}
+
+
+@pytest.mark.parametrize(("by", "then"), MANDATES.values(), ids=MANDATES.keys())
+def test_who_calls_it(by, then):
+    checked(Poll(), "2014-09-01", by, call(), then)
+
+
 def test_a_village_elects_by_a_law_that_is_not_entered():
     checked(Poll(CommitteeKind.VILLAGERS), "2014-09-01", DISTRICT, call(), WrongRegime())
 
@@ -143,6 +160,14 @@ PREPARATION = {
         PersonUnknown,
     ),
     "the same committee again is silent": ("formed", "2014-09-06", DISTRICT, form(), []),
+    "the working committee of another community enters none": (
+        "called",
+        "2014-09-05",
+        ELSEWHERE,
+        form(),
+        OfAnotherCommunity(QINGZHENXIANG),
+    ),
+    "nor does another committee": ("called", "2014-09-05", OF_ANOTHER, form(), OfAnotherCommittee(TUANJIE)),
     "another is not chosen": (
         "formed",
         "2014-09-06",

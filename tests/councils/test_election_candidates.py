@@ -15,11 +15,11 @@ from services.councils.domain.election_candidate_refusals import (
     NothingAppealed,
     NothingToAppeal,
     NotTheCandidate,
+    ReviewedOtherwise,
     ReviewerMayNotAnswer,
     ReviewerNotOnCommittee,
     ReviewIncomplete,
     TooFewCandidates,
-    TooManyFromElsewhere,
 )
 from services.councils.domain.election_commands import (
     ReplaceElectionCommitteeMember,
@@ -32,6 +32,7 @@ from services.councils.domain.election_refusals import (
     NotAtThisStage,
     NotOnElectionCommittee,
 )
+from services.councils.domain.mandate import OfAnotherCommunity
 from services.councils.domain.person import PersonUnknown
 from services.councils.domain.types import PersonId
 from shared.contracts.councils.election import (
@@ -57,6 +58,7 @@ from tests.councils.elections import (
     DEPUTY,
     DISTRICT,
     E1,
+    ELSEWHERE,
     MEMBER,
     STAND,
     answer,
@@ -147,6 +149,7 @@ CANDIDATES = {
         NoSuchCriterion(("c1",)),
     ),
     "the same review again is silent": ("reviewed", "2014-10-26", E1, review(), []),
+    "another one is not": ("reviewed", "2014-10-26", E1, review("m4"), ReviewedOtherwise()),
     "a candidate withdraws": ("nominated", "2014-10-23", C1, withdraw("c1"), [CandidateWithdrawn]),
     "nobody withdraws for another": ("nominated", "2014-10-23", C2, withdraw("c1"), NotTheCandidate),
     "the counter takes it down": ("reviewed", "2014-10-26", CLERK, withdraw("c1"), [CandidateWithdrawn]),
@@ -191,6 +194,7 @@ APPEALS = {
     "a reviewer does not answer": (appealed, "2014-10-29", E1, answer("m4"), ReviewerMayNotAnswer),
     "another member does": (appealed, "2014-10-30", E4, answer("m4"), [QualificationAppealDecided]),
     "so does the district": (appealed, "2014-10-30", DISTRICT, answer("m4", False), [QualificationAppealDecided]),
+    "that of elsewhere does not": (appealed, "2014-10-30", ELSEWHERE, answer("m4"), OfAnotherCommunity),
     "a stranger does not": (appealed, "2014-10-30", E9, answer("m4"), NotOnElectionCommittee),
     "a late answer counts, and that it is late is told": (
         appealed,
@@ -234,6 +238,20 @@ APPEALS = {
         "2014-10-30",
         E4,
         answer("m4"),
+        [],
+    ),
+    "nor does the review change, whatever became of the appeal": (
+        lambda: appealed().on("2014-10-29", answer("m4"), E4),
+        "2014-10-30",
+        E1,
+        review(),
+        ReviewedOtherwise(),
+    ),
+    "the same review again is silent then too": (
+        lambda: appealed().on("2014-10-29", answer("m4"), E4),
+        "2014-10-30",
+        E1,
+        review("m4"),
         [],
     ),
     "who was dismissed is not": (
@@ -281,14 +299,6 @@ def test_replacing(told, command, then):
 def test_who_left_to_stand_acts_no_more_for_the_committee():
     e7 = Actor(ActorId("e7"), Role.ELECTION_COMMITTEE)
     checked(left(), "2014-10-25", e7, review(of=EVERYBODY), NotOnElectionCommittee)
-
-
-@pytest.mark.parametrize(("elsewhere", "then"), [(1, [CandidatesPosted]), (2, TooManyFromElsewhere(1))])
-def test_of_five_members_one_may_live_elsewhere(elsewhere, then):
-    poll = Poll().through("listed")
-    for place, each in enumerate(STAND):
-        poll.on("2014-10-22", nominate(each, lives_here=place >= elsewhere), CLERK)
-    checked(poll.on("2014-10-25", review()), "2014-10-26", E1, names(), then)
 
 
 def test_nobody_is_nominated_for_an_office_without_a_seat():

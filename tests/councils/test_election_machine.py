@@ -27,7 +27,7 @@ from shared.contracts.councils.election_vote import (
 )
 from shared.contracts.councils.voter_roll import Mark, StrikeReason, TurnoutMarked
 from tests.councils.elections import E1, NINTH, SEATS, VOTE_ON, again, box, day, declare
-from tests.councils.poll import Poll, remove_of
+from tests.councils.poll import Poll, assembly, remove_of
 
 VOTERS = [f"v{n}" for n in range(10)]
 somebody = st.sampled_from([*VOTERS, "x1"])
@@ -103,6 +103,7 @@ class Voted(RuleBasedStateMachine):
     @precondition(lambda self: self.poll.members.term is not None)
     @rule(who=st.sampled_from(["c1", "d1", "m1"]))
     def somebody_is_removed(self, who):
+        self.poll.assemblies = assembly("removes", who, self.today)
         self.ask(remove_of(who, self.today))
 
     def handed_out(self) -> dict:

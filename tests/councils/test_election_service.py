@@ -207,17 +207,22 @@ async def it_is_filed(station: Station, path: str, member: str) -> None:
 
 
 async def the_assembly_removes(station: Station, person_id: str) -> None:
-    await station.on("2015-06-02")
-    resolved: dict[str, Any] = {
-        "resolution_id": "r1",
+    await station.on("2015-06-01")
+    item = {"item_id": "1", "subject": "MEMBER_REMOVAL", "subject_id": person_id, "title": "罢免"}
+    called: dict[str, Any] = {
+        "committee_id": TUANJIE,
+        "electorate": "ADULTS",
+        "agenda": [item],
         "held_on": "2015-06-01",
-        "entitled": 100,
-        "present": 51,
-        "in_favour": 25,
     }
-    removal: dict[str, Any] = {"person_id": person_id, "removed_on": "2015-06-01", "resolved": resolved}
+    assert await station.say("/v1/assemblies", ABOVE, **called) == (201, "assembly-called")
+    assembly = station.made
+    await station.on("2015-06-02")
+    removal: dict[str, Any] = {"person_id": person_id, "removed_on": "2015-06-01", "assembly_id": assembly}
     assert await station.say(f"{MEMBERS}/member-removals", ABOVE, **removal) == (422, "removal-not-resolved")
-    removal["resolved"] = {**resolved, "in_favour": 26}
+    counts = [{"item_id": "1", "votes_for": 26, "votes_against": 25}]
+    held: dict[str, Any] = {"entitled": 100, "present": 51, "counts": counts}
+    assert await station.say(f"/v1/assemblies/{assembly}/votes", ABOVE, **held) == (200, "assembly-held")
     assert await station.say(f"{MEMBERS}/member-removals", ABOVE, **removal) == (200, "member-removed")
     now, then = await station.get(f"{MEMBERS}/members"), await station.get(f"{MEMBERS}/members", as_of="2015-06-01")
     assert (len(now["members"]), now["vacant"], len(then["members"])) == (4, {"MEMBER": 1}, 5)

@@ -25,7 +25,7 @@ from services.councils.domain.grid_cell_refusals import (
     NoGridPost,
     OfficerKindUnknown,
 )
-from services.councils.domain.mandate import OfAnotherCommittee
+from services.councils.domain.mandate import OfAnotherCommittee, OfAnotherCommunity
 from services.councils.domain.person import PersonUnknown
 from services.councils.domain.types import CommitteeId, PersonId
 from shared.contracts.councils.grid_cell import (
@@ -41,7 +41,7 @@ from shared.kernel.policy import Policy, PolicyEntry, PolicyValue
 from shared.kernel.provenance import Provenance
 from shared.kernel.refusals import CorruptStream
 from shared.testing.decider import Spec, context
-from tests.councils.beside_committee import FANGZHI, HAN, LI, MA, NOBODY, RELATED
+from tests.councils.beside_committee import ELSEWHERE, FANGZHI, HAN, LI, MA, NOBODY, RELATED
 
 SPEC = Spec(GRID_CELLS)
 SPRING, SUMMER, DAY = date(2014, 3, 1), date(2014, 7, 1), timedelta(days=1)
@@ -121,6 +121,7 @@ def test_a_committee_draws_its_own_grid():
     own, other = (replace(CONTEXT, actor=Actor(ActorId("c1"), Role.COMMITTEE, org)) for org in (FANGZHI, "yuanshan"))
     SPEC.check([], draw(), [drawn], own, RELATED)
     SPEC.check([], draw(), OfAnotherCommittee, other, RELATED)
+    SPEC.check([], draw(), OfAnotherCommunity("huzhong"), replace(CONTEXT, actor=ELSEWHERE), RELATED)
 
 
 @pytest.mark.parametrize(

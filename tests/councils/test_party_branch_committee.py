@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 
 from services.councils.domain.committee import CommitteeUnknown
+from services.councils.domain.mandate import OfAnotherCommunity
 from services.councils.domain.party_branch_committee import PARTY_BRANCH_COMMITTEE
 from services.councils.domain.party_branch_committee_commands import (
     BeginBranchTerm,
@@ -32,7 +34,7 @@ from shared.contracts.councils.party_branch_committee import (
 from shared.kernel.ids import by_trigger
 from shared.kernel.instants import start_of
 from shared.testing.decider import Spec, context
-from tests.councils.beside_committee import FANGZHI, HAN, MA, NOBODY, RELATED
+from tests.councils.beside_committee import ELSEWHERE, FANGZHI, HAN, MA, NOBODY, RELATED
 
 SPEC, CONTEXT = Spec(PARTY_BRANCH_COMMITTEE), context()
 FIRST, LAST, DAY = date(2014, 3, 1), date(2017, 2, 28), timedelta(days=1)
@@ -108,6 +110,11 @@ ROWS = {
 @pytest.mark.parametrize(("given", "when", "then"), ROWS.values(), ids=ROWS.keys())
 def test_party_branch_committee(given, when, then):
     SPEC.check(given, when, then, CONTEXT, RELATED)
+
+
+def test_another_working_committee_enters_nothing_of_it():
+    elsewhere = replace(CONTEXT, actor=ELSEWHERE)
+    SPEC.check([begun()], fill(MA), OfAnotherCommunity("huzhong"), elsewhere, RELATED)
 
 
 def test_its_head_is_who_holds_the_secretarys_post():

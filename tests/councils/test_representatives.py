@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from services.councils.domain.committee import CommitteeUnknown
-from services.councils.domain.mandate import OfAnotherCommittee
+from services.councils.domain.mandate import OfAnotherCommittee, OfAnotherCommunity
 from services.councils.domain.person import PERSON, PersonUnknown
 from services.councils.domain.regime import RegimeNotEntered
 from services.councils.domain.representatives import REPRESENTATIVES
@@ -34,7 +34,7 @@ from services.councils.domain.representatives_refusals import (
 from services.councils.domain.representatives_refusals import (
     ApportionmentFault as Fault,
 )
-from services.councils.domain.rules import fewest_of, fewest_over
+from services.councils.domain.rules import CountFault, CountImpossible, fewest_of, fewest_over
 from services.councils.domain.types import CommitteeId, PersonId
 from shared.contracts.councils.representatives import (
     Apportionment,
@@ -50,6 +50,7 @@ from shared.kernel.actors import Role
 from shared.testing.decider import Spec, known
 from tests.councils.bodies import (
     COMMITTEES,
+    COMMUNITY_ID,
     FROM,
     GROUPS,
     NOWHERE,
@@ -197,6 +198,12 @@ ROWS = {
     "another group's seats are its own": ([term, *of_group(5, "g2")], elect(), [ma]),
     "nobody represents two groups": ([term, ma], elect(group_id="g2"), AlreadyRepresents("g1")),
     "51 of 100 households recall": ([term, ma], recall(51), [recalled(51)]),
+    "no more recall than there are": (
+        [term, ma],
+        recall(101),
+        CountImpossible((CountFault.MORE_VOTES_THAN_PRESENT,)),
+    ),
+    "all of them may": ([term, ma], recall(100), [recalled(100)]),
     "50 do not": ([term, ma], recall(50), MajorityNotReached(50, needed=51)),
     "nor does anybody recall twice": ([term, ma, recalled(51)], recall(60), []),
     "who is not on the register is not recalled": ([term], recall(51), NotOnRegister),
@@ -234,6 +241,11 @@ RELATED = COMMITTEES | people("ma", "new") | known(PERSON, "nobody")
 @pytest.mark.parametrize(("given", "when", "then"), ROWS.values(), ids=ROWS.keys())
 def test_representatives(given, when, then):
     SPEC.check(given, when, then, TODAY, RELATED)
+
+
+def test_a_working_committee_enters_what_is_of_its_own_community():
+    for when in (apportion(), recall(51), leave()):
+        SPEC.check([term, ma], when, OfAnotherCommunity(COMMUNITY_ID), on("2015-03-02", org="another"), RELATED)
 
 
 def test_a_committee_keeps_its_own_register_alone():

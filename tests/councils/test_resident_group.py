@@ -8,7 +8,7 @@ from datetime import date, timedelta
 import pytest
 
 from services.councils.domain.committee import CommitteeUnknown
-from services.councils.domain.mandate import OfAnotherCommittee
+from services.councils.domain.mandate import OfAnotherCommittee, OfAnotherCommunity
 from services.councils.domain.person import PersonUnknown
 from services.councils.domain.resident_group import (
     RESIDENT_GROUPS,
@@ -31,7 +31,7 @@ from shared.kernel.actors import Actor, ActorId, Role
 from shared.kernel.instants import start_of
 from shared.kernel.refusals import CorruptStream
 from shared.testing.decider import Spec, context
-from tests.councils.beside_committee import FANGZHI, HAN, MA, NOBODY, RELATED
+from tests.councils.beside_committee import ELSEWHERE, FANGZHI, HAN, MA, NOBODY, RELATED
 
 SPEC, CONTEXT = Spec(RESIDENT_GROUPS), context()
 SPRING, SUMMER, DAY = date(2014, 3, 1), date(2014, 7, 1), timedelta(days=1)
@@ -101,6 +101,7 @@ def test_a_committee_forms_groups_of_its_own_residents():
     own, other = (replace(CONTEXT, actor=Actor(ActorId("c1"), Role.COMMITTEE, org)) for org in (FANGZHI, "yuanshan"))
     SPEC.check([], form(), [formed()], own, RELATED)
     SPEC.check([], form(), OfAnotherCommittee, other, RELATED)
+    SPEC.check([], form(), OfAnotherCommunity("huzhong"), replace(CONTEXT, actor=ELSEWHERE), RELATED)
 
 
 def test_who_leads_a_group_is_known_until_they_leave_or_it_ends():

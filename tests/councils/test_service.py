@@ -54,6 +54,7 @@ async def test_the_structure_of_the_district_is_entered_and_read(server, tmp_pat
         await what_breaks_a_rule_is_refused(desk, dongguan["id"])
         assert await desk.service.desk.executor.log.head() == head, "a refused command records nothing"
         await a_committee_moves(desk, dongguan["id"])
+        await its_households_are_counted(desk)
 
 
 async def committees_are_listed(desk: Desk, dongguan: str) -> None:
@@ -109,3 +110,18 @@ async def a_committee_moves(desk: Desk, dongguan: str) -> None:
     assert now["assignment"] == transfer
     assert now["assignments"] == [tuanjie["assignment"], transfer]
     assert await desk.get(path) == now
+
+
+async def its_households_are_counted(desk: Desk) -> None:
+    for place, (key, value) in enumerate({"min_households": 100, "max_households": 700}.items(), 1):
+        await desk.know(f"committee.{key}", value, place)
+    listed = (await desk.get("/v1/committees"))["committees"]
+    path = next(f"/v1/committees/{each['id']}" for each in listed if each["stat_code_12"] == "630102002008")
+    for counted_on, households in (("2014-03-01", 650), ("2015-03-01", 701)):
+        said = {"households": households, "counted_on": counted_on, "source": "a test"}
+        assert await desk.do(f"{path}/households", **said) == ["households-counted"]
+    earlier = {"households": 640, "counted_on": "2014-03-01", "source": "a test"}
+    assert slug(await desk.send(f"{path}/households", **earlier)) == (409, "count-out-of-order")
+    told = [await desk.get(path, as_of=day) for day in ("2014-02-28", "2015-02-28", "2015-03-01")]
+    known = [(each.get("households"), each.get("size")) for each in told]
+    assert known == [(None, None), (650, "STANDARD"), (701, "ABOVE_STANDARD")]

@@ -176,7 +176,8 @@ def test_a_committee_does_not_choose_who_supervises_another():
     SPEC.check([], nominate(), OfAnotherCommittee(TUANJIE), other, RELATED)
 
 
-def test_the_working_committee_of_its_own_community_reviews_it():
+def test_the_working_committee_of_its_own_community_enters_and_reviews_it():
     other = on("2015-03-02", org="another")
-    for command in (review(), file, ReviewEntitlements(committee_id=TUANJIE, year=2015, size=Size.LARGE)):
+    entitle = ReviewEntitlements(committee_id=TUANJIE, year=2015, size=Size.LARGE)
+    for command in (review(), file, entitle, nominate(), take(), leave_post()):
         SPEC.check(THREE, command, OfAnotherCommunity(COMMUNITY_ID), other, RELATED)

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from services.councils.domain.exclusions import Exclusion
 from services.councils.domain.representatives_refusals import NotYetHappened
 from services.councils.domain.rules import CountFault, CountImpossible, QuorumNotMet
 from services.councils.domain.supervision_committee import SUPERVISION_COMMITTEE
@@ -14,18 +15,21 @@ from services.councils.domain.supervision_committee_acts import report_due
 from services.councils.domain.supervision_committee_commands import (
     Countersign,
     DemandRecall,
+    ExcludeHolders,
     LeaveSeat,
     MissReport,
     ProposeMeeting,
     RefuseCountersignature,
     Report,
     ReviewEntitlements,
+    TakePost,
     VoteOnRecall,
 )
 from services.councils.domain.supervision_committee_refusals import (
     CountersignedAlready,
     DoesNotSit,
     EntitlementReviewed,
+    ExclusionNotReviewed,
     NobodySits,
     NotASupervisor,
     RecallNotDemanded,
@@ -33,9 +37,12 @@ from services.councils.domain.supervision_committee_refusals import (
     TooFewDemand,
     YearNotBegun,
 )
+from services.councils.domain.types import PersonId
 from shared.contracts.councils.supervision_committee import (
     CountersignatureRefused,
     Countersigned,
+    ExcludingPost,
+    ExcludingPostTaken,
     MeetingProposed,
     Office,
     SeatLoss,
@@ -53,7 +60,10 @@ from shared.contracts.councils.supervision_committee import (
 )
 from shared.kernel.actors import Role
 from shared.kernel.money import Money
+from shared.kernel.policy import PolicyEntry
+from shared.kernel.provenance import Provenance
 from tests.councils.bodies import (
+    POLICY,
     TUANJIE,
     on,
 )
@@ -87,6 +97,19 @@ def leave(from_on: date = DAY, person_id: str = "r1") -> LeaveSeat:
     return LeaveSeat(**of(person_id), reason=SeatLoss.RESIGNED, from_on=from_on)
 
 
+def exclude(from_on: date | None = None) -> ExcludeHolders:
+    return ExcludeHolders(
+        committee_id=TUANJIE,
+        people=(PersonId("r1"), PersonId("x")),
+        grounds=(Exclusion.COMMITTEE_MEMBER,),
+        from_on=from_on,
+    )
+
+
+def excluded(from_on: date = DAY) -> SupervisionSeatLost:
+    return SupervisionSeatLost(**of("r1"), office=MEMBER, reason=SeatLoss.EXCLUDED, from_on=from_on)
+
+
 recalled = SupervisionMemberRecalled(
     **of("r1"), office=MEMBER, meeting_id="m2", on_register=30, present=16, votes_for=9, from_on=DAY
 )
@@ -106,7 +129,22 @@ LOSSES = {
     "a vote is recorded once": ([elected(), demanded(201), recalled], vote(16, 9), []),
     "nobody votes where nobody demanded it": ([elected()], vote(16, 9), RecallNotDemanded),
     "what was rejected is demanded anew": ([elected(), demanded(201), kept], demand(201), [demanded(201)]),
-    "nobody is recalled who was gone by then": ([elected(), demanded(201), resigned], vote(16, 9), DoesNotSit),
+    "nobody is recalled who was gone by then": (
+        [elected(until_on=date(2015, 3, 1)), demanded(201)],
+        vote(16, 9),
+        DoesNotSit,
+    ),
+    "nor whose demand ended with their seat": ([elected(), demanded(201), resigned], vote(16, 9), RecallNotDemanded),
+    "nor who was elected anew after it": (
+        [elected(), demanded(201), elected(from_on=DAY)],
+        vote(16, 9),
+        RecallNotDemanded,
+    ),
+    "nor by a meeting of before it": (
+        [elected(), demanded(201)],
+        vote(16, 9, date(2015, 3, 1)),
+        RecallNotDemanded,
+    ),
     "nor tomorrow": ([elected(), demanded(201)], vote(16, 9, date(2015, 3, 3)), NotYetHappened),
     "nor counted so": (
         [elected(), demanded(201)],
@@ -115,6 +153,25 @@ LOSSES = {
     ),
     "somebody resigns": ([elected()], leave(), [resigned]),
     "once": ([elected(), resigned], leave(), []),
+    "who is elected to the committee sits no longer": ([elected()], exclude(), [excluded()]),
+    "which is told once": ([elected(), excluded()], exclude(), []),
+    "nor from the day on which a post begins": (
+        [elected()],
+        exclude(from_on=date(2015, 3, 3)),
+        [excluded(date(2015, 3, 3))],
+    ),
+    "which is told today where it began before": ([elected()], exclude(from_on=date(2015, 3, 1)), [excluded()]),
+    "whoever sat not loses nothing": ([elected("r2")], exclude(), []),
+    "who becomes clerk sits no longer": (
+        [elected()],
+        TakePost(**of("r1"), post=ExcludingPost.CLERK, from_on=DAY),
+        [ExcludingPostTaken(**of("r1"), post=ExcludingPost.CLERK, from_on=DAY), excluded()],
+    ),
+    "that somebody may not sit is found by a review alone": (
+        [elected()],
+        LeaveSeat(**of("r1"), reason=SeatLoss.EXCLUDED, from_on=DAY),
+        ExclusionNotReviewed,
+    ),
     "not ahead": ([elected()], leave(date(2015, 3, 3)), NotYetHappened),
     "nor who never sat": ([], leave(), DoesNotSit),
 }
@@ -123,6 +180,17 @@ LOSSES = {
 @pytest.mark.parametrize(("given", "when", "then"), LOSSES.values(), ids=LOSSES.keys())
 def test_how_seats_are_lost(given, when, then):
     SPEC.check(given, when, then, TODAY, RELATED)
+
+
+def test_what_policy_does_not_exclude_ends_no_seat():
+    fewer = PolicyEntry(
+        key="supervision_committee.excluded",
+        value=("SPOUSE",),
+        effective_on=date(2015, 1, 1),
+        basis="of the test",
+        provenance=Provenance.DEFAULT,
+    )
+    SPEC.check([elected()], exclude(), [], on("2015-03-02", policy=POLICY.adopt(fewer)), RELATED)
 
 
 # --- what it does -----------------------------------------------------------
@@ -242,3 +310,16 @@ ENTITLEMENTS = {
 @pytest.mark.parametrize(("given", "when", "then"), ENTITLEMENTS.values(), ids=ENTITLEMENTS.keys())
 def test_what_is_due_to_it(given, when, then):
     SPEC.check(given, when, then, TODAY, RELATED)
+
+
+@pytest.mark.parametrize(("year", "fen"), [(2014, 300_000), (2015, 400_000)])
+def test_it_is_due_by_the_amounts_of_its_year(year, fen):
+    rise = PolicyEntry(
+        key="supervision.funds.large_fen",
+        value=400_000,
+        effective_on=date(2015, 1, 1),
+        basis="of the test",
+        provenance=Provenance.DEFAULT,
+    )
+    then: list[SupervisionCommitteeEvent] = [funds(fen, year=year), stipend("r0", CHAIR, 200_000, 100_000, year)]
+    SPEC.check([elected("r0", CHAIR)], entitle(year), then, on("2015-03-02", policy=POLICY.adopt(rise)), RELATED)

@@ -109,7 +109,7 @@ def prepared(district: District) -> Staff:
     committee = next(admin.pages("councils", "/v1/committees", "committees", kind="RESIDENTS"))["id"]
     bodies = entered(district, issuer)
     district.settle()
-    founder = issuer.token("founder", (Role.WORKING_COMMITTEE,))
+    founder = issuer.token("founder", (Role.ADMIN,))
     return Staff(counters, bodies, founder, issuer.token("admin", (Role.ADMIN,)), committee)
 
 

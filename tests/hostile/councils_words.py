@@ -79,8 +79,8 @@ def _reviewed(cage: Cage, nominated: tuple[str, str], members: list[str]) -> Non
     _said(cage, f"{path}/reviews", {"reviewers": members[:3], "findings": [finding]})
     _said(cage, f"{path}/appeals", {**of, "grounds": word("QualificationAppealed data.grounds")})
     reasons = word("QualificationAppealDecided data.reasons")
-    above = {"upheld": False, "reasons": reasons}
-    cage.tell(f"{V1}{path}/appeal-answers", {**of, **above}, Role.WORKING_COMMITTEE, sub="w-canary")
+    heard = {**of, "upheld": False, "reasons": reasons}
+    cage.tell(f"{V1}{path}/appeal-answers", heard, Role.ELECTION_COMMITTEE, sub=members[3])
 
 
 def _appraised(cage: Cage, council: Council) -> str:

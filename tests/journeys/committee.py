@@ -72,7 +72,8 @@ def committee_of(district: District, stat_code_12: str) -> Committee:
 
 def _seat(committee: Committee) -> None:
     """Fifty representatives of ten groups; the last of them chairs the supervision committee."""
-    above = committee.district.person("w1", Role.WORKING_COMMITTEE)
+    assignment = committee.district.admin.get("councils", f"/v1/committees/{committee.id}").get("assignment") or {}
+    above = committee.district.person("w1", Role.WORKING_COMMITTEE, org=assignment.get("community_id", ""))
     groups = [{"group_id": f"g{n}", "households": 150, "seats": 5} for n in range(1, 11)]
     shares = {"apportionment": "BY_HOUSEHOLDS", "groups": groups, "from_on": TERM_FROM}
     committee.say(f"/representatives/{committee.id}/apportionment", shares, above)

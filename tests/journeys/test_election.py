@@ -88,7 +88,8 @@ def called(district: District, said: dict[str, Any]) -> Election:
     """Called, with its election committee; whoever acts is entered by their document."""
     vote_on = date.fromisoformat(said["election_on"])
     district.until(f"{vote_on - timedelta(days=60)}T09:00")
-    above = district.person("w-1", Role.WORKING_COMMITTEE)
+    committee = district.admin.get("councils", f"/v1/committees/{said['committee_id']}")
+    above = district.person("w-1", Role.WORKING_COMMITTEE, org=committee["assignment"]["community_id"])
     id_ = above.post("councils", "/v1/elections", said, f"election-called-{vote_on}")["id"]
     stand = {
         each["office"]: [entered(district, f"示例·{each['office']}{n}") for n in range(each["seats"] + 1)]
@@ -211,12 +212,24 @@ def test_s10b_the_amendment_changes_no_term_and_the_next_one_is_five_years(years
     assert {each["until_on"] for each in in_office(election, committee)} == {"2024-03-01"}
 
 
+def assembled(years, committee: str, whom: str) -> str:
+    """Today's assembly, which just so removes a member."""
+    item = {"item_id": "1", "subject": "MEMBER_REMOVAL", "subject_id": whom, "title": "罢免"}
+    said = {"committee_id": committee, "electorate": "ADULTS", "agenda": [item], "held_on": "2019-03-31"}
+    called = str(years.admin.post("councils", "/v1/assemblies", said, "assembly-on-a-member")["id"])
+    held = {"entitled": 1_000, "present": 501, "counts": [{"item_id": "1", "votes_for": 251, "votes_against": 250}]}
+    years.admin.post("councils", f"/v1/assemblies/{called}/votes", held, "assembly-on-a-member-held")
+    return called
+
+
 def test_the_assembly_removes_a_member_and_a_by_election_fills_the_seat(years, committees):
     committee = committees["residents"]
-    years.until("2019-04-03T09:00")
+    years.until("2019-03-31T09:00")
     settled = years.admin.get("councils", f"/v1/committees/{committee}/members")["members"]
-    resolved = {"resolution_id": "r-1", "held_on": "2019-03-31", "entitled": 1_000, "present": 501, "in_favour": 251}
-    removal = {"person_id": settled[-1]["person_id"], "removed_on": "2019-03-31", "resolved": resolved}
+    whom = settled[-1]["person_id"]
+    assembly = assembled(years, committee, whom)
+    years.until("2019-04-03T09:00")
+    removal = {"person_id": whom, "removed_on": "2019-03-31", "assembly_id": assembly}
     late = years.admin.post("councils", f"/v1/committees/{committee}/member-removals", removal, "member-removed")
 
     def seats(**moment: str) -> int:

@@ -8,16 +8,24 @@ from fastapi import APIRouter
 from pydantic import BaseModel, ConfigDict
 
 from services.councils.api.days import as_of_in
-from services.councils.domain.committee import COMMITTEE, AssignCommittee, FoundCommittee
-from services.councils.domain.community import COMMUNITY
+from services.councils.domain.committee import (
+    COMMITTEE,
+    AssignCommittee,
+    CountHouseholds,
+    FoundCommittee,
+    area_size,
+)
+from services.councils.domain.community import COMMUNITY, Size
 from services.councils.domain.disclosure import DISCLOSURES, ExpectDisclosures
 from services.councils.domain.statistical_code import STATISTICAL_CODE, TakeStatisticalCode
 from services.councils.domain.street import STREET
 from services.councils.domain.types import CommitteeId
 from services.councils.views import committee as view
-from shared.contracts.councils.committee import CommitteeKind
+from shared.contracts.councils.committee import CommitteeKind, Households
+from shared.contracts.councils.community import Source
 from shared.kernel.actors import Role
 from shared.kernel.decider import Step
+from shared.kernel.instants import Day
 from shared.kernel.provenance import Provenance
 from shared.kernel.refusals import Refusal
 from shared.runtime.act import Done
@@ -29,6 +37,16 @@ from shared.runtime.refusals import InvalidParameter
 
 WRITERS = (Role.WORKING_COMMITTEE, Role.ADMIN)
 READERS = tuple(Role)
+
+
+class HouseholdsIn(BaseModel):
+    """How many households were counted on a day, and by whom."""
+
+    model_config = ConfigDict(frozen=True, strict=True, extra="forbid")
+
+    households: Households
+    counted_on: Day
+    source: Source
 
 
 class AssignmentOut(BaseModel):
@@ -43,7 +61,10 @@ class AssignmentOut(BaseModel):
 
 
 class CommitteeOut(BaseModel):
-    """A committee; `assignment` is the one in force on the day asked for, today if none was named."""
+    """A committee; `assignment` and the count are those of the day asked for, today if none was named.
+
+    `size` is how the households stand to the law of that day; of a village nothing is said.
+    """
 
     id: str
     kind: CommitteeKind
@@ -54,6 +75,9 @@ class CommitteeOut(BaseModel):
     provenance: Provenance | None = None
     source: str | None = None
     assignment: AssignmentOut | None = None
+    households: int | None = None
+    counted_on: date | None = None
+    size: Size | None = None
 
 
 class CommitteeWithPast(CommitteeOut):
@@ -89,6 +113,12 @@ def routes(desk: Desk) -> APIRouter:
         community = COMMUNITY.ref(call.body.community_id)
         return await call.execute(Step(COMMITTEE, call.id, call.body, related=(community,)))
 
+    @to.command("/v1/committees/{id}/households", *WRITERS, body=HouseholdsIn)
+    async def count(call: Call[HouseholdsIn]) -> Done | Refusal:
+        """Enter how many households live in a committee's area (居民户数)."""
+        command = CountHouseholds(committee_id=CommitteeId(call.id), **call.body.model_dump())
+        return await call.execute(Step(COMMITTEE, call.id, command))
+
     @to.query(
         "/v1/committees",
         *READERS,
@@ -112,7 +142,7 @@ def routes(desk: Desk) -> APIRouter:
             return as_of
         row = desk.views.row(view.ONE, of=query.id, as_of=as_of)
         past = [AssignmentOut.model_validate(each) for each in desk.views.rows(view.ASSIGNMENTS_OF, of=query.id)]
-        return CommitteeWithPast(**row._mapping, assignment=_assignment(row), assignments=tuple(past)) if row else None
+        return CommitteeWithPast(**_shown(query, row, as_of).model_dump(), assignments=tuple(past)) if row else None
 
     @to.query("/v1/committees/{id}/history", *READERS, answer=History)
     async def history(query: Query) -> History | None:
@@ -133,9 +163,15 @@ def _page(query: Query, cursor: Cursor, kind: str, as_of: date) -> CommitteePage
     where = {"after": cursor.after, "limit": cursor.limit, "kind": kind}
     rows = query.desk.views.rows(view.PAGE, community_id=community_id, as_of=as_of, **where)
     return CommitteePage(
-        committees=tuple(CommitteeOut(**row._mapping, assignment=_assignment(row)) for row in rows),
+        committees=tuple(_shown(query, row, as_of) for row in rows),
         next=next_after(rows, cursor),
     )
+
+
+def _shown(query: Query, row: view.CommitteeRow, as_of: date) -> CommitteeOut:
+    policy, kind = query.desk.executor.reference.policy, CommitteeKind(row.kind)
+    size = None if row.households is None else area_size(kind, row.households, policy, as_of)
+    return CommitteeOut(**row._mapping, assignment=_assignment(row), size=size)
 
 
 def _assignment(row: view.CommitteeRow) -> AssignmentOut | None:

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Annotated
 
 from fastapi import APIRouter
-from pydantic import BaseModel
+from pydantic import BaseModel, ConfigDict, Field
 
+from services.councils.domain.assembly import ASSEMBLY
+from services.councils.domain.committee import COMMITTEE
 from services.councils.domain.committee_members import COMMITTEE_MEMBERS, Members, RemoveMember
+from services.councils.domain.types import AssemblyId, CommitteeId, PersonId
 from services.councils.views import committee_members as view
 from shared.contracts.councils.committee_members import Office
 from shared.kernel.actors import Role
 from shared.kernel.decider import Step
-from shared.kernel.instants import day_of
+from shared.kernel.instants import Day, day_of
 from shared.kernel.refusals import Refusal
 from shared.runtime import as_of
 from shared.runtime.act import Done
@@ -24,6 +28,16 @@ from shared.runtime.questions import Questions
 
 WRITERS = (Role.COMMITTEE, Role.WORKING_COMMITTEE, Role.ADMIN)
 READERS = tuple(Role)
+
+
+class RemovalIn(BaseModel):
+    """Whom the assembly removed; `removed_on` is their last day."""
+
+    model_config = ConfigDict(frozen=True, strict=True, extra="forbid")
+
+    person_id: Annotated[PersonId, Field(min_length=1, max_length=64)]
+    removed_on: Day
+    assembly_id: Annotated[AssemblyId, Field(min_length=1, max_length=80)]
 
 
 class MemberOut(BaseModel):
@@ -67,10 +81,12 @@ def routes(desk: Desk) -> APIRouter:
     """Register the routes of committees' members."""
     to = Routes(desk, "committee members")
 
-    @to.command("/v1/committees/{id}/member-removals", *WRITERS, body=RemoveMember)
-    async def remove(call: Call[RemoveMember]) -> Done | Refusal:
+    @to.command("/v1/committees/{id}/member-removals", *WRITERS, body=RemovalIn)
+    async def remove(call: Call[RemovalIn]) -> Done | Refusal:
         """Enter that the residents' assembly removed a member (罢免)."""
-        return await call.execute(Step(COMMITTEE_MEMBERS, call.id, call.body))
+        command = RemoveMember(committee_id=CommitteeId(call.id), **call.body.model_dump())
+        related = (COMMITTEE.ref(call.id), ASSEMBLY.ref(command.assembly_id))
+        return await call.execute(Step(COMMITTEE_MEMBERS, call.id, command, related=related))
 
     @to.query("/v1/committees/{id}/members", *READERS, answer=MembersOut, parameters=as_of.PARAMETERS)
     async def members(query: Query) -> MembersOut | Refusal | None:

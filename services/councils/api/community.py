@@ -21,7 +21,7 @@ from services.councils.domain.community_commands import (
 )
 from services.councils.domain.types import CommunityId
 from services.councils.views import community as view
-from shared.contracts.councils.community import CentreKind, Name, Source
+from shared.contracts.councils.community import CentreKind, Name, Residents, Source
 from shared.kernel.actors import Role
 from shared.kernel.decider import Step
 from shared.kernel.instants import Day, day_of
@@ -51,6 +51,16 @@ class CentreIn(BaseModel):
     opened_on: Day
     provenance: Provenance | None = None
     source: Source | None = None
+
+
+class PopulationIn(BaseModel):
+    """How many people were counted on a day, and by whom."""
+
+    model_config = ConfigDict(frozen=True, strict=True, extra="forbid")
+
+    residents: Residents
+    counted_on: Day
+    source: Source
 
 
 class SplitIn(BaseModel):
@@ -129,10 +139,11 @@ def routes(desk: Desk) -> APIRouter:
         command = OpenCentre(community_id=CommunityId(call.id), **call.body.model_dump())
         return await call.execute(Step(COMMUNITY, call.id, command))
 
-    @to.command("/v1/communities/{id}/population", *WRITERS, body=CountPopulation)
-    async def count(call: Call[CountPopulation]) -> Done | Refusal:
+    @to.command("/v1/communities/{id}/population", *WRITERS, body=PopulationIn)
+    async def count(call: Call[PopulationIn]) -> Done | Refusal:
         """Enter how many people live in a community."""
-        return await call.execute(Step(COMMUNITY, call.id, call.body))
+        command = CountPopulation(community_id=CommunityId(call.id), **call.body.model_dump())
+        return await call.execute(Step(COMMUNITY, call.id, command))
 
     @to.command("/v1/communities/{id}/split", Role.ADMIN, body=SplitIn)
     async def split(call: Call[SplitIn]) -> Done | Refusal:

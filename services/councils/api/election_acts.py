@@ -29,8 +29,10 @@ from services.councils.domain.election_commands import (
 )
 from services.councils.domain.election_refusals import ElectionUnknown
 from services.councils.domain.election_state import Called
+from services.councils.domain.exclusions import Exclusion
 from services.councils.domain.person import PERSON
-from services.councils.domain.types import CommitteeId, ElectionId, election_id
+from services.councils.domain.supervision_committee import no_supervisor_is
+from services.councils.domain.types import CommitteeId, ElectionId, PersonId, election_id
 from services.councils.domain.voter_roll import VOTER_ROLL
 from shared.contracts.councils.committee_members import Heads
 from shared.contracts.councils.election import ElectionKind
@@ -75,7 +77,11 @@ def routes(desk: Desk) -> APIRouter:
     @to.command("/v1/elections/{id}/election-committee", *CALLERS, body=FormElectionCommittee)
     async def form(call: Call[FormElectionCommittee]) -> Done | Refusal:
         """Enter the election committee that was chosen (推选选举委员会)."""
-        return await tell(call, call.body, *(PERSON.ref(each) for each in call.body.members))
+        committee_id = await its_committee(call)
+        if isinstance(committee_id, Refusal):
+            return committee_id
+        people = (PERSON.ref(each) for each in call.body.members)
+        return await tell(call, call.body, COMMITTEE.ref(committee_id), *people)
 
     @to.command("/v1/elections/{id}/replacements", *OF_COMMITTEE, body=ReplaceElectionCommitteeMember)
     async def replace(call: Call[ReplaceElectionCommitteeMember]) -> Done | Refusal:
@@ -132,11 +138,13 @@ def routes(desk: Desk) -> APIRouter:
         election = await desk.state(ELECTION, call.id)
         if not isinstance(election, Called):
             return ElectionUnknown()
-        committee = CommitteeId(election.papers.called.committee_id)
+        committee_id = CommitteeId(election.papers.called.committee_id)
         seat = SeatElected(election_id=ElectionId(call.id))
+        elected = (PersonId(each.person_id) for each in election.papers.elected)
         return await call.execute(
             Step(ELECTION, call.id, PostElectionResult()),
-            Step(COMMITTEE_MEMBERS, committee, seat, related=(ELECTION.ref(call.id),)),
+            Step(COMMITTEE_MEMBERS, committee_id, seat, related=(ELECTION.ref(call.id),)),
+            no_supervisor_is(Exclusion.COMMITTEE_MEMBER, committee_id=committee_id, people=elected),
         )
 
     @to.command("/v1/elections/{id}/handover", *OF_COMMITTEE, body=CompleteHandover)
@@ -147,12 +155,18 @@ def routes(desk: Desk) -> APIRouter:
     @to.command("/v1/elections/{id}/filing", *OF_COMMITTEE, body=FileElection)
     async def file(call: Call[FileElection]) -> Done | Refusal:
         """File the election with the district, with the composition as totals (备案)."""
-        election = await desk.state(ELECTION, call.id)
-        if not isinstance(election, Called):
-            return ElectionUnknown()
-        return await tell(call, call.body, COMMITTEE_MEMBERS.ref(election.papers.called.committee_id))
+        committee_id = await its_committee(call)
+        if isinstance(committee_id, Refusal):
+            return committee_id
+        return await tell(call, call.body, COMMITTEE_MEMBERS.ref(committee_id))
 
     return to.router
+
+
+async def its_committee(call: Call[B]) -> CommitteeId | Refusal:
+    """The committee whose election the address names."""
+    election = await call.desk.state(ELECTION, call.id)
+    return CommitteeId(election.papers.called.committee_id) if isinstance(election, Called) else ElectionUnknown()
 
 
 async def tell(call: Call[B], command: ElectionCommand, *related: AggregateRef) -> Done | Refusal:

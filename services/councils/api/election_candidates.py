@@ -7,8 +7,10 @@ from typing import Annotated
 from fastapi import APIRouter
 from pydantic import BaseModel, ConfigDict, Field
 
-from services.councils.api.election_acts import OF_COMMITTEE, tell
+from services.councils.api.election_acts import OF_COMMITTEE, its_committee, tell
 from services.councils.api.person import name_of
+from services.councils.domain.committee import COMMITTEE
+from services.councils.domain.committee_members import COMMITTEE_MEMBERS
 from services.councils.domain.election import ELECTION
 from services.councils.domain.election_commands import (
     AppealQualification,
@@ -118,10 +120,12 @@ def routes(desk: Desk) -> APIRouter:
     @to.command("/v1/elections/{id}/appeal-answers", *ANSWERERS, body=AppealAnswerIn)
     async def answer(call: Call[AppealAnswerIn]) -> Done | Refusal:
         """Answer an appeal, as somebody who did not review (申诉答复)."""
-        said = call.body
+        said, committee_id = call.body, await its_committee(call)
+        if isinstance(committee_id, Refusal):
+            return committee_id
         reasons = Personal[str].of(said.person_id, said.reasons)
         decided = DecideQualificationAppeal(person_id=said.person_id, upheld=said.upheld, reasons=reasons)
-        return await tell(call, decided)
+        return await tell(call, decided, COMMITTEE.ref(committee_id))
 
     @to.command("/v1/elections/{id}/withdrawals", *CANDIDATES, body=WithdrawCandidacy)
     async def withdraw(call: Call[WithdrawCandidacy]) -> Done | Refusal:
@@ -131,8 +135,11 @@ def routes(desk: Desk) -> APIRouter:
     @to.command("/v1/elections/{id}/candidate-list", *OF_COMMITTEE, body=CandidateListIn)
     async def post_candidates(call: Call[CandidateListIn]) -> Done | Refusal:
         """Post the list of the qualified, each by the name of their document (公布候选人名单)."""
-        names = await _names(desk, call.id)
-        return await tell(call, PostCandidates(names=names, equal_number_agreed=call.body.equal_number_agreed))
+        names, committee_id = await _names(desk, call.id), await its_committee(call)
+        if isinstance(committee_id, Refusal):
+            return committee_id
+        said = PostCandidates(names=names, equal_number_agreed=call.body.equal_number_agreed)
+        return await tell(call, said, COMMITTEE_MEMBERS.ref(committee_id))
 
     return to.router
 

@@ -26,6 +26,7 @@ from shared.contracts.councils.community import Name
 from shared.contracts.councils.grid_cell import GridOfficerPosted, OfficerKind
 from shared.kernel.actors import Role
 from shared.kernel.decider import Step
+from shared.kernel.ids import AggregateRef
 from shared.kernel.instants import Day, day_of
 from shared.kernel.refusals import Refusal
 from shared.runtime import as_of
@@ -121,7 +122,7 @@ def routes(desk: Desk) -> APIRouter:
     async def draw(call: Call[CellIn]) -> Done | Refusal:
         """Draw a cell in a committee's area."""
         command = DrawCell(committee_id=CommitteeId(call.id), **call.body.model_dump())
-        return await call.execute(Step(GRID_CELLS, call.id, command, related=(COMMITTEE.ref(call.id),)))
+        return await call.execute(_step(call.id, command))
 
     @to.command(f"{PATH}/{{cell}}/members", *WRITERS, body=GridMemberIn)
     async def post_member(call: Call[GridMemberIn]) -> Done | Refusal:
@@ -136,14 +137,12 @@ def routes(desk: Desk) -> APIRouter:
     @to.command(f"{PATH}/{{cell}}/leavings", *WRITERS, body=GridLeavingIn)
     async def leave(call: Call[GridLeavingIn]) -> Done | Refusal:
         """Somebody is grid member or officer of a cell no more."""
-        command = _asked(LeaveGridPost, call)
-        return await call.execute(Step(GRID_CELLS, call.id, command))
+        return await call.execute(_step(call.id, _asked(LeaveGridPost, call)))
 
     @to.command(f"{PATH}/{{cell}}/dissolution", *WRITERS, body=CellDissolutionIn)
     async def dissolve(call: Call[CellDissolutionIn]) -> Done | Refusal:
         """End a cell, and the posts in it."""
-        command = _asked(DissolveCell, call)
-        return await call.execute(Step(GRID_CELLS, call.id, command))
+        return await call.execute(_step(call.id, _asked(DissolveCell, call)))
 
     @to.query(PATH, *READERS, answer=GridOut, parameters=as_of.PARAMETERS)
     async def grid(query: Query) -> GridOut | Refusal | None:
@@ -169,7 +168,11 @@ def _asked(kind: type[C], call: Call[B]) -> C:
 
 
 def _posting(committee_id: str, command: PostGridMember | PostGridOfficer) -> Step:
-    return Step(GRID_CELLS, committee_id, command, related=(PERSON.ref(command.person_id),))
+    return _step(committee_id, command, PERSON.ref(command.person_id))
+
+
+def _step(committee_id: str, command: OfCell, *beside: AggregateRef) -> Step:
+    return Step(GRID_CELLS, committee_id, command, related=(COMMITTEE.ref(committee_id), *beside))
 
 
 def _shown(cell_id: str, cell: Cell, members: int) -> CellOut:

@@ -9,6 +9,7 @@ from fastapi import APIRouter
 from pydantic import BaseModel, ConfigDict, Field
 
 from services.councils.domain.committee import COMMITTEE
+from services.councils.domain.exclusions import Exclusion
 from services.councils.domain.party_branch_committee import PARTY_BRANCH_COMMITTEE
 from services.councils.domain.party_branch_committee_commands import (
     BeginBranchTerm,
@@ -18,6 +19,7 @@ from services.councils.domain.party_branch_committee_commands import (
 )
 from services.councils.domain.party_working_committee_commands import GivenPersonId
 from services.councils.domain.person import PERSON
+from services.councils.domain.supervision_committee import no_supervisor_is
 from services.councils.domain.types import CommitteeId
 from shared.contracts.councils.party_branch_committee import BranchTitle
 from shared.kernel.actors import Role
@@ -104,7 +106,12 @@ def routes(desk: Desk) -> APIRouter:
     async def fill(call: Call[BranchPostIn]) -> Done | Refusal:
         """Enter that somebody came to hold a post."""
         command = FillBranchPost(committee_id=CommitteeId(call.id), **call.body.model_dump())
-        return await call.execute(_step(call.id, command, PERSON.ref(command.person_id)))
+        heads = (Exclusion.BRANCH_HEAD,) if command.title is BranchTitle.SECRETARY else ()
+        grounds, people = (Exclusion.COMMITTEE_MEMBER, *heads), (command.person_id,)
+        return await call.execute(
+            _step(call.id, command, PERSON.ref(command.person_id)),
+            no_supervisor_is(*grounds, committee_id=call.id, people=people, from_on=command.from_on),
+        )
 
     @to.command(f"{PATH}/vacancies", *WRITERS, body=BranchVacancyIn)
     async def vacate(call: Call[BranchVacancyIn]) -> Done | Refusal:

@@ -16,12 +16,14 @@ from services.councils.domain.representatives_commands import (
     ElectRepresentative,
     LeaveRegister,
     RecallRepresentative,
+    RepresentativesCommand,
 )
 from services.councils.domain.types import CommitteeId, PersonId
 from services.councils.views import representatives as view
 from shared.contracts.councils.representatives import Apportionment, GroupId, GroupShare, LeavingReason
 from shared.kernel.actors import Role
 from shared.kernel.decider import Step
+from shared.kernel.ids import AggregateRef
 from shared.kernel.instants import Day, day_of
 from shared.kernel.refusals import Refusal
 from shared.runtime import as_of
@@ -29,7 +31,7 @@ from shared.runtime.act import Done
 from shared.runtime.days import day_asked
 from shared.runtime.desk import Desk
 from shared.runtime.history import History, history_of
-from shared.runtime.http import Call, Query, Routes
+from shared.runtime.http import B, Call, Query, Routes
 from shared.runtime.pages import cursor_of, next_after
 from shared.runtime.questions import Questions
 
@@ -143,26 +145,25 @@ def routes(desk: Desk) -> APIRouter:
         """Fix how many representatives each group sends in a term (名额分配)."""
         said = {name: getattr(call.body, name) for name in ApportionmentIn.model_fields}
         command = ApportionSeats(committee_id=CommitteeId(call.id), **said)
-        return await call.execute(Step(REPRESENTATIVES, call.id, command, related=(COMMITTEE.ref(call.id),)))
+        return await _enter(call, command)
 
     @to.command("/v1/representatives/{id}/elections", *WRITERS, body=RepresentativeIn)
     async def elect(call: Call[RepresentativeIn]) -> Done | Refusal:
         """Enter whom a group chose (推选)."""
         command = ElectRepresentative(committee_id=CommitteeId(call.id), **call.body.model_dump())
-        person = PERSON.ref(call.body.person_id)
-        return await call.execute(Step(REPRESENTATIVES, call.id, command, related=(person,)))
+        return await _enter(call, command, PERSON.ref(call.body.person_id))
 
     @to.command("/v1/representatives/{id}/recalls", *WRITERS, body=RepresentativeRecallIn)
     async def recall(call: Call[RepresentativeRecallIn]) -> Done | Refusal:
         """Enter that a group took its representative back (撤换)."""
         command = RecallRepresentative(committee_id=CommitteeId(call.id), **call.body.model_dump())
-        return await call.execute(Step(REPRESENTATIVES, call.id, command))
+        return await _enter(call, command)
 
     @to.command("/v1/representatives/{id}/departures", *WRITERS, body=RepresentativeLeavingIn)
     async def leave(call: Call[RepresentativeLeavingIn]) -> Done | Refusal:
         """Enter that somebody represents their group no longer."""
         command = LeaveRegister(committee_id=CommitteeId(call.id), **call.body.model_dump())
-        return await call.execute(Step(REPRESENTATIVES, call.id, command))
+        return await _enter(call, command)
 
     @to.query("/v1/representatives/{id}", *READERS, answer=RegisterOut, parameters=as_of.PARAMETERS)
     async def register(query: Query) -> RegisterOut | Refusal | None:
@@ -208,6 +209,10 @@ def public_routes(desk: Desk) -> APIRouter:
         return PublicRegister(committee_id=query.id, on=day, representatives=count, groups=groups) if groups else None
 
     return to.router
+
+
+async def _enter(call: Call[B], command: RepresentativesCommand, *beside: AggregateRef) -> Done | Refusal:
+    return await call.execute(Step(REPRESENTATIVES, call.id, command, related=(COMMITTEE.ref(call.id), *beside)))
 
 
 async def _today(desk: Desk) -> date:

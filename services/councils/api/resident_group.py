@@ -9,6 +9,7 @@ from fastapi import APIRouter
 from pydantic import BaseModel, ConfigDict
 
 from services.councils.domain.committee import COMMITTEE
+from services.councils.domain.exclusions import Exclusion
 from services.councils.domain.party_working_committee_commands import GivenPersonId
 from services.councils.domain.person import PERSON
 from services.councils.domain.resident_group import (
@@ -21,10 +22,12 @@ from services.councils.domain.resident_group import (
     LeaveLeader,
     OfGroup,
 )
+from services.councils.domain.supervision_committee import no_supervisor_is
 from services.councils.domain.types import CommitteeId
 from shared.contracts.councils.community import Name
 from shared.kernel.actors import Role
 from shared.kernel.decider import Step
+from shared.kernel.ids import AggregateRef
 from shared.kernel.instants import Day
 from shared.kernel.refusals import Refusal
 from shared.runtime import as_of
@@ -103,24 +106,27 @@ def routes(desk: Desk) -> APIRouter:
     async def form(call: Call[GroupIn]) -> Done | Refusal:
         """Form a group of a committee's residents."""
         command = FormGroup(committee_id=CommitteeId(call.id), **call.body.model_dump())
-        return await call.execute(Step(RESIDENT_GROUPS, call.id, command, related=(COMMITTEE.ref(call.id),)))
+        return await call.execute(_step(call.id, command))
 
     @to.command(f"{PATH}/{{group}}/leader", *WRITERS, body=LeaderIn)
     async def elect(call: Call[LeaderIn]) -> Done | Refusal:
         """Enter whom a group elected to lead it."""
         command = _asked(ElectLeader, call)
-        return await call.execute(Step(RESIDENT_GROUPS, call.id, command, related=(PERSON.ref(command.person_id),)))
+        people, from_on = (command.person_id,), command.from_on
+        return await call.execute(
+            _step(call.id, command, PERSON.ref(command.person_id)),
+            no_supervisor_is(Exclusion.GROUP_LEADER, committee_id=call.id, people=people, from_on=from_on),
+        )
 
     @to.command(f"{PATH}/{{group}}/leader-leaving", *WRITERS, body=LeaderLeavingIn)
     async def leave(call: Call[LeaderLeavingIn]) -> Done | Refusal:
         """A group's leader leads it no more."""
-        return await call.execute(Step(RESIDENT_GROUPS, call.id, _asked(LeaveLeader, call)))
+        return await call.execute(_step(call.id, _asked(LeaveLeader, call)))
 
     @to.command(f"{PATH}/{{group}}/dissolution", *WRITERS, body=GroupDissolutionIn)
     async def dissolve(call: Call[GroupDissolutionIn]) -> Done | Refusal:
         """End a group."""
-        command = _asked(DissolveGroup, call)
-        return await call.execute(Step(RESIDENT_GROUPS, call.id, command))
+        return await call.execute(_step(call.id, _asked(DissolveGroup, call)))
 
     @to.query(PATH, *READERS, answer=GroupsOut, parameters=as_of.PARAMETERS)
     async def groups(query: Query) -> GroupsOut | Refusal | None:
@@ -141,6 +147,10 @@ def routes(desk: Desk) -> APIRouter:
 
 def _asked(kind: type[C], call: Call[B]) -> C:
     return kind(committee_id=CommitteeId(call.id), group_id=call.path["group"], **call.body.model_dump())
+
+
+def _step(committee_id: str, command: OfGroup, *beside: AggregateRef) -> Step:
+    return Step(RESIDENT_GROUPS, committee_id, command, related=(COMMITTEE.ref(committee_id), *beside))
 
 
 def _shown(group_id: str, group: Group) -> GroupOut:

@@ -23,6 +23,7 @@ from services.councils.domain.supervision_committee_commands import (
     LeavePost,
     LeaveSeat,
     Nominate,
+    OfOthers,
     ReviewMembers,
     SupervisionCommitteeCommand,
     TakePost,
@@ -172,18 +173,18 @@ def routes(desk: Desk) -> APIRouter:
     @to.command("/v1/supervision-committees/{id}/posts", *WRITERS, body=ExcludingPostIn)
     async def take_post(call: Call[ExcludingPostIn]) -> Done | Refusal:
         """Enter who writes for the residents' committee or keeps its books."""
-        return await tell(call, TakePost, PERSON.ref(call.body.person_id))
+        return await enter(call, TakePost, PERSON.ref(call.body.person_id))
 
     @to.command("/v1/supervision-committees/{id}/post-endings", *WRITERS, body=ExcludingPostIn)
     async def leave_post(call: Call[ExcludingPostIn]) -> Done | Refusal:
         """Enter who does so no longer."""
-        return await tell(call, LeavePost)
+        return await enter(call, LeavePost)
 
     @to.command("/v1/supervision-committees/{id}/nominations", *WRITERS, body=NominationIn)
     async def nominate(call: Call[NominationIn]) -> Done | Refusal:
         """Nominate a representative whom nothing excludes (提名)."""
         related = exclusions.refs(call.id, call.body.person_id)
-        return await tell(call, Nominate, REPRESENTATIVES.ref(call.id), *related)
+        return await enter(call, Nominate, REPRESENTATIVES.ref(call.id), *related)
 
     @to.command("/v1/supervision-committees/{id}/elections", *WRITERS, body=SupervisionElectionIn)
     async def elect(call: Call[SupervisionElectionIn]) -> Done | Refusal:
@@ -195,7 +196,9 @@ def routes(desk: Desk) -> APIRouter:
             present=call.body.present,
             candidates=tuple(_candidate(each) for each in call.body.candidates),
         )
-        return await call.execute(Step(SUPERVISION_COMMITTEE, call.id, command, related=_register(call)))
+        return await call.execute(
+            Step(SUPERVISION_COMMITTEE, call.id, command, related=(COMMITTEE.ref(call.id), *_register(call)))
+        )
 
     @to.command("/v1/supervision-committees/{id}/review", *ABOVE)
     async def review(call: Call[Empty]) -> Done | Refusal:
@@ -208,22 +211,22 @@ def routes(desk: Desk) -> APIRouter:
     @to.command("/v1/supervision-committees/{id}/filing", *ABOVE)
     async def file(call: Call[Empty]) -> Done | Refusal:
         """File the reviewed committee with the district (备案)."""
-        return await tell(call, FileCommittee, COMMITTEE.ref(call.id))
+        return await enter(call, FileCommittee)
 
     @to.command("/v1/supervision-committees/{id}/departures", *WRITERS, body=SeatLossIn)
     async def leave(call: Call[SeatLossIn]) -> Done | Refusal:
         """Enter that somebody sits no longer."""
-        return await tell(call, LeaveSeat)
+        return await enter(call, LeaveSeat)
 
     @to.command("/v1/supervision-committees/{id}/recall-demands", *WRITERS, body=RecallDemandIn)
     async def demand_recall(call: Call[RecallDemandIn]) -> Done | Refusal:
         """Enter that residents jointly demand a recall (联名罢免要求)."""
-        return await tell(call, DemandRecall)
+        return await enter(call, DemandRecall)
 
     @to.command("/v1/supervision-committees/{id}/recall-votes", *WRITERS, body=RecallVoteIn)
     async def vote_on_recall(call: Call[RecallVoteIn]) -> Done | Refusal:
         """Enter how the representative meeting voted on a recall (罢免表决)."""
-        return await tell(call, VoteOnRecall, *_register(call))
+        return await enter(call, VoteOnRecall, *_register(call))
 
     @to.query("/v1/supervision-committees", *READERS, answer=SupervisionCommitteePage, parameters=("after", "limit"))
     async def committees(query: Query) -> SupervisionCommitteePage | Refusal:
@@ -259,6 +262,11 @@ async def tell(
     told = {name: getattr(call.body, name) for name in type(call.body).model_fields}
     said = command(committee_id=CommitteeId(call.id), **told)
     return await call.execute(Step(SUPERVISION_COMMITTEE, call.id, said, related=related))
+
+
+async def enter(call: Call[Any], command: Callable[..., OfOthers], *related: AggregateRef) -> Done | Refusal:
+    """Say the same for others than its members; where they belong, the residents' committee says."""
+    return await tell(call, command, COMMITTEE.ref(call.id), *related)
 
 
 def _candidate(said: CandidateIn) -> Candidate:

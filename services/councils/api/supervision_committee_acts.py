@@ -8,8 +8,7 @@ from fastapi import APIRouter
 from pydantic import BaseModel, ConfigDict
 from sqlalchemy import Row
 
-from services.councils.api.supervision_committee import ABOVE, READERS, tell
-from services.councils.domain.committee import COMMITTEE
+from services.councils.api.supervision_committee import ABOVE, READERS, enter, tell
 from services.councils.domain.supervision_committee_commands import (
     Countersign,
     ProposeMeeting,
@@ -143,7 +142,7 @@ def routes(desk: Desk) -> APIRouter:
     @to.command("/v1/supervision-committees/{id}/entitlements", *ABOVE, body=EntitlementReviewIn)
     async def review_entitlements(call: Call[EntitlementReviewIn]) -> Done | Refusal:
         """State working funds and stipends of a year (工作经费和工作补助核定)."""
-        return await tell(call, ReviewEntitlements, COMMITTEE.ref(call.id))
+        return await enter(call, ReviewEntitlements)
 
     @to.query(
         "/v1/supervision-committees/{id}/acts", *READERS, answer=SupervisionActPage, parameters=("after", "limit")

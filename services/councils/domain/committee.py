@@ -1,31 +1,41 @@
 """Committee (居委会, 村委会): the legal body of residents or villagers, in two hierarchies at once.
 
 Invariants: its 12-digit code is valid, lies in a listed street and is held by no other committee; it belongs to one
-community at a time, and its assignments follow one another by day.
+community at a time, and its assignments and the counts of its households follow one another by day.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Annotated, ClassVar, assert_never
 
 from pydantic import Field
 
-from services.councils.domain.community import COMMUNITY, stands_on
-from services.councils.domain.community_refusals import CommunityNotFounded
+from services.councils.domain.community import COMMUNITY, Size, size_of, stands_on
+from services.councils.domain.community_refusals import CommunityNotFounded, CountOutOfOrder
+from services.councils.domain.mandate import of_another, of_another_community
 from services.councils.domain.street import STREET, Listed
-from services.councils.domain.types import CommunityId
-from shared.contracts.councils.committee import CommitteeAssigned, CommitteeEvent, CommitteeFounded, CommitteeKind
+from services.councils.domain.types import CommitteeId, CommunityId
+from shared.contracts.councils.committee import (
+    CommitteeAssigned,
+    CommitteeEvent,
+    CommitteeFounded,
+    CommitteeKind,
+    Households,
+    HouseholdsCounted,
+)
 from shared.contracts.councils.community import Aliases, Name, Source
 from shared.contracts.councils.street import StreetCode
 from shared.kernel.codes import CodeFault, InvalidCode, statistical_code
 from shared.kernel.decider import Context, Decider
 from shared.kernel.instants import Day
 from shared.kernel.messages import Command
+from shared.kernel.policy import Policy
 from shared.kernel.provenance import Provenance
 from shared.kernel.refusals import Conflict, CorruptStream, Refusal, Unacceptable, Unknown
 
+MIN_HOUSEHOLDS, MAX_HOUSEHOLDS = "committee.min_households", "committee.max_households"
 _DIVISION = slice(6)
 
 # --- state ------------------------------------------------------------------
@@ -41,6 +51,7 @@ class Unassigned:
     """Its community is not known."""
 
     kind: CommitteeKind
+    counted: HouseholdsCounted | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +60,7 @@ class Assigned:
 
     kind: CommitteeKind
     last: CommitteeAssigned
+    counted: HouseholdsCounted | None = None
 
 
 Committee = NotFounded | Unassigned | Assigned
@@ -62,9 +74,20 @@ def evolve(committee: Committee, event: CommitteeEvent) -> Committee:
         case CommitteeAssigned():
             if isinstance(committee, NotFounded):
                 raise CorruptStream("a committee was assigned before it was founded")
-            return Assigned(committee.kind, event)
+            return Assigned(committee.kind, event, committee.counted)
+        case HouseholdsCounted():
+            if isinstance(committee, NotFounded):
+                raise CorruptStream("households of a committee that was not founded")
+            return replace(committee, counted=event)
         case _:
             assert_never(event)
+
+
+def area_size(kind: CommitteeKind, households: int, policy: Policy, day: date) -> Size | None:
+    """How a residents' committee's area stands to the law of a day (§6); of villages it says nothing."""
+    if kind is CommitteeKind.VILLAGERS:
+        return None
+    return size_of(households, policy, day, MIN_HOUSEHOLDS, MAX_HOUSEHOLDS)
 
 
 # --- commands and refusals --------------------------------------------------
@@ -91,7 +114,16 @@ class AssignCommittee(Command):
     source: Source
 
 
-CommitteeCommand = FoundCommittee | AssignCommittee
+class CountHouseholds(Command):
+    """Enter how many households were counted in a committee's area, and by whom."""
+
+    committee_id: CommitteeId
+    households: Households
+    counted_on: Day
+    source: Source
+
+
+CommitteeCommand = FoundCommittee | AssignCommittee | CountHouseholds
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +163,16 @@ class AssignmentOutOfOrder(Conflict):
     effective_on: date
 
 
+@dataclass(frozen=True, slots=True)
+class CountAhead(Unacceptable):
+    """Nobody has counted on a day to come."""
+
+    slug: ClassVar[str] = "count-ahead"
+    zh: ClassVar[str] = "统计日期尚未到来"
+    en: ClassVar[str] = "The day of the count has not come"
+    today: date
+
+
 # --- decisions --------------------------------------------------------------
 
 
@@ -140,7 +182,10 @@ def decide(command: CommitteeCommand, committee: Committee, context: Context) ->
         case FoundCommittee():
             return _found(command, committee, context)
         case AssignCommittee():
-            return _assign(command, committee, context)
+            barred = of_another_community(context.actor, command.community_id)
+            return barred or _assign(command, committee, context)
+        case CountHouseholds():
+            return of_elsewhere(command.committee_id, context) or _count(command, committee, context)
         case _:
             assert_never(command)
 
@@ -170,6 +215,24 @@ def _assign(command: AssignCommittee, committee: Committee, context: Context) ->
         if assigned.model_copy(update={"effective_on": committee.last.effective_on}) == committee.last:
             return []
     return [assigned]
+
+
+def _count(command: CountHouseholds, committee: Committee, context: Context) -> list[CommitteeEvent] | Refusal:
+    if isinstance(committee, NotFounded):
+        return CommitteeUnknown()
+    counted = HouseholdsCounted(**command.model_dump(exclude={"committee_id"}))
+    if counted == committee.counted:
+        return []
+    if committee.counted is not None and command.counted_on < committee.counted.counted_on:
+        return CountOutOfOrder(committee.counted.counted_on)
+    return CountAhead(context.today) if command.counted_on > context.today else [counted]
+
+
+def of_elsewhere(committee_id: str, context: Context) -> Refusal | None:
+    """That who acts belongs to another committee, or to the working committee of another community."""
+    committee = context.look(COMMITTEE, committee_id)
+    community_id = committee.last.community_id if isinstance(committee, Assigned) else None
+    return of_another(context.actor, committee_id) or of_another_community(context.actor, community_id)
 
 
 COMMITTEE = Decider[Committee, CommitteeCommand, CommitteeEvent](

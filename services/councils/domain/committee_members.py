@@ -1,7 +1,8 @@
 """Members of a committee (居委会成员): its terms and seats, who holds which, and who was removed.
 
 Invariants: a seat has one holder at a time, and nobody holds two · a term has as many seats as were called, and of two
-terms only the later goes on · who was elected is removed by the residents' assembly alone.
+terms only the later goes on · who was elected is removed by the residents' assembly alone, which was called for that
+and adopted it while they held the seat.
 """
 
 from __future__ import annotations
@@ -9,13 +10,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from fractions import Fraction
 from typing import Annotated, ClassVar, assert_never
 
 from pydantic import Field
 
+from services.councils.domain.assembly import ASSEMBLY, Held
+from services.councils.domain.committee import of_elsewhere
 from services.councils.domain.election_state import Called, election_of
-from services.councils.domain.types import ElectionId, PersonId
+from services.councils.domain.types import AssemblyId, CommitteeId, ElectionId, PersonId
+from shared.contracts.councils.assembly import AgendaItem, AssemblyHeld, ItemVote, Subject
 from shared.contracts.councils.committee_members import (
     AssemblyVote,
     ByElectionHeld,
@@ -34,7 +37,6 @@ from shared.kernel.personal import Published
 from shared.kernel.refusals import Conflict, CorruptStream, Refusal, Unacceptable, Unknown
 
 TERM_YEARS = "committee.term_years"
-QUORUM, ADOPTED = "assembly.quorum_over_fraction", "assembly.adopted_over_fraction"
 ELECTED_BY_LAW = "城市居民委员会组织法: 居民委员会成员由选举产生并公布"
 
 # --- state ------------------------------------------------------------------
@@ -42,13 +44,14 @@ ELECTED_BY_LAW = "城市居民委员会组织法: 居民委员会成员由选举
 
 @dataclass(frozen=True, slots=True)
 class Seat:
-    """Somebody in an office, from the beginning of one day to the end of another."""
+    """Somebody in an office, from the beginning of one day to the end of another, and whether they live in the area."""
 
     person_id: PersonId
     office: Office
     election_id: str
     from_on: date
     until_on: date
+    lives_here: bool = True
 
     def on(self, day: date) -> bool:
         """Whether it is held on a day."""
@@ -67,6 +70,10 @@ class Members:
         """Who is in office on a day."""
         return {each.person_id: each.office for each in self.seats if each.on(day)}
 
+    def from_elsewhere(self, day: date) -> int:
+        """How many who are in office on a day do not live in the committee's area."""
+        return sum(not each.lives_here for each in self.seats if each.on(day))
+
     def vacancies(self, day: date) -> Mapping[Office, int]:
         """How many seats of the last term nobody holds on a day, none where the term is over."""
         if self.term is None or not self.term.from_on <= day <= self.term.until_on:
@@ -83,9 +90,8 @@ def evolve(members: Members, event: CommitteeMembersEvent) -> Members:
             seats = tuple(replace(each, until_on=min(each.until_on, cut)) for each in members.seats)
             return Members(event, seats, members.elections | {event.election_id})
         case MemberElected():
-            seat = Seat(
-                PersonId(event.person_id), event.office, event.election_id, event.term_from_on, event.term_until_on
-            )
+            days = {"from_on": event.term_from_on, "until_on": event.term_until_on}
+            seat = Seat(PersonId(event.person_id), event.office, event.election_id, **days, lives_here=event.lives_here)
             return replace(members, seats=(*members.seats, seat))
         case MemberRemoved():
             return replace(members, seats=tuple(_removed(each, event) for each in members.seats))
@@ -115,9 +121,10 @@ class SeatElected(Command):
 class RemoveMember(Command):
     """Enter that the residents' assembly removed a member; `removed_on` is their last day."""
 
+    committee_id: CommitteeId
     person_id: Annotated[PersonId, Field(min_length=1, max_length=64)]
     removed_on: Day
-    resolved: AssemblyVote
+    assembly_id: Annotated[AssemblyId, Field(min_length=1, max_length=80)]
 
 
 CommitteeMembersCommand = SeatElected | RemoveMember
@@ -144,12 +151,11 @@ class SeatTaken(Conflict):
 
 @dataclass(frozen=True, slots=True)
 class RemovalNotResolved(Unacceptable):
-    """Only the assembly removes: with its quorum, by a strict majority of those present, and not after the fact."""
+    """Only the assembly removes, and it has adopted no removal of this member while they held the seat."""
 
     slug: ClassVar[str] = "removal-not-resolved"
     zh: ClassVar[str] = "罢免应当由居民会议依法定人数通过"
     en: ClassVar[str] = "A removal needs a resolution of the residents' assembly"
-    faults: tuple[str, ...]
 
 
 # --- decisions --------------------------------------------------------------
@@ -163,7 +169,7 @@ def decide(
         case SeatElected():
             return [] if command.election_id in members.elections else _seat(command, members, context)
         case RemoveMember():
-            return _remove(command, members, context)
+            return of_elsewhere(command.committee_id, context) or _remove(command, members, context)
         case _:
             assert_never(command)
 
@@ -215,6 +221,7 @@ def _elected(
             term=term.term,
             term_from_on=from_on,
             term_until_on=term.until_on,
+            lives_here=election.papers.candidates[PersonId(each.person_id)].nominated.lives_here,
         )
         for each in election.papers.elected
     ]
@@ -223,37 +230,41 @@ def _elected(
 def _remove(command: RemoveMember, members: Members, context: Context) -> list[CommitteeMembersEvent] | Refusal:
     if any(each.person_id == command.person_id and each.until_on == command.removed_on for each in members.seats):
         return []
-    office = members.on(command.removed_on).get(command.person_id)
-    if office is None or members.term is None:
+    own = (each for each in members.seats if each.person_id == command.person_id and each.on(command.removed_on))
+    if (seat := next(own, None)) is None:
         return NoSuchMember()
-    if faults := tuple(name for name, holds in _RESOLVED.items() if not holds(command, context)):
-        return RemovalNotResolved(faults)
-    return [
-        MemberRemoved(
-            committee_id=members.term.committee_id,
-            person_id=command.person_id,
-            office=office,
-            removed_on=command.removed_on,
-            resolved=command.resolved,
-        )
-    ]
+    if (resolved := _resolved(command, seat, context)) is None:
+        return RemovalNotResolved()
+    said = command.model_dump(exclude={"assembly_id"})
+    return [MemberRemoved(**said, office=seat.office, resolved=resolved)]
 
 
-def _enough_came(command: RemoveMember, context: Context) -> bool:
-    share = Fraction(context.policy.text(QUORUM, command.resolved.held_on))
-    return command.resolved.entitled >= command.resolved.present > command.resolved.entitled * share
+def _resolved(command: RemoveMember, seat: Seat, context: Context) -> AssemblyVote | None:
+    """What the assembly resolved of somebody in this seat, not before they had it nor after their last day."""
+    assembly = context.look(ASSEMBLY, command.assembly_id)
+    if not isinstance(assembly, Held) or assembly.call.committee_id != command.committee_id:
+        return None
+    held = assembly.held
+    if not seat.from_on <= held.held_on <= command.removed_on:
+        return None
+    items = {each.item_id for each in assembly.call.agenda if _is_removal(each, command.person_id)}
+    adopted = (vote for vote in held.votes if vote.adopted and vote.item_id in items)
+    return next((_vote(command.assembly_id, held, each) for each in adopted), None)
 
 
-def _enough_agreed(command: RemoveMember, context: Context) -> bool:
-    share = Fraction(context.policy.text(ADOPTED, command.resolved.held_on))
-    return command.resolved.present >= command.resolved.in_favour > command.resolved.present * share
+def _is_removal(item: AgendaItem, person_id: PersonId) -> bool:
+    return item.subject is Subject.MEMBER_REMOVAL and item.subject_id == person_id
 
 
-def _in_order_of_days(command: RemoveMember, context: Context) -> bool:
-    return command.resolved.held_on <= command.removed_on and command.resolved.held_on <= context.today
+def _vote(assembly_id: AssemblyId, held: AssemblyHeld, vote: ItemVote) -> AssemblyVote:
+    return AssemblyVote(
+        resolution_id=assembly_id,
+        held_on=held.held_on,
+        entitled=held.entitled,
+        present=held.present,
+        in_favour=vote.votes_for,
+    )
 
-
-_RESOLVED = {"quorum": _enough_came, "majority": _enough_agreed, "days": _in_order_of_days}
 
 COMMITTEE_MEMBERS = Decider[Members, CommitteeMembersCommand, CommitteeMembersEvent](
     "committee-members", Members(), evolve, decide, CommitteeMembersEvent

@@ -31,6 +31,7 @@ from services.councils.domain.community_refusals import (
     EndBeforeFoundation,
     SuccessorMissing,
 )
+from services.councils.domain.mandate import of_another_community
 from services.councils.domain.types import CommunityId, centre_id
 from shared.contracts.councils.community import (
     CentreKind,
@@ -84,18 +85,18 @@ CommunityState = NotEstablished | Community
 
 
 class Size(StrEnum):
-    """How many people live in a community, by the standard of the reform."""
+    """How many live in a community, by the standard of the reform, or in a committee's area, by that of the law."""
 
     BELOW_STANDARD = "BELOW_STANDARD"
     STANDARD = "STANDARD"
     ABOVE_STANDARD = "ABOVE_STANDARD"
 
 
-def size_of(residents: int, policy: Policy, day: date) -> Size:
-    """How a number of people stands to the standard of a day."""
-    if residents < policy.whole(MIN_RESIDENTS, day):
+def size_of(counted: int, policy: Policy, day: date, fewest: str = MIN_RESIDENTS, most: str = MAX_RESIDENTS) -> Size:
+    """How a number of people, or by other keys of the policy of households, stands to the standard of a day."""
+    if counted < policy.whole(fewest, day):
         return Size.BELOW_STANDARD
-    return Size.ABOVE_STANDARD if residents > policy.whole(MAX_RESIDENTS, day) else Size.STANDARD
+    return Size.ABOVE_STANDARD if counted > policy.whole(most, day) else Size.STANDARD
 
 
 def stands_on(community: CommunityState, day: date) -> bool:
@@ -146,9 +147,10 @@ def decide(command: CommunityCommand, community: CommunityState, context: Contex
         return CommunityUnknown()
     match command:
         case OpenCentre():
-            return _open_centre(command, community, context)
+            barred = of_another_community(context.actor, command.community_id)
+            return barred or _open_centre(command, community, context)
         case CountPopulation():
-            return _count(command, community)
+            return of_another_community(context.actor, command.community_id) or _count(command, community)
         case SplitCommunity():
             split = CommunitySplit(**command.model_dump(exclude={"community_id"}))
             return _end_into(split, command.into_ids, command.community_id, community, context)
@@ -187,7 +189,7 @@ def _default_name(command: OpenCentre, community: Community, context: Context) -
 
 
 def _count(command: CountPopulation, community: Community) -> list[CommunityEvent] | Refusal:
-    counted = PopulationCounted(**command.model_dump())
+    counted = PopulationCounted(**command.model_dump(exclude={"community_id"}))
     if counted == community.counted:
         return []
     since = community.counted.counted_on if community.counted else community.founded_on

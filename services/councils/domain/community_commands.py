@@ -39,6 +39,7 @@ class OpenCentre(Command):
 class CountPopulation(Command):
     """Enter how many people a community was counted to have, and by whom."""
 
+    community_id: CommunityId
     residents: Residents
     counted_on: Day
     source: Source

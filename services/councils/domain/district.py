@@ -84,6 +84,15 @@ DistrictCommand = AwardHonour | TransferFunction
 
 
 @dataclass(frozen=True, slots=True)
+class HonourEnteredOtherwise(Conflict):
+    """The title of that day was entered with other words."""
+
+    slug: ClassVar[str] = "honour-entered-otherwise"
+    zh: ClassVar[str] = "该日该荣誉称号已登记"
+    en: ClassVar[str] = "The title of that day was entered with other words"
+
+
+@dataclass(frozen=True, slots=True)
 class TransferToItself(Unacceptable):
     """A body passes nothing on to itself."""
 
@@ -109,12 +118,19 @@ def decide(command: DistrictCommand, district: District, _context: Context) -> l
     """Answer a command with facts or a refusal; no facts means that it already took effect."""
     match command:
         case AwardHonour():
-            awarded = HonourAwarded(**command.model_dump())
-            return [] if awarded in district.honours else [awarded]
+            return _award(command, district)
         case TransferFunction():
             return _transfer(command, district)
         case _:
             assert_never(command)
+
+
+def _award(command: AwardHonour, district: District) -> list[DistrictEvent] | Refusal:
+    awarded, title = HonourAwarded(**command.model_dump()), (command.title, command.awarded_on)
+    if awarded in district.honours:
+        return []
+    known = any((each.title, each.awarded_on) == title for each in district.honours)
+    return HonourEnteredOtherwise() if known else [awarded]
 
 
 def _transfer(command: TransferFunction, district: District) -> list[DistrictEvent] | Refusal:

@@ -2,7 +2,8 @@
 
 Invariants: by the law of its day, and none where that is not entered · the election committee acts, no candidate is on
 it · who is refused hears why in writing and is heard by others · enough have voted, or nobody is elected; who is has
-more than the share of the votes cast that the law asks, exactly · a ballot is a total and never anybody's.
+more than the share of the votes cast that the law asks, exactly · a ballot is a total and never anybody's · nobody
+calls an election of another committee than their own, no working committee one of another community.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from services.councils.domain import election_aftermath as aftermath
 from services.councils.domain import election_candidates as candidates
 from services.councils.domain import election_preparation as preparation
 from services.councils.domain import election_votes as votes
+from services.councils.domain.committee import of_elsewhere
 from services.councils.domain.election_commands import (
     AppealQualification,
     CallElection,
@@ -52,21 +54,20 @@ Facts = list[ElectionEvent] | Refusal
 def decide(command: ElectionCommand, election: Election, context: Context) -> Facts:
     """Answer a command with facts or a refusal; no facts means that it already took effect."""
     if isinstance(command, CallElection):
-        return preparation.call(command, election, context)
+        return of_elsewhere(command.committee_id, context) or preparation.call(command, election, context)
     if isinstance(election, NotCalled):
         return ElectionUnknown()
     match command:
         case FormElectionCommittee():
-            return preparation.form(command, election, context)
+            barred = of_elsewhere(election.papers.called.committee_id, context)
+            return barred or preparation.form(command, election, context)
         case MissElectionDeadline():
             late: list[ElectionEvent] = [*missed(election, context)]
             return late or NoDeadlineMissed()
         case NominateCandidate() | AppealQualification() | WithdrawCandidacy():
             return candidates.of_candidates(command, election, context)
         case DecideQualificationAppeal():
-            above = context.actor.role is Role.WORKING_COMMITTEE
-            stranger = None if above else _not_on_committee(election, context)
-            return stranger or candidates.of_candidates(command, election, context)
+            return _may_not_hear(election, context) or candidates.of_candidates(command, election, context)
         case _:
             return _not_on_committee(election, context) or _of_committee(command, election, context)
 
@@ -75,6 +76,13 @@ def _not_on_committee(election: Called, context: Context) -> Refusal | None:
     """Only who is on the election committee now; an administrator enters what it did on paper."""
     on_it = context.actor.role is Role.ADMIN or context.actor.id in election.papers.committee
     return None if on_it else NotOnElectionCommittee()
+
+
+def _may_not_hear(election: Called, context: Context) -> Refusal | None:
+    """An appeal is heard by who is on the election committee, or by the working committee above it."""
+    if context.actor.role is Role.WORKING_COMMITTEE:
+        return of_elsewhere(election.papers.called.committee_id, context)
+    return _not_on_committee(election, context)
 
 
 def _of_committee(command: OfCommittee, election: Called, context: Context) -> Facts:

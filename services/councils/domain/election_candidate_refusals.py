@@ -49,6 +49,15 @@ class ReviewIncomplete(Unacceptable):
 
 
 @dataclass(frozen=True, slots=True)
+class ReviewedOtherwise(Conflict):
+    """The review found otherwise; what was wrong with it is for an appeal."""
+
+    slug: ClassVar[str] = "reviewed-otherwise"
+    zh: ClassVar[str] = "资格审查已有结论，不服的应当申诉"
+    en: ClassVar[str] = "The review found otherwise"
+
+
+@dataclass(frozen=True, slots=True)
 class NoSuchCriterion(Unacceptable):
     """Candidates are reviewed against published criteria only; who is refused is told which of them and why."""
 

@@ -8,6 +8,7 @@ from datetime import timedelta
 from fractions import Fraction
 from typing import assert_never
 
+from services.councils.domain.committee_members import COMMITTEE_MEMBERS
 from services.councils.domain.election_candidate_refusals import (
     AppealsOpen,
     AppealTooLate,
@@ -19,6 +20,7 @@ from services.councils.domain.election_candidate_refusals import (
     NothingAppealed,
     NothingToAppeal,
     NotTheCandidate,
+    ReviewedOtherwise,
     ReviewerMayNotAnswer,
     ReviewerNotOnCommittee,
     ReviewIncomplete,
@@ -55,7 +57,7 @@ from services.councils.domain.election_state import (
 )
 from services.councils.domain.person import PERSON, NotEntered, PersonUnknown
 from services.councils.domain.types import PersonId
-from shared.contracts.councils.election import ElectionCommitteeMemberLeft, ElectionEvent
+from shared.contracts.councils.election import ElectionCommitteeMemberLeft, ElectionEvent, ElectionKind
 from shared.contracts.councils.election_candidates import (
     CandidateNominated,
     CandidateNotQualified,
@@ -122,7 +124,8 @@ def review(command: ReviewCandidates, election: Called, context: Context) -> Fac
     papers = election.papers
     said = [each.person_id for each in command.findings]
     if set(said) <= papers.candidates.keys() and not papers.standing(Unreviewed).keys() & set(said):
-        return []
+        same = all(papers.candidates[each.person_id].was_found(each.reasons is None) for each in command.findings)
+        return [] if same else ReviewedOtherwise()
     if not isinstance(election, Nominated):
         return NotAtThisStage(election.stage)
     rules = (_committee_is_whole, _reviewers_are_of_it, _everybody_is_reviewed, _by_published_criteria)
@@ -271,8 +274,13 @@ def _more_than_seats(command: PostCandidates, papers: Papers, context: Context) 
 
 
 def _few_from_elsewhere(_command: PostCandidates, papers: Papers, context: Context) -> Refusal | None:
-    seats = sum(each.seats for each in papers.called.seats)
-    most = int(seats * Fraction(context.policy.text(ELSEWHERE, context.today)))
+    """Whoever is elected, the share of the whole committee is kept: a by-election counts those in office with it."""
+    members = context.look(COMMITTEE_MEMBERS, papers.called.committee_id)
+    seats, sitting = papers.called.seats, 0
+    if papers.called.kind is ElectionKind.BY_ELECTION and members.term is not None:
+        seats, sitting = members.term.seats, members.from_elsewhere(context.today)
+    share = Fraction(context.policy.text(ELSEWHERE, context.today))
+    most = max(0, int(sum(each.seats for each in seats) * share) - sitting)
     elsewhere = sum(not each.nominated.lives_here for each in papers.standing(Qualified).values())
     return TooManyFromElsewhere(most) if elsewhere > most else None
 

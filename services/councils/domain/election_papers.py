@@ -63,6 +63,8 @@ class Unreviewed:
 class Qualified:
     """Found qualified by the review, or by the answer to an appeal."""
 
+    on_appeal: bool = False
+
 
 @dataclass(frozen=True, slots=True)
 class NotQualified:
@@ -99,6 +101,18 @@ class Candidate:
 
     nominated: CandidateNominated
     review: Review = field(default_factory=Unreviewed)
+
+    def was_found(self, qualified: bool) -> bool:
+        """Whether the review may have found so; of who has withdrawn nobody remembers it."""
+        match self.review:
+            case Qualified():
+                return qualified is not self.review.on_appeal
+            case NotQualified() | Appealing() | AppealDismissed():
+                return not qualified
+            case Unreviewed() | Withdrawn():
+                return isinstance(self.review, Withdrawn)
+            case _:
+                assert_never(self.review)
 
 
 # --- papers -----------------------------------------------------------------
@@ -195,7 +209,7 @@ def _of_candidates(papers: Papers, event: CandidatesEvent) -> Papers:
             reviewers = refused.reviewers if isinstance(refused, NotQualified) else frozenset[str]()
             return _reviewed(papers, event.person_id, Appealing(reviewers, event.answer_due_on))
         case QualificationAppealDecided():
-            return _reviewed(papers, event.person_id, Qualified() if event.upheld else AppealDismissed())
+            return _reviewed(papers, event.person_id, Qualified(on_appeal=True) if event.upheld else AppealDismissed())
         case CandidateWithdrawn():
             return _reviewed(papers, event.person_id, Withdrawn())
         case CandidatesPosted():

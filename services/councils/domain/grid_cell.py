@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import assert_never
 
-from services.councils.domain.committee import COMMITTEE, CommitteeUnknown, NotFounded
+from services.councils.domain.committee import COMMITTEE, CommitteeUnknown, NotFounded, of_elsewhere
 from services.councils.domain.grid_cell_commands import (
     DissolveCell,
     DrawCell,
@@ -29,7 +29,6 @@ from services.councils.domain.grid_cell_refusals import (
     NoGridPost,
     OfficerKindUnknown,
 )
-from services.councils.domain.mandate import of_another
 from services.councils.domain.person import PERSON, NotEntered, PersonUnknown
 from services.councils.domain.types import PersonId
 from shared.contracts.councils.grid_cell import (
@@ -102,7 +101,7 @@ Facts = list[GridCellEvent] | Refusal
 
 def decide(command: GridCellCommand, grid: GridCells, context: Context) -> Facts:
     """Answer a command with facts or a refusal; no facts means that it already took effect."""
-    if (foreign := of_another(context.actor, command.committee_id)) is not None:
+    if (foreign := of_elsewhere(command.committee_id, context)) is not None:
         return foreign
     cell = grid.cells.get(command.cell_id)
     if isinstance(command, DrawCell):

@@ -45,10 +45,11 @@ def of_another(actor: Actor, committee_id: str) -> Refusal | None:
     return OfAnotherCommittee(committee_id) if foreign else None
 
 
-def of_another_community(actor: Actor, community_id: str) -> Refusal | None:
-    """That a working committee acts in another community than its own."""
-    foreign = actor.role is Role.WORKING_COMMITTEE and actor.org != community_id
-    return OfAnotherCommunity(community_id) if foreign else None
+def of_another_community(actor: Actor, community_id: str | None) -> Refusal | None:
+    """That a working committee acts in another community than its own; where it is not known which, any acts."""
+    if community_id is None or actor.role is not Role.WORKING_COMMITTEE:
+        return None
+    return OfAnotherCommunity(community_id) if actor.org != community_id else None
 
 
 def of_another_unit(actor: Actor, unit_id: str) -> Refusal | None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import assert_never
 
-from services.councils.domain.committee import COMMITTEE, CommitteeUnknown, NotFounded
+from services.councils.domain.committee import COMMITTEE, CommitteeUnknown, NotFounded, of_elsewhere
 from services.councils.domain.party_branch_committee_commands import (
     BeginBranchTerm,
     FillBranchPost,
@@ -82,6 +82,8 @@ def decide(command: PartyBranchCommitteeCommand, branch: BranchCommittee, contex
     """Answer a command with facts or a refusal; no facts means that it already took effect."""
     if isinstance(context.look(COMMITTEE, command.committee_id), NotFounded):
         return CommitteeUnknown()
+    if (foreign := of_elsewhere(command.committee_id, context)) is not None:
+        return foreign
     match command:
         case BeginBranchTerm():
             return _begin(command, branch)

@@ -12,8 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import assert_never
 
-from services.councils.domain.committee import COMMITTEE
-from services.councils.domain.mandate import of_another
+from services.councils.domain.committee import COMMITTEE, of_elsewhere
 from services.councils.domain.person import PERSON, NotEntered, PersonUnknown
 from services.councils.domain.regime import regime_of
 from services.councils.domain.representatives_commands import (
@@ -36,7 +35,7 @@ from services.councils.domain.representatives_refusals import (
     SeatsNotApportioned,
     TermStillRuns,
 )
-from services.councils.domain.rules import ADOPTED, fewest_over
+from services.councils.domain.rules import ADOPTED, CountFault, CountImpossible, fewest_over
 from services.councils.domain.types import PersonId
 from shared.contracts.councils.representatives import (
     RepresentativeElected,
@@ -113,7 +112,7 @@ Facts = list[RepresentativesEvent] | Refusal
 
 def decide(command: RepresentativesCommand, register: Register, context: Context) -> Facts:
     """Answer a command with facts or a refusal; no facts means that it already took effect."""
-    if (refusal := of_another(context.actor, command.committee_id)) is not None:
+    if (refusal := of_elsewhere(command.committee_id, context)) is not None:
         return refusal
     match command:
         case ApportionSeats():
@@ -185,6 +184,8 @@ def _recall(command: RecallRepresentative, register: Register, context: Context)
     if not isinstance(seat, Seat):
         return seat
     households = _households(seat, register)
+    if command.votes_for > households:
+        return CountImpossible((CountFault.MORE_VOTES_THAN_PRESENT,))
     needed = fewest_over(context.policy.text(ADOPTED, context.today), households)
     if command.votes_for < needed:
         return MajorityNotReached(command.votes_for, needed)

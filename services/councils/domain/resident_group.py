@@ -13,8 +13,7 @@ from typing import Annotated, ClassVar, assert_never
 
 from pydantic import Field
 
-from services.councils.domain.committee import COMMITTEE, CommitteeUnknown, NotFounded
-from services.councils.domain.mandate import of_another
+from services.councils.domain.committee import COMMITTEE, CommitteeUnknown, NotFounded, of_elsewhere
 from services.councils.domain.party_working_committee_commands import GivenPersonId
 from services.councils.domain.person import PERSON, NotEntered, PersonUnknown
 from services.councils.domain.types import CommitteeId, PersonId
@@ -165,7 +164,7 @@ Facts = list[ResidentGroupEvent] | Refusal
 
 def decide(command: ResidentGroupCommand, groups: ResidentGroups, context: Context) -> Facts:
     """Answer a command with facts or a refusal; no facts means that it already took effect."""
-    if (foreign := of_another(context.actor, command.committee_id)) is not None:
+    if (foreign := of_elsewhere(command.committee_id, context)) is not None:
         return foreign
     group = groups.groups.get(command.group_id)
     if isinstance(command, FormGroup):

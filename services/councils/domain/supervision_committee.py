@@ -7,24 +7,25 @@ books · a member acts as such on a day on which they sit.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from datetime import date
 from typing import assert_never
 
-from services.councils.domain.committee import COMMITTEE, Assigned
-from services.councils.domain.mandate import of_another, of_another_community
+from services.councils.domain.committee import COMMITTEE, of_elsewhere
+from services.councils.domain.exclusions import Exclusion
 from services.councils.domain.supervision_committee_acts import act, miss_report, review_entitlements
 from services.councils.domain.supervision_committee_choice import file_committee, hold_election, nominate, review
 from services.councils.domain.supervision_committee_commands import (
-    Countersign,
+    Acting,
     DemandRecall,
+    ExcludeHolders,
     FileCommittee,
     HoldElection,
     LeavePost,
     LeaveSeat,
     MissReport,
     Nominate,
-    ProposeMeeting,
-    RefuseCountersignature,
-    Report,
+    OfOthers,
     ReviewEntitlements,
     ReviewMembers,
     SupervisionCommitteeCommand,
@@ -33,14 +34,16 @@ from services.councils.domain.supervision_committee_commands import (
 )
 from services.councils.domain.supervision_committee_recall import (
     demand_recall,
+    exclude_holders,
     leave_post,
     leave_seat,
     take_post,
     vote_on_recall,
 )
 from services.councils.domain.supervision_committee_state import SupervisionCommittee, evolve
+from services.councils.domain.types import CommitteeId, PersonId
 from shared.contracts.councils.supervision_committee import SupervisionCommitteeEvent
-from shared.kernel.decider import Context, Decider
+from shared.kernel.decider import Context, Decider, Step
 from shared.kernel.refusals import Refusal
 
 Facts = list[SupervisionCommitteeEvent] | Refusal
@@ -48,8 +51,14 @@ Facts = list[SupervisionCommitteeEvent] | Refusal
 
 def decide(command: SupervisionCommitteeCommand, committee: SupervisionCommittee, context: Context) -> Facts:
     """Answer a command with facts or a refusal; no facts means that it already took effect."""
-    if (refusal := of_another(context.actor, command.committee_id) or _of_elsewhere(command, context)) is not None:
-        return refusal
+    if isinstance(command, MissReport):
+        return miss_report(command.committee_id, committee, context)
+    if isinstance(command, Acting):
+        return act(command, committee, context)
+    return of_elsewhere(command.committee_id, context) or _of_others(command, committee, context)
+
+
+def _of_others(command: OfOthers, committee: SupervisionCommittee, context: Context) -> Facts:
     match command:
         case Nominate():
             return nominate(command, committee, context)
@@ -59,26 +68,14 @@ def decide(command: SupervisionCommitteeCommand, committee: SupervisionCommittee
             return review(command, committee, context)
         case FileCommittee():
             return file_committee(command, committee, context)
-        case ProposeMeeting() | Countersign() | RefuseCountersignature() | Report():
-            return act(command, committee, context)
-        case MissReport():
-            return miss_report(command.committee_id, committee, context)
         case ReviewEntitlements():
             return review_entitlements(command, committee, context)
         case _:
             return _members_leave(command, committee, context)
 
 
-def _of_elsewhere(command: SupervisionCommitteeCommand, context: Context) -> Refusal | None:
-    """That a working committee reviews a committee of another community than its own."""
-    if not isinstance(command, ReviewMembers | FileCommittee | ReviewEntitlements):
-        return None
-    committee = context.look(COMMITTEE, command.committee_id)
-    return of_another_community(context.actor, committee.last.community_id) if isinstance(committee, Assigned) else None
-
-
 def _members_leave(
-    command: TakePost | LeavePost | LeaveSeat | DemandRecall | VoteOnRecall,
+    command: TakePost | LeavePost | ExcludeHolders | LeaveSeat | DemandRecall | VoteOnRecall,
     committee: SupervisionCommittee,
     context: Context,
 ) -> Facts:
@@ -87,6 +84,8 @@ def _members_leave(
             return take_post(command, committee, context)
         case LeavePost():
             return leave_post(command, committee, context)
+        case ExcludeHolders():
+            return exclude_holders(command, committee, context)
         case LeaveSeat():
             return leave_seat(command, committee, context)
         case DemandRecall():
@@ -100,3 +99,13 @@ def _members_leave(
 SUPERVISION_COMMITTEE = Decider[SupervisionCommittee, SupervisionCommitteeCommand, SupervisionCommitteeEvent](
     "supervision-committee", SupervisionCommittee(), evolve, decide, SupervisionCommitteeEvent
 )
+
+
+def no_supervisor_is(
+    *grounds: Exclusion, committee_id: str, people: Iterable[PersonId], from_on: date | None = None
+) -> Step:
+    """What it is told in the act that gives people an office beside it: on these grounds they sit no longer."""
+    excludes = ExcludeHolders(
+        committee_id=CommitteeId(committee_id), people=tuple(people), grounds=grounds, from_on=from_on
+    )
+    return Step(SUPERVISION_COMMITTEE, committee_id, excludes, related=(COMMITTEE.ref(committee_id),))

@@ -132,26 +132,30 @@ def review_entitlements(command: ReviewEntitlements, committee: SupervisionCommi
         return [] if size is command.size else EntitlementReviewed(size)
     if command.year > context.today.year:
         return YearNotBegun()
-    sitting = committee.on(min(context.today, date(command.year, 12, 31)))
+    on = min(context.today, date(command.year, 12, 31))
+    sitting = committee.on(on)
     if not sitting:
         return NobodySits()
-    amount = _fen(f"funds.{command.size.value.lower()}_fen", context)
+    amount = _fen(f"funds.{command.size.value.lower()}_fen", on, context)
     funds = WorkingFundsEntitled(**command.model_dump(), amount=amount)
-    stipends = (_stipend(command, person_id, office, context) for person_id, office in sitting.items())
+    stipends = (_stipend(command, person_id, office, on, context) for person_id, office in sitting.items())
     return [funds, *stipends]
 
 
-def _stipend(command: ReviewEntitlements, person_id: PersonId, office: Office, context: Context) -> StipendEntitled:
+def _stipend(
+    command: ReviewEntitlements, person_id: PersonId, office: Office, on: date, context: Context
+) -> StipendEntitled:
+    """By the amounts of the day on which they sat, whenever it is stated."""
     word = office.value.lower()
     return StipendEntitled(
         committee_id=command.committee_id,
         person_id=person_id,
         office=office,
         year=command.year,
-        basic=_fen(f"stipend.{word}_basic_fen", context),
-        performance=_fen(f"stipend.{word}_performance_fen", context),
+        basic=_fen(f"stipend.{word}_basic_fen", on, context),
+        performance=_fen(f"stipend.{word}_performance_fen", on, context),
     )
 
 
-def _fen(key: str, context: Context) -> Money:
-    return Money(amount=context.policy.whole(f"supervision.{key}", context.today))
+def _fen(key: str, on: date, context: Context) -> Money:
+    return Money(amount=context.policy.whole(f"supervision.{key}", on))

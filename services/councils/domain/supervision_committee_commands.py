@@ -6,6 +6,7 @@ from typing import Annotated
 
 from pydantic import Field
 
+from services.councils.domain.exclusions import Exclusion
 from services.councils.domain.types import CommitteeId, PersonId
 from shared.contracts.councils.supervision_committee import (
     ExcludingPost,
@@ -80,6 +81,15 @@ class FileCommittee(Command):
     """File the reviewed committee with the district."""
 
     committee_id: CommitteeId
+
+
+class ExcludeHolders(Command):
+    """In the act that gives people an office on one of these grounds, from a day on or today: they sit no longer."""
+
+    committee_id: CommitteeId
+    people: tuple[PersonId, ...]
+    grounds: tuple[Exclusion, ...]
+    from_on: Day | None = None
 
 
 class LeaveSeat(Command):
@@ -160,6 +170,9 @@ class ReviewEntitlements(Command):
 
 Posting = TakePost | LeavePost
 Choosing = Nominate | HoldElection | ReviewMembers | FileCommittee
-Recalling = LeaveSeat | DemandRecall | VoteOnRecall
+Recalling = ExcludeHolders | LeaveSeat | DemandRecall | VoteOnRecall
 Acting = ProposeMeeting | Countersign | RefuseCountersignature | Report
-SupervisionCommitteeCommand = Posting | Choosing | Recalling | Acting | MissReport | ReviewEntitlements
+OfOthers = Posting | Choosing | Recalling | ReviewEntitlements
+"""What others enter of it: those of the place alone."""
+
+SupervisionCommitteeCommand = OfOthers | Acting | MissReport

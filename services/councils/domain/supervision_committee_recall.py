@@ -1,10 +1,13 @@
 """How a supervision committee loses members before the term ends, and who holds posts that exclude.
 
-Invariants: residents demand a recall jointly, the representative meeting alone recalls · a demand is voted on once.
+Invariants: residents demand a recall jointly, the representative meeting alone recalls · a demand is voted on once, and
+not before it was made · who comes to hold what excludes them loses the seat in the same act; that somebody may not sit
+is otherwise found by a review, and by nobody whom they supervise.
 """
 
 from __future__ import annotations
 
+from services.councils.domain.exclusions import EXCLUDED, Exclusion
 from services.councils.domain.person import PERSON, NotEntered, PersonUnknown
 from services.councils.domain.representatives import REPRESENTATIVES
 from services.councils.domain.representatives_refusals import NotYetHappened
@@ -12,6 +15,7 @@ from services.councils.domain.rules import CountFault, CountImpossible, fewest_o
 from services.councils.domain.supervision_committee_choice import not_a_meeting
 from services.councils.domain.supervision_committee_commands import (
     DemandRecall,
+    ExcludeHolders,
     LeavePost,
     LeaveSeat,
     TakePost,
@@ -20,6 +24,7 @@ from services.councils.domain.supervision_committee_commands import (
 from services.councils.domain.supervision_committee_refusals import (
     DoesNotSit,
     ExcludingPostNotHeld,
+    ExclusionNotReviewed,
     RecallNotDemanded,
     TooFewDemand,
 )
@@ -28,6 +33,7 @@ from shared.contracts.councils.supervision_committee import (
     ExcludingPostLeft,
     ExcludingPostTaken,
     Office,
+    SeatLoss,
     SupervisionCommitteeEvent,
     SupervisionMemberRecalled,
     SupervisionRecallDemanded,
@@ -48,7 +54,36 @@ def take_post(command: TakePost, committee: SupervisionCommittee, context: Conte
         return PersonUnknown()
     if command.post in committee.posts_on(command.from_on, command.person_id):
         return []
-    return [ExcludingPostTaken(**command.model_dump())]
+    excludes = ExcludeHolders(
+        committee_id=command.committee_id,
+        people=(command.person_id,),
+        grounds=(Exclusion[command.post.name],),
+        from_on=command.from_on,
+    )
+    return [ExcludingPostTaken(**command.model_dump()), *exclude_holders(excludes, committee, context)]
+
+
+def exclude_holders(
+    command: ExcludeHolders, committee: SupervisionCommittee, context: Context
+) -> list[SupervisionCommitteeEvent]:
+    """End the seats of those who come to hold what excludes them, as far as policy says that it does."""
+    from_on = max(context.today, command.from_on or context.today)
+    sitting = committee.on(from_on)
+    if not sitting.keys() & set(command.people):
+        return []
+    if not set(command.grounds) & set(context.policy.texts(EXCLUDED, context.today)):
+        return []
+    return [
+        SupervisionSeatLost(
+            committee_id=command.committee_id,
+            person_id=each,
+            office=sitting[each],
+            reason=SeatLoss.EXCLUDED,
+            from_on=from_on,
+        )
+        for each in command.people
+        if each in sitting
+    ]
 
 
 def leave_post(command: LeavePost, committee: SupervisionCommittee, _context: Context) -> Facts:
@@ -61,6 +96,8 @@ def leave_post(command: LeavePost, committee: SupervisionCommittee, _context: Co
 
 def leave_seat(command: LeaveSeat, committee: SupervisionCommittee, context: Context) -> Facts:
     """Record that somebody sits no longer, other than by a recall."""
+    if command.reason is SeatLoss.EXCLUDED:
+        return ExclusionNotReviewed()
     if command.from_on > context.today:
         return NotYetHappened()
     office = committee.on(command.from_on).get(command.person_id)
@@ -88,7 +125,8 @@ def vote_on_recall(command: VoteOnRecall, committee: SupervisionCommittee, conte
     """Record the vote: more than half of those present recall, anything less leaves the seat as it is."""
     if command.meeting_id in committee.decided:
         return []
-    if command.person_id not in committee.recalls:
+    demanded_on = committee.recalls.get(command.person_id)
+    if demanded_on is None or command.held_on < demanded_on:
         return RecallNotDemanded()
     if (office := committee.on(command.held_on).get(command.person_id)) is None:
         return DoesNotSit()

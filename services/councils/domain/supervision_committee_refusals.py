@@ -31,6 +31,15 @@ class ExcludedOffice(Unacceptable):
 
 
 @dataclass(frozen=True, slots=True)
+class ExclusionNotReviewed(Unacceptable):
+    """That somebody may not sit is found by the review of the working committee alone."""
+
+    slug: ClassVar[str] = "exclusion-not-reviewed"
+    zh: ClassVar[str] = "应当回避的认定须经社区党工委审核"
+    en: ClassVar[str] = "Only a review finds that somebody may not sit"
+
+
+@dataclass(frozen=True, slots=True)
 class NotARepresentative(Unacceptable):
     """Only representatives are nominated."""
 

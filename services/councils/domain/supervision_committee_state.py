@@ -79,8 +79,9 @@ class Holding:
 class SupervisionCommittee:
     """All that is known of a supervision committee; before its first election nobody sits on it.
 
-    `decided` are the meetings whose votes are recorded, `recalls` whom a recall is demanded of, `signed` says of each
-    subject whether it was countersigned; `answered_years` were reported on or went by without, `funds` were reviewed.
+    `decided` are the meetings whose votes are recorded, `recalls` whose recall is demanded since when, `signed` says of
+    each subject whether it was countersigned; `answered_years` were reported on or went by without, `funds` were
+    reviewed.
     """
 
     standing: Standing = Standing.NOT_ELECTED
@@ -88,7 +89,7 @@ class SupervisionCommittee:
     holdings: tuple[Holding, ...] = ()
     nominees: Mapping[PersonId, Office] = field(default_factory=dict)
     decided: Set[str] = frozenset()
-    recalls: Set[PersonId] = frozenset()
+    recalls: Mapping[PersonId, date] = field(default_factory=dict)
     proposals: Set[str] = frozenset()
     signed: Mapping[tuple[SubjectKind, str], bool] = field(default_factory=dict)
     reported_years: Set[int] = frozenset()
@@ -124,7 +125,7 @@ def evolve(committee: SupervisionCommittee, event: SupervisionCommitteeEvent) ->
         case SupervisionSeatLost() | SupervisionMemberRecalled():
             return _vacated(committee, event)
         case SupervisionRecallDemanded():
-            return replace(committee, recalls=committee.recalls | {PersonId(event.person_id)})
+            return replace(committee, recalls={**committee.recalls, PersonId(event.person_id): event.demanded_on})
         case SupervisionRecallRejected():
             return _decided(committee, event)
         case _:
@@ -175,7 +176,7 @@ def _elected(committee: SupervisionCommittee, event: Elects) -> SupervisionCommi
             )
         case SupervisionMemberElected():
             seat = Seat(PersonId(event.person_id), event.office, event.from_on, event.until_on)
-            return replace(committee, seats=(*committee.seats, seat))
+            return replace(committee, seats=(*committee.seats, seat), recalls=_without(committee, event.person_id))
         case SupervisionElectionReviewed():
             return replace(committee, standing=Standing.REVIEWED)
         case SupervisionCommitteeFiled():
@@ -191,15 +192,20 @@ def _vacated(committee: SupervisionCommittee, event: Vacates) -> SupervisionComm
         else seat
         for seat in committee.seats
     )
-    vacated = replace(committee, seats=tuple(seats))
+    vacated = replace(committee, seats=tuple(seats), recalls=_without(committee, event.person_id))
     return _decided(vacated, event) if isinstance(event, SupervisionMemberRecalled) else vacated
 
 
 def _decided(
     committee: SupervisionCommittee, event: SupervisionMemberRecalled | SupervisionRecallRejected
 ) -> SupervisionCommittee:
-    recalls = committee.recalls - {PersonId(event.person_id)}
+    recalls = _without(committee, event.person_id)
     return replace(committee, recalls=recalls, decided=committee.decided | {event.meeting_id})
+
+
+def _without(committee: SupervisionCommittee, person_id: str) -> Mapping[PersonId, date]:
+    """The demands for a recall but somebody's, which ends with their seat."""
+    return {each: since for each, since in committee.recalls.items() if each != person_id}
 
 
 def _acted(committee: SupervisionCommittee, event: Acts) -> SupervisionCommittee:

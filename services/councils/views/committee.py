@@ -1,4 +1,4 @@
-"""Committees, and the community that each belonged to on a day."""
+"""Committees, the community that each belonged to on a day, and how many households it had by the last count."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import JSON, Column, Date, Integer, MetaData, Row, String, Table, and_, bindparam, or_, select
 
-from shared.contracts.councils.committee import CommitteeAssigned, CommitteeFounded
+from shared.contracts.councils.committee import CommitteeAssigned, CommitteeFounded, HouseholdsCounted
 from shared.kernel.envelope import Recorded
 from shared.runtime.views import Change, View
 
@@ -35,8 +35,17 @@ ASSIGNMENT = Table(
     Column("provenance", String, nullable=False),
     Column("source", String, nullable=False),
 )
+COUNT = Table(
+    "household_count",
+    TABLES,
+    Column("committee_id", String, primary_key=True),
+    Column("version", Integer, primary_key=True),
+    Column("households", Integer, nullable=False),
+    Column("counted_on", Date, nullable=False),
+)
 _FOUND = COMMITTEE.insert().values({column.name: bindparam(column.name) for column in COMMITTEE.columns})
 _ASSIGN = ASSIGNMENT.insert().values({column.name: bindparam(column.name) for column in ASSIGNMENT.columns})
+_COUNT = COUNT.insert().values({column.name: bindparam(column.name) for column in COUNT.columns})
 
 CommitteeRow = Row[Any]
 
@@ -49,13 +58,27 @@ _IN_FORCE = (
     .correlate(COMMITTEE)
     .scalar_subquery()
 )
-_COMMITTEES = select(
-    COMMITTEE,
-    ASSIGNMENT.c.community_id,
-    ASSIGNMENT.c.effective_on,
-    ASSIGNMENT.c.provenance.label("assigned_provenance"),
-    ASSIGNMENT.c.source.label("assigned_source"),
-).outerjoin(ASSIGNMENT, and_(ASSIGNMENT.c.committee_id == COMMITTEE.c.id, ASSIGNMENT.c.version == _IN_FORCE))
+_LAST_COUNT = (
+    select(COUNT.c.version)
+    .where(COUNT.c.committee_id == COMMITTEE.c.id, COUNT.c.counted_on <= bindparam("as_of", type_=Date))
+    .order_by(COUNT.c.version.desc())
+    .limit(1)
+    .correlate(COMMITTEE)
+    .scalar_subquery()
+)
+_COMMITTEES = (
+    select(
+        COMMITTEE,
+        ASSIGNMENT.c.community_id,
+        ASSIGNMENT.c.effective_on,
+        ASSIGNMENT.c.provenance.label("assigned_provenance"),
+        ASSIGNMENT.c.source.label("assigned_source"),
+        COUNT.c.households,
+        COUNT.c.counted_on,
+    )
+    .outerjoin(ASSIGNMENT, and_(ASSIGNMENT.c.committee_id == COMMITTEE.c.id, ASSIGNMENT.c.version == _IN_FORCE))
+    .outerjoin(COUNT, and_(COUNT.c.committee_id == COMMITTEE.c.id, COUNT.c.version == _LAST_COUNT))
+)
 _KIND, _COMMUNITY = bindparam("kind", type_=String), bindparam("community_id", type_=String)
 
 ALL = _COMMITTEES.order_by(COMMITTEE.c.position)
@@ -89,8 +112,13 @@ def _assigned(recorded: Recorded[CommitteeAssigned]) -> Iterator[Change]:
     yield _ASSIGN, {"committee_id": recorded.aggregate.id, "community_id": event.community_id, **when, **words}
 
 
+def _counted(recorded: Recorded[HouseholdsCounted]) -> Iterator[Change]:
+    event, place = recorded.event, {"committee_id": recorded.aggregate.id, "version": recorded.version}
+    yield _COUNT, {**place, "households": event.households, "counted_on": event.counted_on}
+
+
 VIEW = View(
     name="committee",
     tables=TABLES,
-    on={CommitteeFounded: _founded, CommitteeAssigned: _assigned},
+    on={CommitteeFounded: _founded, CommitteeAssigned: _assigned, HouseholdsCounted: _counted},
 )

@@ -3,7 +3,7 @@
 from shared.contracts.access import ACCESS
 from shared.contracts.councils import accounts
 from shared.contracts.councils.assembly import AssemblyCalled, AssemblyHeld, AssemblyPostponed
-from shared.contracts.councils.committee import CommitteeAssigned, CommitteeFounded
+from shared.contracts.councils.committee import CommitteeAssigned, CommitteeFounded, HouseholdsCounted
 from shared.contracts.councils.committee_members import ByElectionHeld, CommitteeTermBegun, MemberElected, MemberRemoved
 from shared.contracts.councils.community import (
     CentreOpened,
@@ -187,6 +187,7 @@ EVENTS = (
     CentreOpened,
     CommitteeFounded,
     CommitteeAssigned,
+    HouseholdsCounted,
     StatisticalCodeTaken,
     StreetListed,
     PersonEntered,

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from datetime import datetime
 from enum import StrEnum
+from typing import Annotated
+
+from pydantic import Field
 
 from shared.contracts.councils.community import Aliases, Name, Source
 from shared.kernel.instants import Day, start_of
 from shared.kernel.messages import Event
 from shared.kernel.provenance import Provenance
+
+Households = Annotated[int, Field(ge=1, le=100_000)]
 
 
 class CommitteeKind(StrEnum):
@@ -46,4 +51,16 @@ class CommitteeAssigned(Event):
         return start_of(self.effective_on)
 
 
-CommitteeEvent = CommitteeFounded | CommitteeAssigned
+class HouseholdsCounted(Event):
+    """So many households were counted in the area of a committee; recorded when the count is told."""
+
+    households: Households
+    counted_on: Day
+    source: Source
+
+    def effective_at(self) -> datetime:
+        """The beginning of the day of the count."""
+        return start_of(self.counted_on)
+
+
+CommitteeEvent = CommitteeFounded | CommitteeAssigned | HouseholdsCounted

@@ -35,7 +35,10 @@ class OfficeSeats(Value):
 
 
 class AssemblyVote(Value):
-    """What the residents' assembly resolved, as totals; abstentions count among those present."""
+    """What the residents' assembly resolved, as totals; abstentions count among those present.
+
+    `resolution_id` is the assembly's id.
+    """
 
     resolution_id: Annotated[str, Field(min_length=1, max_length=80)]
     held_on: Day
@@ -66,7 +69,7 @@ class MemberElected(Event):
     """Somebody came to hold an office of a committee; recorded when the result of the election is posted.
 
     They hold it from the beginning of `term_from_on` to the end of `term_until_on`, unless they are removed or the
-    next term begins before.
+    next term begins before. `lives_here` says whether they live in the committee's area.
     """
 
     committee_id: str
@@ -77,6 +80,7 @@ class MemberElected(Event):
     term: Term
     term_from_on: Day
     term_until_on: Day
+    lives_here: bool = True
 
     def effective_at(self) -> datetime:
         """The beginning of the first day in office."""

@@ -36,6 +36,7 @@ ONE_AND_HISTORY = ("", "/{id}", "/{id}/history")
 STRUCTURE: Rows = {
     **{f"{V1}/district/{act}": (ADMIN,) for act in ("honours", "function-transfers")},
     **dict.fromkeys((COMMUNITIES, COMMITTEES, f"{V1}/streets", f"{COMMITTEES}/{{id}}/assignment"), ABOVE),
+    f"{COMMITTEES}/{{id}}/households": ABOVE,
     **{f"{COMMUNITIES}/{{id}}/{act}": ABOVE for act in ("centres", "population")},
     **{f"{COMMUNITIES}/{{id}}/{act}": (ADMIN,) for act in ("split", "merger", "abolition")},
     **{f"{V1}/people{act}": ENTERING for act in ("", "/{id}/kin", "/{id}/kin-endings")},
