@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 
 from services.councils.domain.committee import CommitteeUnknown
 from services.councils.domain.mandate import OfAnotherCommittee
-from services.councils.domain.offices import RepresentsNobodyHere
 from services.councils.domain.petition import (
     PETITION,
     AllHaveSigned,
@@ -27,6 +26,7 @@ from services.councils.domain.petition import (
     StartPetition,
     call_due,
 )
+from services.councils.domain.representatives_refusals import RepresentsNobodyHere
 from services.councils.domain.types import AssemblyId, CommitteeId
 from shared.contracts.councils.petition import (
     PetitionAnswered,

@@ -45,16 +45,6 @@ class NotTheChair(Forbidden):
     committee_id: str
 
 
-@dataclass(frozen=True, slots=True)
-class RepresentsNobodyHere(Forbidden):
-    """They represent nobody of the committee's residents today."""
-
-    slug: ClassVar[str] = "represents-nobody-here"
-    zh: ClassVar[str] = "不是本居委会现任居民代表"
-    en: ClassVar[str] = "They represent no residents of the committee today"
-    committee_id: str
-
-
 def refs(committee_id: str) -> tuple[AggregateRef, ...]:
     """What is to be looked at to know all of this of a committee."""
     kinds = (COMMITTEE, COMMITTEE_MEMBERS, REPRESENTATIVES, SUPERVISION_COMMITTEE)
@@ -89,14 +79,6 @@ def of_chair(committee_id: str, context: Context) -> Refusal | None:
 def is_chair(committee_id: str, context: Context) -> bool:
     """Whether the chair acts, and nobody for them."""
     return context.actor.role is Role.COMMITTEE and of_chair(committee_id, context) is None
-
-
-def of_representatives(committee_id: str, context: Context) -> Refusal | None:
-    """That a representative acts who represents nobody there."""
-    if context.actor.role is not Role.REPRESENTATIVE:
-        return None
-    known = PersonId(context.actor.id) in representatives(committee_id, context.today, context)
-    return None if known else RepresentsNobodyHere(committee_id)
 
 
 def representatives(committee_id: str, day: date, context: Context) -> Mapping[PersonId, str]:

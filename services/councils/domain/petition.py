@@ -15,8 +15,8 @@ from pydantic import Field
 
 from services.councils.domain.committee import COMMITTEE
 from services.councils.domain.mandate import of_another
-from services.councils.domain.offices import of_representatives
 from services.councils.domain.regime import regime_of
+from services.councils.domain.representatives import of_representatives
 from services.councils.domain.resident_group import RESIDENT_GROUPS
 from services.councils.domain.rules import fewest_of
 from services.councils.domain.types import AssemblyId, CommitteeId

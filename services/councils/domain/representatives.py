@@ -32,6 +32,7 @@ from services.councils.domain.representatives_refusals import (
     MajorityNotReached,
     NotOnRegister,
     NotYetHappened,
+    RepresentsNobodyHere,
     SeatsNotApportioned,
     TermStillRuns,
 )
@@ -44,6 +45,7 @@ from shared.contracts.councils.representatives import (
     RepresentativesEvent,
     SeatsApportioned,
 )
+from shared.kernel.actors import Role
 from shared.kernel.counting import months_after
 from shared.kernel.decider import Context, Decider
 from shared.kernel.refusals import Refusal
@@ -221,3 +223,11 @@ def _households(seat: Seat, register: Register) -> int:
 REPRESENTATIVES = Decider[Register, RepresentativesCommand, RepresentativesEvent](
     "representatives", Register(), evolve, decide, RepresentativesEvent
 )
+
+
+def of_representatives(committee_id: str, context: Context) -> Refusal | None:
+    """That a representative acts who represents nobody there."""
+    if context.actor.role is not Role.REPRESENTATIVE:
+        return None
+    known = PersonId(context.actor.id) in context.look(REPRESENTATIVES, committee_id).on(context.today)
+    return None if known else RepresentsNobodyHere(committee_id)

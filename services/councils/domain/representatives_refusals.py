@@ -7,7 +7,7 @@ from datetime import date
 from enum import StrEnum
 from typing import ClassVar
 
-from shared.kernel.refusals import Conflict, Unacceptable
+from shared.kernel.refusals import Conflict, Forbidden, Unacceptable
 
 
 class ApportionmentFault(StrEnum):
@@ -116,3 +116,13 @@ class BeforeElection(Unacceptable):
     slug: ClassVar[str] = "before-election"
     zh: ClassVar[str] = "任职日期早于推选日期"
     en: ClassVar[str] = "The first day is before the election"
+
+
+@dataclass(frozen=True, slots=True)
+class RepresentsNobodyHere(Forbidden):
+    """They represent nobody of the committee's residents today."""
+
+    slug: ClassVar[str] = "represents-nobody-here"
+    zh: ClassVar[str] = "不是本居委会现任居民代表"
+    en: ClassVar[str] = "They represent no residents of the committee today"
+    committee_id: str
