@@ -14,7 +14,7 @@ import pytest
 
 from deploy.client import Client
 from shared.kernel.actors import Role
-from tests.journeys.answers import fen, refused, words
+from tests.journeys.answers import fen, now_and_then, refused, words
 from tests.journeys.district import District, running
 
 pytestmark = pytest.mark.server
@@ -141,3 +141,16 @@ def test_s8_of_120_visits_110_are_paid_at_95_per_cent_and_59_points_end_a_contra
     assert purchase.district.admin.get("grants", f"/v1{path}")["due"] == fen(418_000)
     low = purchase.done(purchase.buyer, f"/contracts/{poor}/scores", settlement=1, score=59)
     assert low == ["contract-scored", "contract-terminated"]
+
+
+def test_s8_what_the_bank_told_two_days_late_was_paid_on_its_own_day_and_not_known_that_evening(purchase, contract):
+    purchase.district.until("2015-04-03T09:00")
+    receipt = {"receipt_ref": "b-1", "amount": fen(418_000), "paid_on": "2015-04-01"}
+    late = purchase.grants(purchase.officer, f"/contracts/{contract}/payments", **receipt)
+
+    def paid(**moment: str) -> int:
+        return int(purchase.district.admin.get("grants", f"/v1/contracts/{contract}", **moment)["paid"]["amount"])
+
+    that_evening = "2015-04-01T18:00:00+08:00"
+    assert now_and_then(paid, "2015-04-01", that_evening, late) == (418_000, 0, 0)
+    assert now_and_then(paid, "2015-03-31", that_evening, late) == (0, 0, 0), "nothing was paid the day before"
