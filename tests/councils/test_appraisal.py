@@ -161,7 +161,13 @@ REPORTING: dict[str, Row] = {
         NOW,
         ReportPresentedAlready,
     ),
-    "a unit reports, and its pledge with it": ([of_unit], PresentReport(account="x"), CLERK, NOW, [unit_reported]),
+    "a unit reports, and with it what it pledged and accepted": (
+        [of_unit],
+        PresentReport(account="x"),
+        CLERK,
+        NOW,
+        [unit_reported],
+    ),
     "nobody reports where nothing was opened": ([], report_of_m1, M1, NOW, AppraisalUnknown),
 }
 
