@@ -14,6 +14,7 @@ from shared.contracts.councils.joint_activity import (
     InvitationAccepted,
     InvitationDeclined,
     JointActivityCancelled,
+    JointActivityEvent,
     JointActivityPlanned,
     UnitInvited,
 )
@@ -26,9 +27,12 @@ HELD_ON = date(2014, 10, 2)
 PLANNED = JointActivityPlanned(
     community_id=DONGGUAN, subject=ActivitySubject.PUBLIC_GOOD, title="示例", functions=(), planned_for_on=HELD_ON
 )
-ANSWERED = (
-    *(PLANNED, *(UnitInvited(unit_id=each) for each in (U1, U2, U3))),
-    *(InvitationAccepted(unit_id=U1), InvitationDeclined(unit_id=U2)),
+INVITED = tuple(UnitInvited(unit_id=each) for each in (U1, U2, U3))
+ANSWERED: tuple[JointActivityEvent, ...] = (
+    PLANNED,
+    *INVITED,
+    InvitationAccepted(unit_id=U1),
+    InvitationDeclined(unit_id=U2),
 )
 AROUND = known(JOINT_ACTIVITY, "a-1", *ANSWERED) | known(
     JOINT_ACTIVITY, "a-2", *ANSWERED, JointActivityCancelled(cancelled_on=HELD_ON)

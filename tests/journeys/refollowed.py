@@ -18,7 +18,7 @@ from sqlalchemy import select
 from deploy.registry import SERVICES, parts
 from shared.contracts.casework.calendar import CalendarYearPublished
 from shared.contracts.casework.policy import PolicyAdopted
-from shared.kernel.envelope import Codec, LogName, Recorded, type_of
+from shared.kernel.envelope import Codec, LogName, Recorded
 from shared.kernel.ids import AggregateRef
 from shared.kernel.policy import Policy
 from shared.kernel.working_days import Calendar
@@ -166,7 +166,7 @@ async def _follow(of: Parts, executor: Executor, logs: Mapping[str, Log], chance
 
 
 def _wanted(effect: ReactionEffect, log: Log) -> Iterator[Recorded[Any]]:
-    return (each for each in log.read() if effect.wants(type_of(log.service, type(each.event))))
+    return (each for each in log.read() if effect.wants(each.document.type))
 
 
 def _rows(of: Parts, own: Log, directory: Path) -> Mapping[str, Sequence[str]]:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from typing import Self, get_args
+from typing import Self
 
 from pydantic import BaseModel
 
-from services.intake.domain.application_state import AwaitingCorrection, Kept, Lapsed, Received
+from services.intake.domain.application_state import Application, AwaitingCorrection, Lapsed, NotReceived, Received
 from shared.runtime.as_of import Held
 
 _WORD = re.compile(r"(?<!^)(?=[A-Z])")
@@ -32,12 +32,12 @@ class ApplicationThen(BaseModel):
     missing: tuple[str, ...] | None = None
 
     @classmethod
-    def of(cls, id_: str, found: Held[object]) -> Self | None:
+    def of(cls, id_: str, found: Held[Application]) -> Self | None:
         """Nothing where it had not been received."""
         application = found.state
-        if not isinstance(application, get_args(Kept)):
+        if isinstance(application, NotReceived):
             return None
-        facts, asked = application.facts, isinstance(application, AwaitingCorrection | Lapsed)
+        facts = application.facts
         return cls(
             id=id_,
             version=found.version,
@@ -47,6 +47,6 @@ class ApplicationThen(BaseModel):
             item_code=facts.item_code,
             item_version=facts.item_version,
             counted_from_on=application.counted_from_on if isinstance(application, Received) else None,
-            correction_due_on=application.due_on if asked else None,
+            correction_due_on=application.due_on if isinstance(application, AwaitingCorrection | Lapsed) else None,
             missing=application.missing if isinstance(application, AwaitingCorrection) else None,
         )

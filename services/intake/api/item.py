@@ -129,11 +129,14 @@ class ItemThen(BaseModel):
     def of(cls, code: str, found: Held[Item], day: date) -> Self:
         """The state that the facts of the time make."""
         item, held = found.state, found.state.on(day)
-        told = {"code": code, "version": found.version, "suspended": item.suspended}
-        if held is None:
-            return cls(**told)
-        number = held.version
-        return cls(**told, holds=held, opened=number in item.opened, to_be_confirmed=item.to_be_confirmed(number))
+        return cls(
+            code=code,
+            version=found.version,
+            holds=held,
+            opened=held is not None and held.version in item.opened,
+            to_be_confirmed=() if held is None else item.to_be_confirmed(held.version),
+            suspended=item.suspended,
+        )
 
 
 class ItemNowOrThen(RootModel[ItemOut | ItemThen]):
