@@ -7,6 +7,7 @@ from datetime import date
 
 import pytest
 
+from services.councils.domain.appraisal_period import span_of
 from services.councils.domain.joint_activity import JOINT_ACTIVITY
 from services.councils.domain.unit_record import UNIT_RECORD, RecordHolding, told_to_units
 from shared.contracts.councils.joint_activity import (
@@ -61,10 +62,11 @@ def test_record(given, when, then):
     SPEC.check(given, when, then, replace(here(), related=AROUND))
 
 
-def test_a_year_has_what_was_held_in_it():
+def test_a_period_has_what_was_held_in_it():
     before = JointActivityKept(activity_id="a-0", held_on=date(2013, 12, 31))
     record = UNIT_RECORD.fold([before, KEPT, JointActivityNotKept(activity_id="a-3", held_on=date(2014, 12, 31))])
-    assert [record.of_year(year) for year in (2013, 2014, 2015)] == [(1, 1), (2, 1), (0, 0)]
+    periods = ("2013", "2014", "2014-H1", "2014-H2", "2015")
+    assert [record.within(span_of(each)) for each in periods] == [(1, 1), (2, 1), (0, 0), (2, 1), (0, 0)]
 
 
 def test_a_holding_is_told_to_each_unit_that_had_accepted():

@@ -21,6 +21,7 @@ from services.councils.domain.appraisal_commands import (
     PresentReport,
     PublishAppraisal,
 )
+from services.councils.domain.appraisal_period import span_of
 from services.councils.domain.appraisal_refusals import (
     AppraisalRulesBroken,
     AppraisalStageOpen,
@@ -129,9 +130,9 @@ def _of_unit(file: File, context: Context) -> UnitFacts | None:
     if file.opened.subject_kind is not SubjectKind.RESIDENT_UNIT:
         return None
     pledges = context.look(PLEDGES, file.opened.subject_id)
-    year = int(file.opened.period)
-    accepted, joined = context.look(UNIT_RECORD, file.opened.subject_id).of_year(year)
-    promise = pledges.promises.get(year) if isinstance(pledges, Expected) else None
+    span = span_of(file.opened.period)
+    accepted, joined = context.look(UNIT_RECORD, file.opened.subject_id).within(span)
+    promise = pledges.promises.get(span.from_on.year) if isinstance(pledges, Expected) else None
     if promise is None:
         return UnitFacts(pledged=0, fulfilled=0, accepted=accepted, joined=joined)
     kept = promise.checked.fulfilled if promise.checked is not None else ()

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import assert_never
 
+from services.councils.domain.appraisal_period import Span
 from services.councils.domain.joint_activity import JOINT_ACTIVITY, JointActivity, Planned
 from services.councils.domain.types import UnitId
 from shared.contracts.councils.unit_record import JointActivityKept, JointActivityNotKept, UnitRecordEvent
@@ -27,9 +28,11 @@ class UnitRecord:
     kept: Mapping[str, date] = field(default_factory=dict)
     not_kept: Mapping[str, date] = field(default_factory=dict)
 
-    def of_year(self, year: int) -> tuple[int, int]:
-        """How many of a year it had accepted, and in how many of them it took part."""
-        kept, missed = (sum(day.year == year for day in days.values()) for days in (self.kept, self.not_kept))
+    def within(self, span: Span) -> tuple[int, int]:
+        """How many that were held within some days it had accepted, and in how many of them it took part."""
+        kept, missed = (
+            sum(span.from_on <= day <= span.until_on for day in days.values()) for days in (self.kept, self.not_kept)
+        )
         return kept + missed, kept
 
 
