@@ -42,7 +42,7 @@ WRAPPING = WrappingKey(bytes(range(32)))
 AT_ONCE = 12
 """How many events of one log are heard before another has its turn, at most."""
 
-OWN_PLACE = frozenset({"position", "at_position", "since_position", "source_position"})
+OWN_PLACE = frozenset({"position", "from_position", "until_position"})
 """Columns that say where in the own log something stands, which is another place in each order."""
 
 
