@@ -19,7 +19,7 @@ from deploy import attachments_cli, calendar_cli, policy_cli, whatif_cli
 from deploy import clock as hand_clock
 from deploy.client import Refused
 from deploy.doctor import doctor
-from deploy.load import load
+from deploy.load import LAST_SEED, SEEDS_APART, load
 from deploy.local import CannotStart, Local
 from deploy.registry import SERVICES
 from deploy.seeding import Seeder
@@ -115,8 +115,10 @@ def seed() -> None:
 
 @app.command()
 def demo(
-    residents: Annotated[int, typer.Option(min=0, help="Let so many invented residents come instead")] = 0,
-    seed: Annotated[int, typer.Option(min=0, help="Which residents they are, and what each does")] = 0,
+    residents: Annotated[
+        int, typer.Option(min=0, max=SEEDS_APART, help="Let so many invented residents come instead")
+    ] = 0,
+    seed: Annotated[int, typer.Option(min=0, max=LAST_SEED, help="Which residents they are, and what each does")] = 0,
 ) -> None:
     """Play the article's year against what is running, and compare what is answered with what the article says."""
     if residents:

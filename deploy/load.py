@@ -32,6 +32,9 @@ AT_ONCE = 8
 FIRST_PERSON, SEEDS_APART = 4_000_000, 100_000
 """The first of the residents of seed 0, and how many numbers each seed has for its own."""
 
+LAST_SEED = 100
+"""Whoever is numbered later would be a child in the article's year."""
+
 ORDINARY, INSTANT = "CD-MZ-003", "CD-JY-002"
 MIX = {"accepted": 40, "corrected": 18, "withdrawn": 6, "waiting": 8, "served": 14, "booked": 8, "opinion": 6}
 """Of a hundred residents: most are accepted at once, some after a correction; a few take it back or are told later."""
@@ -74,7 +77,7 @@ class Crowd(Stage):
         staff = {"id": who, "name": f"示例·{hall['name_zh']}窗口员", "org": centre, "trained_for": [ORDINARY, INSTANT]}
         self._tell("/staff", staff, who)
         window = {"hall_id": hall["id"], "window_id": hall["windows"][0]["id"], "kind": "WINDOW"}
-        words = {"org": centre, "title_zh": "综合窗口岗", "title_en": "Window", **window}
+        words = {"org": centre, "title_zh": "示例：综合窗口岗", "title_en": "Window", **window}
         post = self._tell("/posts", words, f"{who}-post")["id"]
         self._tell(f"/posts/{post}/assignment", {"holder": who}, f"{who}-assigned")
         terms = {"from_body": "dept-employment", "to_body": centre, "mode": "DELEGATED", "single_person": True}

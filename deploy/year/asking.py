@@ -1,7 +1,7 @@
 """Facts and their answers: where each is asked, how the answer is counted, and what happened for it.
 
-An answer counts only with events behind it: a number is that of the aggregates to which its event happened, and of what
-is no number there is at least one.
+An answer counts only with events behind it: a number is that of the aggregates to which its event happened, what says
+how many in words rests on as many, and of what is no number there is at least one.
 """
 
 from __future__ import annotations
@@ -59,7 +59,7 @@ class Address:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One thing that is said; `event` is what happened to each aggregate that the answer rests on."""
+    """One thing that is said; `event` is what happened to each aggregate that the answer rests on: to so many."""
 
     name: str
     says: object
@@ -68,6 +68,7 @@ class Fact:
     event: str
     origin: Origin = Origin.DERIVED
     source: str = "A"
+    rests_on: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +84,8 @@ class Answer:
     def equal(self) -> bool:
         """Whether it is what is said, and rests on as many aggregates."""
         says = self.fact.says
-        enough = self.aggregates == says if isinstance(says, int) else self.aggregates > 0
+        rests_on = says if isinstance(says, int) else self.fact.rests_on
+        enough = self.aggregates > 0 if rests_on is None else self.aggregates == rests_on
         return self.value == says and enough
 
 

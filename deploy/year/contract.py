@@ -30,7 +30,7 @@ class Purchase:
     def signed(self) -> None:
         """The task is admitted before anybody is asked to do it, and its money follows before it is done."""
         self.year.at("2014-12-29T09:00")
-        asked = {"code": TASK, "department": DEPARTMENT, "title_zh": "入户走访", "basis": "示例：委托事项"}
+        asked = {"code": TASK, "department": DEPARTMENT, "title_zh": "示例：入户走访", "basis": "示例：委托事项"}
         self._do("/tasks", self.buyer, **asked, budget=yuan(PRICE * CAP), document="example-doc-1")
         leading = self.year.person("year-leading-body", Role.APPROVER, "leading-body")
         self._do(f"/tasks/{TASK}/admission", leading, document="example-decision-1")

@@ -57,6 +57,7 @@ FACTS: Final = (
     Fact(
         *("两中心 centres", words("12 × 2"), (COMMUNITIES,), counting.centres),
         *("centre-opened", Origin.SEEDED, "A, S2, S3"),
+        rests_on=12,
     ),
     Fact(
         "撤销的街道 subdistricts withdrawn",
@@ -170,6 +171,7 @@ FACTS: Final = (
         (Address("grants", "/v1/public/funds?period=2015", "funds"),),
         counting.sums,
         "special-fund-allocated",
+        rests_on=39,
     ),
     Fact("登记社团 registered 2015", 14, (STATISTICS,), counting.value("registered"), "registered"),
     Fact("备案社团 filed 2015", 103, (STATISTICS,), counting.value("filed"), "filed"),

@@ -72,7 +72,7 @@ class HallDay(Stage):
         self.say("国际村：三个窗口、AB岗、两人次日请假 · three windows with A and B, two absent on the morrow")
 
     def _post(self, name: str, what: dict[str, str], holder: str, substitute: str | None) -> None:
-        body = {"org": self.centre, "title_zh": f"{name}岗", "title_en": name.title(), **what}
+        body = {"org": self.centre, "title_zh": f"示例：{name}岗", "title_en": name.title(), **what}
         post = self.admin.post("casework", "/v1/posts", body, f"day-post-{name}")["id"]
         people = {"holder": holder} | ({"substitute": substitute} if substitute else {})
         self.admin.post("casework", f"/v1/posts/{post}/assignment", people, f"day-assigned-{name}")

@@ -10,9 +10,9 @@ from deploy.year.year import Year, yuan
 
 COMMITTEE = "夏都花园"
 OPINION_ON, TOPIC_ON, DECISION_ON, IN_FORCE_ON = "2015-04-30", "2015-05-11", "2015-05-18", "2015-05-26"
-TITLE, PRICE = "楼道灯", 28_600
+TITLE, PRICE = "示例：楼道灯", 28_600
 BUDGET = {"amount": yuan(PRICE), "source": "SPECIAL_FUND"}
-TERMS = {"task": "安装声控楼道灯", "owner": "committee", "due_on": "2015-09-30", "budget": BUDGET}
+TERMS = {"task": "示例：安装声控楼道灯", "owner": "committee", "due_on": "2015-09-30", "budget": BUDGET}
 PHONES = tuple(f"1391234{n:04d}" for n in range(1, 8))
 
 
@@ -49,8 +49,8 @@ class ThreeMeetings:
         self.opinions = [(each["id"], each["code"]) for each in told]
         ids = [id_ for id_, _ in self.opinions]
         self._do("/opinion-clusters", theme=TITLE, opinions=ids)
-        self._do(f"/meetings/{meeting}/minutes", summary="七名居民反映楼道无灯")
-        options = [{"title": "声控灯", "budget": BUDGET}]
+        self._do(f"/meetings/{meeting}/minutes", summary="示例：七名居民反映楼道无灯")
+        options = [{"title": "示例：声控灯", "budget": BUDGET}]
         words = {"committee_id": self.committee, "title": TITLE, "options": options, "opinion_ids": ids}
         self.topic = str(self._do("/topics", **words)["id"])
         self.year.say("意见收集会：七名居民反映楼道无灯 · opinions are heard and become a topic")
@@ -58,12 +58,12 @@ class ThreeMeetings:
     def discussed(self) -> None:
         """Topic discussion (议题讨论会): 28 of 50 come, and 20 of them want it decided."""
         self.year.at("2015-05-06T09:00")
-        meeting = self._call("TOPIC", TOPIC_ON, self.topic, material=["灯具方案和报价"])
+        meeting = self._call("TOPIC", TOPIC_ON, self.topic, material=["示例：灯具方案和报价"])
         self.year.at(f"{TOPIC_ON}T19:00")
         self._let_in(meeting, 28)
         self._do(f"/meetings/{meeting}/opening")
         self._do(f"/meetings/{meeting}/votes", topic_id=self.topic, in_favour=20, against=0)
-        self._do(f"/meetings/{meeting}/minutes", summary="二十八名代表到会，二十人同意提交决策")
+        self._do(f"/meetings/{meeting}/minutes", summary="示例：二十八名代表到会，二十人同意提交决策")
         self.year.say("议题讨论会：28 人到会，20 人同意提交决策 · the topic is discussed")
 
     def decided(self) -> None:
@@ -75,7 +75,7 @@ class ThreeMeetings:
         self._do(f"/meetings/{meeting}/opening")
         self._do(f"/meetings/{meeting}/votes", topic_id=self.topic, in_favour=14, against=12, terms=TERMS)
         signed_by = self.year.representatives[COMMITTEE].people[0]
-        self._do(f"/meetings/{meeting}/minutes", summary="十四人同意，决议通过", signed_by=signed_by)
+        self._do(f"/meetings/{meeting}/minutes", summary="示例：十四人同意，决议通过", signed_by=signed_by)
         self.year.settle()
         self.resolution = str(self.year.admin.get("councils", f"/v1/topics/{self.topic}")["resolution_id"])
         self._do(f"/resolutions/{self.resolution}/posting")
@@ -85,8 +85,8 @@ class ThreeMeetings:
     def carried_out(self) -> None:
         """The lights burn: who raised it and the supervision committee accept it (兑现民愿)."""
         path = f"/resolutions/{self.resolution}"
-        self._do(f"{path}/progress", report="楼道灯已全部安装")
-        self._do(f"{path}/completion", result="二十八个楼道已装灯")
+        self._do(f"{path}/progress", report="示例：楼道灯已全部安装")
+        self._do(f"{path}/completion", result="示例：二十八个楼道已装灯")
         self._do(f"{path}/verdict", self.year.supervisor(COMMITTEE), by="SUPERVISION_COMMITTEE", accepted=True)
         id_, code = self.opinions[0]
         verdict = {"id": id_, "code": code, "resolution_id": self.resolution, "accepted": True}

@@ -57,7 +57,7 @@ class Money:
         line = {"title": TITLE, "category": "SMALL_REPAIR", "form": "WORKS", "amount": yuan(PRICE)}
         who = {**of, "proposed_by": "RESIDENTS", "supporters": 7, "households": 120}
         when = {"from_on": "2015-06-15", "until_on": "2015-09-30"}
-        self._do(f"{path}/proposal", **who, **when, title=TITLE, need="楼道夜间无照明", lines=[line])
+        self._do(f"{path}/proposal", **who, **when, title=TITLE, need="示例：楼道夜间无照明", lines=[line])
         self._do(f"{path}/survey", asked=100, in_favour=86)
         self._do(f"{path}/supervision-opinion", self.year.supervisor(COMMITTEE), opinion="SUPPORTED")
         self._do(f"{path}/pre-notice")

@@ -99,8 +99,8 @@ class Morning(Stage):
             self.admin.post("casework", "/v1/staff", body, f"demo-staff-{name}")
         posts = {}
         for kind, zh, holder, substitute in (
-            ("EXAMINATION", "审查岗", "s-demo-examiner", "s-demo-second"),
-            ("APPROVAL", "审批岗", "s-demo-approver", None),
+            ("EXAMINATION", "示例：审查岗", "s-demo-examiner", "s-demo-second"),
+            ("APPROVAL", "示例：审批岗", "s-demo-approver", None),
         ):
             body = {"org": centre, "kind": kind, "title_zh": zh, "title_en": kind.title()}
             post = self.admin.post("casework", "/v1/posts", body, f"demo-post-{kind}")["id"]

@@ -80,6 +80,7 @@ from services.councils.domain.supervision_committee import SUPERVISION_COMMITTEE
 from services.councils.domain.task_refusal import KNOWN_ADMISSION, TASK_REFUSAL
 from services.councils.domain.topic import TOPIC
 from services.councils.domain.training import TRAINING
+from services.councils.domain.unit_record import UNIT_RECORD
 from services.councils.domain.voter_roll import VOTER_ROLL
 from services.councils.reactions import casework, grants, intake
 from services.councils.views import appraisal as appraisal_view
@@ -124,7 +125,7 @@ PARTS = Parts(
     events=councils.EVENTS,
     deciders=(
         *(COMMUNITY, COMMITTEE, STATISTICAL_CODE, STREET),
-        *(PERSON, RESIDENT_UNIT, PARTY_WORKING_COMMITTEE, JOINT_ACTIVITY, PLEDGES),
+        *(PERSON, RESIDENT_UNIT, PARTY_WORKING_COMMITTEE, JOINT_ACTIVITY, PLEDGES, UNIT_RECORD),
         *(DISTRICT, RESIDENT_GROUPS, GRID_CELLS, PARTY_BRANCH_COMMITTEE),
         *(COMMITTEE_MEMBERS, ELECTION, VOTER_ROLL),
         *(REPRESENTATIVES, SUPERVISION_COMMITTEE, ASSEMBLY, PETITION, PACT),

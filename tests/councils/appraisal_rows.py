@@ -20,6 +20,7 @@ from services.councils.domain.appraisal_refusals import (
 )
 from services.councils.domain.centre_record import CENTRE_RECORD
 from services.councils.domain.pledge import PLEDGES
+from services.councils.domain.unit_record import UNIT_RECORD
 from shared.contracts.councils.appraisal import (
     AppraisalConcluded,
     AppraisalEvent,
@@ -39,6 +40,7 @@ from shared.contracts.councils.appraisal import (
 )
 from shared.contracts.councils.centre_record import CentreCaseClosed
 from shared.contracts.councils.pledge import PledgeChecked, PledgeEntry, PledgeList, PledgeMade, PledgesExpected
+from shared.contracts.councils.unit_record import JointActivityKept, JointActivityNotKept
 from shared.kernel.actors import Actor
 from shared.kernel.personal import Personal, Published
 from shared.kernel.refusals import Refusal
@@ -105,7 +107,8 @@ centre_facts = CentreFacts(
     complaints_upheld=0,
 )
 centre_reported = ReportPresented(account="全年办结三件", centre=centre_facts, presented_on=TODAY)
-unit_reported = ReportPresented(account="x", unit=UnitFacts(pledged=3, fulfilled=2), presented_on=TODAY)
+unit_facts = UnitFacts(pledged=3, fulfilled=2, accepted=3, joined=2)
+unit_reported = ReportPresented(account="x", unit=unit_facts, presented_on=TODAY)
 
 
 def cast(
@@ -231,6 +234,13 @@ GIVEN = (
         PledgesExpected(first_year=2014),
         pledge,
         PledgeChecked(year=2014, fulfilled=(1, 3), checked_on=date(2014, 10, 8)),
+    )
+    | known(
+        UNIT_RECORD,
+        UNIT,
+        *(JointActivityKept(activity_id=f"a{day}", held_on=date(2014, 9, day)) for day in (1, 2)),
+        JointActivityNotKept(activity_id="a3", held_on=date(2014, 9, 3)),
+        JointActivityNotKept(activity_id="before", held_on=date(2013, 12, 31)),
     )
     | known(APPRAISAL, id_of("m1", period="2013"))
     | known(APPRAISAL, id_of(CENTRE, OF_CENTRE, "2014-H1"))

@@ -161,7 +161,20 @@ REPORTING: dict[str, Row] = {
         NOW,
         ReportPresentedAlready,
     ),
-    "a unit reports, and its pledge with it": ([of_unit], PresentReport(account="x"), CLERK, NOW, [unit_reported]),
+    "a unit reports, and with it what it pledged and accepted": (
+        [of_unit],
+        PresentReport(account="x"),
+        CLERK,
+        NOW,
+        [unit_reported],
+    ),
+    "also where half a year is its period": (
+        [opened(UNIT, OF_UNIT, period="2014-H2")],
+        PresentReport(account="x"),
+        CLERK,
+        NOW,
+        [unit_reported],
+    ),
     "nobody reports where nothing was opened": ([], report_of_m1, M1, NOW, AppraisalUnknown),
 }
 

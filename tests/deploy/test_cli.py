@@ -15,6 +15,8 @@ from shared.runtime.security import Bearer, Verifier
 from shared.runtime.settings import PORTS
 
 HUIMIN = [sys.executable, "-m", "deploy"]
+TOO_YOUNG = ("demo", "--residents", "1", "--seed", "101")
+"""Residents of a seed who would be children in the year that is played."""
 
 
 def huimin(*words, state, **environment):
@@ -41,7 +43,7 @@ def test_the_private_key_of_the_issuer_is_for_its_owner_only(tmp_path):
     assert (tmp_path / "issuer" / "private.jwk").stat().st_mode & 0o777 == 0o600
 
 
-@pytest.mark.parametrize("words", [("serve", "nobody"), ("token", "--role", "king"), ("no-such-command",)])
+@pytest.mark.parametrize("words", [("serve", "nobody"), ("token", "--role", "king"), ("no-such-command",), TOO_YOUNG])
 def test_what_is_not_known_is_said_so(tmp_path, words):
     done = huimin(*words, state=tmp_path)
     assert done.returncode == 2

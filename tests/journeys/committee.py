@@ -100,20 +100,45 @@ def resolve(
     owner: str = "wuye",
 ) -> str:
     """Three meetings and a notice of seven days, which is over on the last of the days; the id of the resolution."""
+    called = discuss(committee, title, phone, days[:2], budget)
+    found = adopt(committee, called, title, days[1], budget, owner)
+    committee.district.until(f"{days[2]}T09:00")
+    committee.district.settle()
+    return found
+
+
+def discuss(
+    committee: Committee, title: str, phone: str, days: Sequence[str], budget: dict[str, Any] | None = None
+) -> tuple[str, str]:
+    """An opinion becomes a topic, and is discussed; the meeting that is called to decide on it, and the topic."""
     told = {"committee_id": committee.id, "text": title, "phone": phone, "channel": "COUNTER"}
     opinion = committee.say("/opinions", told, committee.clerk)["id"]
     committee.say("/opinion-clusters", {"theme": title, "opinions": [opinion]})
-    money = {} if budget is None else {"budget": budget}
-    topic = {"committee_id": committee.id, "title": title, "options": [{"title": title, **money}]}
+    topic = {"committee_id": committee.id, "title": title, "options": [{"title": title, **_of(budget)}]}
     topic_id = str(committee.say("/topics", {**topic, "opinion_ids": [opinion]})["id"])
     _vote(committee, committee.call("TOPIC", days[0], topic_id, material=[title]), days[0], topic_id)
-    terms = {"task": title, "owner": owner, "due_on": "2015-12-01", **money}
-    _vote(committee, committee.call("DECISION", days[1], topic_id), days[1], topic_id, terms=terms)
+    return committee.call("DECISION", days[1], topic_id), topic_id
+
+
+def adopt(
+    committee: Committee,
+    called: tuple[str, str],
+    title: str,
+    day: str,
+    budget: dict[str, Any] | None = None,
+    owner: str = "wuye",
+) -> str:
+    """The meeting that was called decides on its topic, and the resolution is posted; its id."""
+    meeting, topic = called
+    terms = {"task": title, "owner": owner, "due_on": "2015-12-01", **_of(budget)}
+    _vote(committee, meeting, day, topic, terms=terms)
     found = committee.read("resolutions")["resolutions"][-1]["id"]
     committee.do(f"/resolutions/{found}/posting", {})
-    committee.district.until(f"{days[2]}T09:00")
-    committee.district.settle()
     return str(found)
+
+
+def _of(budget: dict[str, Any] | None) -> dict[str, Any]:
+    return {} if budget is None else {"budget": budget}
 
 
 def _vote(committee: Committee, meeting: str, day: str, topic: str, **said: Any) -> None:

@@ -16,6 +16,8 @@ from datetime import datetime, timedelta
 from functools import cache
 from pathlib import Path
 
+import redis
+
 from deploy.client import Client, Clients, clients
 from deploy.clock import HandClock, settle
 from deploy.local import Local
@@ -23,6 +25,7 @@ from deploy.registry import SERVICES
 from deploy.seeding import Seeder
 from shared.kernel.actors import Role
 from shared.kernel.instants import SHANGHAI
+from shared.runtime.clock import MANUAL_KEY
 from shared.runtime.settings import ClockKind, Deployment, Settings
 
 FOUNDED = datetime(2013, 9, 29, 8, 30, tzinfo=SHANGHAI)
@@ -73,6 +76,12 @@ class District:
     def until(self, instant: str) -> None:
         """Let time pass, local time of the district; it never goes back."""
         self.clock.advance(datetime.fromisoformat(instant).replace(tzinfo=SHANGHAI), self.admin)
+
+    def jump(self, instant: str) -> None:
+        """Let it become a local time while a service is down: nobody is waited for."""
+        at = datetime.fromisoformat(instant).replace(tzinfo=SHANGHAI)
+        with redis.Redis.from_url(self.local.redis_url) as server:
+            server.set(MANUAL_KEY, at.isoformat())
 
     def settle(self) -> None:
         """Wait until all services have followed all logs."""

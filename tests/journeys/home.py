@@ -9,6 +9,7 @@ from typing import Any
 from deploy.client import Client
 from shared.kernel.actors import Role
 from tests.journeys.answers import words
+from tests.journeys.district import District
 from tests.journeys.people import Office
 
 _keys = count()
@@ -37,6 +38,29 @@ def applied(hall: Office, item: str) -> tuple[str, Voucher]:
     hall.district.settle()
     paper = hall.clerk.get("intake", f"/v1/applications/{application}/voucher")
     return application, Voucher(hall.district.anybody(), paper)
+
+
+def delivered(hall: Office, item: str) -> Voucher:
+    """The voucher of somebody whose case was closed and who holds the result."""
+    application, voucher = applied(hall, item)
+    hall.accept(application)
+    case = hall.case_of(application)["id"]
+    hall.propose(case)
+    hall.decide(case)
+    hall.close(case)
+    hall.district.settle()
+    recorded = say(hall.clerk, "intake", f"/v1/applications/{application}/delivery", mode="WINDOW")
+    assert words(recorded["events"]) == ["result-delivered", "rating-offered"]
+    hall.district.settle()
+    return voucher
+
+
+def with_ratings(district: District, day: str) -> None:
+    """Switch on the ratings of 2019 from a day on: policy of the test."""
+    rated = {"key": "rating.enabled_from", "value": day, "effective_on": day}
+    rated |= {"basis": "policy of the test: ratings of 2019 switched on", "provenance": "SYNTHETIC"}
+    say(district.admin, "casework", "/v1/policies/rating/adoptions", entry=rated)
+    district.settle()
 
 
 @dataclass(frozen=True)

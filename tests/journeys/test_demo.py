@@ -1,18 +1,31 @@
-"""The article's year, played once: its facts are what the services answer, and played again it changes nothing."""
+"""The article's year, played once: its facts are what the services answer, and played again it changes nothing.
+
+What is told of each fact is looked up in the logs; and in whatever order a service hears the others it learns the same.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import asyncio
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
 from rich.console import Console
 
 from deploy.load import load
-from deploy.registry import SERVICES
-from deploy.year.facts import FACTS
+from deploy.registry import SERVICES, parts
+from deploy.seeding import load as load_seed
+from deploy.year.appraisal import INDICATORS
+from deploy.year.asking import Origin
+from deploy.year.facts import FACTS, NAMED
 from deploy.year.play import play
+from deploy.year.titles import HONOURS
+from shared.runtime.service import Parts
 from tests.journeys.district import District, running
+from tests.journeys.refollowed import Learnt, Log, by_reactions, facts_of, learn, logs_of
 
 pytestmark = pytest.mark.server
 
@@ -24,11 +37,17 @@ def district(tmp_path_factory: pytest.TempPathFactory) -> Iterator[District]:
 
 
 @pytest.fixture(scope="module")
-def shown(district: District) -> dict[str, Any]:
+def seeded(district: District) -> Mapping[str, int]:
+    """How far the logs had come when the story began."""
+    return heads(district)
+
+
+@pytest.fixture(scope="module")
+def shown(district: District, seeded: Mapping[str, int]) -> dict[str, Any]:
     return play(district.settings, Console(quiet=True), district.local.ports)
 
 
-def heads(district: District) -> dict[str, object]:
+def heads(district: District) -> dict[str, int]:
     """How far each service's log has come."""
     district.settle()
     return {service: district.admin.status(service)["followed"][service] for service in SERVICES}
@@ -82,3 +101,75 @@ def test_invented_residents_come_and_come_again_without_a_trace(district, shown)
     before = heads(district)
     assert load(district.settings, Console(quiet=True), 40, 7, district.local.ports) == told
     assert heads(district) == before
+
+
+# --- what the logs say of it -------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def logs(district: District, shown: dict[str, Any]) -> Mapping[str, Log]:
+    """What all services recorded in the year, and of its residents."""
+    district.settle()
+    return asyncio.run(logs_of(district.local.redis_url))
+
+
+def test_what_is_called_seeded_was_there_before_the_story_and_what_is_called_derived_was_not(logs, seeded):
+    for fact in FACTS:
+        word = fact.event.split()[0]
+        there = [
+            each.position <= seeded[log.service]
+            for log in logs.values()
+            for each in log.stored
+            if each.type.split(".")[2] == word
+        ]
+        assert there, fact.name
+        assert any(there) is (fact.origin is Origin.SEEDED), fact.name
+
+
+def test_what_the_story_invented_says_so_in_its_name(logs, seeded):
+    functions, projects = (each["title"] for each in INDICATORS), (each["title"] for each in load_seed("infra.yaml"))
+    of_article = {*NAMED, *(title for title, _ in HONOURS), *functions, *projects}
+    invented = {
+        name
+        for log in logs.values()
+        for each in log.read()
+        if each.position > seeded[log.service] and not each.document.actor.startswith("reaction:")
+        for name in names_in(each.event.model_dump(mode="json"))
+    }
+    assert invented
+    assert {name for name in invented - of_article if "示例" not in name} == set()
+
+
+def names_in(told: object) -> Iterator[str]:
+    """Whatever something is called."""
+    if isinstance(told, dict):
+        for key, value in told.items():
+            if key in {"title", "title_zh", "name_zh", "theme", "task"} and isinstance(value, str):
+                yield value
+            else:
+                yield from names_in(value)
+    elif isinstance(told, list):
+        for each in told:
+            yield from names_in(each)
+
+
+def anew(logs: Mapping[str, Log], of: Parts, seed: int, directory: Path) -> Learnt:
+    directory.mkdir(exist_ok=True)
+    return asyncio.run(learn(of, logs, Random(seed), directory))
+
+
+@pytest.mark.parametrize("service", SERVICES)
+def test_in_whatever_order_a_service_hears_the_others_it_learns_the_same_once(logs, service, tmp_path):
+    """Its facts are those of the log, each once; aggregates and the rows of its views are the same in each order."""
+    first, *others = (anew(logs, parts(service), seed, tmp_path / str(seed)) for seed in range(3))
+    assert by_reactions(logs[service]), "it learnt something of the others"
+    assert first.facts == facts_of(logs[service])
+    for other in others:
+        assert (other.facts, other.states, other.rows) == (first.facts, first.states, first.rows)
+        assert other.turns != first.turns
+
+
+def test_one_that_does_not_hear_a_log_is_seen(logs, tmp_path):
+    whole = parts("grants")
+    deaf = replace(whole, reactions=tuple(each for each in whole.reactions if each.source != "associations"))
+    assert anew(logs, deaf, 0, tmp_path).facts != facts_of(logs["grants"])

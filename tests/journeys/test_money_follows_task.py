@@ -15,7 +15,7 @@ import pytest
 
 from deploy.client import Client
 from shared.kernel.actors import Role
-from tests.journeys.answers import fen, refused, words
+from tests.journeys.answers import fen, now_and_then, refused, words
 from tests.journeys.committee import Committee, committee_of
 from tests.journeys.district import District, running
 
@@ -184,3 +184,16 @@ def _appraised(kangnan: Committee, community: str, centre: str, director: Client
     kangnan.do(f"{path}/marks", {"working_committee": 70, "discipline": 80}, above)
     assert kangnan.do(f"{path}/publication", {}, above) == ["appraisal-published"]
     return made
+
+
+def test_s8_what_the_bank_told_weeks_late_was_paid_on_its_own_day_and_not_known_that_evening(purchase, contract):
+    purchase.district.until("2015-04-24T09:00")
+    receipt = {"receipt_ref": "b-1", "amount": fen(418_000), "paid_on": "2015-04-01"}
+    late = purchase.grants(purchase.officer, f"/contracts/{contract}/payments", **receipt)
+
+    def paid(**moment: str) -> int:
+        return int(purchase.district.admin.get("grants", f"/v1/contracts/{contract}", **moment)["paid"]["amount"])
+
+    that_evening = "2015-04-01T18:00:00+08:00"
+    assert now_and_then(paid, "2015-04-01", that_evening, late) == (418_000, 0, 0)
+    assert now_and_then(paid, "2015-03-31", that_evening, late) == (0, 0, 0), "nothing was paid the day before"

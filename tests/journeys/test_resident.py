@@ -12,7 +12,7 @@ import pytest
 from shared.kernel.actors import Role
 from tests.journeys.answers import refused, words
 from tests.journeys.district import District, running
-from tests.journeys.home import Ratings, Voucher, applied, say
+from tests.journeys.home import Ratings, Voucher, applied, delivered, say, with_ratings
 from tests.journeys.people import Office, office
 
 pytestmark = pytest.mark.server
@@ -145,29 +145,11 @@ def test_a_slot_is_booked_and_called_off_by_number_and_code(district, hall):
 # --- S5 ---------------------------------------------------------------------
 
 
-def delivered(hall: Office) -> Voucher:
-    """The voucher of somebody whose case was closed and who holds the result."""
-    application, voucher = applied(hall, ASSISTANCE)
-    hall.accept(application)
-    case = hall.case_of(application)["id"]
-    hall.propose(case)
-    hall.decide(case)
-    hall.close(case)
-    hall.district.settle()
-    recorded = say(hall.clerk, "intake", f"/v1/applications/{application}/delivery", mode="WINDOW")
-    assert words(recorded["events"]) == ["result-delivered", "rating-offered"]
-    hall.district.settle()
-    return voucher
-
-
 @pytest.fixture(scope="module")
 def ratings(district: District, hall: Office) -> Ratings:
     district.until("2015-12-07T09:00")
-    rated = {"key": "rating.enabled_from", "value": "2015-12-01", "effective_on": "2015-12-01"}
-    rated |= {"basis": "policy of the test: ratings of 2019 switched on", "provenance": "SYNTHETIC"}
-    say(district.admin, "casework", "/v1/policies/rating/adoptions", entry=rated)
-    district.settle()
-    vouchers = {said: delivered(hall) for said in ("等了太久", "没有下文", "评错了事项")}
+    with_ratings(district, "2015-12-01")
+    vouchers = {said: delivered(hall, ASSISTANCE) for said in ("等了太久", "没有下文", "评错了事项")}
     for said, voucher in vouchers.items():
         voucher.say("ratings", level="DISSATISFIED", comment=said, contact={"phone": PHONE, "name": "示例·居民"})
     district.until("2015-12-07T23:30")

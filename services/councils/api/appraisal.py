@@ -34,6 +34,7 @@ from services.councils.domain.pledge import PLEDGES
 from services.councils.domain.representatives import REPRESENTATIVES
 from services.councils.domain.resident_unit import RESIDENT_UNIT
 from services.councils.domain.supervision_committee import SUPERVISION_COMMITTEE
+from services.councils.domain.unit_record import UNIT_RECORD
 from services.councils.views import appraisal as view
 from shared.contracts.access import Purpose
 from shared.contracts.councils.appraisal import (
@@ -258,8 +259,10 @@ def _report(call: Call[ReportIn], appraisal: Opened) -> Step:
     of, words = appraisal.file.opened, call.body.words
     if of.subject_kind in MEMBERS:
         return Step(APPRAISAL, call.id, PresentReport(report=Personal[str].of(of.subject_id, words)))
-    record = CENTRE_RECORD if of.subject_kind is SubjectKind.SERVICE_CENTRE else PLEDGES
-    return Step(APPRAISAL, call.id, PresentReport(account=words), related=(AggregateRef(record.name, of.subject_id),))
+    id_ = of.subject_id
+    units = (PLEDGES.ref(id_), UNIT_RECORD.ref(id_))
+    looked_at = (CENTRE_RECORD.ref(id_),) if of.subject_kind is SubjectKind.SERVICE_CENTRE else units
+    return Step(APPRAISAL, call.id, PresentReport(account=words), related=looked_at)
 
 
 async def others(desk: Desk, id_: str) -> tuple[AggregateRef, ...]:

@@ -20,6 +20,7 @@ from services.councils.domain.joint_activity_commands import (
     PublishResult,
 )
 from services.councils.domain.resident_unit import RESIDENT_UNIT
+from services.councils.domain.unit_record import told_to_units
 from services.councils.views import joint_activity as view
 from shared.contracts.councils.community import CentreFunction
 from shared.contracts.councils.joint_activity import ActivitySubject
@@ -125,7 +126,9 @@ def routes(desk: Desk) -> APIRouter:
     @to.command("/v1/joint-activities/{id}/holding", *WRITERS, body=HoldActivity)
     async def hold(call: Call[HoldActivity]) -> Done | Refusal:
         """Enter that the activity took place, and who of which unit took part."""
-        return await call.execute(_step(call.id, call.body))
+        activity = await desk.state(JOINT_ACTIVITY, call.id)
+        told = told_to_units(call.id, activity, call.body.held_on, call.body.unit_ids)
+        return await call.execute(_step(call.id, call.body), *told)
 
     @to.command("/v1/joint-activities/{id}/result", *WRITERS, body=PublishResult)
     async def publish(call: Call[PublishResult]) -> Done | Refusal:

@@ -21,6 +21,7 @@ from services.councils.domain.appraisal_commands import (
     PresentReport,
     PublishAppraisal,
 )
+from services.councils.domain.appraisal_period import span_of
 from services.councils.domain.appraisal_refusals import (
     AppraisalRulesBroken,
     AppraisalStageOpen,
@@ -46,6 +47,7 @@ from services.councils.domain.mandate import of_another_community
 from services.councils.domain.offices import of_committee
 from services.councils.domain.pledge import PLEDGES, Expected
 from services.councils.domain.rules import QuorumNotMet, fewest_of
+from services.councils.domain.unit_record import UNIT_RECORD
 from shared.contracts.councils.appraisal import (
     AppraisalEvent,
     AppraisalOpened,
@@ -128,11 +130,14 @@ def _of_unit(file: File, context: Context) -> UnitFacts | None:
     if file.opened.subject_kind is not SubjectKind.RESIDENT_UNIT:
         return None
     pledges = context.look(PLEDGES, file.opened.subject_id)
-    promise = pledges.promises.get(int(file.opened.period)) if isinstance(pledges, Expected) else None
+    span = span_of(file.opened.period)
+    accepted, joined = context.look(UNIT_RECORD, file.opened.subject_id).within(span)
+    promise = pledges.promises.get(span.from_on.year) if isinstance(pledges, Expected) else None
     if promise is None:
-        return UnitFacts(pledged=0, fulfilled=0)
+        return UnitFacts(pledged=0, fulfilled=0, accepted=accepted, joined=joined)
     kept = promise.checked.fulfilled if promise.checked is not None else ()
-    return UnitFacts(pledged=len(promise.made.entries), fulfilled=len(set(kept)))
+    entries = len(promise.made.entries)
+    return UnitFacts(pledged=entries, fulfilled=len(set(kept)), accepted=accepted, joined=joined)
 
 
 def _cast(command: CastScores, appraisal: Opened, context: Context) -> Facts:

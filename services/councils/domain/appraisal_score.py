@@ -91,5 +91,6 @@ def _on_time(facts: CentreFacts) -> int:
 
 
 def _kept(facts: UnitFacts) -> int:
-    """Where nothing was pledged, nothing was kept."""
-    return _WHOLE * facts.fulfilled // facts.pledged if facts.pledged else 0
+    """Of what was pledged and what was accepted; where nothing was, nothing was kept."""
+    promised = facts.pledged + facts.accepted
+    return _WHOLE * (facts.fulfilled + facts.joined) // promised if promised else 0

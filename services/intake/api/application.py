@@ -6,10 +6,11 @@ from datetime import date
 from typing import Annotated, Any, TypeVar
 
 from fastapi import APIRouter
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, RootModel
 from sqlalchemy import Row
 
 from services.intake.api.applicant import PeopleIn, people_given
+from services.intake.api.application_then import ApplicationThen
 from services.intake.api.claim import claim_steps, claimed_before
 from services.intake.api.counter import CounterRoutes
 from services.intake.api.voucher import with_code
@@ -41,7 +42,9 @@ from shared.kernel.decider import Step
 from shared.kernel.instants import day_of
 from shared.kernel.personal import Personal
 from shared.kernel.refusals import Refusal
+from shared.runtime import as_of
 from shared.runtime.act import Done
+from shared.runtime.as_of import Held
 from shared.runtime.desk import Desk
 from shared.runtime.history import History, history_of
 from shared.runtime.http import Call, Empty, Query
@@ -140,6 +143,10 @@ class ApplicationOut(BaseModel):
     transferred_to_name: str | None = None
 
 
+class ApplicationNowOrThen(RootModel[ApplicationOut | ApplicationThen]):
+    """`ApplicationThen` where `as_of` or `known_at` is given."""
+
+
 class ApplicationPage(BaseModel):
     """Some applications of a hall, oldest first; `next` continues after them."""
 
@@ -191,9 +198,12 @@ def routes(desk: Desk) -> APIRouter:
             Step(RATING_OFFER, call.id, offer, related=(APPLICATION.ref(call.id),)),
         )
 
-    @to.query("/v1/applications/{id}", *READERS, answer=ApplicationOut)
-    async def application(query: Query) -> ApplicationOut | None:
-        """Show where an application stands."""
+    @to.query("/v1/applications/{id}", *READERS, answer=ApplicationNowOrThen, parameters=as_of.PARAMETERS)
+    async def application(query: Query) -> ApplicationOut | ApplicationThen | Refusal | None:
+        """Show where an application stands: now, as it held in law on a day (`as_of`), as it was known at a moment."""
+        if query.parameters:
+            found = await as_of.held(query, APPLICATION)
+            return ApplicationThen.of(query.id, found) if isinstance(found, Held) else found
         row = desk.views.row(view.ONE, of=query.id)
         return _shown(desk, row) if row else None
 

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Annotated, Any
+from datetime import date
+from typing import Annotated, Any, Self
 
 from fastapi import APIRouter
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, RootModel
 from sqlalchemy import Row
 
 from services.intake.domain.item import (
     ITEM,
     EnterItem,
     Entry,
+    Item,
     OpenItem,
     PublishItem,
     ResumeItem,
@@ -25,8 +27,11 @@ from shared.contracts.intake.service_guide import ServiceGuide
 from shared.contracts.separation import SelfGoverningBody, Separation
 from shared.kernel.actors import Role
 from shared.kernel.decider import Step
+from shared.kernel.instants import day_of
 from shared.kernel.refusals import Refusal
+from shared.runtime import as_of
 from shared.runtime.act import Done
+from shared.runtime.as_of import Held
 from shared.runtime.desk import Desk
 from shared.runtime.http import Call, Empty, Query, Routes
 from shared.runtime.receipts import Receipts, Several
@@ -108,6 +113,36 @@ class ItemOut(BaseModel):
     suspended: ItemSuspensionReason | None = None
 
 
+class ItemThen(BaseModel):
+    """An item as of a day: the version that held, whether it was open, and what it did not make public; `version` is
+    that of the last fact that counted and was known.
+    """
+
+    code: str
+    version: int
+    holds: ItemVersion | None = None
+    opened: bool = False
+    to_be_confirmed: tuple[str, ...] = ()
+    suspended: ItemSuspensionReason | None = None
+
+    @classmethod
+    def of(cls, code: str, found: Held[Item], day: date) -> Self:
+        """The state that the facts of the time make."""
+        item, held = found.state, found.state.on(day)
+        return cls(
+            code=code,
+            version=found.version,
+            holds=held,
+            opened=held is not None and held.version in item.opened,
+            to_be_confirmed=() if held is None else item.to_be_confirmed(held.version),
+            suspended=item.suspended,
+        )
+
+
+class ItemNowOrThen(RootModel[ItemOut | ItemThen]):
+    """`ItemThen` where `as_of` or `known_at` is given."""
+
+
 class Catalogue(BaseModel):
     """All items."""
 
@@ -182,9 +217,12 @@ def routes(desk: Desk) -> APIRouter:
             rows.setdefault(row.code, []).append(row)
         return Catalogue(items=tuple(_item(code, of) for code, of in rows.items()))
 
-    @to.query("/v1/items/{id}", *READERS, answer=ItemOut)
-    async def item(query: Query) -> ItemOut | None:
-        """Show one item."""
+    @to.query("/v1/items/{id}", *READERS, answer=ItemNowOrThen, parameters=as_of.PARAMETERS)
+    async def item(query: Query) -> ItemOut | ItemThen | Refusal | None:
+        """Show one item: all its versions now, or the one that held on a day (`as_of`), as it was known at a moment."""
+        if query.parameters:
+            found = await as_of.held(query, ITEM)
+            return await _then(query, found) if isinstance(found, Held) else found
         rows = desk.views.rows(view.ONE, of=query.id)
         return _item(query.id, rows) if rows else None
 
@@ -196,6 +234,13 @@ def routes(desk: Desk) -> APIRouter:
         return Guides(guides=told) if rows else None
 
     return to.router
+
+
+async def _then(query: Query, found: Held[Item]) -> ItemThen | Refusal:
+    moment = as_of.moment_of(query)
+    if isinstance(moment, Refusal):
+        return moment
+    return ItemThen.of(query.id, found, moment.as_of or day_of(await query.desk.executor.clock.now()))
 
 
 def guide_of(row: Row[Any]) -> ServiceGuide:

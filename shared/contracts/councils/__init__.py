@@ -169,6 +169,7 @@ from shared.contracts.councils.supervision_committee import (
     WorkingFundsEntitled,
 )
 from shared.contracts.councils.topic import OpinionsMerged, TopicDecided, TopicDiscussed, TopicDropped, TopicOpened
+from shared.contracts.councils.unit_record import JointActivityKept, JointActivityNotKept
 from shared.contracts.councils.voter_roll import (
     ListAnswerMissed,
     TurnoutMarked,
@@ -214,6 +215,8 @@ EVENTS = (
     JointActivityHeld,
     JointActivityResultPublished,
     JointActivityCancelled,
+    JointActivityKept,
+    JointActivityNotKept,
     PledgesExpected,
     PledgeMade,
     PledgeMissed,

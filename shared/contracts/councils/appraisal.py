@@ -117,10 +117,14 @@ class CentreFacts(Value):
 
 
 class UnitFacts(Value):
-    """What a resident unit pledged for the year, and what the check found fulfilled."""
+    """What a resident unit pledged for the year, and what the check found fulfilled; of the joint activities of the
+    year that it had `accepted`, how many it `joined`.
+    """
 
     pledged: Heads
     fulfilled: Heads
+    accepted: Heads = 0
+    joined: Heads = 0
 
 
 class AppraisalOpened(Event):

@@ -1,0 +1,122 @@
+"""Councils and grants through HTTP and Redis: a satisfactory appraisal releases the performance part, once.
+
+园山 has a supervision committee of one. In 2015 what is due to its chair is heard before the appraisal; in 2016 the
+appraisal is concluded before it is stated, and grants hears both when it is back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import count
+from typing import Any
+
+import pytest
+
+from deploy.client import Client
+from shared.kernel.actors import Role
+from tests.journeys.answers import fen, log_of, refused, words
+from tests.journeys.committee import Committee, committee_of
+from tests.journeys.district import District, running
+
+pytestmark = pytest.mark.server
+
+YUANSHAN, COMMUNITY = "630102003008", "大众"
+PRESENT, INDICATORS = 40, [{"title": "监督居务", "function": "SERVE_PEOPLE"}]
+_keys = count()
+
+
+@dataclass
+class Supervision:
+    """The committee, the community that appraises whoever watches over it, and whoever keeps the accounts."""
+
+    committee: Committee
+    community: str
+    above: Client
+    officer: Client
+
+    @property
+    def district(self) -> District:
+        return self.committee.district
+
+    def entitle(self, year: int) -> list[str]:
+        """The yearly review states what is due."""
+        path = f"/supervision-committees/{self.committee.id}/entitlements"
+        return self.committee.do(path, {"year": year, "size": "SMALL"}, self.above)
+
+    def appraise(self, year: int, day: str, excellent: int) -> None:
+        """The chair reports on a day, and of forty representatives so many find it excellent, the others poor."""
+        chair = self.committee.supervisor
+        of = {"subject_kind": "SUPERVISION_MEMBER", "committee_id": self.committee.id, "community_id": self.community}
+        subjects = [{"id": chair, "name": "示例·代表50"}]
+        said = {**of, "period": str(year), "indicators": INDICATORS, "subjects": subjects}
+        path = f"/appraisals/{self.committee.say('/appraisals', said, self.above)['id']}"
+        self.committee.say(f"{path}/report", {"words": "示例：一年来的监督"}, self.committee.clerk)
+        scores = {
+            "excellent": excellent,
+            "competent": 0,
+            "basically_competent": 0,
+            "not_competent": PRESENT - excellent,
+        }
+        cast = {"committee_id": self.committee.id, "held_on": day, "present": PRESENT, "scores": scores}
+        self.committee.say(f"{path}/scores", cast, self.committee.clerk)
+        marks = {"daily_work": 80, "working_committee": 80, "discipline": 80}
+        self.committee.say(f"{path}/marks", marks, self.above)
+        self.committee.say(f"{path}/publication", {}, self.above)
+
+    def pay(self, year: int) -> dict[str, Any]:
+        """The performance part of the chair."""
+        part = {"part": "PERFORMANCE", "person_id": self.committee.supervisor, "amount": fen(100_000)}
+        receipt = {"receipt_ref": f"b-{next(_keys)}", "paid_on": self.district.today}
+        path = f"/v1/stipends/{self.committee.id}-{year}/payments"
+        return self.officer.post("grants", path, {**part, **receipt}, f"stipend-{next(_keys)}")
+
+    def heard(self, year: int) -> list[str]:
+        """What grants recorded of the year."""
+        self.district.settle()
+        return words(log_of(self.district.admin, "grants", f"stipend/{self.committee.id}-{year}"))
+
+
+@pytest.fixture(scope="module")
+def yuanshan(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Supervision]:
+    with running(tmp_path_factory.mktemp("stipends-follow")) as district:
+        district.until("2015-01-05T09:00")
+        listed = district.admin.get("councils", "/v1/communities")["communities"]
+        community = next(each["id"] for each in listed if each["name_zh"] == COMMUNITY)
+        above = district.person("w-dazhong", Role.WORKING_COMMITTEE, org=community)
+        officer = district.person("f1", Role.FUND_OFFICER)
+        yield Supervision(committee_of(district, YUANSHAN), community, above, officer)
+
+
+def test_a_stipend_that_was_stated_first_is_released_by_the_appraisal(yuanshan):
+    assert yuanshan.entitle(2015) == ["working-funds-entitled", "stipend-entitled"]
+    yuanshan.district.until("2015-12-11T09:00")
+    assert refused(yuanshan.pay, 2015) == (409, "performance-not-released")
+    yuanshan.appraise(2015, "2015-12-11", excellent=PRESENT)
+    yuanshan.district.settle()
+    assert refused(yuanshan.pay, 2015) == (409, "performance-not-released"), (
+        "the result is posted, and may be objected to"
+    )
+    yuanshan.district.until("2015-12-21T09:00")
+    stated = ["working-funds-known", "stipend-known"]
+    assert yuanshan.heard(2015) == [*stated, "stipend-appraisal-known", "performance-released"]
+    assert words(yuanshan.pay(2015)["events"]) == ["stipend-paid"]
+
+
+def test_an_appraisal_that_was_concluded_first_releases_it_when_it_is_stated(yuanshan):
+    yuanshan.district.until("2016-01-04T09:00")
+    yuanshan.appraise(2016, "2016-01-04", excellent=PRESENT)
+    yuanshan.district.until("2016-01-13T09:00")
+    assert yuanshan.heard(2016) == ["stipend-appraisal-known"]
+    local = yuanshan.district.local
+    local.kill("grants")
+    yuanshan.entitle(2016)
+    local.start_service("grants")
+    local.wait_ready("grants")
+    stated = ["working-funds-known", "stipend-known", "performance-released"]
+    assert yuanshan.heard(2016) == ["stipend-appraisal-known", *stated]
+    local.kill("grants")
+    local.start_service("grants")
+    local.wait_ready("grants")
+    assert len(yuanshan.heard(2016)) == 4, "it does not hear of it again"
+    assert words(yuanshan.pay(2016)["events"]) == ["stipend-paid"]
