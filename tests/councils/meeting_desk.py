@@ -154,7 +154,8 @@ class MeetingDesk:
 
     async def _elect_supervisor(self) -> None:
         chair, committee_id = self.people["p50"], self.committee
-        related = (REPRESENTATIVES.ref(committee_id), *exclusions.refs(committee_id, chair))
+        of_committee = (COMMITTEE.ref(committee_id), REPRESENTATIVES.ref(committee_id))
+        related = (*of_committee, *exclusions.refs(committee_id, chair))
         proposed = Nominate(committee_id=committee_id, person_id=chair, office=Office.CHAIR)
         named = Candidate(person_id=chair, name=Published[str](value="马兰", reason="居务监督"), votes=40)
         held = HoldElection(

@@ -24,7 +24,7 @@ from tests.journeys.district import DEMONSTRATION, FOUNDED, free_port
 SERVICE = "councils"
 BY_HAND = DEMONSTRATION
 BY_THE_MACHINE = {"HUIMIN_LOG_LEVEL": "WARNING"}
-SECONDS_TO_END = 10
+SECONDS_TO_END = 60
 
 
 @dataclass
@@ -39,11 +39,11 @@ class Alone:
         body = {"name_zh": "示例", "name_en": key, "founded_on": "2013-09-29"}
         issuer = Issuer(self.local.state_dir / "issuer", "630102")
         headers = {"Authorization": f"Bearer {issuer.token('founder', (Role.ADMIN,))}", "Idempotency-Key": key}
-        return httpx.post(f"{self._base}/{SERVICE}/v1/communities", json=body, headers=headers, timeout=10)
+        return httpx.post(f"{self._base}/{SERVICE}/v1/communities", json=body, headers=headers, timeout=SECONDS_TO_END)
 
     def ready(self) -> dict[str, Any]:
         """What it says of itself."""
-        answer: dict[str, Any] = httpx.get(f"{self._base}/health/ready", timeout=10).json()
+        answer: dict[str, Any] = httpx.get(f"{self._base}/health/ready", timeout=SECONDS_TO_END).json()
         return answer
 
     def start(self) -> None:

@@ -41,7 +41,7 @@ async def _found_many(its: Alone, key: str) -> list[int]:
             if response.is_success:
                 positions.append(response.json()["events"][0]["position"])
 
-    async with httpx.AsyncClient(timeout=10) as http:
+    async with httpx.AsyncClient(timeout=60) as http:
         await asyncio.gather(*(found(number) for number in range(COMMANDS)))
     return positions
 
@@ -77,7 +77,7 @@ def test_while_somebody_follows_the_log(tmp_path):
         its.start()
         token = Issuer(tmp_path / "issuer", "630102").token("auditor", (Role.AUDITOR,))
         url = f"http://127.0.0.1:{its.local.ports[SERVICE]}/{SERVICE}/v1/log/stream"
-        with httpx.stream("GET", url, headers={"Authorization": f"Bearer {token}"}, timeout=10) as following:
+        with httpx.stream("GET", url, headers={"Authorization": f"Bearer {token}"}, timeout=60) as following:
             assert following.status_code == httpx.codes.OK
             assert its.ended(signal.SIGTERM) in CLEANLY
         assert errors_logged(tmp_path) == []
