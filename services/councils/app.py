@@ -13,6 +13,7 @@ from services.councils.api import assembly as assembly_api
 from services.councils.api import centre_record as centre_record_api
 from services.councils.api import committee as committee_api
 from services.councils.api import committee_members as committee_members_api
+from services.councils.api import committee_standing as committee_standing_api
 from services.councils.api import community as community_api
 from services.councils.api import disclosure as disclosure_api
 from services.councils.api import district as district_api
@@ -152,7 +153,7 @@ PARTS = Parts(
     ),
     timers=timers.TIMERS,
     routes=(
-        *(community_api.routes, committee_api.routes, street_api.routes),
+        *(community_api.routes, committee_api.routes, committee_standing_api.routes, street_api.routes),
         *(person_api.routes, resident_unit_api.routes, party_working_committee_api.routes),
         *(joint_activity_api.routes, pledge_api.routes, district_api.routes, hierarchy_api.routes),
         *(resident_group_api.routes, grid_cell_api.routes, party_branch_committee_api.routes),

@@ -103,13 +103,19 @@ async def a_committee_moves(desk: Desk, dongguan: str) -> None:
         each for each in (await desk.get("/v1/committees"))["committees"] if each["stat_code_12"] == "630102002008"
     )
     transfer = {"community_id": dongguan, "effective_on": "2015-03-01", "provenance": "SYNTHETIC", "source": "a test"}
-    path = f"/v1/committees/{tuanjie['id']}"
+    path, before = f"/v1/committees/{tuanjie['id']}", f"councils:{desk.position}"
     assert (await desk.post(f"{path}/assignment", transfer, "transfer")).status_code == 200
     then, now = await desk.get(path, as_of="2015-02-28"), await desk.get(path, as_of="2015-03-01")
     assert then["assignment"] == tuanjie["assignment"]
     assert now["assignment"] == transfer
     assert now["assignments"] == [tuanjie["assignment"], transfer]
     assert await desk.get(path) == now
+    in_law = await desk.get(f"{path}/standing", as_of="2100-01-01")
+    as_then_known = await desk.get(f"{path}/standing", as_of="2100-01-01", known_at=before)
+    assert [each["community_id"] for each in (in_law, as_then_known)] == [
+        dongguan,
+        tuanjie["assignment"]["community_id"],
+    ]
 
 
 async def its_households_are_counted(desk: Desk) -> None:

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from services.associations.domain.association import ASSOCIATION
 from services.councils.domain.appraisal import APPRAISAL
+from services.councils.domain.committee import COMMITTEE
 from services.councils.domain.committee_members import COMMITTEE_MEMBERS
 from services.councils.domain.resolution import RESOLUTION
 from services.grants.domain.association_standing import ASSOCIATION_STANDING
@@ -26,6 +27,7 @@ from shared.contracts.associations.association_filing import (
     FilingRenewed,
 )
 from shared.contracts.councils.appraisal import AppraisalEvent, AppraisalOpened
+from shared.contracts.councils.committee import CommitteeAssigned, HouseholdsCounted
 from shared.contracts.councils.committee_members import CommitteeMembersEvent
 from shared.contracts.councils.resolution import ResolutionEvent
 from shared.contracts.grants.association_standing import AssociationStandingEvent
@@ -47,6 +49,7 @@ from shared.store.port import Append, NewEvent, Write
 from tests.associations.samples import drafted, filed
 from tests.contracts.shapes import Shape, fields_of
 from tests.contracts.strategies import any_of
+from tests.councils import beside_committee
 from tests.councils.appraisals import opened as appraised
 from tests.councils.resolutions import adopted
 from tests.grants import standings
@@ -80,6 +83,7 @@ REGISTERS: dict[str, tuple[Decider[Any, Any, Any], Sequence[Event], Sequence[typ
         (*get_args(AssociationEndingEvent), FilingChanged, FilingRenewed, FilingCancelled, FilingExpired),
     ),
     "councils": (COMMITTEE_MEMBERS, (), get_args(CommitteeMembersEvent)),
+    "committees": (COMMITTEE, (beside_committee.founded,), (CommitteeAssigned, HouseholdsCounted)),
     "appraisals": (
         APPRAISAL,
         (appraised(),),
