@@ -92,10 +92,10 @@ def measured(size: Size, directory: Path) -> Iterator[Row]:
     by_hand = partial(stage, clock_kind=ClockKind.MANUAL)
     with (by_hand if size.one_deployment else stage)(directory / "whole", *SERVICES, seeded=True) as district:
         yield commands.idle(district)
-        used, events = commands.standing(district)
+        used, heads = commands.standing(district)
         yield from commands.beside_storeless(district, size.yardstick, size.pairs, size.count)
         district.settle()
-        yield commands.bytes_per_event(district, used, events)
+        yield commands.bytes_per_event(district, used, heads)
         yield from commands.filings_beside_storeless(district, size.pairs, size.count)
         yield asyncio.run(commands.latency(district, 2 * size.count))
         if size.one_deployment:
