@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 import json
 import sys
+from abc import ABC, abstractmethod
 from collections import deque
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
@@ -87,7 +88,7 @@ class Connection(asyncio.Protocol):
             self._answer.set_exception(exc or ConnectionResetError("the service closed the connection"))
 
 
-class Requests:
+class Requests(ABC):
     """Ready-made requests of one target: what begins something at the next place in turn, and what follows on it."""
 
     acts: ClassVar[tuple[str, str]]
@@ -100,13 +101,13 @@ class Requests:
         self._number = count(1)
         self._port = port
 
+    @abstractmethod
     def first(self) -> bytes:
         """One more."""
-        raise NotImplementedError
 
+    @abstractmethod
     def then(self, id_: str) -> bytes:
         """Go on with one."""
-        raise NotImplementedError
 
     def _document(self, number: int) -> str:
         """A number of its own for each person of each run: who asks for a thing twice has to answer for it first."""
