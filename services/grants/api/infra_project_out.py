@@ -56,11 +56,8 @@ class InfraSourceOut(BaseModel):
     provenance: Provenance | None = None
 
 
-class InfraProjectBrief(BaseModel):
-    """A project on a day; `on_course` where days were planned, `continued` where it was open when that year began.
-
-    `basis` says what a seeded project is known from; each number has its provenance beside it.
-    """
+class _InfraProject(BaseModel):
+    """What is told of a project in a list and alone."""
 
     id: str
     title: str
@@ -71,13 +68,21 @@ class InfraProjectBrief(BaseModel):
     department: str
     document: str
     status: InfraStatus
-    on_course: bool | None = None
-    continued: bool
     schedule: tuple[StageDay, ...]
     stages: tuple[InfraStepOut, ...]
     sources: tuple[InfraSourceOut, ...]
     granted: Money
     price: Money | None = None
+
+
+class InfraProjectBrief(_InfraProject):
+    """A project on a day; `on_course` where days were planned, `continued` where it was open when that year began.
+
+    `basis` says what a seeded project is known from; each number has its provenance beside it.
+    """
+
+    on_course: bool | None = None
+    continued: bool
     provenance: Provenance | None = None
     basis: str | None = None
 
@@ -109,23 +114,9 @@ class InfraProjectPage(BaseModel):
     next: str | None = None
 
 
-class InfraProjectOut(BaseModel):
+class InfraProjectOut(_InfraProject):
     """A project as its log says it stood; `design_m2` and `accepted_m2` are the areas that were approved."""
 
-    id: str
-    title: str
-    holder: Holder
-    kind: InfraKind
-    mode: InfraMode
-    area_m2: int
-    department: str
-    document: str
-    status: InfraStatus
-    schedule: tuple[StageDay, ...]
-    stages: tuple[InfraStepOut, ...]
-    sources: tuple[InfraSourceOut, ...]
-    granted: Money
-    price: Money | None = None
     design_m2: int | None = None
     accepted_m2: int | None = None
     provenance: Provenance | None = None
