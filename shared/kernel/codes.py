@@ -29,6 +29,7 @@ _CREDIT_CODE = re.compile(rf"[{_CREDIT_ALPHABET}]{{2}}[0-9]{{6}}[{_CREDIT_ALPHAB
 _CREDIT_LENGTH = 18
 _INNER_WEIGHTS = (3, 7, 9, 10, 5, 8, 4, 2)
 _INNER_ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+_SHOWN_FIRST, _SHOWN_LAST, _LONG = 6, 4, 14
 
 CreditCode = NewType("CreditCode", str)
 StatisticalCode = NewType("StatisticalCode", str)
@@ -145,6 +146,14 @@ def phone_number(text: str) -> PhoneNumber | CodeFault:
     if land_line := _XINING_LAND_LINE.fullmatch(text):
         return PhoneNumber(f"+86971{land_line[1]}")
     return CodeFault.PHONE
+
+
+def masked(number: str) -> str:
+    """The number of a document as far as its owner needs it to know it: of a citizen ID the first 6 and last 4."""
+    if len(number) >= _LONG:
+        return number[:_SHOWN_FIRST] + "*" * (len(number) - _SHOWN_FIRST - _SHOWN_LAST) + number[-_SHOWN_LAST:]
+    shown = len(number) // 3
+    return "*" * (len(number) - shown) + number[len(number) - shown :]
 
 
 def _credit_check_digit(first_17: str) -> str:

@@ -7,12 +7,12 @@ from typing import Any
 
 import pytest
 
-from services.intake.api.document_about import masked
 from services.intake.domain.application import APPLICATION
 from shared.contracts.casework.case import CaseClosed, Outcome
 from shared.contracts.casework.case_mending import CaseAnnulled
 from shared.contracts.casework.post import ActedAs
 from shared.kernel.actors import Role
+from shared.kernel.codes import masked
 from tests.intake.counter import handed_in, offered, posted, received, word
 from tests.intake.service import Intake, intake_in, refused
 from tests.journeys.people import resident

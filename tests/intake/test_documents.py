@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 import pytest
 
-from services.intake.api.document_about import About, Place, Speech, masked
+from services.intake.api.document_about import About, Place, Speech
 from services.intake.api.document_slip import Slip, appointment_slip
 from shared.contracts.intake.application import Applicant
 from shared.documents.document import Document, Language, Line
@@ -94,19 +94,6 @@ def test_an_amount_is_said_in_yuan(fen, zh, en):
 def test_what_is_personal_is_not_printed_with_the_object():
     said = repr(about(ZH, acting="示例·代办"))
     assert [word for word in ("马奶奶", "0017", "7K3M9QXA", "代办") if word in said] == []
-
-
-MASKED = {
-    "a citizen ID": ("630102194503120017", "630102********0017"),
-    "a long number": ("12345678901234", "123456****1234"),
-    "a passport": ("E12345678", "******678"),
-    "the shortest": ("A123", "***3"),
-}
-
-
-@pytest.mark.parametrize(("number", "shown"), MASKED.values(), ids=MASKED.keys())
-def test_a_number_is_shown_as_far_as_its_owner_needs(number, shown):
-    assert masked(number) == shown
 
 
 def limit(*stages: tuple[int, LimitUnit]) -> Limit:

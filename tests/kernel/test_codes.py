@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from stdnum.cn.ric import calc_check_digit
 
-from shared.kernel.codes import CitizenId, CodeFault, Sex, citizen_id, phone_number, statistical_code
+from shared.kernel.codes import CitizenId, CodeFault, Sex, citizen_id, masked, phone_number, statistical_code
 
 TODAY = date(2015, 6, 1)
 
@@ -139,3 +139,16 @@ PHONES = {
 def test_phone_number(text, found):
     assert phone_number(text) == found
     assert isinstance(found, CodeFault) or phone_number(found) == found
+
+
+MASKED = {
+    "a citizen ID": ("630102194503120017", "630102********0017"),
+    "a long number": ("12345678901234", "123456****1234"),
+    "a passport": ("E12345678", "******678"),
+    "the shortest": ("A123", "***3"),
+}
+
+
+@pytest.mark.parametrize(("number", "shown"), MASKED.values(), ids=MASKED.keys())
+def test_a_number_is_shown_as_far_as_its_owner_needs(number, shown):
+    assert masked(number) == shown

@@ -12,7 +12,6 @@ from services.intake.api.applicant import ApplicantIn, Person, checked
 from services.intake.api.application import COUNTER, ON_POSTS
 from services.intake.api.application_endings import Told
 from services.intake.api.claim import looked_at, written
-from services.intake.api.document_about import masked
 from services.intake.domain.application import APPLICATION
 from services.intake.domain.application_mending import CorrectApplicant, CorrectEntry, WithdrawAcceptance
 from services.intake.domain.application_people import NOBODY_ELSE
@@ -31,7 +30,7 @@ from shared.contracts.intake.application_mending import (
     ApplicantField,
     EntryCorrected,
 )
-from shared.kernel.codes import CodeFault, phone_number
+from shared.kernel.codes import CodeFault, masked, phone_number
 from shared.kernel.decider import Step
 from shared.kernel.instants import day_of
 from shared.kernel.personal import Personal

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from shared.contracts.intake.application import Applicant
 from shared.contracts.intake.item import ItemVersion
 from shared.documents.document import Document, Language, Line, Mark
+from shared.kernel.codes import masked
 from shared.kernel.cycles import YearlyCycle
 from shared.kernel.deadlines import AnyLimit
 from shared.kernel.instants import SHANGHAI
@@ -29,7 +30,6 @@ _UNITS = {
     LimitUnit.CALENDAR_DAY: ("日", "calendar days"),
     LimitUnit.MONTH: ("个月", "months"),
 }
-_SHOWN_FIRST, _SHOWN_LAST, _LONG = 6, 4, 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,11 +161,3 @@ def signed(about: About, who: str = "") -> tuple[str, str]:
 def numbered(rows: Iterable[tuple[str, ...]]) -> tuple[tuple[str, ...], ...]:
     """Rows with their numbers before them."""
     return tuple((str(number), *row) for number, row in enumerate(rows, 1))
-
-
-def masked(number: str) -> str:
-    """The number of a document as far as its owner needs it to know it: of a citizen ID the first 6 and last 4."""
-    if len(number) >= _LONG:
-        return number[:_SHOWN_FIRST] + "*" * (len(number) - _SHOWN_FIRST - _SHOWN_LAST) + number[-_SHOWN_LAST:]
-    shown = len(number) // 3
-    return "*" * (len(number) - shown) + number[len(number) - shown :]
