@@ -17,6 +17,7 @@ from services.associations.api import association_public as association_public_a
 from services.associations.api import association_registration as association_registration_api
 from services.associations.api import association_statistics as association_statistics_api
 from services.associations.api import community as community_api
+from services.associations.api import founder as founder_api
 from services.associations.api import founding_guide as founding_guide_api
 from services.associations.api import need as need_api
 from services.associations.api import need_public as need_public_api
@@ -84,6 +85,7 @@ PARTS = Parts(
         association_api.routes,
         association_filing_api.routes,
         association_registration_api.routes,
+        founder_api.routes,
         association_ending_api.routes,
         association_entry_api.routes,
         association_public_api.routes,

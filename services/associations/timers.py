@@ -31,6 +31,7 @@ from shared.contracts.associations.association import (
     CorrectionSubmitted,
     DecisionLimitMissed,
     Submitted,
+    SubmittedV2,
 )
 from shared.contracts.associations.association_care import (
     ActivityNoted,
@@ -77,7 +78,9 @@ _NOT_GRANTED: frozenset[type[Event]] = frozenset(
 LIMIT = Timer(
     name="association-limit",
     decider=ASSOCIATION,
-    starts=frozenset({Submitted, CorrectionSubmitted, NoticePosted, RegistrationAccepted, DecisionLimitMissed}),
+    starts=frozenset(
+        {Submitted, SubmittedV2, CorrectionSubmitted, NoticePosted, RegistrationAccepted, DecisionLimitMissed}
+    ),
     stops=_NOT_GRANTED | {CorrectionAsked, PreparationApproved, Filed, Registered},
     due=lambda association, _context: next_miss(association),
     steps=lambda id_, _association, _context: (Step(ASSOCIATION, id_, MissLimit()),),

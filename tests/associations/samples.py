@@ -10,10 +10,11 @@ from functools import partial
 
 from deploy.seeding import load
 from services.associations.domain.association import ASSOCIATION
-from services.associations.domain.association_commands import DraftAssociation, PersonGiven, SubmitAssociation
+from services.associations.domain.association_commands import DraftAssociation, FileAssociation, SubmitAssociation
 from services.associations.domain.association_founding import PAPERS
 from services.associations.domain.community import COMMUNITY
 from services.associations.domain.filing_numbers import FILING_NUMBERS, series_id
+from services.associations.domain.fitness import FounderGiven, PersonGiven
 from services.associations.domain.types import AssociationId
 from shared.contracts.associations.association import (
     AssociationDrafted,
@@ -24,7 +25,7 @@ from shared.contracts.associations.association import (
     NameWarning,
     NameWarningAnswered,
     Paper,
-    Submitted,
+    SubmittedV2,
 )
 from shared.contracts.associations.association_care import YearReport
 from shared.contracts.associations.association_ending import Sanctioned, SanctionKind
@@ -32,6 +33,7 @@ from shared.contracts.associations.association_filing import Filed, NoticePosted
 from shared.contracts.associations.association_founding import (
     Area,
     Form,
+    Founder,
     IdDocument,
     PersonInCharge,
     Place,
@@ -97,19 +99,32 @@ def community(id_: str, name_zh: str) -> dict[AggregateRef, object]:
     )
 
 
-def person(ref: str = "zhuoma", name: str = "示例·卓玛") -> PersonInCharge:
-    """Who is in charge; the document under their own key."""
-    return PersonInCharge(
-        ref=ref,
-        name=Published[str](value=name, reason="of the test"),
-        document=Personal[IdDocument].of(ref, IdDocument(id_kind="citizen-id", id_number="630102199001010017")),
-    )
+ZHUOMA = "示例·卓玛"
+FIT = {"born_on": date(1990, 1, 1), "of_age": False, "resident": True, "full_capacity": True, "political_rights": True}
+
+
+def named(name: str = ZHUOMA) -> Published[str]:
+    """Who is in charge, as the register has it."""
+    return Published[str](value=name, reason="of the test")
+
+
+def _document(ref: str) -> Personal[IdDocument]:
+    return Personal[IdDocument].of(ref, IdDocument(id_kind="citizen-id", id_number="630102199001010017"))
+
+
+def founder(ref: str = "zhuoma", name: str = ZHUOMA) -> Founder:
+    """Who is to be in charge, under their own key."""
+    return Founder(ref=ref, name=Personal[str].of(ref, name), document=_document(ref))
+
+
+def person(ref: str = "zhuoma", name: str = ZHUOMA) -> PersonInCharge:
+    """Who is in charge of what stands; the document under their own key."""
+    return PersonInCharge(ref=ref, name=named(name), document=_document(ref))
 
 
 def given(ref: str = "zhuoma", **more: object) -> PersonGiven:
     """The same, fit to be in charge unless it is said otherwise."""
-    fit = {"born_on": date(1990, 1, 1), "of_age": False, "resident": True, "full_capacity": True}
-    return PersonGiven.model_validate({"person": person(ref), "political_rights": True, **fit, **more})
+    return PersonGiven.model_validate({"person": person(ref), **FIT, **more})
 
 
 NAME = "邦金梅朵文化艺术团"
@@ -161,15 +176,16 @@ def drafted(of: Founding | None = None, **more: object) -> AssociationDrafted:
 ALL_PAPERS = PAPERS[Track.FILED]
 
 
-def submit(papers: tuple[Paper, ...] = ALL_PAPERS, **of_person: object) -> SubmitAssociation:
-    """Hand in."""
-    return SubmitAssociation(person=given(**of_person), papers=papers)  # type: ignore[arg-type]
+def submit(papers: tuple[Paper, ...] = ALL_PAPERS, ref: str = "zhuoma", **of_founder: object) -> SubmitAssociation:
+    """Hand in; the founder is fit to be in charge unless it is said otherwise."""
+    fit = FounderGiven.model_validate({"founder": founder(ref), **FIT, **of_founder})
+    return SubmitAssociation(given=fit, papers=papers)
 
 
-def submitted(papers: tuple[Paper, ...] = ALL_PAPERS) -> Submitted:
+def submitted(papers: tuple[Paper, ...] = ALL_PAPERS) -> SubmittedV2:
     """Handed in on Thursday 2015-10-08; the 10th is a Saturday that is worked."""
-    return Submitted(
-        person=person(),
+    return SubmittedV2(
+        founder=founder(),
         papers=papers,
         applied_on=date(2015, 10, 8),
         decision_due_on=date(2015, 10, 21),
@@ -192,7 +208,9 @@ filed = Filed(
     name_zh=NAME,
     filed_on=date(2015, 10, 20),
     valid_until_on=date(2018, 10, 20),
+    in_charge=named(),
 )
+file = FileAssociation(in_charge=named())
 ON_FILE = (drafted(), submitted(), answered, posted, filed)
 
 warning = Sanctioned(
@@ -221,10 +239,12 @@ def registering(of: Founding = STATION, form: Form = PNE, **more: object) -> Ass
     return drafted(of, **{**told, **more})
 
 
-def applied(on: date, due_on: date | None = None, promised_on: date | None = None) -> Submitted:
+def applied(on: date, due_on: date | None = None, promised_on: date | None = None) -> SubmittedV2:
     """Handed in to the registry; with limits, it is the preparation of a social group."""
     papers = PAPERS[Track.REGISTERED]
-    return Submitted(person=person(), papers=papers, applied_on=on, decision_due_on=due_on, promised_due_on=promised_on)
+    return SubmittedV2(
+        founder=founder(), papers=papers, applied_on=on, decision_due_on=due_on, promised_due_on=promised_on
+    )
 
 
 consented = SupervisorConsented(supervisor_id="centre-gjc", consented_on=date(2015, 10, 30))
@@ -239,6 +259,7 @@ registered = Registered(
     name_zh=STATION.name_zh,
     registered_on=date(2016, 1, 4),
     uscc="52630102MJX0000267",
+    in_charge=named(),
 )
 BEFORE_REGISTRY = (registering(), consented, applied(date(2015, 11, 2)), accepted)
 ON_REGISTER = (*BEFORE_REGISTRY, charter, registered)

@@ -10,7 +10,7 @@ from services.associations.domain.association import ASSOCIATION
 from services.associations.domain.association_commands import EnterAssociation
 from services.associations.domain.association_refusals import AtAnotherStage, ForbiddenName, NotDoneYet
 from services.associations.domain.association_registration import NumberOfAnotherTime
-from shared.contracts.associations.association import Submitted
+from shared.contracts.associations.association import SubmittedV2
 from shared.contracts.associations.association_care import CareStarted
 from shared.contracts.associations.association_founding import Track
 from shared.kernel.actors import Role
@@ -24,8 +24,9 @@ from tests.associations.samples import (
     draft,
     drafted,
     filed,
+    founder,
     founding,
-    person,
+    named,
     registered,
     registering,
 )
@@ -36,7 +37,8 @@ PAPER = {"provenance": Provenance.SYNTHETIC, "source": "示例"}
 
 
 def enter(of: object, on: date, **more: object) -> EnterAssociation:
-    told = {"draft": of, "person": None, "on": on, "uscc": None, "legacy_reg_no": None, **PAPER}
+    numbers = {"uscc": None, "legacy_reg_no": None}
+    told = {"draft": of, "founder": None, "in_charge": None, "on": on, **numbers, **PAPER}
     return EnterAssociation.model_validate({**told, **more})
 
 
@@ -46,14 +48,15 @@ entered_filing = filed.model_copy(
         "number": "城东社备〔2014〕GJC-0001",
         "filed_on": date(2014, 5, 6),
         "valid_until_on": date(2017, 5, 6),
+        "in_charge": None,
         **PAPER,
     }
 )
 entered_registration = registered.model_copy(
-    update={"registered_on": date(2015, 9, 30), "uscc": None, "legacy_reg_no": "QDM-001", **PAPER}
+    update={"registered_on": date(2015, 9, 30), "uscc": None, "legacy_reg_no": "QDM-001", "in_charge": None, **PAPER}
 )
 said = drafted().model_copy(update={**PAPER, "entered_on": date(2014, 5, 6)})
-in_charge = Submitted(person=person(), papers=(), applied_on=date(2014, 5, 6), entered_on=date(2014, 5, 6))
+handed_in = SubmittedV2(founder=founder(), papers=(), applied_on=date(2014, 5, 6), entered_on=date(2014, 5, 6))
 said_of_registered = registering().model_copy(update={**PAPER, "entered_on": date(2015, 9, 30)})
 begun = CareStarted(from_on=date(2015, 12, 31))
 ENTRIES = {
@@ -64,11 +67,11 @@ ENTRIES = {
         [said, entered_filing, begun],
     ),
     "entering twice records once": ([said, entered_filing, begun], enter(draft(), date(2014, 5, 6)), ADMIN, []),
-    "with who is in charge": (
+    "with who is in charge, sealed and in public": (
         [],
-        enter(draft(), date(2014, 5, 6), person=person()),
+        enter(draft(), date(2014, 5, 6), founder=founder(), in_charge=named()),
         ADMIN,
-        [said, in_charge, entered_filing, begun],
+        [said, handed_in, entered_filing.model_copy(update={"in_charge": named()}), begun],
     ),
     "what was registered before credit codes has a number of the old kind": (
         [],

@@ -9,7 +9,6 @@ import pytest
 from services.associations.domain.association import ASSOCIATION
 from services.associations.domain.association_commands import (
     AnswerNameWarning,
-    FileAssociation,
     MissLimit,
     PostNotice,
     RefuseFiling,
@@ -57,6 +56,7 @@ from tests.associations.samples import (
     by_itself,
     drafted,
     examiner,
+    file,
     filed,
     posted,
     submitted,
@@ -109,22 +109,22 @@ EXAMINING = {
     ),
     "filed when the notice is over, the promise missed by posting late": (
         [*EXAMINED, posted],
-        FileAssociation(),
+        file,
         TUE,
         [late, filed],
     ),
-    "which the timer may have said before": ([*EXAMINED, posted, late], FileAssociation(), TUE, [filed]),
+    "which the timer may have said before": ([*EXAMINED, posted, late], file, TUE, [filed]),
     "on its last day the notice still runs": (
         [*EXAMINED, posted],
-        FileAssociation(),
+        file,
         examiner("2015-10-19T23:59"),
         NoticeRunning(date(2015, 10, 19)),
     ),
-    "filing twice records once": ([*EXAMINED, posted, filed], FileAssociation(), TUE, []),
-    "nobody is filed without a notice": (EXAMINED, FileAssociation(), TUE, AtAnotherStage),
+    "filing twice records once": ([*EXAMINED, posted, filed], file, TUE, []),
+    "nobody is filed without a notice": (EXAMINED, file, TUE, AtAnotherStage),
     "filed a day after the ten days, both limits have passed": (
         [*EXAMINED, posted],
-        FileAssociation(),
+        file,
         examiner("2015-10-22T09:00"),
         [
             late,
@@ -137,7 +137,7 @@ EXAMINING = {
     "or on notice": ([*EXAMINED, posted], refuse, MON, [refused]),
     "refusing twice records once": ([drafted(), submitted(), refused], refuse, MON, []),
     "what is filed is not refused": (ON_FILE, refuse, TUE, AtAnotherStage(Stage.FILED)),
-    "what was refused is not filed": ([drafted(), submitted(), refused], FileAssociation(), TUE, AtAnotherStage),
+    "what was refused is not filed": ([drafted(), submitted(), refused], file, TUE, AtAnotherStage),
     "the promise passes at midnight": ([*EXAMINED, posted], MissLimit(), by_itself("2015-10-15T00:00"), [late]),
     "not a minute before": (EXAMINED, MissLimit(), by_itself("2015-10-14T23:59"), LimitNotMissed),
     "nor twice": ([*EXAMINED, late], MissLimit(), by_itself("2015-10-15T00:00"), LimitNotMissed),
@@ -162,7 +162,7 @@ def test_a_community_without_letters_files_nothing():
         CommunityKnown(name_zh="国际村", source_position=1),
         CentreKnown(centre_id="centre-gjc", kind=CentreKind.PUBLIC_SERVICE, source_position=2),
     )
-    SPEC.check([*EXAMINED, posted], FileAssociation(), CommunityCodeMissing, TUE, RELATED | known_only)
+    SPEC.check([*EXAMINED, posted], file, CommunityCodeMissing, TUE, RELATED | known_only)
 
 
 def test_where_the_notice_is_not_counted_the_days_stand_still_through_it():

@@ -56,7 +56,7 @@ from shared.contracts.associations.association import (
     CorrectionSubmitted,
     DecisionLimitMissed,
     NameWarning,
-    Submitted,
+    SubmittedV2,
 )
 from shared.contracts.associations.association_care import (
     Addressee,
@@ -92,6 +92,8 @@ from tests.associations.samples import (
     STATION,
     at,
     draft,
+    file,
+    named,
     submit,
 )
 
@@ -130,7 +132,7 @@ def commands(today: date) -> tuple[AssociationCommand, ...]:
         *(submit(own), submit(registry), submit(own[:4])),
         *(AskCorrection(papers=own[4:]), AskCorrection(papers=registry), SubmitCorrection(papers=own[4:])),
         AnswerNameWarning(warning=NameWarning.PREFIX_MISSING, answer="沿用"),
-        *(MissLimit(), PostNotice(), FileAssociation(), ExpireFiling(), EndSuspension(lifted=False)),
+        *(MissLimit(), PostNotice(), file, ExpireFiling(), EndSuspension(lifted=False)),
         RefuseFiling(grounds=(FilingRefusalGround.FOR_PROFIT,), statement=offence),
         RenewFiling(from_on=date(2018, 10, 20)),
         CancelFiling(cause=FilingCancelCause.OWN_WISH, ended_on=today, assets_to="示例"),
@@ -138,7 +140,7 @@ def commands(today: date) -> tuple[AssociationCommand, ...]:
         ConvertFiling(registered_id=AssociationId("a-2")),
         *(ConsentToRegistration(), ApprovePreparation(), AcceptRegistration(), ApproveCharter(approved_on=today)),
         HoldFoundingMeeting(held_on=today),
-        RegisterAssociation(uscc="52630102MJX0000267"),
+        RegisterAssociation(uscc="52630102MJX0000267", in_charge=named()),
         RefuseRegistration(grounds=(RegistrationRefusalGround.FRAUD,), statement=offence),
         Sanction(sanction_id="s-1", kind=SanctionKind.WARNING, imposed_on=today, offence=offence),
         Sanction(sanction_id="s-2", kind=SanctionKind.SUSPENSION, imposed_on=today, until_on=today, offence=offence),
@@ -191,12 +193,12 @@ def test_its_record_never_contradicts_itself(steps):
     counted = Counter(type(event) for event in record)
     assert counted[Filed] + counted[Registered] <= 1, "it is of one track"
     assert (counted[Filed] + counted[Registered] == 1) or not isinstance(state, OnFile | OnRegister | WindingUp)
-    begun = counted[Submitted] + counted[CorrectionSubmitted] + counted[RegistrationAccepted]
+    begun = counted[SubmittedV2] + counted[CorrectionSubmitted] + counted[RegistrationAccepted]
     assert counted[DecisionLimitMissed] <= 2 * begun, "no limit passes twice"
     for of in (AnnualReportSubmitted, AnnualReportMissed, InspectionConcluded):
         said = [(event.year, getattr(event, "to", None)) for event in record if isinstance(event, of)]
         assert len(said) == len({*said}), "nothing is said twice of a year"
-    assert counted[CorrectionAsked] <= counted[Submitted], "what is missing is told once for each application"
+    assert counted[CorrectionAsked] <= counted[SubmittedV2], "what is missing is told once for each application"
 
 
 @given(STEPS)

@@ -76,7 +76,8 @@ async def test_a_filing_becomes_one_registered_association_alone(tmp_path):
         first, second = await accepted(here, troupe), await accepted(here, troupe)
         small = {"uscc": CODES[0].lower()}
         assert (await here.do(f"/associations/{first}/registration", Role.REGISTRAR, **small))[0] == "registered"
-        assert (await here.get(f"/associations/{first}"))["uscc"] == CODES[0], "as the standard writes it"
+        shown = await here.get(f"/associations/{first}")
+        assert (shown["uscc"], shown["in_charge"]) == (CODES[0], "示例·卓玛"), "as the standard writes it"
         again = await here.post(f"/associations/{second}/registration", Role.REGISTRAR, "", uscc=CODES[1])
         assert refused(again) == (409, "filing-converted-before")
         stock = await here.get("/associations/statistics")

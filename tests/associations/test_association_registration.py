@@ -56,6 +56,7 @@ from tests.associations.samples import (
     director,
     draft,
     founding,
+    named,
     registered,
     registering,
     registrar,
@@ -65,7 +66,7 @@ from tests.associations.samples import (
 SPEC = Spec(ASSOCIATION)
 ALL, NOV_2 = PAPERS[Track.REGISTERED], at("2015-11-02T10:00")
 REGISTRY, JAN_4 = registrar("2015-11-02T10:00"), registrar("2016-01-04T10:00")
-register = RegisterAssociation(uscc="52630102MJX0000267")
+register = RegisterAssociation(uscc="52630102MJX0000267", in_charge=named())
 
 
 APPLYING = {
@@ -184,13 +185,13 @@ REGISTERING = {
     "not without an approved charter": (BEFORE_REGISTRY, register, JAN_4, CharterNotApproved),
     "not without a credit code": (
         [*BEFORE_REGISTRY, charter],
-        RegisterAssociation(),
+        RegisterAssociation(in_charge=named()),
         JAN_4,
         NumberOfAnotherTime,
     ),
     "nor with a number of the old kind": (
         [*BEFORE_REGISTRY, charter],
-        RegisterAssociation(uscc="52630102MJX0000267", legacy_reg_no="QDM-001"),
+        RegisterAssociation(uscc="52630102MJX0000267", legacy_reg_no="QDM-001", in_charge=named()),
         JAN_4,
         NumberOfAnotherTime,
     ),

@@ -1,4 +1,6 @@
-"""What is said of associations, each word a canary: the documents of who is in charge, a need and its answer."""
+"""What is said of associations, each word a canary: whom founders name and the documents of who is in charge, a need
+and its answer.
+"""
 
 from __future__ import annotations
 
@@ -12,26 +14,44 @@ if TYPE_CHECKING:
     from tests.hostile.cage import Cage
 
 V1 = "/associations/v1"
-EXEMPT = {"/needs/{id}/words": "who takes a need up reads what is needed"}
-"""The question that opens what was said, to who needs it."""
+EXEMPT = {
+    "/needs/{id}/words": "who takes a need up reads what is needed",
+    "/associations/{id}/founder": "who examines an application reads whom the founders named",
+}
+"""The questions that open what was said, to who needs it."""
+IN_CHARGE = "示例·负责人"
+"""Whose name the register has: the search must find it there."""
 FIT = {"of_age": True, "resident": True, "full_capacity": True}
+
+
+def founder() -> dict[str, Any]:
+    """Somebody who is refused: the name is a canary as the document is."""
+    of = "associations SubmittedV2 data.founder"
+    return {"name": ASSOCIATIONS[f"{of}.name"], **_document(of)}
 
 
 def in_charge(event: str) -> dict[str, Any]:
     """Somebody whose name is public, and whose document is a canary."""
-    of = f"associations {event} data.person.document"
-    return {"name": "示例·负责人", **{name: ASSOCIATIONS[f"{of}.{name}"] for name in ("id_kind", "id_number")}}
+    return {"name": IN_CHARGE, **_document(f"associations {event} data.person")}
+
+
+def _document(of: str) -> dict[str, Any]:
+    return {name: ASSOCIATIONS[f"{of}.document.{name}"] for name in ("id_kind", "id_number")}
 
 
 def associations_said(cage: Cage) -> None:
-    """One that is filed hands in who is in charge and names another; so does one that is registered; founders ask."""
+    """Founders say who is to be in charge and are refused; one that is filed names another, so does one that is
+    registered; founders ask.
+    """
     listed = cage.district.admin.get("associations", "/v1/communities")["communities"]
     (community,) = (each["id"] for each in listed if each.get("centre_id") == cage.here.centre_id)
     cage.tell(f"{V1}/communities/{community}/code", {"code": "QZX"}, Role.ADMIN)
     draft = {"track": "FILED", "community_id": community, "founding": founding("示例艺术团")}
-    filed = cage.tell(f"{V1}/associations", draft, Role.CLERK)["id"]
-    submission = {"person": {**in_charge("Submitted"), **FIT}, "papers": PAPERS}
-    cage.tell(f"{V1}/associations/{filed}/submission", submission, Role.CLERK)
+    never = cage.tell(f"{V1}/associations", draft, Role.CLERK)["id"]
+    submission = {"person": {**founder(), **FIT}, "papers": PAPERS}
+    cage.tell(f"{V1}/associations/{never}/submission", submission, Role.CLERK)
+    refusal = {"grounds": ["FOR_PROFIT"], "statement": "示例：收费培训班"}
+    cage.tell(f"{V1}/associations/{never}/filing-refusal", refusal, Role.EXAMINER)
     paper = {"on": "2013-09-01", "provenance": "SYNTHETIC", "source": "示例"}
     kept = {**draft, "founding": founding(f"{CONTROL}艺术团")}
     filed = cage.tell(f"{V1}/association-entries", {**kept, **paper}, Role.ADMIN, sub="admin")["id"]

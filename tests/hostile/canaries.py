@@ -91,8 +91,9 @@ appraised.
 """
 
 ASSOCIATIONS: Mapping[str, str] = {
-    "associations Submitted data.person.document.id_kind": "canary-paper-j-qzj",
-    "associations Submitted data.person.document.id_number": "CANARYQZJ51",
+    "associations SubmittedV2 data.founder.name": "金丝雀·未获备案者Qzj0",
+    "associations SubmittedV2 data.founder.document.id_kind": "canary-paper-j-qzj",
+    "associations SubmittedV2 data.founder.document.id_number": "CANARYQZJ51",
     "associations FilingChanged data.person.document.id_kind": "canary-paper-k-qzj",
     "associations FilingChanged data.person.document.id_number": "CANARYQZJ52",
     "associations RegistrationChanged data.person.document.id_kind": "canary-paper-l-qzj",
@@ -100,8 +101,8 @@ ASSOCIATIONS: Mapping[str, str] = {
     "associations NeedRegistered data.words": "金丝雀之培育需求Qzj4",
     "associations NeedAnswered data.answer": "金丝雀之需求答复Qzj5",
 }
-"""What `associations_words` says: each document is of somebody else who is in charge, and their names are public; a
-need is of who asked.
+"""What `associations_words` says: each document is of somebody else who is in charge, and their names are public, but
+for the founder who is refused; a need is of who asked.
 """
 
 CANARIES: Mapping[str, str] = {
@@ -147,16 +148,21 @@ SAID_ELSEWHERE = (
     "intake RatingCast data.ballot.",
     "councils CandidateNotQualified data.reasons.unmet",
     "associations ActivityRatingCast data.ballot",
+    "associations Submitted data.person.document",
     *(f"{service} AccessReviewDemanded" for service in SERVICES if service != "intake"),
 )
 """What begins like this has the canary of another field, or no words: an entry is mended with its old number, and a
 ballot holds what `ServiceRated` tells, beside ids and levels, under the key of its box; of an activity it is a level
-alone. What a candidate does not meet is criteria, which are published. Intake alone shows what is masked otherwise,
-and has it reviewed.
+alone. What a candidate does not meet is criteria, which are published. Version 1 of `Submitted` is recorded no more.
+Intake alone shows what is masked otherwise, and has it reviewed.
 """
 
 _IDENTITY = "councils PersonEntered data.identity"
-_IN_CHARGE = "associations {} data.person.document"
+_IN_CHARGE = {
+    "SubmittedV2": "associations SubmittedV2 data.founder.document",
+    "FilingChanged": "associations FilingChanged data.person.document",
+    "RegistrationChanged": "associations RegistrationChanged data.person.document",
+}
 OF_ONE: Mapping[str, tuple[tuple[str, str], tuple[str, ...]]] = {
     "who raised an opinion": (("phone", "councils OpinionRegistered data.contact"), ("councils Opinion",)),
     "who was nominated": (
@@ -165,10 +171,10 @@ OF_ONE: Mapping[str, tuple[tuple[str, str], tuple[str, ...]]] = {
     ),
     **{
         f"who is in charge, as {event} has it": (
-            (f"{_IN_CHARGE.format(event)}.id_kind", f"{_IN_CHARGE.format(event)}.id_number"),
+            (f"{document}.id_kind", f"{document}.id_number"),
             (f"associations {event}",),
         )
-        for event in ("Submitted", "FilingChanged", "RegistrationChanged")
+        for event, document in _IN_CHARGE.items()
     },
 }
 """Somebody's document, said or by the field that names it; and how the fields begin that are theirs."""

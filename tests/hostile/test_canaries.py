@@ -28,6 +28,7 @@ from shared.runtime.service import wrapping_key
 from shared.store.keys import Keys
 from shared.vault.sealing import Erased
 from shared.vault.vault import Vault
+from tests.hostile.associations_words import IN_CHARGE
 from tests.hostile.cage import (
     KIND,
     NAME,
@@ -177,7 +178,9 @@ def test_no_answer_tells_a_canary_to_anybody(cage, told):
     assert not found(PLAIN, told)
     planted = {place for _, _, place in found([CONTROL], told)}
     assert {"auditor /intake/v1/log", "resident /councils/v1/communities", "clerk /casework/v1/posts"} <= planted
-    assert {"clerk /associations/v1/associations", "nobody /associations/v1/public/associations"} <= planted
+    register = {"clerk /associations/v1/associations", "nobody /associations/v1/public/associations"}
+    assert register <= planted
+    assert register <= {place for _, _, place in found([IN_CHARGE], told)}, "whom the register names is found there"
     case = f"/casework/v1/cases/{cage.back.cases['visited']}"
     held = {place for _, _, place in found(["visited_on", "EXAMINING"], told)}
     assert {f"examiner {case}/inquiries", f"auditor {case}", f"auditor {case}?as_of=2013-09-29"} <= held

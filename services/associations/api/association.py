@@ -16,7 +16,7 @@ from services.associations.api.matter import (
     matter_of,
     not_ones_own,
 )
-from services.associations.api.person_in_charge import FitPersonIn, person_given
+from services.associations.api.person_in_charge import FitPersonIn, founder_given
 from services.associations.domain.association import ASSOCIATION
 from services.associations.domain.association_commands import (
     AnswerNameWarning,
@@ -114,11 +114,11 @@ def routes(desk: Desk) -> APIRouter:
         matter = await matter_of(call)
         if isinstance(matter, Refusal):
             return matter
-        person = await person_given(desk, call.body.person)
-        if isinstance(person, Refusal):
-            return person
-        command = SubmitAssociation(person=person, papers=call.body.papers)
-        return await call.execute(matter.step(command), *taken(matter.id, matter.file, person.person.ref))
+        given = await founder_given(desk, call.body.person)
+        if isinstance(given, Refusal):
+            return given
+        command = SubmitAssociation(given=given, papers=call.body.papers)
+        return await call.execute(matter.step(command), *taken(matter.id, matter.file, given.founder.ref))
 
     @to.command("/v1/associations/{id}/correction-notice", *AUTHORITIES, body=AskCorrection)
     async def ask_correction(call: Call[AskCorrection]) -> Done | Refusal:

@@ -6,7 +6,7 @@ from fastapi import APIRouter
 
 from services.associations.api.association import FoundingIn
 from services.associations.api.association_registration import code_steps
-from services.associations.api.person_in_charge import PersonIn, person_in_charge
+from services.associations.api.person_in_charge import PersonIn, founder, in_public
 from services.associations.domain.association import ASSOCIATION
 from services.associations.domain.association_commands import EnterAssociation
 from services.associations.domain.association_holdings import entered
@@ -14,7 +14,7 @@ from services.associations.domain.community import COMMUNITY
 from services.associations.domain.credit_code import GivenCode
 from services.associations.domain.filing_numbers import FILING_NUMBERS, IssueFilingNumber, series_id
 from services.associations.domain.types import GivenId
-from shared.contracts.associations.association_founding import PersonInCharge, Track
+from shared.contracts.associations.association_founding import Founder, Track
 from shared.contracts.councils.community import Source
 from shared.kernel.actors import Role
 from shared.kernel.decider import Step
@@ -36,11 +36,12 @@ class EntryIn(FoundingIn):
     provenance: Provenance
     source: Source
 
-    def entry(self, association_id: str, person: PersonInCharge | None) -> EnterAssociation:
+    def entry(self, association_id: str, founder: Founder | None) -> EnterAssociation:
         """What it asks for."""
         return EnterAssociation(
             draft=self.command(association_id),
-            person=person,
+            founder=founder,
+            in_charge=in_public(self.person.name) if self.person else None,
             on=self.on,
             uscc=self.uscc,
             legacy_reg_no=self.legacy_reg_no,
@@ -56,10 +57,10 @@ def routes(desk: Desk) -> APIRouter:
     @to.command("/v1/association-entries", Role.ADMIN, body=EntryIn, creates=True)
     async def enter(call: Call[EntryIn]) -> Done | Refusal:
         """Enter an association that was filed or registered on paper."""
-        person = None if call.body.person is None else await person_in_charge(desk, call.body.person)
-        if isinstance(person, Refusal):
-            return person
-        command = call.body.entry(call.new_id("association"), person)
+        named = None if call.body.person is None else await founder(desk, call.body.person)
+        if isinstance(named, Refusal):
+            return named
+        command = call.body.entry(call.new_id("association"), named)
         return await call.execute(*_steps(desk, command))
 
     return to.router

@@ -5,6 +5,7 @@ from __future__ import annotations
 from fastapi import APIRouter
 
 from services.associations.api.association_changes import ChangeIn, change
+from services.associations.api.founder import in_charge_of
 from services.associations.api.matter import CENTRE, PARTY, carry_out, end, matter_of
 from services.associations.domain.association_commands import (
     CancelFiling,
@@ -46,11 +47,15 @@ def routes(desk: Desk) -> APIRouter:
         matter = await matter_of(call)
         if isinstance(matter, Refusal):
             return matter
+        in_charge = await in_charge_of(desk, matter)
+        if isinstance(in_charge, Refusal):
+            return in_charge
         year = day_of(await desk.executor.clock.now()).year
         number = IssueFilingNumber(association_id=matter.id)
         series = series_id(matter.file.drafted.community_id, year)
         result = told(matter.id, matter.file, Outcome.GRANT)
-        return await call.execute(matter.step(FileAssociation()), Step(FILING_NUMBERS, series, number), *result)
+        command = FileAssociation(in_charge=in_charge)
+        return await call.execute(matter.step(command), Step(FILING_NUMBERS, series, number), *result)
 
     @to.command("/v1/associations/{id}/filing-refusal", *CENTRE, body=RefuseFiling)
     async def refuse(call: Call[RefuseFiling]) -> Done | Refusal:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from fastapi import APIRouter
+from pydantic import BaseModel, ConfigDict
 
 from services.associations.api.association_changes import ChangeIn, change
+from services.associations.api.founder import in_charge_of
 from services.associations.api.matter import PARTY, REGISTRY, Matter, carry_out, end, matter_of
 from services.associations.domain.association import ASSOCIATION
 from services.associations.domain.association_change_request_commands import (
@@ -23,8 +25,8 @@ from services.associations.domain.association_commands import (
     RegisterAssociation,
 )
 from services.associations.domain.association_holdings import released
-from services.associations.domain.credit_code import CREDIT_CODE, AssignCreditCode
-from services.associations.domain.types import AssociationId
+from services.associations.domain.credit_code import CREDIT_CODE, AssignCreditCode, GivenCode
+from services.associations.domain.types import AssociationId, GivenId
 from shared.contracts.associations.association_founding import Form
 from shared.kernel.actors import Role
 from shared.kernel.decider import Step
@@ -33,6 +35,15 @@ from shared.kernel.refusals import Refusal
 from shared.runtime.act import Done
 from shared.runtime.desk import Desk
 from shared.runtime.http import Call, Empty, Routes
+
+
+class RegistrationIn(BaseModel):
+    """The credit code, or before 2015-10-01 the number of the old kind."""
+
+    model_config = ConfigDict(frozen=True, strict=True, extra="forbid")
+
+    uscc: GivenCode | None = None
+    legacy_reg_no: GivenId | None = None
 
 
 class RegistrationChangeIn(ChangeIn):
@@ -70,15 +81,18 @@ def routes(desk: Desk) -> APIRouter:
         """Approve the charter, or what was changed in it (章程核准)."""
         return await carry_out(call, call.body)
 
-    @to.command("/v1/associations/{id}/registration", *REGISTRY, body=RegisterAssociation)
-    async def register(call: Call[RegisterAssociation]) -> Done | Refusal:
+    @to.command("/v1/associations/{id}/registration", *REGISTRY, body=RegistrationIn)
+    async def register(call: Call[RegistrationIn]) -> Done | Refusal:
         """Register the association (登记); the filed one that it was ends in the same act."""
         matter = await matter_of(call)
         if isinstance(matter, Refusal):
             return matter
-        drafted = matter.file.drafted
-        coded = code_steps(desk, matter.id, drafted.form, call.body.uscc)
-        return await call.execute(matter.step(call.body), *coded, *await _converted(desk, matter))
+        in_charge, body = await in_charge_of(desk, matter), call.body
+        if isinstance(in_charge, Refusal):
+            return in_charge
+        command = RegisterAssociation(uscc=body.uscc, legacy_reg_no=body.legacy_reg_no, in_charge=in_charge)
+        coded = code_steps(desk, matter.id, matter.file.drafted.form, body.uscc)
+        return await call.execute(matter.step(command), *coded, *await _converted(desk, matter))
 
     @to.command("/v1/associations/{id}/registration-refusal", *REGISTRY, body=RefuseRegistration)
     async def refuse(call: Call[RefuseRegistration]) -> Done | Refusal:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Annotated
 
 from pydantic import Field
@@ -10,32 +9,20 @@ from pydantic import Field
 from services.associations.domain.association_care_commands import CareCommand
 from services.associations.domain.association_change_request_commands import ChangeRequestCommand
 from services.associations.domain.credit_code import GivenCode
+from services.associations.domain.fitness import FounderGiven, PersonGiven
 from services.associations.domain.types import AssociationId, GivenId
 from shared.contracts.associations.association import Founding, NameWarning, Paper
 from shared.contracts.associations.association_ending import RevocationCause, SanctionKind
 from shared.contracts.associations.association_filing import FilingCancelCause, FilingRefusalGround
-from shared.contracts.associations.association_founding import Form, Name, PersonInCharge, Place, Track
+from shared.contracts.associations.association_founding import Form, Founder, Name, Place, Track
 from shared.contracts.associations.association_registration import RegistrationRefusalGround
 from shared.contracts.councils.community import Source
 from shared.kernel.instants import Day
-from shared.kernel.messages import Command, Value
+from shared.kernel.messages import Command
+from shared.kernel.personal import Published
 from shared.kernel.provenance import Provenance
 
 Papers = Annotated[tuple[Paper, ...], Field(max_length=len(Paper))]
-
-
-class PersonGiven(Value):
-    """Who is to be in charge, and what is asked of them and kept nowhere.
-
-    `of_age` counts only where the document does not say when they were born.
-    """
-
-    person: PersonInCharge
-    born_on: date | None
-    of_age: bool
-    resident: bool
-    full_capacity: bool
-    political_rights: bool
 
 
 # --- founding ---------------------------------------------------------------
@@ -56,9 +43,9 @@ class DraftAssociation(Command):
 
 
 class SubmitAssociation(Command):
-    """Hand in the papers, and name who is in charge."""
+    """Hand in the papers, and say who is to be in charge."""
 
-    person: PersonGiven
+    given: FounderGiven
     papers: Papers
 
 
@@ -97,7 +84,9 @@ class PostNotice(Command):
 
 
 class FileAssociation(Command):
-    """File it under the next number of its community."""
+    """File it under the next number of its community, and publish who is in charge."""
+
+    in_charge: Published[Name]
 
 
 class RefuseFiling(Command):
@@ -179,8 +168,9 @@ class ApproveCharter(Command):
 
 
 class RegisterAssociation(Command):
-    """Register it, with its credit code, or before 2015-10-01 with a number of the old kind."""
+    """Register it, with its credit code or before 2015-10-01 with an old number, and publish who is in charge."""
 
+    in_charge: Published[Name]
     uscc: GivenCode | None = None
     legacy_reg_no: GivenId | None = None
 
@@ -245,10 +235,12 @@ class EnterAssociation(Command):
     """Enter an association that was filed or registered on paper on a day, and where that is known from.
 
     A filed one takes the next number of the year of `on`; a registered one has the code or number that it was given.
+    Where the paper says who is in charge, it is told sealed as of founders and in public as of what stands.
     """
 
     draft: DraftAssociation
-    person: PersonInCharge | None
+    founder: Founder | None
+    in_charge: Published[Name] | None
     on: Day
     uscc: GivenCode | None
     legacy_reg_no: GivenId | None

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from services.associations.domain.association_commands import PersonGiven
 from services.associations.domain.association_name import normalised
 from services.associations.domain.association_refusals import Condition, ForbiddenName, NameRule
+from services.associations.domain.fitness import Fitness
 from shared.contracts.associations.association import Founding, Members, NameWarning
 from shared.contracts.associations.association_founding import Area, Form
 from shared.kernel.counting import months_after
@@ -30,7 +30,7 @@ class Founders:
 
     founding: Founding
     form: Form | None
-    given: PersonGiven
+    given: Fitness
     policy: Policy
     on: date
 

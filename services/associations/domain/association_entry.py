@@ -10,7 +10,7 @@ from services.associations.domain.association_founding import drafted_by
 from services.associations.domain.association_refusals import at_another_stage
 from services.associations.domain.association_registration import registered_on
 from services.associations.domain.association_state import Association, NotDrafted, OnFile, OnRegister
-from shared.contracts.associations.association import Submitted
+from shared.contracts.associations.association import SubmittedV2
 from shared.contracts.associations.association_care import CareStarted
 from shared.contracts.associations.association_filing import Filed
 from shared.contracts.associations.association_founding import Track
@@ -32,15 +32,15 @@ def enter(command: EnterAssociation, association: Association, context: Context)
     stands = not_done_yet(command.on, context) or _standing(command, File.of(drafted), context)
     if isinstance(stands, Refusal):
         return stands
-    origin = {"provenance": command.provenance, "source": command.source, "entered_on": command.on}
-    return [drafted.model_copy(update=origin), *_in_charge(command), stands, *_care(command, context)]
+    origin = {"provenance": command.provenance, "source": command.source}
+    said = drafted.model_copy(update={**origin, "entered_on": command.on})
+    return [said, *_submitted(command), stands.model_copy(update=origin), *_care(command, context)]
 
 
 def _standing(command: EnterAssociation, file: File, context: Context) -> Filed | Registered | Refusal:
     if file.track is Track.FILED:
-        return filed_on(file, command.on, context, command.provenance, command.source)
-    numbers = (command.uscc, command.legacy_reg_no)
-    return registered_on(file, command.on, *numbers, command.provenance, command.source)
+        return filed_on(file, command.on, command.in_charge, context)
+    return registered_on(file, command.on, command.uscc, command.legacy_reg_no, command.in_charge)
 
 
 def _care(command: EnterAssociation, context: Context) -> list[CareStarted]:
@@ -48,7 +48,7 @@ def _care(command: EnterAssociation, context: Context) -> list[CareStarted]:
     return [CareStarted(from_on=context.today)] if command.on < context.today else []
 
 
-def _in_charge(command: EnterAssociation) -> list[Submitted]:
-    if command.person is None:
+def _submitted(command: EnterAssociation) -> list[SubmittedV2]:
+    if command.founder is None:
         return []
-    return [Submitted(person=command.person, papers=(), applied_on=command.on, entered_on=command.on)]
+    return [SubmittedV2(founder=command.founder, papers=(), applied_on=command.on, entered_on=command.on)]

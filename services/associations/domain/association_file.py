@@ -6,7 +6,14 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from services.associations.domain.association_care_state import NOTHING_KNOWN, Care
-from shared.contracts.associations.association import AssociationDrafted, LimitKind, NameWarning, Paper, Submitted
+from shared.contracts.associations.association import (
+    AssociationDrafted,
+    LimitKind,
+    NameWarning,
+    Paper,
+    Submission,
+    SubmittedV2,
+)
 from shared.contracts.associations.association_ending import Sanctioned, SanctionKind, SuspensionEnded
 from shared.contracts.associations.association_filing import Filed, FilingChanged
 from shared.contracts.associations.association_founding import PersonInCharge, Place, Track
@@ -32,10 +39,10 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class InCharge:
-    """Who answers for it: their reference and the name that is public."""
+    """Who answers for it: their reference, and their name once it is public."""
 
     ref: str
-    name: str
+    name: str | None = None
 
     @classmethod
     def of(cls, person: PersonInCharge) -> InCharge:
@@ -76,12 +83,17 @@ class File:
         founding = drafted.founding
         return cls(drafted, founding.name_zh, drafted.name_warnings, place=founding.place)
 
-    def submitted(self, event: Submitted) -> File:
+    def submitted(self, event: Submission) -> File:
         """The file with what was handed in."""
-        papers = frozenset(event.papers)
-        return replace(
-            self, person=InCharge.of(event.person), papers=papers, corrections=0, applied_on=event.applied_on
-        )
+        person = InCharge(event.founder.ref) if isinstance(event, SubmittedV2) else InCharge.of(event.person)
+        return replace(self, person=person, papers=frozenset(event.papers), corrections=0, applied_on=event.applied_on)
+
+    def entered(self, entry: Filed | Registered) -> File:
+        """The file of one that stands; from now on who is in charge is named."""
+        person, in_charge = self.person, entry.in_charge
+        if person is not None and in_charge is not None:
+            person = InCharge(person.ref, in_charge.value)
+        return replace(self, entry=entry, person=person)
 
     def changed_by(self, event: FilingChanged | RegistrationChanged) -> File:
         """The file with what changed; what an event leaves out is as it was."""

@@ -51,13 +51,12 @@ from shared.contracts.associations.association_filing import (
     FilingRenewed,
     NoticePosted,
 )
-from shared.contracts.associations.association_founding import Track
-from shared.contracts.councils.community import Source
+from shared.contracts.associations.association_founding import Name, Track
 from shared.kernel.counting import months_after
 from shared.kernel.decider import Context
 from shared.kernel.limits import END_OF_DAY
 from shared.kernel.messages import Command
-from shared.kernel.provenance import Provenance
+from shared.kernel.personal import Published
 from shared.kernel.refusals import Conflict, Refusal, Unacceptable
 
 NUMBER_PATTERN = "file.number_pattern"
@@ -133,20 +132,18 @@ def _post_notice(_command: PostNotice, association: Known, context: Context) -> 
     return not_ready(association) or [*missed(association, context), posted]
 
 
-def _file(_command: FileAssociation, association: Known, context: Context) -> Events | Refusal:
+def _file(command: FileAssociation, association: Known, context: Context) -> Events | Refusal:
     if isinstance(association, OnFile):
         return []
     if not isinstance(association, OnNotice):
         return at_another_stage(association)
     if association.until_on >= context.today:
         return NoticeRunning(association.until_on)
-    filed = filed_on(association.file, context.today, context)
+    filed = filed_on(association.file, context.today, command.in_charge, context)
     return filed if isinstance(filed, Refusal) else [*missed(association, context), filed]
 
 
-def filed_on(
-    file: File, day: date, context: Context, provenance: Provenance | None = None, source: Source | None = None
-) -> Filed | Refusal:
+def filed_on(file: File, day: date, in_charge: Published[Name] | None, context: Context) -> Filed | Refusal:
     """The filing of a day, under the next number of its community and year, which were given."""
     policy, drafted = context.policy, file.drafted
     code = context.look(COMMUNITY, drafted.community_id).code
@@ -160,8 +157,7 @@ def filed_on(
         name_zh=file.name_zh,
         filed_on=day,
         valid_until_on=months_after(day, policy.whole(VALID_YEARS, day) * _MONTHS),
-        provenance=provenance,
-        source=source,
+        in_charge=in_charge,
     )
 
 

@@ -17,7 +17,7 @@ from services.associations.domain.association_commands import (
     TakeApplicationBack,
 )
 from services.associations.domain.association_conditions import Founders, forbidden_name, not_met, warnings_of
-from services.associations.domain.association_file import File, InCharge
+from services.associations.domain.association_file import File
 from services.associations.domain.association_limits import missed, of_submission
 from services.associations.domain.association_refusals import (
     CategoryUnknown,
@@ -53,7 +53,7 @@ from shared.contracts.associations.association import (
     CorrectionSubmitted,
     NameWarningAnswered,
     Paper,
-    Submitted,
+    SubmittedV2,
 )
 from shared.contracts.associations.association_founding import Track
 from shared.kernel.decider import Context
@@ -171,8 +171,8 @@ def _papers_of_another_track(file: File, papers: tuple[Paper, ...]) -> PaperOfAn
 def _submit(command: SubmitAssociation, association: Known, context: Context) -> Events | Refusal:
     file = association.file
     if isinstance(association, UnderExamination):
-        same = file.person == InCharge.of(command.person.person) and file.papers == frozenset(command.papers)
-        return [] if same else at_another_stage(association)
+        same = file.person and file.person.ref == command.given.founder.ref
+        return [] if same and file.papers == frozenset(command.papers) else at_another_stage(association)
     if not isinstance(association, InDraft) and not (isinstance(association, InPreparation) and file.founded_on):
         return at_another_stage(association)
     if file.track is Track.REGISTERED and not file.consented:
@@ -182,13 +182,13 @@ def _submit(command: SubmitAssociation, association: Known, context: Context) ->
 
 def _submitted(command: SubmitAssociation, file: File, context: Context) -> Events | Refusal:
     applied_on, drafted = file.applied_on or context.today, file.drafted
-    founders = Founders(drafted.founding, drafted.form, command.person, context.policy, applied_on)
+    founders = Founders(drafted.founding, drafted.form, command.given, context.policy, applied_on)
     if conditions := not_met(founders):
         return ConditionsNotMet(conditions)
     limits = of_submission(file, applied_on, context)
     return [
-        Submitted(
-            person=command.person.person,
+        SubmittedV2(
+            founder=command.given.founder,
             papers=command.papers,
             applied_on=applied_on,
             decision_due_on=limits.decision_due_on if limits else None,

@@ -26,14 +26,14 @@ def taken(association_id: AssociationId, file: File, person_ref: str | None) -> 
 
 def entered(command: EnterAssociation) -> Steps:
     """With the entry of one that stands: its name, and who is in charge."""
-    draft, person = command.draft, command.person
+    draft, founder = command.draft, command.founder
     id_ = draft.association_id
     name = name_id(draft.community_id, draft.founding.name_zh)
     named = Step(ASSOCIATION_NAME, name, TakeName(association_id=id_, lineage_id=id_))
-    if person is None:
+    if founder is None:
         return (named,)
     charge = TakeCharge(association_id=id_, lineage_id=id_, track=draft.track, form=draft.form)
-    return (named, Step(PERSON_IN_CHARGE, person.ref, charge))
+    return (named, Step(PERSON_IN_CHARGE, founder.ref, charge))
 
 
 def linked(command: DraftAssociation) -> Steps:

@@ -37,7 +37,7 @@ from services.associations.domain.association_state import (
     UnderExamination,
 )
 from services.associations.domain.community import COMMUNITY
-from shared.contracts.associations.association_founding import Track
+from shared.contracts.associations.association_founding import Name, Track
 from shared.contracts.associations.association_registration import (
     CharterApproved,
     FoundingMeetingHeld,
@@ -49,12 +49,11 @@ from shared.contracts.associations.association_registration import (
     RegistrationRefused,
     SupervisorConsented,
 )
-from shared.contracts.councils.community import Source
 from shared.kernel.counting import months_after
 from shared.kernel.decider import Context
 from shared.kernel.limits import END_OF_DAY
 from shared.kernel.messages import Command
-from shared.kernel.provenance import Provenance
+from shared.kernel.personal import Published
 from shared.kernel.refusals import Conflict, Refusal, Unacceptable
 
 FOUNDING_MONTHS = "registration.social_group.founding_months"
@@ -180,7 +179,8 @@ def _register(command: RegisterAssociation, association: Known, context: Context
         return at_another_stage(association)
     if association.file.charter_approved_on is None:
         return CharterNotApproved()
-    registered = registered_on(association.file, context.today, command.uscc, command.legacy_reg_no)
+    numbers = (command.uscc, command.legacy_reg_no)
+    registered = registered_on(association.file, context.today, *numbers, command.in_charge)
     return registered if isinstance(registered, Refusal) else [*missed(association, context), registered]
 
 
@@ -189,8 +189,7 @@ def registered_on(
     day: date,
     uscc: str | None,
     legacy_reg_no: str | None,
-    provenance: Provenance | None = None,
-    source: Source | None = None,
+    in_charge: Published[Name] | None,
 ) -> Registered | Refusal:
     """The registration of a day under the number of its time."""
     drafted, coded = file.drafted, day >= CREDIT_CODES_FROM
@@ -205,8 +204,7 @@ def registered_on(
         uscc=uscc,
         legacy_reg_no=legacy_reg_no,
         filed_id=drafted.filed_id,
-        provenance=provenance,
-        source=source,
+        in_charge=in_charge,
     )
 
 

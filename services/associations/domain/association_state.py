@@ -17,7 +17,9 @@ from shared.contracts.associations.association import (
     DecisionLimitMissed,
     NameWarningAnswered,
     Paper,
+    Submission,
     Submitted,
+    SubmittedV2,
 )
 from shared.contracts.associations.association_care import AssociationCareEvent
 from shared.contracts.associations.association_ending import (
@@ -203,7 +205,7 @@ def _applied(association: Applying | Standing, event: AssociationEvent) -> Assoc
     """What founders hand in, and what they are told of it."""
     file = association.file
     match event, association:
-        case Submitted(), InDraft() | InPreparation():
+        case ((Submitted() | SubmittedV2()), (InDraft() | InPreparation())):
             return UnderExamination(file.submitted(event), _limits(event))
         case CorrectionAsked(), UnderExamination():
             asked = replace(file, corrections=file.corrections + 1, papers=file.papers - {*event.papers})
@@ -219,7 +221,7 @@ def _applied(association: Applying | Standing, event: AssociationEvent) -> Assoc
             return _decided(association, event)
 
 
-def _limits(event: Submitted | CorrectionSubmitted) -> Limits | None:
+def _limits(event: Submission | CorrectionSubmitted) -> Limits | None:
     if event.decision_due_on is None or event.promised_due_on is None:
         return None
     return Limits(event.decision_due_on, event.promised_due_on)
@@ -233,7 +235,7 @@ def _decided(association: Applying | Standing, event: AssociationEvent) -> Assoc
             moved = replace(limits, decision_due_on=event.decision_due_on, promised_due_on=event.promised_due_on)
             return OnNotice(file, moved, event.until_on)
         case Filed(), InDraft() | UnderExamination() | OnNotice():
-            return OnFile(replace(file, entry=event), event.valid_until_on)
+            return OnFile(file.entered(event), event.valid_until_on)
         case SupervisorConsented(), InDraft():
             return InDraft(replace(file, consented=True))
         case PreparationApproved(), UnderExamination():
@@ -245,7 +247,7 @@ def _decided(association: Applying | Standing, event: AssociationEvent) -> Assoc
         case CharterApproved(), BeforeRegistry() | OnRegister():
             return replace(association, file=replace(file, charter_approved_on=event.approved_on))
         case Registered(), InDraft() | UnderExamination() | BeforeRegistry():
-            return OnRegister(replace(file, entry=event), event)
+            return OnRegister(file.entered(event), event)
         case _:
             return _stood(association, event)
 

@@ -29,7 +29,9 @@ from shared.contracts.associations.association import (
     CorrectionAsked,
     CorrectionSubmitted,
     DecisionLimitMissed,
+    Submission,
     Submitted,
+    SubmittedV2,
 )
 from shared.contracts.associations.association_ending import (
     LiquidationStarted,
@@ -42,7 +44,7 @@ from shared.contracts.associations.association_filing import (
     FilingRenewed,
     NoticePosted,
 )
-from shared.contracts.associations.association_founding import PersonInCharge
+from shared.contracts.associations.association_founding import Name
 from shared.contracts.associations.association_registration import (
     PreparationApproved,
     Registered,
@@ -53,6 +55,7 @@ from shared.contracts.associations.association_registration import (
 )
 from shared.kernel.envelope import Recorded
 from shared.kernel.instants import day_of
+from shared.kernel.personal import Published
 from shared.runtime.views import Change, View
 
 Value = str | int | float | bool | date | None
@@ -137,13 +140,12 @@ def _drafted(recorded: Recorded[AssociationDrafted]) -> Iterator[Change]:
     yield _DRAFT, {**told, **where, **name, "category": event.founding.category, "missed": False}
 
 
-def _waiting(recorded: Recorded[Submitted | CorrectionSubmitted]) -> Iterator[Change]:
+def _waiting(recorded: Recorded[Submission | CorrectionSubmitted]) -> Iterator[Change]:
     event = recorded.event
     due = {"decision_due_on": event.decision_due_on, "promised_due_on": event.promised_due_on}
-    first: Mapping[str, Value] = {}
-    if isinstance(event, Submitted):
-        first = {"applied_on": event.applied_on, **_named(event.person)}
-    yield from _changed(recorded, {"stage": Stage.UNDER_EXAMINATION.value, **due, **first})
+    first = {} if isinstance(event, CorrectionSubmitted) else {"applied_on": event.applied_on}
+    named = _named(event.person.name) if isinstance(event, Submitted) else {}
+    yield from _changed(recorded, {"stage": Stage.UNDER_EXAMINATION.value, **due, **first, **named})
 
 
 def _asked(recorded: Recorded[CorrectionAsked]) -> Iterator[Change]:
@@ -178,20 +180,20 @@ def _stands(recorded: Recorded[Any], stage: Stage, on: date) -> Mapping[str, Val
 
 def _filed(recorded: Recorded[Filed]) -> Iterator[Change]:
     event = recorded.event
-    told: Mapping[str, Value] = {"number": event.number, "valid_until_on": event.valid_until_on}
+    told = {"number": event.number, "valid_until_on": event.valid_until_on, **_named(event.in_charge)}
     yield from _changed(recorded, {**_stands(recorded, Stage.FILED, event.filed_on), **told})
 
 
 def _registered(recorded: Recorded[Registered]) -> Iterator[Change]:
     event = recorded.event
-    told = {"uscc": event.uscc, "legacy_reg_no": event.legacy_reg_no}
+    told = {"uscc": event.uscc, "legacy_reg_no": event.legacy_reg_no, **_named(event.in_charge)}
     yield from _changed(recorded, {**_stands(recorded, Stage.REGISTERED, event.registered_on), **told})
 
 
 def _other(recorded: Recorded[FilingChanged | RegistrationChanged]) -> Iterator[Change]:
     event = recorded.event
     name = {"name_zh": event.name_zh, "sought": normalised(event.name_zh)} if event.name_zh else {}
-    named = {**name, **(_named(event.person) if event.person else {})}
+    named = {**name, **_named(event.person.name if event.person else None)}
     yield from _changed(recorded, {**named, "change_requested_on": None})
 
 
@@ -203,8 +205,8 @@ def _not_entered(recorded: Recorded[RegistrationChangeRefused]) -> Iterator[Chan
     yield from _changed(recorded, {"change_requested_on": None})
 
 
-def _named(person: PersonInCharge) -> Mapping[str, Value]:
-    return {"in_charge": person.name.value}
+def _named(in_charge: Published[Name] | None) -> Mapping[str, Value]:
+    return {"in_charge": in_charge.value} if in_charge else {}
 
 
 def _renewed(recorded: Recorded[FilingRenewed]) -> Iterator[Change]:
@@ -238,6 +240,7 @@ VIEW = View(
     on={
         AssociationDrafted: _drafted,
         Submitted: _waiting,
+        SubmittedV2: _waiting,
         CorrectionAsked: _asked,
         CorrectionSubmitted: _waiting,
         DecisionLimitMissed: _missed,

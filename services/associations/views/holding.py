@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from shared.contracts.associations.association import ApplicationTakenBack, Submitted
+from shared.contracts.associations.association import ApplicationTakenBack, Submission, Submitted, SubmittedV2
 from shared.contracts.associations.association_filing import Filed as AssociationFiled
 from shared.contracts.associations.association_filing import FilingChanged, FilingRefused
 from shared.contracts.associations.association_founding import PersonInCharge
@@ -28,7 +28,11 @@ def _in_charge(event: Submitted | FilingChanged | RegistrationChanged) -> Iterab
     return () if person is None else (person.ref,)
 
 
-def _goes_on(_recorded: Recorded[Submitted]) -> Filed:
+def _founder(event: SubmittedV2) -> Iterable[str]:
+    return (event.founder.ref,)
+
+
+def _goes_on(_recorded: Recorded[Submission]) -> Filed:
     return Filed()
 
 
@@ -45,9 +49,10 @@ def _withdrawn(recorded: Recorded[Event]) -> Filed:
 
 
 HOLDINGS = Holdings(
-    holds=dict.fromkeys((Submitted, FilingChanged, RegistrationChanged), _in_charge),
+    holds={**dict.fromkeys((Submitted, FilingChanged, RegistrationChanged), _in_charge), SubmittedV2: _founder},
     files={
         Submitted: _goes_on,
+        SubmittedV2: _goes_on,
         AssociationFiled: _registered,
         Registered: _registered,
         FilingChanged: _registered,

@@ -18,6 +18,7 @@ from shared.contracts.associations.association import (
     DecisionLimitMissed,
     NameWarningAnswered,
     Submitted,
+    SubmittedV2,
 )
 from shared.contracts.associations.association_care import (
     ActivityNoted,
@@ -74,6 +75,7 @@ SERVICE = "associations"
 EVENTS = (
     AssociationDrafted,
     Submitted,
+    SubmittedV2,
     CorrectionAsked,
     CorrectionSubmitted,
     NameWarningAnswered,

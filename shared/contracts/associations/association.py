@@ -6,14 +6,23 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 from pydantic import Field
 
 from shared.contracts.associations.association_care import AssociationCareEvent
 from shared.contracts.associations.association_ending import AssociationEndingEvent
 from shared.contracts.associations.association_filing import AssociationFilingEvent
-from shared.contracts.associations.association_founding import Area, Form, Name, PersonInCharge, Place, Reference, Track
+from shared.contracts.associations.association_founding import (
+    Area,
+    Form,
+    Founder,
+    Name,
+    PersonInCharge,
+    Place,
+    Reference,
+    Track,
+)
 from shared.contracts.associations.association_registration import AssociationRegistrationEvent
 from shared.contracts.councils.community import Source
 from shared.kernel.instants import Day, start_of
@@ -126,6 +135,27 @@ class Submitted(Event):
         return None if self.entered_on is None else start_of(self.entered_on)
 
 
+class SubmittedV2(Event):
+    """The founders handed in their papers and said who is to be in charge; recorded where they were taken in.
+
+    The name is sealed: only the filing or the registration makes it public. The rest is as in version 1, which is
+    recorded no more.
+    """
+
+    version: ClassVar[int] = 2
+
+    founder: Founder
+    papers: tuple[Paper, ...]
+    applied_on: date
+    decision_due_on: date | None = None
+    promised_due_on: date | None = None
+    entered_on: Day | None = None
+
+    def effective_at(self) -> datetime | None:
+        """Of what was done on paper, the beginning of the day on which it was."""
+        return None if self.entered_on is None else start_of(self.entered_on)
+
+
 class CorrectionAsked(Event):
     """The founders were told once of all that is missing or wrong (一次性告知); nothing is due until they answer."""
 
@@ -163,9 +193,12 @@ class ApplicationTakenBack(Event):
     """The founders took their application back before it was decided; another one begins with a draft of its own."""
 
 
+Submission = Submitted | SubmittedV2
+"""That founders handed in, of whichever version."""
+
 AssociationFoundingEvent = (
     AssociationDrafted
-    | Submitted
+    | Submission
     | CorrectionAsked
     | CorrectionSubmitted
     | NameWarningAnswered

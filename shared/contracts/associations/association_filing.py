@@ -12,6 +12,7 @@ from shared.contracts.associations.association_founding import Name, PersonInCha
 from shared.contracts.councils.community import Source
 from shared.kernel.instants import Day, start_of
 from shared.kernel.messages import Event
+from shared.kernel.personal import Published
 from shared.kernel.provenance import Provenance
 
 FilingNumber = Annotated[str, Field(min_length=1, max_length=60)]
@@ -54,6 +55,7 @@ class NoticePosted(Event):
 class Filed(Event):
     """The community filed the association, valid through `valid_until_on`; in law from `filed_on`.
 
+    From now on it is public who is in charge; where it is absent, an older submission or nobody has said it.
     `provenance` and `source` say where an entry of what was done on paper is from.
     """
 
@@ -63,6 +65,7 @@ class Filed(Event):
     name_zh: Name
     filed_on: Day
     valid_until_on: date
+    in_charge: Published[Name] | None = None
     provenance: Provenance | None = None
     source: Source | None = None
 

@@ -55,6 +55,17 @@ class IdDocument(Value):
     id_number: Annotated[str, Field(min_length=1, max_length=30)]
 
 
+class Founder(Value):
+    """Who is to be in charge while nothing stands yet: nobody else's matter, so the name is sealed as the document is.
+
+    `ref` is their reference, under whose key both are.
+    """
+
+    ref: SubjectRef
+    name: Personal[str]
+    document: Personal[IdDocument]
+
+
 class PersonInCharge(Value):
     """Who answers for an association (负责人), of a registered one its legal representative (法定代表人).
 

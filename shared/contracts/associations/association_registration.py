@@ -9,6 +9,7 @@ from shared.contracts.associations.association_founding import Form, Name, Perso
 from shared.contracts.councils.community import Source
 from shared.kernel.instants import Day, start_of
 from shared.kernel.messages import Event
+from shared.kernel.personal import Published
 from shared.kernel.provenance import Provenance
 
 
@@ -74,7 +75,8 @@ class Registered(Event):
     """The district registered the association, a legal person from `registered_on` on.
 
     Before 2015-10-01 it has a `legacy_reg_no` and no credit code (`uscc`), later the other way round. The filed
-    association of the same lineage that it was, `filed_id`, ends in the same act.
+    association of the same lineage that it was, `filed_id`, ends in the same act. From now on it is public who is in
+    charge; where it is absent, an older submission or nobody has said it.
     """
 
     form: Form
@@ -85,6 +87,7 @@ class Registered(Event):
     uscc: Reference | None = None
     legacy_reg_no: Reference | None = None
     filed_id: str | None = None
+    in_charge: Published[Name] | None = None
     provenance: Provenance | None = None
     source: Source | None = None
 

@@ -45,6 +45,7 @@ DOORS = Doors(
         **{f"{ALL}{what}": READERS for what in ("/statistics", "/flow", "/{id}", "/{id}/history")},
         **dict.fromkeys((f"{ONE}/certificate", "/v1/communities"), READERS),
         **dict.fromkeys((ACTIVITIES, f"{ACTIVITIES}/{{id}}/history"), READERS),
+        f"{ONE}/founder": AUTHORITIES,
         f"{ACTIVITIES}/{{id}}/rating-codes": PARTY,
         **dict.fromkeys(("/v1/annual-reports", "/v1/association-findings"), READERS),
         NEEDS: (*READERS, Role.UNIT_DELEGATE),
