@@ -90,18 +90,23 @@ class District:
 
 
 _PORTS = iter(random.Random(os.getpid()).sample(range(20_000, 32_000), 2_000))
+_TAKEN: list[socket.socket] = []
 
 
 def free_port() -> int:
-    """A port nobody listens on now and this process gives to nobody else.
+    """A port nobody listens on now, and no other process of tests on this machine is given while this one lives.
 
     Below the range from which the kernel takes ports of outgoing connections: one of those may be gone when a service
     that was promised it starts.
     """
     for port in _PORTS:
+        taken = socket.socket(socket.AF_UNIX)
         with socket.socket() as probe, contextlib.suppress(OSError):
+            taken.bind(f"\0huimin-port-{port}")
             probe.bind(("127.0.0.1", port))
+            _TAKEN.append(taken)
             return port
+        taken.close()
     raise AssertionError("no port is free")
 
 
