@@ -97,6 +97,7 @@ def measured(size: Size, directory: Path) -> Iterator[Row]:
         district.settle()
         yield commands.bytes_per_event(district, used, heads)
         yield from commands.filings_beside_storeless(district, size.pairs, size.count)
+        district.settle()
         yield asyncio.run(commands.latency(district, 2 * size.count))
         if size.one_deployment:
             yield from by_one_client(district, size)
