@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from importlib import resources
 from pathlib import Path
+from typing import Protocol
 
 import httpx
 import redis
@@ -49,6 +50,26 @@ def server_arguments(port: int, data: Path, maxmemory: str = "2gb") -> list[str]
     ]
 
 
+class Running(Protocol):
+    """A process that was started, as `subprocess` and others hand it out."""
+
+    @property
+    def pid(self) -> int:
+        """By what the machine knows it."""
+
+    def poll(self) -> int | None:
+        """With what it ended, None while it has not."""
+
+    def wait(self, timeout: float | None = None) -> int:
+        """Wait until it has ended; `subprocess.TimeoutExpired` when that takes longer."""
+
+    def send_signal(self, sig: int) -> None:
+        """Send it a signal."""
+
+    def kill(self) -> None:
+        """`kill -9`."""
+
+
 @dataclass(slots=True)
 class Local:
     """The processes of a local deployment; `environment` is what each service is started with."""
@@ -57,7 +78,7 @@ class Local:
     environment: Mapping[str, str]
     server_port: int = SERVER_PORT
     ports: Mapping[str, int] = field(default_factory=lambda: dict(PORTS))
-    processes: dict[str, subprocess.Popen[bytes]] = field(default_factory=dict)
+    processes: dict[str, Running] = field(default_factory=dict)
 
     @property
     def redis_url(self) -> str:
@@ -86,6 +107,18 @@ class Local:
         port = self.ports[service]
         self._spawn(service, [sys.executable, "-m", "deploy.serving", service], {"HUIMIN_PORT": str(port)})
 
+    def environment_with(self, more: Mapping[str, str]) -> dict[str, str]:
+        """What a process is started with."""
+        inherited = {key: value for key, value in os.environ.items() if not key.startswith("HUIMIN_")}
+        own = {"HUIMIN_STATE_DIR": str(self.state_dir.resolve()), "HUIMIN_REDIS_URL": self.redis_url}
+        return {**inherited, **own, **self.environment, **more}
+
+    def log_of(self, name: str) -> Path:
+        """Where a process writes what it has to say."""
+        logs = self.state_dir / "logs"
+        logs.mkdir(parents=True, exist_ok=True)
+        return logs / f"{name}.log"
+
     def wait_ready(self, *services: str) -> None:
         """Wait until services answer that they are ready."""
         for service in services or SERVICES:
@@ -112,17 +145,8 @@ class Local:
         return next((name for name, process in self.processes.items() if process.poll() is not None), None)
 
     def _spawn(self, name: str, command: list[str], more: Mapping[str, str] | None = None) -> None:
-        logs = self.state_dir / "logs"
-        logs.mkdir(parents=True, exist_ok=True)
-        inherited = {key: value for key, value in os.environ.items() if not key.startswith("HUIMIN_")}
-        environment = {
-            **inherited,
-            "HUIMIN_STATE_DIR": str(self.state_dir.resolve()),
-            "HUIMIN_REDIS_URL": self.redis_url,
-            **self.environment,
-            **(more or {}),
-        }
-        with (logs / f"{name}.log").open("ab") as log:
+        environment = self.environment_with(more or {})
+        with self.log_of(name).open("ab") as log:
             # A group of its own, so that Ctrl-C reaches only us and we stop the rest in order.
             self.processes[name] = subprocess.Popen(
                 command, stdout=log, stderr=subprocess.STDOUT, env=environment, start_new_session=True
@@ -133,7 +157,7 @@ class Local:
         while not done():
             process = self.processes[name]
             if process.poll() is not None or time.monotonic() > give_up_at:
-                log = self.state_dir / "logs" / f"{name}.log"
+                log = self.log_of(name)
                 raise CannotStart(f"{name} did not start; the end of {log}:\n{_tail(log)}")
             time.sleep(0.05)
 
@@ -154,7 +178,7 @@ def _ready(service: str, port: int) -> bool:
         return False
 
 
-def _ended(process: subprocess.Popen[bytes]) -> None:
+def _ended(process: Running) -> None:
     try:
         process.wait(STOP_SECONDS)
     except subprocess.TimeoutExpired:

@@ -1,9 +1,10 @@
-"""What holds for every test: `docker` implies `server`, no example has a deadline, and the run closes with the servers
-that it met.
+"""What holds for every test: `docker` implies `server`, no example has a deadline, what was collected is no garbage,
+and the run closes with the servers that it met.
 """
 
 from __future__ import annotations
 
+import gc
 from typing import Any
 
 import pytest
@@ -15,6 +16,9 @@ from tests.servers_seen import THIS_RUN
 settings.register_profile("huimin", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("huimin")
 
+# Fifteen thousand tests and all of our code would be looked through again and again.
+gc.disable()
+
 _SEEN, _MISSED = "servers seen", "servers missed"
 
 
@@ -23,6 +27,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.get_closest_marker("docker"):
             item.add_marker(pytest.mark.server)
+
+
+def pytest_collection_finish() -> None:
+    gc.freeze()
+    gc.enable()
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:

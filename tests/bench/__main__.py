@@ -50,13 +50,13 @@ class Size:
 
 QUICK = Size(
     "--quick",
-    yardstick=5_000,
+    yardstick=1_000,
     pairs=2,
-    count=100,
-    few=2_000,
-    many=6_000,
-    cases=5_000,
-    times=5,
+    count=40,
+    few=1_000,
+    many=3_000,
+    cases=2_000,
+    times=3,
     turns=2,
     settings=1,
     one_deployment=True,
@@ -97,6 +97,7 @@ def measured(size: Size, directory: Path) -> Iterator[Row]:
         district.settle()
         yield commands.bytes_per_event(district, used, heads)
         yield from commands.filings_beside_storeless(district, size.pairs, size.count)
+        district.settle()
         yield asyncio.run(commands.latency(district, 2 * size.count))
         if size.one_deployment:
             yield from by_one_client(district, size)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -71,7 +72,7 @@ def stop(local: Local, *names: str) -> None:
     """End some of the processes in good order."""
     for name in names:
         process = local.processes.pop(name)
-        process.terminate()
+        process.send_signal(signal.SIGTERM)
         _ended(process)
 
 

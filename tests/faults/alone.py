@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import signal
-import subprocess
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -53,7 +52,7 @@ class Alone:
 
     def ended(self, how: signal.Signals | None = None) -> int:
         """The service's exit code, after a signal or by itself."""
-        process: subprocess.Popen[bytes] = self.local.processes.pop(SERVICE)
+        process = self.local.processes.pop(SERVICE)
         try:
             if how is not None:
                 process.send_signal(how)

@@ -27,6 +27,7 @@ from shared.kernel.actors import Role
 from shared.kernel.instants import SHANGHAI
 from shared.runtime.clock import MANUAL_KEY
 from shared.runtime.settings import ClockKind, Deployment, Settings
+from tests.journeys.forked import ForkedLocal
 
 FOUNDED = datetime(2013, 9, 29, 8, 30, tzinfo=SHANGHAI)
 DEMONSTRATION = {"HUIMIN_DEPLOYMENT": "demonstration", "HUIMIN_CLOCK": "manual", "HUIMIN_LOG_LEVEL": "WARNING"}
@@ -54,7 +55,7 @@ class District:
     def beside(self, service: str) -> Iterator[Client]:
         """Another process of a service on the same logs, with timers of its own; the administrator asks it there."""
         own = {**self.local.environment, "HUIMIN_REDIS_URL": self.local.redis_url, "HUIMIN_REPLICA": "1"}
-        second = Local(self.settings.state_dir, own, ports={service: free_port()})
+        second = type(self.local)(self.settings.state_dir, own, ports={service: free_port()})
         try:
             second.start_service(service)
             second.wait_ready(service)
@@ -89,29 +90,38 @@ class District:
 
 
 _PORTS = iter(random.Random(os.getpid()).sample(range(20_000, 32_000), 2_000))
+_TAKEN: list[socket.socket] = []
 
 
 def free_port() -> int:
-    """A port nobody listens on now and this process gives to nobody else.
+    """A port nobody listens on now, and no other process of tests on this machine is given while this one lives.
 
     Below the range from which the kernel takes ports of outgoing connections: one of those may be gone when a service
     that was promised it starts.
     """
     for port in _PORTS:
+        taken = socket.socket(socket.AF_UNIX)
         with socket.socket() as probe, contextlib.suppress(OSError):
+            taken.bind(f"\0huimin-port-{port}")
             probe.bind(("127.0.0.1", port))
+            _TAKEN.append(taken)
             return port
+        taken.close()
     raise AssertionError("no port is free")
 
 
 @contextmanager
 def running(
-    state_dir: Path, *, seeded: bool = True, environment: Mapping[str, str] = DEMONSTRATION
+    state_dir: Path,
+    *,
+    seeded: bool = True,
+    environment: Mapping[str, str] = DEMONSTRATION,
+    kind: type[Local] = ForkedLocal,
 ) -> Iterator[District]:
     """Start a deployment in `state_dir` and stop it; what it was seeded with was copied."""
     if seeded:
         shutil.copytree(_seeded(), state_dir, dirs_exist_ok=True)
-    with _started(state_dir, environment) as district:
+    with _started(state_dir, environment, kind) as district:
         yield district
 
 
@@ -120,7 +130,7 @@ def _seeded() -> Path:
     """The state of a district that was seeded and stopped: that takes longer than to start one, so it is done once."""
     state_dir = Path(tempfile.mkdtemp(prefix="huimin-seeded-"))
     atexit.register(shutil.rmtree, state_dir)
-    with _started(state_dir, DEMONSTRATION) as district:
+    with _started(state_dir, DEMONSTRATION, ForkedLocal) as district:
         Seeder(district.admin, lambda _line: None).run()
         district.settle()
     shutil.rmtree(state_dir / "logs")
@@ -128,8 +138,9 @@ def _seeded() -> Path:
 
 
 @contextmanager
-def _started(state_dir: Path, environment: Mapping[str, str]) -> Iterator[District]:
-    local = Local(state_dir, environment, server_port=free_port(), ports={service: free_port() for service in SERVICES})
+def _started(state_dir: Path, environment: Mapping[str, str], kind: type[Local]) -> Iterator[District]:
+    ports = {service: free_port() for service in SERVICES}
+    local = kind(state_dir, environment, server_port=free_port(), ports=ports)
     settings = Settings(
         redis_url=local.redis_url,
         state_dir=state_dir,
