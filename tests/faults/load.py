@@ -110,10 +110,10 @@ class Load:
         await self.requests.go_on()
 
     async def _client(self, those: Clients, name: str, number: int, turns: int | None) -> None:
-        # Clients of one counter begin with different ways.
+        # Clients begin with different ways, those of one counter and those of one seat.
         seat, place = divmod(number, those.halls)
         counter, turn = self.staff.counters[place], 0
         while not self.done and turn != turns:
-            key, choice = f"{name}-{turn}", seat + turn
+            key, choice = f"{name}-{turn}", seat + place + turn
             await those.story(Turn(self.requests, self.staff, self._newcomers, counter, key, seat, choice))
             turn += 1
