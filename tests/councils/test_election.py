@@ -12,7 +12,7 @@ from services.councils.domain.election_commands import (
     PostVoterList,
     PublishCandidateCriteria,
 )
-from services.councils.domain.election_preparation import VILLAGES
+from services.councils.domain.election_preparation import KINDS, VILLAGES
 from services.councils.domain.election_refusals import (
     ElectionCalledOtherwise,
     ElectionTooSoon,
@@ -23,6 +23,7 @@ from services.councils.domain.election_refusals import (
     TermTaken,
     VoterListNotReady,
     WrongCommitteeSize,
+    WrongElectorate,
     WrongSeats,
 )
 from services.councils.domain.mandate import OfAnotherCommittee, OfAnotherCommunity
@@ -131,6 +132,19 @@ def test_once_their_law_is_entered_villages_elect_too():
     )
     poll = Poll(CommitteeKind.VILLAGERS, POLICY.adopt(entry))
     checked(poll, "2014-09-01", DISTRICT, call(), [ElectionCalled])
+
+
+def test_an_electorate_that_the_law_of_the_day_does_not_know_elects_nobody():
+    entry = PolicyEntry(
+        key=KINDS,
+        value=("HOUSEHOLD_DELEGATES",),
+        effective_on=day("2014-11-20"),
+        basis="of the test",
+        provenance=Provenance.DEFAULT,
+    )
+    poll = Poll(policy=POLICY.adopt(entry))
+    checked(poll, "2014-09-01", DISTRICT, call("2014-11-19"), [ElectionCalled])
+    checked(Poll(policy=poll.policy), "2014-09-01", DISTRICT, call("2014-11-20"), WrongElectorate(("HOUSEHOLD_DELEGATES",)))
 
 
 def test_a_committee_that_is_not_entered_elects_nobody():
