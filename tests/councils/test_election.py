@@ -144,7 +144,9 @@ def test_an_electorate_that_the_law_of_the_day_does_not_know_elects_nobody():
     )
     poll = Poll(policy=POLICY.adopt(entry))
     checked(poll, "2014-09-01", DISTRICT, call("2014-11-19"), [ElectionCalled])
-    checked(Poll(policy=poll.policy), "2014-09-01", DISTRICT, call("2014-11-20"), WrongElectorate(("HOUSEHOLD_DELEGATES",)))
+    checked(
+        Poll(policy=poll.policy), "2014-09-01", DISTRICT, call("2014-11-20"), WrongElectorate(("HOUSEHOLD_DELEGATES",))
+    )
 
 
 def test_a_committee_that_is_not_entered_elects_nobody():
