@@ -89,6 +89,7 @@ THREE_MEETINGS: Rows = {
     f"{MEETINGS}/{{id}}/votes": (*OWN, DELEGATE, SUPERVISION),
     **{f"{RESOLUTIONS}/{{id}}/{act}": OWN for act in ("posting", "archiving")},
     f"{RESOLUTIONS}/{{id}}/objections": (*OWN, WORKING, SUPERVISION, Role.RESIDENT),
+    f"{RESOLUTIONS}/{{id}}/objection-codes": (COMMITTEE, CLERK),
     f"{RESOLUTIONS}/{{id}}/re-vote-demand": (SUPERVISION, CLERK, ADMIN),
     **{f"{RESOLUTIONS}/{{id}}/{act}": EXECUTING for act in ("progress", "completion")},
     f"{RESOLUTIONS}/{{id}}/verdict": (SUPERVISION, *VOTERS, ADMIN),
@@ -153,7 +154,7 @@ DOORS = Doors(
     questions=QUESTIONS,
     acts_of_anybody={
         *(f"{PUBLIC}/opinions{act}" for act in ("", "/lookup")),
-        *(f"{PUBLIC}/{act}" for act in ("opinion-ratings", "resolution-verdicts")),
+        *(f"{PUBLIC}/{act}" for act in ("opinion-ratings", "resolution-verdicts", "resolution-objections")),
     },
     told_to_anybody={
         *(f"{PUBLIC}/{what}" for what in ("communities", "resident-units", "joint-activities", "hierarchies")),
