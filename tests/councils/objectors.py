@@ -37,12 +37,19 @@ async def one_objects_by_its_code(desk: MeetingDesk, resolution: str, slip: dict
     answers = [await desk.post(BY_CODE, None, **said) for said in wrong]
     assert [slug(each) for each in answers] == 3 * [(404, "code-wrong")]
     assert len({each.text for each in answers}) == 1, "what is wrong is not told"
+    assert await own_objection(desk, resolution, slip) == {"objected": False, "standing": "NOT_YET_IN_FORCE"}
     assert await desk.do(BY_CODE, None, **own) == ["household-objected"]
+    assert await own_objection(desk, resolution, slip) == {"objected": True, "standing": "NOT_YET_IN_FORCE"}
     assert await desk.do(BY_CODE, None, **{**own, "code": slip["code"].lower(), "reason": "还是太亮"}) == []
     guess = {"register_number": "HK-0666", "code": "00000000", "resolution_id": resolution}
     guessed = [slug(await desk.post(BY_CODE, None, **guess)) for _ in range(6)]
     assert guessed == [*5 * [(404, "code-wrong")], (429, "code-locked")]
     assert await desk.service.desk.vault.find("household", "HK-0666") is None, "who guesses enters nobody"
+
+
+async def own_objection(desk: MeetingDesk, resolution: str, slip: dict[str, str]) -> object:
+    """What a household reads with its code."""
+    return (await desk.post(f"{BY_CODE}/lookup", None, **slip, resolution_id=resolution)).json()
 
 
 async def the_log_says_who_and_for_whom(desk: MeetingDesk, resolution: str) -> None:

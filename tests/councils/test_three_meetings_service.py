@@ -13,6 +13,7 @@ from tests.councils.meeting_desk import MeetingDesk, meeting_desk
 from tests.councils.objectors import (
     BY_CODE,
     one_objects_by_its_code,
+    own_objection,
     slips_are_handed_out,
     the_log_says_who_and_for_whom,
 )
@@ -178,6 +179,8 @@ async def _it_is_posted(desk: MeetingDesk, resolution: str) -> None:
     assert (await desk.get("/public/notices", None, committee_id=desk.committee))["resolutions"] == []
     late = await desk.post(BY_CODE, None, **slips["HK-0009"], resolution_id=resolution)
     assert slug(late) == (409, "resolution-not-posted")
+    assert await own_objection(desk, resolution, slips["HK-0007"]) == {"objected": True, "standing": "IN_FORCE"}
+    assert await own_objection(desk, resolution, slips["HK-0009"]) == {"objected": False, "standing": "IN_FORCE"}
 
 
 async def _it_is_voted_on_again(desk: MeetingDesk, topic: str, resolution: str) -> None:

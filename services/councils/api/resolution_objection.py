@@ -7,6 +7,7 @@ from typing import Annotated
 from fastapi import APIRouter
 from pydantic import BaseModel, ConfigDict, Field
 
+from services.councils.api.resolution import STANDINGS, Standing
 from services.councils.api.resolution_steps import on_resolution
 from services.councils.domain import offices
 from services.councils.domain.resolution import RESOLUTION
@@ -14,6 +15,7 @@ from services.councils.domain.resolution_commands import ObjectToResolution
 from services.councils.domain.resolution_refusals import ResolutionNotPosted, ResolutionUnknown
 from services.councils.domain.resolution_state import NotVoted, Posted, Rejected
 from shared.contracts.access import Purpose
+from shared.contracts.councils.resolution import HouseholdObjected
 from shared.kernel.actors import Role
 from shared.kernel.personal import Personal, SubjectRef
 from shared.kernel.refusals import Refusal
@@ -30,6 +32,7 @@ from shared.runtime.household import (
     proven,
 )
 from shared.runtime.http import Call, Query
+from shared.runtime.opening import opened
 from shared.runtime.public import PublicRoutes
 
 COUNTER = (Role.COMMITTEE, Role.CLERK)
@@ -48,11 +51,23 @@ class HouseholdObjectionIn(BaseModel):
     reason: Reason | None = None
 
 
-class ObjectionByCodeIn(HouseholdCodeIn):
-    """To which resolution a household objects, and why."""
+class ObjectorIn(HouseholdCodeIn):
+    """A household and the resolution that it has a code for."""
 
     resolution_id: Annotated[str, Field(min_length=1, max_length=80)]
+
+
+class ObjectionByCodeIn(ObjectorIn):
+    """Why a household objects."""
+
     reason: Reason | None = None
+
+
+class OwnObjection(BaseModel):
+    """What a household is told: whether it objected, by whomever, and how the resolution stands."""
+
+    objected: bool
+    standing: Standing
 
 
 def routes(desk: Desk) -> APIRouter:
@@ -79,12 +94,23 @@ def routes(desk: Desk) -> APIRouter:
     @to.act("/v1/public/resolution-objections", body=ObjectionByCodeIn)
     async def object_by_code(call: Call[ObjectionByCodeIn]) -> Done | Refusal:
         """Object to a posted resolution for one's household, with the code that was handed to it."""
-        said, matter = call.body, RESOLUTION.ref(call.body.resolution_id)
-        resolution = await desk.state(RESOLUTION, matter.id)
-        household = await proven(desk, matter, said, there=not isinstance(resolution, NotVoted | Rejected))
+        said, household = call.body, await _who(desk, call.body)
         if isinstance(household, Refusal):
             return household
-        return await on_resolution(call.acting(itself(household)), _objection(household, said.reason), matter.id)
+        return await on_resolution(
+            call.acting(itself(household)), _objection(household, said.reason), said.resolution_id
+        )
+
+    @to.search("/v1/public/resolution-objections/lookup", body=ObjectorIn, answer=OwnObjection, purpose=Purpose.OWN)
+    async def look_up(_query: Query, said: ObjectorIn) -> OwnObjection | Refusal:
+        """Read what became of the resolution that one's household may have objected to."""
+        household = await _who(desk, said)
+        if isinstance(household, Refusal):
+            return household
+        events = [each.recorded.event for each in await opened(desk.executor, RESOLUTION.ref(said.resolution_id))]
+        objected = any(isinstance(event, HouseholdObjected) and event.household == household for event in events)
+        resolution = await desk.state(RESOLUTION, said.resolution_id)
+        return OwnObjection(objected=objected, standing=STANDINGS[type(resolution)])
 
     return to.router
 
@@ -92,6 +118,12 @@ def routes(desk: Desk) -> APIRouter:
 def _objection(household: SubjectRef, reason: str | None) -> ObjectToResolution:
     sealed = None if reason is None else Personal[str].of(household, reason)
     return ObjectToResolution(household=household, reason=sealed)
+
+
+async def _who(desk: Desk, said: ObjectorIn) -> SubjectRef | Refusal:
+    resolution = await desk.state(RESOLUTION, said.resolution_id)
+    there = not isinstance(resolution, NotVoted | Rejected)
+    return await proven(desk, RESOLUTION.ref(said.resolution_id), said, there=there)
 
 
 async def _not_told(query: Query) -> Refusal | None:

@@ -86,4 +86,5 @@ def _resolutions(at: Counter, council: Council) -> None:
     asked = {"register_numbers": [f"HK-1{n:03d}" for n in range(SOME)]}
     at.fit(CHAIR, f"{route}/objection-codes", [({"id": posted}, asked)])
     slips = at.tell(at.clerk, f"/v1/resolutions/{posted}/objection-codes", asked, "councils")["codes"]
-    at.fit(ADMIN, "/v1/public/resolution-objections", (({}, {**slip, "resolution_id": posted}) for slip in slips))
+    for where in ("/v1/public/resolution-objections", "/v1/public/resolution-objections/lookup"):
+        at.fit(ADMIN, where, (({}, {**slip, "resolution_id": posted}) for slip in slips))

@@ -153,8 +153,8 @@ DOORS = Doors(
     commands={**STRUCTURE, **ELECTED, **BODIES_OF_A_COMMITTEE, **THREE_MEETINGS, **APPRAISED, **TAKEN_BY_EVERY_SERVICE},
     questions=QUESTIONS,
     acts_of_anybody={
-        *(f"{PUBLIC}/opinions{act}" for act in ("", "/lookup")),
-        *(f"{PUBLIC}/{act}" for act in ("opinion-ratings", "resolution-verdicts", "resolution-objections")),
+        *(f"{PUBLIC}/{of}{act}" for of in ("opinions", "resolution-objections") for act in ("", "/lookup")),
+        *(f"{PUBLIC}/{act}" for act in ("opinion-ratings", "resolution-verdicts")),
     },
     told_to_anybody={
         *(f"{PUBLIC}/{what}" for what in ("communities", "resident-units", "joint-activities", "hierarchies")),
