@@ -21,7 +21,7 @@ HOUSEHOLD = "household"
 RegisterNumber = Annotated[str, Field(pattern=r"^[0-9A-Za-z-]{4,30}$")]
 
 
-class HouseholdsIn(BaseModel):
+class SlipsIn(BaseModel):
     """Whose codes are asked for, by the numbers of their registers."""
 
     model_config = ConfigDict(frozen=True, strict=True, extra="forbid")
@@ -56,7 +56,7 @@ async def household_of(desk: Desk, register_number: str) -> SubjectRef:
     return await desk.vault.enrol(HOUSEHOLD, register_number.upper())
 
 
-async def codes_of(desk: Desk, matter: AggregateRef, said: HouseholdsIn) -> HouseholdCodes:
+async def codes_of(desk: Desk, matter: AggregateRef, said: SlipsIn) -> HouseholdCodes:
     """The codes of households for a matter, for who hands them out."""
     numbers = dict.fromkeys(number.upper() for number in said.register_numbers)
     for number in numbers:

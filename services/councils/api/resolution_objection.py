@@ -24,8 +24,8 @@ from shared.runtime.desk import Desk
 from shared.runtime.household import (
     HouseholdCodeIn,
     HouseholdCodes,
-    HouseholdsIn,
     RegisterNumber,
+    SlipsIn,
     codes_of,
     household_of,
     itself,
@@ -83,11 +83,11 @@ def routes(desk: Desk) -> APIRouter:
     @to.search(
         "/v1/resolutions/{id}/objection-codes",
         *COUNTER,
-        body=HouseholdsIn,
+        body=SlipsIn,
         answer=HouseholdCodes,
         purpose=Purpose.SERVING,
     )
-    async def codes(query: Query, said: HouseholdsIn) -> HouseholdCodes | Refusal:
+    async def codes(query: Query, said: SlipsIn) -> HouseholdCodes | Refusal:
         """Tell the codes by which households may object, for who hands them out with the notice."""
         return await _not_told(query) or await codes_of(desk, RESOLUTION.ref(query.id), said)
 

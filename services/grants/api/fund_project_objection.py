@@ -23,8 +23,8 @@ from shared.runtime.desk import Desk
 from shared.runtime.household import (
     HouseholdCodeIn,
     HouseholdCodes,
-    HouseholdsIn,
     RegisterNumber,
+    SlipsIn,
     codes_of,
     household_of,
     itself,
@@ -98,11 +98,11 @@ def routes(desk: Desk) -> APIRouter:
     @to.search(
         "/v1/fund-projects/{id}/objection-codes",
         *COUNTER,
-        body=HouseholdsIn,
+        body=SlipsIn,
         answer=HouseholdCodes,
         purpose=Purpose.SERVING,
     )
-    async def codes(query: Query, said: HouseholdsIn) -> HouseholdCodes | Refusal:
+    async def codes(query: Query, said: SlipsIn) -> HouseholdCodes | Refusal:
         """Tell the codes by which households may object, for who hands them out with the notice."""
         project = await desk.state(FUND_PROJECT, query.id)
         if not isinstance(project, Posted):
