@@ -39,6 +39,7 @@ from services.councils.api import representatives as representatives_api
 from services.councils.api import resident_group as resident_group_api
 from services.councils.api import resident_unit as resident_unit_api
 from services.councils.api import resolution as resolution_api
+from services.councils.api import resolution_objection as resolution_objection_api
 from services.councils.api import resolution_public as resolution_public_api
 from services.councils.api import self_governance_activity as self_governance_activity_api
 from services.councils.api import street as street_api
@@ -165,7 +166,7 @@ PARTS = Parts(
         *(assembly_api.routes, assembly_api.public_routes, petition_api.routes),
         *(pact_api.routes, pact_api.public_routes),
         *(opinion_api.routes, opinion_public_api.routes, topic_api.routes, meeting_api.routes),
-        *(resolution_api.routes, resolution_public_api.routes),
+        *(resolution_api.routes, resolution_objection_api.routes, resolution_public_api.routes),
         *(appraisal_api.routes, appraisal_objection_api.routes, appraisal_public_api.routes),
         *(appraisal_standing_api.routes, rectification_api.routes, centre_record_api.routes),
         *(training_api.routes, self_governance_activity_api.routes, disclosure_api.routes),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from shared.kernel.actors import Role
-from tests.hostile.canaries import COUNCILS
+from tests.hostile.canaries import COUNCILS, HOUSEHOLDS
 from tests.journeys.council import Council
 
 if TYPE_CHECKING:
@@ -38,8 +38,7 @@ def councils_said(cage: Cage) -> None:
     nominated = _nominated(cage, council)
     appraisal = _appraised(cage, council)
     council.resolve(opinion, ("2013-10-12", "2013-10-21"))
-    household = {"register_number": "HK-630102-0901", "reason": word("HouseholdObjected data.reason")}
-    _said(cage, f"/resolutions/{council.resolutions[-1]}/objections", household)
+    _objected(cage, council.resolutions[-1])
     _answered(cage, opinion)
     _reviewed(cage, nominated, council.people)
     _put_right(cage, appraisal)
@@ -54,6 +53,16 @@ def _opinion(cage: Cage, council: Council) -> str:
     said = {"committee_id": council.id, "text": text, "phone": contact}
     cage.tell(f"{V1}/public/opinions", said)
     return str(_said(cage, "/opinions", {**said, "channel": "COUNTER"})["id"])
+
+
+def _objected(cage: Cage, resolution: str) -> None:
+    """At the counter, and with a code that the counter told."""
+    path, reason = f"/resolutions/{resolution}", {"reason": word("HouseholdObjected data.reason")}
+    _said(cage, f"{path}/objections", {"register_number": HOUSEHOLDS[0], **reason})
+    numbers, clerk = {"register_numbers": HOUSEHOLDS}, cage.wire.token(Role.CLERK)
+    slips = cage.wire.post(f"{V1}{path}/objection-codes", numbers, token=clerk).json()["codes"]
+    cage.codes += [slip["code"] for slip in slips]
+    cage.tell(f"{V1}/public/resolution-objections", {**slips[-1], "resolution_id": resolution, **reason})
 
 
 def _answered(cage: Cage, opinion: str) -> None:

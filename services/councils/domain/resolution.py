@@ -36,7 +36,6 @@ from services.councils.domain.resolution_refusals import (
     NotASupervisionMember,
     NothingToVoteOn,
     NoticeStillRuns,
-    ObjectedForAnother,
     ResolutionIsPosted,
     ResolutionNotDue,
     ResolutionNotInForce,
@@ -81,7 +80,8 @@ from shared.contracts.councils.resolution import (
     ReVoteDemanded,
     ReVoteHeld,
 )
-from shared.kernel.actors import Role
+from shared.contracts.refusals import ObjectedForAnother
+from shared.kernel.actors import Actor, Role
 from shared.kernel.decider import Context, Decider
 from shared.kernel.instants import start_of
 from shared.kernel.refusals import Refusal
@@ -244,13 +244,18 @@ def _object(command: ObjectToResolution, resolution: Voted, context: Context) ->
         return ResolutionNotPosted()
     if command.household in resolution.households:
         return []
-    resident = context.actor.id if context.actor.role is Role.RESIDENT else None
+    resident = _resident(command, context.actor)
     if resident in resolution.residents:
         return ObjectedForAnother()
     objected = HouseholdObjected(household=command.household, resident=resident, reason=command.reason)
     households = len(resolution.households) + 1
     most = context.policy.whole("decision.rediscuss_min_households", context.today)
     return [objected, ResolutionObjected(households=households)] if households >= most else [objected]
+
+
+def _resident(command: ObjectToResolution, actor: Actor) -> str | None:
+    """Who objects by a token of their own; nobody where the household itself does, by its code."""
+    return actor.id if actor.role is Role.RESIDENT and actor.id != command.household else None
 
 
 def notice_ends_at(resolution: Resolution, _context: Context) -> datetime | None:

@@ -89,6 +89,7 @@ THREE_MEETINGS: Rows = {
     f"{MEETINGS}/{{id}}/votes": (*OWN, DELEGATE, SUPERVISION),
     **{f"{RESOLUTIONS}/{{id}}/{act}": OWN for act in ("posting", "archiving")},
     f"{RESOLUTIONS}/{{id}}/objections": (*OWN, WORKING, SUPERVISION, Role.RESIDENT),
+    f"{RESOLUTIONS}/{{id}}/objection-codes": (COMMITTEE, CLERK),
     f"{RESOLUTIONS}/{{id}}/re-vote-demand": (SUPERVISION, CLERK, ADMIN),
     **{f"{RESOLUTIONS}/{{id}}/{act}": EXECUTING for act in ("progress", "completion")},
     f"{RESOLUTIONS}/{{id}}/verdict": (SUPERVISION, *VOTERS, ADMIN),
@@ -152,7 +153,7 @@ DOORS = Doors(
     commands={**STRUCTURE, **ELECTED, **BODIES_OF_A_COMMITTEE, **THREE_MEETINGS, **APPRAISED, **TAKEN_BY_EVERY_SERVICE},
     questions=QUESTIONS,
     acts_of_anybody={
-        *(f"{PUBLIC}/opinions{act}" for act in ("", "/lookup")),
+        *(f"{PUBLIC}/{of}{act}" for of in ("opinions", "resolution-objections") for act in ("", "/lookup")),
         *(f"{PUBLIC}/{act}" for act in ("opinion-ratings", "resolution-verdicts")),
     },
     told_to_anybody={
