@@ -1,4 +1,4 @@
-"""The three meetings over HTTP: called, attended, begun, voted at, and closed with their minutes."""
+"""Meetings over HTTP: called, attended, begun, voted at, and closed with their minutes."""
 
 from __future__ import annotations
 
@@ -10,10 +10,12 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
 from services.councils.api.meeting_vote import VoteIn, vote_steps
 from services.councils.domain import offices
+from services.councils.domain.appraisal import APPRAISAL
 from services.councils.domain.meeting import MEETING
 from services.councils.domain.meeting_commands import (
     CancelMeeting,
     ConveneMeeting,
+    ConveneReportMeeting,
     EndAttendance,
     FileMinutes,
     MarkAttendance,
@@ -42,6 +44,7 @@ from shared.runtime.http import Call, Query, Routes
 from shared.runtime.pages import cursor_of, next_after
 
 WRITERS = (Role.COMMITTEE, Role.CLERK, Role.ADMIN)
+CONVENERS_OF_REPORTS = (*WRITERS, Role.WORKING_COMMITTEE)
 WITH_A_VOICE = (Role.UNIT_DELEGATE, Role.SUPERVISION_COMMITTEE)
 """Who is told that they have no vote."""
 READERS = tuple(Role)
@@ -83,7 +86,7 @@ class MeetingOut(BaseModel):
 
     id: str
     committee_id: str
-    kind: MeetingKind
+    kind: view.Kind
     state: view.MeetingState
     begins_at: datetime
     place: str
@@ -107,13 +110,19 @@ class MeetingPage(BaseModel):
 
 
 def routes(desk: Desk) -> APIRouter:
-    """Register the routes of the three meetings."""
+    """Register the routes of meetings."""
     to = Routes(desk, "meetings")
 
     @to.command("/v1/meetings", *WRITERS, body=CallIn, creates=True)
     async def convene(call: Call[CallIn]) -> Done | Refusal:
         """Call a meeting; each topic of its agenda must have come as far."""
         return await _convene(desk, call)
+
+    @to.command("/v1/report-meetings", *CONVENERS_OF_REPORTS, body=ConveneReportMeeting, creates=True)
+    async def convene_report(call: Call[ConveneReportMeeting]) -> Done | Refusal:
+        """Call a report meeting (述职评议会) for appraisals; from then on it is a meeting like the others."""
+        related = (*offices.refs(call.body.committee_id), *map(APPRAISAL.ref, call.body.agenda))
+        return await call.execute(Step(MEETING, call.new_id("meeting"), call.body, related=related))
 
     @to.command("/v1/meetings/{id}/cancellation", *WRITERS, body=CancelMeeting)
     async def cancel(call: Call[CancelMeeting]) -> Done | Refusal:

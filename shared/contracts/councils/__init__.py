@@ -72,6 +72,7 @@ from shared.contracts.councils.meeting import (
     MemberRecused,
     MinutesFiled,
     MinutesMissed,
+    ReportMeetingConvened,
     VoteTaken,
 )
 from shared.contracts.councils.opinion import (
@@ -340,6 +341,7 @@ EVENTS = (
     TopicDropped,
     TopicDecided,
     MeetingConvened,
+    ReportMeetingConvened,
     MeetingCancelled,
     AttendanceMarked,
     AttendanceEnded,

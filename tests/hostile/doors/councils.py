@@ -86,6 +86,7 @@ THREE_MEETINGS: Rows = {
     **{f"{TOPICS}/{{id}}/{act}": OWN for act in ("opinions", "dropping")},
     **{f"{MEETINGS}/{{id}}/{act}": OWN for act in ("cancellation", "attendance", "departure", "opening")},
     **{f"{MEETINGS}/{{id}}/{act}": OWN for act in ("recusals", "minutes")},
+    f"{V1}/report-meetings": BODIES,
     f"{MEETINGS}/{{id}}/votes": (*OWN, DELEGATE, SUPERVISION),
     **{f"{RESOLUTIONS}/{{id}}/{act}": OWN for act in ("posting", "archiving")},
     f"{RESOLUTIONS}/{{id}}/objections": (*OWN, WORKING, SUPERVISION, Role.RESIDENT),
