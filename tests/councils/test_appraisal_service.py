@@ -41,12 +41,14 @@ async def test_members_a_centre_and_a_unit_are_appraised(server, tmp_path):
         of_centre = await opened_for(house, "SERVICE_CENTRE", CENTRE, "2014-H2")
         meeting = await called_for(house, *appraisals, of_centre)
         await begun_with(house, meeting, people)
+        await the_committee_has_reported(house, meeting)
         await members_are_scored(house, meeting, appraisals, people)
         await residents_appraise_the_centre(house, meeting, of_centre)
         await a_unit_is_appraised(house)
         await results_count(house, appraisals, of_centre)
         await a_member_puts_right(house, appraisals[0], people[0])
         await the_centre_puts_right(house, of_centre)
+        await the_next_report_is_missed(house)
 
 
 def scores(meeting: str, competent: int) -> dict[str, object]:
@@ -81,6 +83,13 @@ async def members_are_appraised_together(house: House, people: list[PersonId]) -
     assert ids[0] == house.made
     assert (await house.ask("/v1/appraisals", state="GONE")).status_code == 400
     return ids
+
+
+async def the_committee_has_reported(house: House, meeting: str) -> None:
+    path = f"/v1/committees/{TUANJIE}/reports"
+    told = {"due_on": "2015-11-10", "overdue": False, "meeting_id": meeting, "held_on": MEETS_ON}
+    assert await house.get(path) == told
+    assert await house.happened(path) == ["committee-reported"]
 
 
 async def members_are_scored(house: House, meeting: str, ids: list[str], people: list[PersonId]) -> None:
@@ -255,3 +264,15 @@ async def the_centre_puts_right(house: House, appraisal: str) -> None:
         "rectification-submitted",
         "rectification-accepted",
     ]
+
+
+async def the_next_report_is_missed(house: House) -> None:
+    path = f"/v1/committees/{TUANJIE}/reports"
+    await house.on("2015-11-11", hour=0)
+
+    async def is_overdue() -> bool:
+        return bool((await house.get(path))["overdue"])
+
+    await eventually(is_overdue)
+    assert (await house.get(path))["due_on"] == "2016-11-10"
+    assert await house.happened(path) == ["committee-reported", "committee-report-missed"]

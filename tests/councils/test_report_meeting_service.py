@@ -87,4 +87,5 @@ async def its_minutes_are_late(house: House, meeting: str) -> None:
 
     await eventually(is_late)
     assert await house.say(f"{path}/minutes", CLERK, summary="两名代表到会评议") == (200, "minutes-filed")
+    assert (await house.ask(f"/v1/committees/{TUANJIE}/reports")).status_code == 404, "no member of it has reported"
     assert (await house.happened(path))[-3:] == ["meeting-opened", "minutes-missed", "minutes-filed"]

@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 from services.councils.api.meeting_vote import VoteIn, vote_steps
 from services.councils.domain import offices
 from services.councils.domain.appraisal import APPRAISAL
+from services.councils.domain.committee_report import COMMITTEE_REPORT, RecordReport
 from services.councils.domain.meeting import MEETING
 from services.councils.domain.meeting_commands import (
     CancelMeeting,
@@ -28,9 +29,10 @@ from services.councils.domain.topic import TOPIC
 from services.councils.domain.topic_commands import CallTopic
 from services.councils.domain.topic_refusals import TopicUnknown
 from services.councils.domain.topic_state import NotOpened
+from services.councils.domain.types import MeetingId
 from services.councils.views import meeting as view
 from shared.contracts.councils.community import Name
-from shared.contracts.councils.meeting import Electorate, MeetingKind
+from shared.contracts.councils.meeting import Electorate, MeetingKind, ReportMeetingConvened
 from shared.contracts.councils.opinion import BodyId
 from shared.kernel.actors import Role
 from shared.kernel.decider import Step
@@ -141,8 +143,8 @@ def routes(desk: Desk) -> APIRouter:
 
     @to.command("/v1/meetings/{id}/opening", *WRITERS, body=OpenMeeting)
     async def open_meeting(call: Call[OpenMeeting]) -> Done | Refusal:
-        """Find that enough have come, and begin."""
-        return await _at(desk, call)
+        """Find that enough have come, and begin; where its members report, the committee has."""
+        return await _open(desk, call)
 
     @to.command("/v1/meetings/{id}/recusals", *WRITERS, body=RecuseMember)
     async def recuse(call: Call[RecuseMember]) -> Done | Refusal:
@@ -200,6 +202,18 @@ async def _convene(desk: Desk, call: Call[CallIn]) -> Done | Refusal:
     return await call.execute(
         Step(MEETING, call.new_id("meeting"), command, related=related),
         *(Step(TOPIC, id_, called, related=related) for id_ in body.agenda),
+    )
+
+
+async def _open(desk: Desk, call: Call[OpenMeeting]) -> Done | Refusal:
+    meeting = await desk.state(MEETING, call.id)
+    if isinstance(meeting, NotConvened) or not isinstance(meeting.call, ReportMeetingConvened):
+        return await _at(desk, call)
+    committee_id, agenda = meeting.call.committee_id, meeting.call.agenda
+    reported = RecordReport(meeting_id=MeetingId(call.id), agenda=agenda)
+    return await call.execute(
+        Step(MEETING, call.id, call.body, related=offices.refs(committee_id)),
+        Step(COMMITTEE_REPORT, committee_id, reported, related=tuple(map(APPRAISAL.ref, agenda))),
     )
 
 

@@ -21,6 +21,11 @@ from shared.contracts.councils.centre_record import (
     CentreRated,
     CentreRatingExcluded,
 )
+from shared.contracts.councils.committee_report import (
+    CommitteeReported,
+    CommitteeReportMissed,
+    CommitteeReportsExpected,
+)
 from shared.contracts.councils.disclosure import DisclosureMissed, DisclosurePosted, DisclosuresExpected
 from shared.contracts.councils.question import QuestionAnswered, QuestionAnswerMissed, QuestionPut
 from shared.contracts.councils.rectification import (
@@ -51,6 +56,9 @@ EVENTS = (
     AppraisalConcluded,
     AppraisalResultSent,
     RemovalProposed,
+    CommitteeReportsExpected,
+    CommitteeReported,
+    CommitteeReportMissed,
     RectificationOrdered,
     RectificationSubmitted,
     RectificationNotAccepted,

@@ -115,7 +115,7 @@ QUESTIONS: Rows = {
     **{f"{V1}/streets{what}": EVERYBODY for what in ("", "/{id}")},
     **{f"{COMMITTEES}/{{id}}/members{what}": EVERYBODY for what in ("", "/history")},
     **{f"{RESOLUTIONS}{what}": EVERYBODY for what in (*ONE_AND_HISTORY, "/{id}/standing")},
-    f"{COMMITTEES}/{{id}}/standing": EVERYBODY,
+    **{f"{COMMITTEES}/{{id}}/{what}": EVERYBODY for what in ("standing", "reports", "reports/history")},
     **{f"{V1}/people/{{id}}{what}": (*ENTERING, SUPERVISION, AUDITOR) for what in ("", "/history")},
     f"{V1}/people/{{id}}/name": (CLERK, WORKING, ELECTION),
     **{f"{of}{what}": (*SEEN_BY_UNITS, REPRESENTATIVE) for of in (UNITS, ACTIVITIES) for what in ONE_AND_HISTORY},
