@@ -13,6 +13,7 @@ from services.councils.api import assembly as assembly_api
 from services.councils.api import centre_record as centre_record_api
 from services.councils.api import committee as committee_api
 from services.councils.api import committee_members as committee_members_api
+from services.councils.api import committee_report as committee_report_api
 from services.councils.api import committee_standing as committee_standing_api
 from services.councils.api import community as community_api
 from services.councils.api import disclosure as disclosure_api
@@ -55,6 +56,7 @@ from services.councils.domain.assembly import ASSEMBLY
 from services.councils.domain.centre_record import CENTRE_MATTER, CENTRE_RECORD
 from services.councils.domain.committee import COMMITTEE
 from services.councils.domain.committee_members import COMMITTEE_MEMBERS
+from services.councils.domain.committee_report import COMMITTEE_REPORT
 from services.councils.domain.community import COMMUNITY
 from services.councils.domain.disclosure import DISCLOSURES
 from services.councils.domain.district import DISTRICT
@@ -132,7 +134,7 @@ PARTS = Parts(
         *(COMMITTEE_MEMBERS, ELECTION, VOTER_ROLL),
         *(REPRESENTATIVES, SUPERVISION_COMMITTEE, ASSEMBLY, PETITION, PACT),
         *(OPINION, TOPIC, MEETING, RESOLUTION),
-        *(APPRAISAL, RECTIFICATION, CENTRE_MATTER, CENTRE_RECORD, TRAINING),
+        *(APPRAISAL, COMMITTEE_REPORT, RECTIFICATION, CENTRE_MATTER, CENTRE_RECORD, TRAINING),
         *(SELF_GOVERNANCE_ACTIVITY, DISCLOSURES, QUESTION, KNOWN_ADMISSION, TASK_REFUSAL),
         *known.DECIDERS,
     ),
@@ -170,7 +172,7 @@ PARTS = Parts(
         *(appraisal_api.routes, appraisal_objection_api.routes, appraisal_public_api.routes),
         *(appraisal_standing_api.routes, rectification_api.routes, centre_record_api.routes),
         *(training_api.routes, self_governance_activity_api.routes, disclosure_api.routes),
-        *(question_api.routes, task_refusal_api.routes),
+        *(question_api.routes, task_refusal_api.routes, committee_report_api.routes),
     ),
 )
 

@@ -17,6 +17,7 @@ from services.councils.domain.appraisal_refusals import (
     Stage,
 )
 from services.councils.domain.mandate import OfAnotherCommittee
+from services.councils.domain.meeting_refusals import NotOnAgenda
 from services.councils.domain.rules import QuorumNotMet
 from shared.kernel.actors import Actor, ActorId, Role
 from shared.testing.decider import CLERK
@@ -94,7 +95,14 @@ SCORING: dict[str, Row] = {
         cast(held_on=date(2014, 12, 23)),
         M2,
         NOW,
-        ScoringRulesBroken((ScoringRule.DAY_HAS_COME,)),
+        ScoringRulesBroken((ScoringRule.DAY_HAS_COME, ScoringRule.DAY_OF_MEETING)),
+    ),
+    "nor on another day than it was": (
+        [alone, reported],
+        cast(held_on=date(2014, 12, 21)),
+        M2,
+        NOW,
+        ScoringRulesBroken((ScoringRule.DAY_OF_MEETING,)),
     ),
     "a member is scored by their own residents": (
         [alone, reported],
@@ -140,7 +148,7 @@ SCORING: dict[str, Row] = {
         cast(1, committee_id=ELSEWHERE),
         CLERK,
         NOW,
-        ScoringRulesBroken((ScoringRule.OF_COMMUNITY, ScoringRule.NO_MORE_THAN_CAME)),
+        NotOnAgenda,
     ),
     "a public result is not scored any more": (
         [of_centre, centre_reported, was_cast(), given(), published()],

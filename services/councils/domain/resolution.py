@@ -13,7 +13,7 @@ from typing import assert_never
 from services.councils.domain import offices
 from services.councils.domain.calendar_days import last_of
 from services.councils.domain.meeting import MEETING
-from services.councils.domain.meeting_state import InSession
+from services.councils.domain.meeting_state import InSession, is_urgent
 from services.councils.domain.resolution_commands import (
     AcceptExecution,
     ArchiveResolution,
@@ -147,7 +147,7 @@ def _vote(command: VoteOnResolution, resolution: Resolution, context: Context) -
 def _is_urgent(command: VoteOnResolution, context: Context) -> bool:
     """Whether the meeting was called without notice: such a one ratifies nothing."""
     meeting = context.look(MEETING, command.meeting_id)
-    return isinstance(meeting, InSession) and meeting.call.emergency
+    return isinstance(meeting, InSession) and is_urgent(meeting.call)
 
 
 def _adopt(command: VoteOnResolution, carried: bool, context: Context) -> list[ResolutionEvent] | Refusal:
