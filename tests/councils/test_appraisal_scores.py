@@ -23,6 +23,7 @@ from shared.kernel.actors import Actor, ActorId, Role
 from shared.testing.decider import CLERK
 from tests.councils.appraisal_rows import (
     GIVEN,
+    REPORT,
     SPEC,
     Row,
     alone,
@@ -142,6 +143,13 @@ SCORING: dict[str, Row] = {
         CLERK,
         NOW,
         ScoringRulesBroken((ScoringRule.REGISTER_KNOWN, ScoringRule.NO_MORE_THAN_CAME)),
+    ),
+    "and has no report meeting to name": (
+        [of_centre, centre_reported],
+        cast(20, committee_id=VILLAGE, on_register=30).model_copy(update={"meeting_id": REPORT}),
+        CLERK,
+        NOW,
+        NotOnAgenda,
     ),
     "those of another community do not": (
         [of_centre, centre_reported],
