@@ -43,6 +43,7 @@ INVARIANTS: tuple[Invariant, ...] = (
     money.invoices_are_used_once,
     registers.names_and_codes_are_held_once,
     registers.filings_are_numbered,
+    registers.activities_are_rated_once,
     votes.voters_vote_once,
     votes.no_more_is_counted_than_was_given_out,
     votes.meetings_count_who_is_there,
