@@ -15,6 +15,7 @@ LEFT_OUT: Mapping[str, Mapping[str, str]] = {
     "councils": {
         "/v1/accesses/{id}/review": READ,
         "/v1/appraisals": APPRAISED,
+        "/v1/report-meetings": APPRAISED,
         **{
             f"/v1/appraisals/{{id}}/{act}": APPRAISED
             for act in ("report", "scores", "marks", "publication", "objections", "objection-answers", "rectification")

@@ -114,6 +114,7 @@ OF_COUNCILS: Mapping[str, tuple[str, ...]] = {
     "ratify": ("vote-taken", "resolution-ratified"),
     "post": ("resolution-posted",),
     "oppose": ("household-objected",),
+    "resist": ("household-objected",),
     "contest": ("re-vote-demanded",),
     "proceed": ("progress-posted",),
     "execute": ("resolution-executed",),

@@ -8,6 +8,7 @@ from services.councils.domain.types import MeetingId, TopicId, resolution_id
 from shared.kernel.actors import Role
 from tests.faults.requests import Acknowledged
 from tests.faults.stories.council import COUNCILS, TERMS, THERE, called, decided, gathered, raised, topic, voted
+from tests.faults.stories.slips import slip
 from tests.faults.turn import Turn
 
 OPTIONS = [{"title": "声控灯"}]
@@ -60,6 +61,8 @@ async def _discussed(turn: Turn) -> None:
     await _act(turn, "post", f"{resolution}/posting")
     household = {"register_number": f"HK-{turn.newcomers.phone()}", "reason": "太亮"}
     await _act(turn, "oppose", f"{resolution}/objections", **household)
+    own = {"resolution_id": resolution.rsplit("/", 1)[-1], **await slip(turn, resolution, COUNCILS)}
+    await turn.act("resist", "/v1/public/resolution-objections", own, service=COUNCILS)
 
 
 async def _dropped(turn: Turn) -> None:

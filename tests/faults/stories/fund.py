@@ -9,6 +9,7 @@ from shared.kernel.actors import Role
 from tests.faults.bodies import TODAY
 from tests.faults.deployed import DUTY_OVER
 from tests.faults.requests import Acknowledged
+from tests.faults.stories.slips import slip
 from tests.faults.turn import Turn
 from tests.journeys.answers import fen
 
@@ -28,10 +29,18 @@ async def proposed(turn: Turn, resolution: str, known: Acknowledged) -> None:
     await _act(turn, "survey", f"{path}/survey", asked=10, in_favour=6)
     await _act(turn, "support", f"{path}/supervision-opinion", Role.SUPERVISION_COMMITTEE, opinion="SUPPORTED")
     await _act(turn, "notify", f"{path}/pre-notice")
-    objected = await _act(turn, "demur", f"{path}/objections", Role.CLERK, matter="PRICE")
+    household = f"HK-{turn.newcomers.phone()}"
+    said = await _act(turn, "demur", f"{path}/objections", Role.CLERK, matter="PRICE", register_number=household)
+    await _settled(turn, "appease", path, said)
+    own = {"project_id": opened_by(resolution), "matter": "PRICE", **await slip(turn, path, GRANTS)}
+    said = await turn.act("home-demur", "/v1/public/fund-project-objections", own, service=GRANTS)
+    await _settled(turn, "home-appease", path, said)
+
+
+async def _settled(turn: Turn, word: str, path: str, objected: Acknowledged) -> None:
     told = await turn.see(path, Role.ADMIN, after=objected.after, service=GRANTS)
     (objection,) = told["open_objections"]
-    await _act(turn, "appease", f"{path}/objections/{objection}/settlement", Role.CENTRE_DIRECTOR, upheld=False)
+    await _act(turn, word, f"{path}/objections/{objection}/settlement", Role.CENTRE_DIRECTOR, upheld=False)
 
 
 async def given_up(turn: Turn) -> None:
