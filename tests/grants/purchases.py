@@ -13,6 +13,7 @@ from services.grants.domain.committee import COMMITTEES, DISTRICT
 from services.grants.domain.contract_commands import (
     PayContract,
     ReportWork,
+    ReturnContractPayment,
     ScoreContract,
     SignContract,
     TransferTaskFunds,
@@ -26,6 +27,7 @@ from shared.contracts.grants.contract import (
     ContractEvent,
     ContractPaid,
     ContractPaymentDue,
+    ContractPaymentReturned,
     ContractPeriodEnded,
     ContractScored,
     ContractSigned,
@@ -176,6 +178,14 @@ def pay(fen: int, receipt: str = "receipt-1") -> PayContract:
 
 def paid(fen: int, receipt: str = "receipt-1") -> ContractPaid:
     return ContractPaid(**dict(pay(fen, receipt)))
+
+
+def send_back(receipt: str = "receipt-1", on: str = "2015-12-30") -> ReturnContractPayment:
+    return ReturnContractPayment(receipt_ref=receipt, returned_on=date.fromisoformat(on))
+
+
+def returned(receipt: str = "receipt-1", on: str = "2015-12-30") -> ContractPaymentReturned:
+    return ContractPaymentReturned(**dict(send_back(receipt, on)))
 
 
 period_ended = ContractPeriodEnded(ended_at=start_of(date(2016, 1, 1)))

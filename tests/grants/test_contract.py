@@ -18,12 +18,12 @@ from services.grants.domain.contract_refusals import (
     DoneOutsidePeriod,
     EntryTaken,
     FundsNotTransferred,
-    PaidAhead,
     ReportUnknown,
     TaskNotInContract,
     WorkAlreadyVerified,
 )
 from services.grants.domain.parties import NotTheDepartment, NotTheProvider
+from services.grants.domain.payments import PaidAhead
 from shared.contracts.grants.contract import (
     ContractEvent,
     ContractMoved,

@@ -17,9 +17,11 @@ from services.grants.domain.parties import NotTheAssociation
 from services.grants.domain.reward_application import REWARD_APPLICATION, applicant_of
 from services.grants.domain.reward_application_commands import (
     ApplyForReward,
+    CorrectRewardAccount,
     PayReward,
     RecoverReward,
     ReportReward,
+    ReturnRewardPayment,
     RewardApplicationCommand,
 )
 from services.grants.domain.reward_round import REWARD_ROUND
@@ -27,7 +29,7 @@ from services.grants.domain.reward_round_commands import EnterApplication
 from services.grants.views import reward_application as view
 from services.grants.views.reward_application import RewardState
 from shared.contracts.grants.association_standing import EngagementKind
-from shared.contracts.grants.reward_application import EligibilityRule
+from shared.contracts.grants.reward_application import AccountKind, EligibilityRule
 from shared.kernel.actors import Role
 from shared.kernel.decider import Step
 from shared.kernel.money import Money
@@ -50,13 +52,16 @@ _FEN = ("posted", "amount")
 class RewardOut(BaseModel):
     """An application; `score` and `posted` are what the last notice said, `amount` is what was confirmed.
 
-    `failed` are the rules that it breaks, where it is not eligible.
+    `failed` are the rules that it breaks, where it is not eligible; `returned_on` is the day on which the bank sent the
+    payment back, until it is made again. It goes into `account_ref`, the account of `account`.
     """
 
     id: str
     state: RewardState
     year: int
     association_id: str
+    account: AccountKind
+    account_ref: str
     failed: tuple[EligibilityRule, ...] | None = None
     frozen: bool
     score: str | None = None
@@ -64,6 +69,7 @@ class RewardOut(BaseModel):
     posted: Money | None = None
     amount: Money | None = None
     pay_due_on: date | None = None
+    returned_on: date | None = None
     report_due_on: date | None = None
     recovered: Money
 
@@ -121,8 +127,17 @@ def routes(desk: Desk) -> APIRouter:
     @to.command("/v1/reward-applications/{id}/payment", Role.FUND_OFFICER, body=PayReward)
     async def pay(call: Call[PayReward]) -> Done | Refusal:
         """Record that the reward was paid (拨付)."""
-        application = await desk.state(REWARD_APPLICATION, call.id)
-        return await call.execute(Step(REWARD_APPLICATION, call.id, call.body, applicant_of(application)))
+        return await _of_applicant(call)
+
+    @to.command("/v1/reward-applications/{id}/returned-payments", Role.FUND_OFFICER, body=ReturnRewardPayment)
+    async def take_back(call: Call[ReturnRewardPayment]) -> Done | Refusal:
+        """Record that the bank sent the payment back: the reward is to be paid again (退汇)."""
+        return await _of_applicant(call)
+
+    @to.command("/v1/reward-applications/{id}/account", *APPLICANTS, body=CorrectRewardAccount)
+    async def correct(call: Call[CorrectRewardAccount]) -> Done | Refusal:
+        """Say into which other account the reward is to be paid (更正账户)."""
+        return await _of_applicant(call)
 
     @to.command("/v1/reward-applications/{id}/report", *APPLICANTS, body=ReportReward)
     async def report(call: Call[ReportReward]) -> Done | Refusal:
@@ -178,6 +193,12 @@ def routes(desk: Desk) -> APIRouter:
         return PublicRewards(rewards=tuple(_awarded(row) for row in rows), next=next_after(rows, cursor))
 
     return to.router
+
+
+async def _of_applicant(call: Call[C]) -> Done | Refusal:
+    """A payment, its return and another account look at the association."""
+    application = await call.desk.state(REWARD_APPLICATION, call.id)
+    return await call.execute(Step(REWARD_APPLICATION, call.id, call.body, applicant_of(application)))
 
 
 def _awarded(row: Row[Any]) -> PublicReward:

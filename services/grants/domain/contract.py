@@ -3,7 +3,8 @@
 Invariants: nothing is done before the buyer's money for all lines has come in · no line is done beyond its cap, nothing
 is accepted beyond what was reported · each settlement prices what was accepted since the last one, once · what has
 fallen due never exceeds what was earned, nor the instalments' shares, and what is paid never exceeds what is due · a
-score below all bands earns nothing and ends the contract; what fell due before stays owed.
+score below all bands earns nothing and ends the contract; what fell due before stays owed · a payment that came back is
+owed again, also of a contract that was completed.
 """
 
 from __future__ import annotations
@@ -19,10 +20,12 @@ from services.grants.domain.contract_commands import (
     EndForProvider,
     EndPeriod,
     MoveContract,
+    OfBank,
     OfBuyer,
     OfTime,
     PayContract,
     ReportWork,
+    ReturnContractPayment,
     ScoreContract,
     SignContract,
     TerminateContract,
@@ -42,7 +45,6 @@ from services.grants.domain.contract_refusals import (
     DoneOutsidePeriod,
     EntryTaken,
     FundsNotTransferred,
-    PaidAhead,
     PeriodNotOver,
     Remaining,
     ReportUnknown,
@@ -64,11 +66,13 @@ from services.grants.domain.contract_state import (
     evolve,
 )
 from services.grants.domain.parties import not_for_buyer, not_for_department, not_for_provider
+from services.grants.domain.payments import PaidAhead, not_to_be_returned
 from shared.contracts.grants.contract import (
     ContractCompleted,
     ContractEvent,
     ContractMoved,
     ContractPaid,
+    ContractPaymentReturned,
     ContractPeriodEnded,
     ContractTerminated,
     ProviderKind,
@@ -107,8 +111,8 @@ def decide(command: ContractCommand, contract: Contract, context: Context) -> Fa
             return _transfer(command, contract, context)
         case ReportWork():
             return _report(command, contract, context)
-        case PayContract():
-            return _pay(command, contract, context)
+        case PayContract() | ReturnContractPayment():
+            return _of_bank(command, contract, context)
         case VerifyWork():
             return not_for_buyer(context.actor, contract.book.signed.buyer) or _of_buyer(command, contract, context)
         case ScoreContract() | TerminateContract() | CompleteContract():
@@ -234,17 +238,33 @@ def _complete(contract: Signed) -> Facts:
 # --- payment, and the passing of time ---------------------------------------
 
 
-def _pay(command: PayContract, contract: Signed, context: Context) -> Facts:
-    book = contract.book
+def _of_bank(command: OfBank, contract: Signed, context: Context) -> Facts:
+    match command:
+        case PayContract():
+            return _pay(command, contract.book, context)
+        case ReturnContractPayment():
+            return _take_back(command, contract.book, context)
+        case _:
+            assert_never(command)
+
+
+def _pay(command: PayContract, book: Book, context: Context) -> Facts:
     paid = ContractPaid(**dict(command))
     if (recorded := book.receipts.get(command.receipt_ref)) is not None:
-        return [] if recorded == paid else EntryTaken(reference=command.receipt_ref)
+        return [] if recorded.paid == paid else EntryTaken(reference=command.receipt_ref)
     if refusal := _frozen(book, context, Standing.ACTIVE, Standing.ENDED):
         return refusal
     if command.paid_on > context.today:
         return PaidAhead()
     left = book.due - book.paid
     return AboveDue(due=Money(amount=left)) if command.amount.amount > left else [paid]
+
+
+def _take_back(command: ReturnContractPayment, book: Book, context: Context) -> Facts:
+    payment, returned = book.receipts.get(command.receipt_ref), ContractPaymentReturned(**dict(command))
+    if payment is not None and payment.undone == returned:
+        return []
+    return not_to_be_returned(payment, command.returned_on, context) or [returned]
 
 
 def period_over_at(contract: Contract) -> datetime | None:

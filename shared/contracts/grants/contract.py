@@ -158,6 +158,20 @@ class ContractPaid(Event):
         return start_of(self.paid_on)
 
 
+class ContractPaymentReturned(Event):
+    """The bank sent a payment back on `returned_on`: so much is owed again, and paid by another receipt.
+
+    A contract that was completed waits for that payment, and is completed once more after it.
+    """
+
+    receipt_ref: Reference
+    returned_on: Day
+
+    def effective_at(self) -> datetime:
+        """The beginning of the day on which it came back."""
+        return start_of(self.returned_on)
+
+
 class ContractMoved(Event):
     """The filed association that is the provider was registered; the contract goes on with it under its new id."""
 
@@ -193,6 +207,7 @@ ContractEvent = (
     | ContractScored
     | ContractPaymentDue
     | ContractPaid
+    | ContractPaymentReturned
     | ContractMoved
     | ContractPeriodEnded
     | ContractTerminated
