@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
+from shared.contracts.associations.activity import ActivityRated, ActivityReported, ActivityTotals, Programme
+from shared.contracts.associations.need import NeedAnswered, NeedTakenUp, Taker, TakerKind
 from shared.kernel.actors import Role
+from shared.kernel.money import Money
+from shared.kernel.personal import Personal
 from tests.grants.desk import Desk, becomes, desk_on, fen
 from tests.grants.standings import filing, registration
 
@@ -15,6 +21,9 @@ FOUNDED = {
     "a-new": registration("2015-05-03", "l-new"),
     "a-other": registration("2015-01-01", "l-other"),
 }
+PLACE = {"association_id": "a-filed", "community_id": "taining", "lineage_id": "l-filed"}
+HUB = Taker(kind=TakerKind.HUB, id="a-filed")
+ANSWER = Personal[str](subject="subject-founder", sealed="c2VhbGVk")
 PANEL = [{"person": f"p{n}", "resident": n < 3, "ties": ["a-filed"] if n == 1 else []} for n in range(1, 6)]
 
 
@@ -22,6 +31,7 @@ async def test_a_round_of_rewards(server, tmp_path):
     async with desk_on(server, tmp_path, "2015-11-02T09:00") as desk:
         await associations_are_known(desk)
         filed, other, ineligible = await associations_apply(desk)
+        await the_panel_reads_what_was_done(desk, filed, other)
         await the_panel_scores(desk, filed, other, ineligible)
         await what_is_posted_is_objected_to(desk, filed, other)
         await rewards_are_paid(desk, filed, other)
@@ -70,6 +80,44 @@ async def associations_apply(desk: Desk) -> tuple[str, str, str]:
     third = {**new, "association_id": "a-other"}
     assert await desk.tell(Role.CLERK, "", "reward-applications", **third) == (201, entered)
     return filed, desk.id, ineligible
+
+
+async def the_panel_reads_what_was_done(desk: Desk, filed: str, other: str) -> None:
+    """Some of it was entered before the application; what is heard of after it counts as well, each activity once."""
+    at, panel = f"reward-applications/{filed}/merits", (Role.PANEL, "")
+    before = (await desk.ask(*panel, at)).json()
+    assert (before["year"], before["activities"], before["attended"], before.get("satisfaction")) == (2015, 6, 0, None)
+    await desk.hear(activity_held(), "activity-1", "activity")
+    await desk.hear(activity_rated(), "activity-1", "activity-box")
+    for event in (NeedTakenUp(taker=HUB), NeedAnswered(taker=HUB, answer=ANSWER, late=False)):
+        await desk.hear(event, "need-1", "need")
+    assert (await desk.ask(*panel, at)).json() == {
+        **{"year": 2015, "activities": 6, "attended": 30, "residents": 20, "rated": 1, "satisfaction": "3.66"},
+        "ratings": dict(activity_rated().totals),
+        **{"needs_taken_up": 1, "needs_answered": 1, "needs_answered_late": 0},
+    }
+    entered = {"activity_id": "paper-9", "held_on": "2015-06-10"}
+    assert await desk.tell(Role.CLERK, "", "associations/a-filed/activities", **entered) == (409, "activity-heard-of")
+    own = (Role.ASSOCIATION_OFFICER, "a-filed")
+    assert (await desk.ask(*own, at)).is_success
+    assert (await desk.ask(*own, f"reward-applications/{other}/merits")).status_code == 403
+    assert (await desk.ask(*panel, "reward-applications/nothing/merits")).status_code == 404
+
+
+def activity_held() -> ActivityReported:
+    return ActivityReported(
+        **PLACE,
+        programme=Programme(kind="VOLUNTEER_PATROL", title="示例·巡逻", place="示例"),
+        held_on=date(2015, 6, 10),
+        attended=30,
+        residents=20,
+        cost=Money(amount=0),
+    )
+
+
+def activity_rated() -> ActivityRated:
+    totals = ActivityTotals(very_satisfied=1, satisfied=1, basically=0, dissatisfied=1, very_dissatisfied=0)
+    return ActivityRated(**PLACE, held_on=date(2015, 6, 10), cast=3, totals=totals)
 
 
 async def the_panel_scores(desk: Desk, filed: str, other: str, ineligible: str) -> None:

@@ -5,6 +5,7 @@ from shared.contracts.erasure import ERASURE_ANSWER
 from shared.contracts.grants.allocation_round import AllocationRoundClosed, AllocationRoundOpened
 from shared.contracts.grants.association_standing import (
     ActivityKnown,
+    ActivityRatingKnown,
     AnnualReportKnown,
     AssociationEndKnown,
     AssociationExcluded,
@@ -12,6 +13,8 @@ from shared.contracts.grants.association_standing import (
     AssociationSanctionKnown,
     AssociationSuspensionEnded,
     EngagementNoted,
+    NeedAnsweredKnown,
+    NeedTakenUpKnown,
 )
 from shared.contracts.grants.committee import (
     CommitteeAssignmentKnown,
@@ -229,6 +232,9 @@ EVENTS = (
     AssociationEndKnown,
     AnnualReportKnown,
     ActivityKnown,
+    ActivityRatingKnown,
+    NeedTakenUpKnown,
+    NeedAnsweredKnown,
     EngagementNoted,
     AssociationExcluded,
     RewardCallOpened,

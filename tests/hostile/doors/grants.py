@@ -73,6 +73,7 @@ DOORS = Doors(
         **{f"{REWARDS}{what}": OF_ROUNDS for what in ("", "/{id}", "/{id}/history")},
         **dict.fromkeys((APPLICATIONS, f"{APPLICATIONS}/{{id}}"), (*ABOVE, ASSOCIATION)),
         f"{APPLICATIONS}/{{id}}/history": ABOVE,
+        f"{APPLICATIONS}/{{id}}/merits": (*OF_ROUNDS, ASSOCIATION),
         **{f"{of}{what}": EVERYBODY for of in (INFRA, PREMISES) for what in ("", "/{id}", "/{id}/history")},
         **{f"{STIPENDS}{what}": (*OVERSEERS, SUPERVISOR, AUDITOR) for what in ("", "/{id}", "/{id}/history")},
         **of_every_service(),
