@@ -77,7 +77,7 @@ def asked(role: Role, org: str = "", at: str = "2015-12-31T09:00+08:00", by: str
     return context(at, Actor(ActorId(by), role, org), POLICY, CALENDAR)
 
 
-BUYER = asked(Role.DEPARTMENT, DEPARTMENT)
+BUYER = asked(Role.DEPARTMENT, DEPARTMENT, by="s-buyer")
 WORKER = asked(Role.COMMITTEE, COMMITTEE)
 OFFICER = asked(Role.FUND_OFFICER)
 AFTER = "2016-01-04T09:00+08:00"
@@ -143,7 +143,7 @@ def report(quantity: int = 120, report_id: str = "r1", code: str = VISIT, done_o
 
 
 def reported(quantity: int = 120, report_id: str = "r1", **words: Any) -> WorkReported:
-    return WorkReported(**dict(report(quantity, report_id, **words)))
+    return WorkReported(**dict(report(quantity, report_id, **words)), reported_by="somebody")
 
 
 def verify(accepted: int = 110, report_id: str = "r1", reason: str | None = "10次无记录") -> VerifyWork:

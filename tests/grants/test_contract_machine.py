@@ -110,7 +110,7 @@ class ContractLife(RuleBasedStateMachine):
     def _tell(self, command: ContractCommand, role: Role, org: str = "") -> list[Event] | Refusal:
         contract = self.acts.state(CONTRACT, "c-1")
         related = looked_at(command) if isinstance(command, SignContract) else provider_of(contract)
-        context = asked(role, org, self.now.isoformat())
+        context = asked(role, org, self.now.isoformat(), by=f"s-{role.value}")
         return self.acts.tell(context, Step(CONTRACT, "c-1", command, related))
 
     @property

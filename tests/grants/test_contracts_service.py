@@ -72,6 +72,11 @@ async def work_is_done_and_paid(desk: Desk, contract: str) -> None:
     assert await desk.tell(*WORKER, f"{at}/work-reports", **work) == (200, "work-reported")
     seen = {"report_id": "r1", "accepted": 110, "reason": "10次无记录"}
     assert await desk.tell(*BUYER, f"{at}/verifications", **seen) == (200, "work-verified")
+    again = {**work, "report_id": "r2", "quantity": 1}
+    assert await desk.tell(Role.CLERK, "", f"{at}/work-reports", **again) == (200, "work-reported")
+    once_more = {"report_id": "r2", "accepted": 0, "reason": "重复申报"}
+    assert await desk.tell(Role.CLERK, "", f"{at}/verifications", **once_more) == (422, "same-person")
+    assert await desk.tell(*BUYER, f"{at}/verifications", **once_more) == (200, "work-verified")
     assert await desk.tell(*BUYER, f"{at}/scores", settlement=1, score=84) == (409, "settlement-too-early")
     await desk.at("2015-04-01T09:00")
     assert await desk.tell(*BUYER, f"{at}/scores", settlement=1, score=84) == (

@@ -1,10 +1,10 @@
 """Purchase contract (政府购买服务合同): a department pays a committee or an association for results, never for posts.
 
 Invariants: nothing is done before the buyer's money for all lines has come in · no line is done beyond its cap, nothing
-is accepted beyond what was reported · each settlement prices what was accepted since the last one, once · what has
-fallen due never exceeds what was earned, nor the instalments' shares, and what is paid never exceeds what is due · a
-score below all bands earns nothing and ends the contract; what fell due before stays owed · a payment that came back is
-owed again, also of a contract that was completed.
+is accepted beyond what was reported, nor by whoever reported it · each settlement prices what was accepted since the
+last one, once · what has fallen due never exceeds what was earned, nor the instalments' shares, and what is paid never
+exceeds what is due · a score below all bands earns nothing and ends the contract; what fell due before stays owed · a
+payment that came back is owed again, also of a contract that was completed.
 """
 
 from __future__ import annotations
@@ -81,6 +81,7 @@ from shared.contracts.grants.contract import (
     WorkReported,
     WorkVerified,
 )
+from shared.contracts.refusals import SamePerson
 from shared.kernel.actors import Role
 from shared.kernel.decider import Context, Decider
 from shared.kernel.ids import AggregateRef
@@ -152,12 +153,14 @@ def _report(command: ReportWork, contract: Signed, context: Context) -> Facts:
     book = contract.book
     if refusal := not_for_provider(context.actor, book.provider):
         return refusal
-    reported = WorkReported(**dict(command))
     if (recorded := book.work.get(command.report_id)) is not None:
-        return [] if recorded.reported == reported else EntryTaken(reference=command.report_id)
+        same = all(getattr(recorded.reported, name) == value for name, value in command)
+        return [] if same else EntryTaken(reference=command.report_id)
     if not isinstance(contract, Open):
         return ContractEnded()
-    return _frozen(book, context, Standing.ACTIVE) or _not_to_be_reported(command, book, context) or [reported]
+    if refusal := _frozen(book, context, Standing.ACTIVE) or _not_to_be_reported(command, book, context):
+        return refusal
+    return [WorkReported(**dict(command), reported_by=context.actor.id)]
 
 
 def _not_to_be_reported(command: ReportWork, book: Book, context: Context) -> Refusal | None:
@@ -188,7 +191,7 @@ def _frozen(book: Book, context: Context, *enough: Standing) -> Refusal | None:
 def _of_buyer(command: OfBuyer, contract: Signed, context: Context) -> Facts:
     match command:
         case VerifyWork():
-            return _verify(command, contract)
+            return _verify(command, contract, context)
         case ScoreContract():
             return settle(command, contract, context)
         case TerminateContract():
@@ -199,13 +202,15 @@ def _of_buyer(command: OfBuyer, contract: Signed, context: Context) -> Facts:
             assert_never(command)
 
 
-def _verify(command: VerifyWork, contract: Signed) -> Facts:
+def _verify(command: VerifyWork, contract: Signed, context: Context) -> Facts:
     work = contract.book.work.get(command.report_id)
     if work is None:
         return ReportUnknown()
     verified = WorkVerified(**dict(command))
     if work.verified is not None:
         return [] if work.verified == verified else WorkAlreadyVerified()
+    if work.reported.reported_by == context.actor.id:
+        return SamePerson()
     if command.accepted > work.reported.quantity:
         return AcceptedAboveReported(reported=work.reported.quantity)
     if command.accepted < work.reported.quantity and command.reason is None:

@@ -109,12 +109,16 @@ class TaskFundsTransferred(Event):
 
 
 class WorkReported(Event):
-    """The provider says that it did so much of a task, the last of it on `done_on`; nothing is owed for it yet."""
+    """The provider says that it did so much of a task, the last of it on `done_on`; nothing is owed for it yet.
+
+    Who entered it, `reported_by`, does not verify it; of what was reported before that was told, it is not known.
+    """
 
     report_id: Reference
     code: TaskCode
     quantity: Quantity
     done_on: Day
+    reported_by: Reference | None = None
 
 
 class WorkVerified(Event):
