@@ -12,9 +12,10 @@ from services.grants.domain.fund_project_commands import MissReview
 from services.grants.domain.fund_project_review import review_due
 from services.grants.domain.fund_state import Fund, NotOpened
 from services.grants.domain.fund_year import look_due, plan_due, statement_due, year_due
-from services.grants.domain.reward_application import REWARD_APPLICATION, excluded_until, payment_due, report_due
+from services.grants.domain.reward_application import REWARD_APPLICATION, excluded_until, report_due
 from services.grants.domain.reward_application_commands import ClawBackReward, MissRewardPayment
 from services.grants.domain.reward_application_state import Paid, RewardApplication
+from services.grants.domain.reward_payment import payment_due
 from services.grants.domain.reward_round import REWARD_ROUND
 from services.grants.domain.reward_round_commands import MissObjectionReview
 from services.grants.domain.reward_round_notice import objection_review_due
@@ -37,6 +38,7 @@ from shared.contracts.grants.reward_application import (
     RewardForfeited,
     RewardPaid,
     RewardPaymentMissed,
+    RewardPaymentReturned,
     RewardReported,
 )
 from shared.contracts.grants.reward_round import (
@@ -138,7 +140,7 @@ OBJECTION_REVIEW = Timer(
 REWARD_PAYMENT = Timer(
     name="reward-payment",
     decider=REWARD_APPLICATION,
-    starts=frozenset({RewardConfirmed}),
+    starts=frozenset({RewardConfirmed, RewardPaymentReturned}),
     stops=frozenset({RewardPaid, RewardPaymentMissed, RewardForfeited}),
     due=lambda application, _context: payment_due(application),
     steps=lambda id_, _application, _context: (Step(REWARD_APPLICATION, id_, MissRewardPayment()),),
@@ -148,7 +150,7 @@ REWARD_REPORT = Timer(
     name="reward-report",
     decider=REWARD_APPLICATION,
     starts=frozenset({RewardPaid}),
-    stops=frozenset({RewardReported, RewardClawbackOrdered}),
+    stops=frozenset({RewardReported, RewardClawbackOrdered, RewardPaymentReturned}),
     due=lambda application, _context: report_due(application),
     steps=_claw_back,
 )

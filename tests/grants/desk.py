@@ -104,7 +104,7 @@ class Desk:
         return [event["type"].split(".")[2] for event in told["events"]]
 
     def _bearer(self, role: Role, org: str) -> dict[str, str]:
-        return {"Authorization": f"Bearer {self.issuer.token('somebody', [role], org)}"}
+        return {"Authorization": f"Bearer {self.issuer.token(f's-{role.value}', [role], org)}"}
 
 
 @asynccontextmanager

@@ -13,6 +13,7 @@ from services.grants.domain.committee import COMMITTEES, DISTRICT
 from services.grants.domain.contract_commands import (
     PayContract,
     ReportWork,
+    ReturnContractPayment,
     ScoreContract,
     SignContract,
     TransferTaskFunds,
@@ -26,6 +27,7 @@ from shared.contracts.grants.contract import (
     ContractEvent,
     ContractPaid,
     ContractPaymentDue,
+    ContractPaymentReturned,
     ContractPeriodEnded,
     ContractScored,
     ContractSigned,
@@ -75,7 +77,7 @@ def asked(role: Role, org: str = "", at: str = "2015-12-31T09:00+08:00", by: str
     return context(at, Actor(ActorId(by), role, org), POLICY, CALENDAR)
 
 
-BUYER = asked(Role.DEPARTMENT, DEPARTMENT)
+BUYER = asked(Role.DEPARTMENT, DEPARTMENT, by="s-buyer")
 WORKER = asked(Role.COMMITTEE, COMMITTEE)
 OFFICER = asked(Role.FUND_OFFICER)
 AFTER = "2016-01-04T09:00+08:00"
@@ -141,7 +143,7 @@ def report(quantity: int = 120, report_id: str = "r1", code: str = VISIT, done_o
 
 
 def reported(quantity: int = 120, report_id: str = "r1", **words: Any) -> WorkReported:
-    return WorkReported(**dict(report(quantity, report_id, **words)))
+    return WorkReported(**dict(report(quantity, report_id, **words)), reported_by="somebody")
 
 
 def verify(accepted: int = 110, report_id: str = "r1", reason: str | None = "10次无记录") -> VerifyWork:
@@ -176,6 +178,14 @@ def pay(fen: int, receipt: str = "receipt-1") -> PayContract:
 
 def paid(fen: int, receipt: str = "receipt-1") -> ContractPaid:
     return ContractPaid(**dict(pay(fen, receipt)))
+
+
+def send_back(receipt: str = "receipt-1", on: str = "2015-12-30") -> ReturnContractPayment:
+    return ReturnContractPayment(receipt_ref=receipt, returned_on=date.fromisoformat(on))
+
+
+def returned(receipt: str = "receipt-1", on: str = "2015-12-30") -> ContractPaymentReturned:
+    return ContractPaymentReturned(**dict(send_back(receipt, on)))
 
 
 period_ended = ContractPeriodEnded(ended_at=start_of(date(2016, 1, 1)))

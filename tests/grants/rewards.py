@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from services.grants.domain.reward_application_commands import ReturnRewardPayment
 from services.grants.domain.reward_awards import tiers_in_force
 from services.grants.domain.reward_round_commands import FormPanel, GiveScores, ObjectToReward, OpenRewardCall
 from shared.contracts.associations.association_founding import Track
@@ -12,6 +13,7 @@ from shared.contracts.grants.reward_application import (
     RewardApplied,
     RewardConfirmed,
     RewardPaid,
+    RewardPaymentReturned,
 )
 from shared.contracts.grants.reward_round import (
     Award,
@@ -130,5 +132,16 @@ paid = RewardPaid(
     paid_on=date(2015, 11, 20),
     report_due_on=date(2016, 5, 20),
 )
+AGAIN_BY = date(2015, 12, 11)
+
+
+def send_back(receipt: str = "b-1", on: str = "2015-11-20") -> ReturnRewardPayment:
+    return ReturnRewardPayment(receipt_ref=receipt, returned_on=date.fromisoformat(on))
+
+
+def returned(receipt: str = "b-1", on: str = "2015-11-20", due_on: date = AGAIN_BY) -> RewardPaymentReturned:
+    return RewardPaymentReturned(**dict(send_back(receipt, on)), pay_due_on=due_on)
+
+
 SCORED = [opened(), entered(), formed, recused(), scores(95, 91, 91, 70)]
 """The round of S9 before its notice: 91 points, tier A."""

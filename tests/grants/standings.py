@@ -10,6 +10,7 @@ from shared.contracts.associations.association_founding import Form, Track
 from shared.contracts.associations.association_registration import Registered
 from shared.contracts.grants.association_standing import (
     ActivityKnown,
+    ActivityRatingKnown,
     AnnualReportKnown,
     AssociationEnd,
     AssociationEndKnown,
@@ -17,6 +18,9 @@ from shared.contracts.grants.association_standing import (
     AssociationSanctionKnown,
     AssociationStandingEvent,
     AssociationSuspensionEnded,
+    NeedAnsweredKnown,
+    NeedTakenUpKnown,
+    RatingTotals,
 )
 
 LINEAGE = "lineage-linli"
@@ -59,6 +63,32 @@ def gone(how: AssociationEnd = AssociationEnd.CANCELLED, position: int = 40) -> 
 
 def activities(number: int, year: int = 2015) -> list[AssociationStandingEvent]:
     return [ActivityKnown(activity_id=f"a-{year}-{n}", held_on=date(year, 6, 1 + n)) for n in range(number)]
+
+
+def heard_of(
+    id_: str = "x", on: str = "2015-06-01", attended: int = 30, residents: int = 20, position: int = 50
+) -> ActivityKnown:
+    return ActivityKnown(
+        activity_id=id_,
+        held_on=date.fromisoformat(on),
+        attended=attended,
+        residents=residents,
+        source_position=position,
+    )
+
+
+def rated(position: int, id_: str = "x", on: str = "2015-06-01", *said: int) -> ActivityRatingKnown:
+    """The best level first; without `said`, three are content and one is not."""
+    totals = RatingTotals(**dict(zip(RatingTotals.model_fields, said or (2, 1, 0, 0, 1), strict=True)))
+    return ActivityRatingKnown(activity_id=id_, held_on=date.fromisoformat(on), totals=totals, source_position=position)
+
+
+def taken_up(position: int, id_: str = "n-1", on: str = "2015-07-01") -> NeedTakenUpKnown:
+    return NeedTakenUpKnown(need_id=id_, taken_up_on=date.fromisoformat(on), source_position=position)
+
+
+def answered(position: int, id_: str = "n-1", late: bool = False) -> NeedAnsweredKnown:
+    return NeedAnsweredKnown(need_id=id_, answered_on=date(2015, 7, 10), late=late, source_position=position)
 
 
 def reports(*years: int) -> list[AssociationStandingEvent]:

@@ -7,13 +7,19 @@ from typing import Any
 
 import pytest
 
-from services.grants.domain.association_standing import ASSOCIATION_STANDING, NoteEngagement
+from services.grants.domain.association_merits import Merits, merits_of
+from services.grants.domain.association_standing import (
+    ASSOCIATION_STANDING,
+    ActivityHeardOf,
+    NoteEngagement,
+    RecordActivity,
+)
 from services.grants.domain.association_standing_state import Engagement, Gone, Standing, standing_of
 from services.grants.domain.contract import CONTRACT
 from services.grants.domain.contract_state import Terminated
 from services.grants.domain.reward_application import REWARD_APPLICATION
 from services.grants.domain.reward_application_state import Forfeited
-from shared.contracts.associations.activity import ActivityReported, Programme
+from shared.contracts.associations.activity import ActivityRated, ActivityReported, ActivityTotals, Programme
 from shared.contracts.associations.association_care import Addressee, AnnualReportSubmitted, YearReport
 from shared.contracts.associations.association_ending import (
     Deregistered,
@@ -29,11 +35,13 @@ from shared.contracts.associations.association_filing import (
     FilingExpired,
 )
 from shared.contracts.associations.association_founding import Track
+from shared.contracts.associations.need import NeedAnswered, NeedTakenUp, Taker, TakerKind
 from shared.contracts.grants.association_standing import AssociationEnd, EngagementKind
 from shared.kernel.actors import Role
 from shared.kernel.decider import Step
 from shared.kernel.messages import Event
 from shared.kernel.money import Money
+from shared.kernel.personal import Personal
 from tests.grants.acts import Acts
 from tests.grants.purchases import ASSOCIATION, OF_ASSOCIATION, asked, signed, transferred
 from tests.grants.rewards import applied, confirmed, paid
@@ -147,16 +155,98 @@ def test_the_years_report_is_in_when_whoever_keeps_the_register_has_it_and_once(
     assert acts.state(ASSOCIATION_STANDING, ASSOCIATION).record.reports == {2014}
 
 
+held = ActivityReported(
+    association_id=ASSOCIATION,
+    programme=Programme(kind="VOLUNTEER_PATROL", title="示例·巡逻", place="示例"),
+    held_on=date(2015, 6, 1),
+    attended=30,
+    residents=20,
+    cost=Money(amount=0),
+    **PLACE,
+)
+told = ActivityRated(
+    association_id=ASSOCIATION,
+    held_on=date(2015, 6, 1),
+    cast=5,
+    totals=ActivityTotals(very_satisfied=2, satisfied=1, basically=0, dissatisfied=0, very_dissatisfied=1),
+    **PLACE,
+)
+
+
+def merits(acts: Acts) -> Merits:
+    return merits_of(2015, [acts.state(ASSOCIATION_STANDING, ASSOCIATION).record])
+
+
 def test_an_activity_that_was_reported_counts_once():
     acts = engaged()
-    held = ActivityReported(
-        association_id=ASSOCIATION,
-        programme=Programme(kind="VOLUNTEER_PATROL", title="示例·巡逻", place="示例"),
-        held_on=date(2015, 6, 1),
-        attended=30,
-        residents=20,
-        cost=Money(amount=0),
-        **PLACE,
-    )
     assert acts.hear(held, "activity-1") == ["activity-known"]
     assert acts.hear(held, "activity-1") == []
+    assert (merits(acts).activities, merits(acts).attended, merits(acts).residents) == (1, 30, 20)
+
+
+ENTER = RecordActivity(activity_id="paper-1", held_on=date(2015, 6, 1))
+
+
+def test_heard_of_first_it_is_not_entered_again():
+    acts = engaged()
+    assert acts.hear(held, "activity-1") == ["activity-known"]
+    refused = acts.tell(asked(Role.CLERK), Step(ASSOCIATION_STANDING, ASSOCIATION, ENTER))
+    assert refused == ActivityHeardOf("activity-1")
+    assert merits(acts).activities == 1
+
+
+def test_entered_first_it_gives_way_to_what_is_heard_of():
+    acts = engaged()
+    assert acts.tell(asked(Role.CLERK), Step(ASSOCIATION_STANDING, ASSOCIATION, ENTER)) != []
+    assert (merits(acts).activities, merits(acts).attended) == (1, 0)
+    assert acts.hear(held, "activity-1") == ["activity-known"]
+    assert (merits(acts).activities, merits(acts).attended) == (1, 30)
+
+
+def test_how_residents_rated_an_activity_becomes_known_once():
+    acts = engaged()
+    assert acts.hear(held, "activity-1") == ["activity-known"]
+    assert acts.hear(told, "activity-1") == ["activity-rating-known"]
+    assert acts.hear(told, "activity-1") == []
+    assert (merits(acts).rated, merits(acts).points, merits(acts).cast) == (1, 15, 4), "of five, one says nothing"
+
+
+def test_a_rating_that_is_told_after_the_end_still_counts_for_the_year():
+    acts = engaged()
+    acts.hear(held, "activity-1")
+    acts.hear(ENDS[AssociationEnd.CANCELLED], ASSOCIATION)
+    assert acts.hear(told, "activity-1") == ["activity-rating-known"]
+    assert merits(acts).rated == 1
+
+
+SUBJECT = "subject-founder"
+HUB, CENTRE = Taker(kind=TakerKind.HUB, id=ASSOCIATION), Taker(kind=TakerKind.CENTRE, id="centre-taining")
+
+
+def reply(taker: Taker, *, late: bool = False) -> NeedAnswered:
+    words = Personal[str](subject=SUBJECT, sealed="c2VhbGVk")
+    return NeedAnswered(taker=taker, answer=words, late=late)
+
+
+def test_what_a_hub_took_up_and_answered_becomes_known_once():
+    acts = engaged()
+    assert acts.hear(NeedTakenUp(taker=HUB), "need-1") == ["need-taken-up-known"]
+    assert acts.hear(NeedTakenUp(taker=HUB), "need-1") == []
+    assert acts.hear(reply(HUB, late=True), "need-1") == ["need-answered-known"]
+    assert acts.hear(reply(HUB, late=True), "need-1") == []
+    counted = merits(acts)
+    assert (counted.needs_taken_up, counted.needs_answered, counted.needs_answered_late) == (1, 1, 1)
+
+
+def test_what_a_centre_took_up_is_no_merit_of_an_association():
+    acts = engaged()
+    assert acts.hear(NeedTakenUp(taker=CENTRE), "need-1") == []
+    assert acts.hear(reply(CENTRE), "need-1") == []
+    assert merits(acts).needs_taken_up == 0
+
+
+def test_what_stands_earlier_in_the_other_log_is_no_news():
+    acts = engaged()
+    acts.hear(held, "activity-1")
+    for event, of in ((told, "activity-1"), (NeedTakenUp(taker=HUB), "need-1"), (held, "activity-2")):
+        assert acts.hear_again(event, of, acts.heard) == []

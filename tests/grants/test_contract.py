@@ -18,17 +18,19 @@ from services.grants.domain.contract_refusals import (
     DoneOutsidePeriod,
     EntryTaken,
     FundsNotTransferred,
-    PaidAhead,
     ReportUnknown,
     TaskNotInContract,
     WorkAlreadyVerified,
 )
 from services.grants.domain.parties import NotTheDepartment, NotTheProvider
+from services.grants.domain.payments import PaidAhead
 from shared.contracts.grants.contract import (
     ContractEvent,
     ContractMoved,
     PaymentTerms,
+    WorkReported,
 )
+from shared.contracts.refusals import SamePerson
 from shared.kernel.actors import Role
 from shared.kernel.money import Money
 from shared.kernel.refusals import CorruptStream
@@ -66,6 +68,7 @@ STANDINGS = {
     Standing.NOT_KNOWN: known(ASSOCIATION_STANDING, ASSOCIATION),
 }
 LATER = asked(Role.DEPARTMENT, DEPARTMENT, AFTER)
+CLERK = asked(Role.CLERK, by="s-clerk")
 READY = [signed(), transferred()]
 EARLY = asked(Role.DEPARTMENT, DEPARTMENT, "2015-03-31T23:59+08:00")
 QUARTER_OVER = asked(Role.DEPARTMENT, DEPARTMENT, "2015-04-01T00:00+08:00")
@@ -125,7 +128,17 @@ WORKING = {
     "all of it needs no reason": ([*READY, reported()], verify(120, reason=None), BUYER, [verified(120, reason=None)]),
     "one less does": ([*READY, reported()], verify(119, reason=None), BUYER, DeductionUnexplained),
     "one more may not": ([*READY, reported()], verify(121), BUYER, AcceptedAboveReported(120)),
-    "or the counter for it": ([*READY, reported()], verify(), asked(Role.CLERK), [verified()]),
+    "or the counter for it": ([*READY, reported()], verify(), CLERK, [verified()]),
+    "but not who reported it there": ([*READY, reported()], verify(), asked(Role.CLERK), SamePerson),
+    "nor in another role": ([*READY, reported()], verify(), asked(Role.ADMIN), SamePerson),
+    "what was reported before that was told is verified by anybody": (
+        [*READY, WorkReported(**dict(report()))],
+        verify(),
+        asked(Role.CLERK),
+        [verified()],
+    ),
+    "who verified it is told so again": ([*READY, reported(), verified()], verify(), asked(Role.CLERK), []),
+    "another says the same report again": ([*READY, reported()], report(), CLERK, []),
     "no other department verifies": ([*READY, reported()], verify(), asked(Role.DEPARTMENT, "other"), NotTheDepartment),
     "a contract that nobody signed": ([], report(), WORKER, ContractUnknown),
 }

@@ -20,8 +20,8 @@ from services.grants.domain.contract_refusals import (
     AboveDue,
     ContractEnded,
     ContractStillOpen,
+    ContractUnknown,
     EntryTaken,
-    PaidAhead,
     PeriodNotOver,
     Remaining,
     SettlementOutOfOrder,
@@ -29,6 +29,7 @@ from services.grants.domain.contract_refusals import (
     SettlementTooEarly,
     WorkUnverified,
 )
+from services.grants.domain.payments import PaidAhead, PaymentNotMade, ReturnedBeforePaid
 from shared.contracts.grants.contract import (
     ContractCompleted,
     ContractMoved,
@@ -57,8 +58,10 @@ from tests.grants.purchases import (
     period_ended,
     report,
     reported,
+    returned,
     score,
     scored,
+    send_back,
     signed,
     transferred,
     verified,
@@ -136,6 +139,7 @@ SETTLING = {
     ),
 }
 ALL_SCORED = [*READY, *(scored(0, 100, 90, n) for n in (1, 2, 3))]
+QUARTERS = [scored(0, 100, 90, n) for n in (2, 3, 4)]
 agreed = TerminateContract(reason=TerminationReason.AGREED)
 PAYING = {
     "what is due is paid": (OWED, pay(418_000), OFFICER, [paid(418_000)]),
@@ -151,6 +155,67 @@ PAYING = {
         pay(418_000),
         OFFICER,
         [paid(418_000)],
+    ),
+}
+PAID = [*OWED, paid(418_000)]
+RETURNING = {
+    "the bank sends a payment back": (PAID, send_back(), OFFICER, [returned()]),
+    "it is told once": ([*PAID, returned()], send_back(), OFFICER, []),
+    "of one day": ([*PAID, returned()], send_back(on="2015-12-31"), OFFICER, PaymentNotMade),
+    "on the day of the payment at the earliest": (
+        PAID,
+        send_back(on="2015-12-29"),
+        OFFICER,
+        ReturnedBeforePaid(date(2015, 12, 30)),
+    ),
+    "and not tomorrow": (PAID, send_back(on="2016-01-01"), OFFICER, PaidAhead),
+    "today it may": (PAID, send_back(on="2015-12-31"), OFFICER, [returned(on="2015-12-31")]),
+    "what was never paid does not come back": (OWED, send_back(), OFFICER, PaymentNotMade),
+    "nor under another number": (PAID, send_back("receipt-2"), OFFICER, PaymentNotMade),
+    "nor of no contract": ([], send_back(), OFFICER, ContractUnknown),
+    "all of it is owed again": (
+        [*PAID, returned()],
+        pay(418_000, "receipt-2"),
+        OFFICER,
+        [paid(418_000, "receipt-2")],
+    ),
+    "not a fen more": (
+        [*PAID, returned()],
+        pay(418_001, "receipt-2"),
+        OFFICER,
+        AboveDue(Money(amount=418_000)),
+    ),
+    "of two payments one": (
+        [*OWED, paid(1), paid(417_999, "receipt-2"), returned()],
+        pay(2, "receipt-3"),
+        OFFICER,
+        AboveDue(Money(amount=1)),
+    ),
+    "its number stands for it for ever": ([*PAID, returned()], pay(1), OFFICER, EntryTaken("receipt-1")),
+    "entered once more it says nothing": ([*PAID, returned()], pay(418_000), OFFICER, []),
+    "it comes back after the end, too": (
+        [*PAID, ContractTerminated(reason=TerminationReason.BREACH)],
+        send_back(),
+        OFFICER,
+        [returned()],
+    ),
+    "and is still owed": (
+        [*PAID, ContractTerminated(reason=TerminationReason.BREACH), returned()],
+        pay(418_000, "receipt-2"),
+        OFFICER,
+        [paid(418_000, "receipt-2")],
+    ),
+    "a completed contract waits for it": (
+        [*PAID, *QUARTERS, period_ended, ContractCompleted(), returned()],
+        CompleteContract(),
+        LATER,
+        ContractStillOpen((Remaining.PAYMENT,)),
+    ),
+    "and is completed once more": (
+        [*PAID, *QUARTERS, period_ended, ContractCompleted(), returned(), paid(418_000, "receipt-2")],
+        CompleteContract(),
+        LATER,
+        [ContractCompleted()],
     ),
 }
 ENDING = {
@@ -205,7 +270,7 @@ ENDING = {
 
 ROWS = [
     pytest.param(*row, id=f"{part}: {name}")
-    for part, rows in (("score", SETTLING), ("pay", PAYING), ("end", ENDING))
+    for part, rows in (("score", SETTLING), ("pay", PAYING), ("return", RETURNING), ("end", ENDING))
     for name, row in rows.items()
 ]
 

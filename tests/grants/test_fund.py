@@ -19,8 +19,8 @@ from services.grants.domain.fund_refusals import (
     NegativeList,
     NothingReserved,
     PaperUsed,
-    PaymentNotMade,
 )
+from services.grants.domain.payments import PaymentNotMade
 from services.grants.domain.types import CommitteeId
 from shared.contracts.grants.fund import (
     Held,

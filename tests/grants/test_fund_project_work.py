@@ -6,7 +6,6 @@ from datetime import date
 
 import pytest
 
-from services.grants.domain.contract_refusals import PaidAhead
 from services.grants.domain.fund_project import FUND_PROJECT
 from services.grants.domain.fund_project_commands import (
     AcceptWork,
@@ -33,8 +32,8 @@ from services.grants.domain.fund_project_refusals import (
     StillToPay,
 )
 from services.grants.domain.fund_project_state import Stage
-from services.grants.domain.fund_refusals import PaymentNotMade
 from services.grants.domain.invoice import DuplicateInvoice
+from services.grants.domain.payments import PaidAhead, PaymentNotMade
 from services.grants.domain.resolution import NoResolution
 from shared.contracts.grants.fund_project_work import (
     AcceptanceFault,

@@ -9,8 +9,8 @@ import pytest
 
 from services.grants.domain.association_standing import ASSOCIATION_STANDING, AssociationNotKnown
 from services.grants.domain.association_standing_state import AssociationNotInStanding
-from services.grants.domain.contract_refusals import PaidAhead
 from services.grants.domain.parties import NotTheAssociation
+from services.grants.domain.payments import PaidAhead
 from services.grants.domain.reward_application import REWARD_APPLICATION
 from services.grants.domain.reward_application_commands import (
     ApplyForReward,

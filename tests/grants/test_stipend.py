@@ -8,11 +8,10 @@ from typing import Any
 
 import pytest
 
-from services.grants.domain.contract_refusals import PaidAhead
+from services.grants.domain.payments import PaidAhead, ReturnedBeforePaid
 from services.grants.domain.stipend import APPRAISALS, STIPEND
 from services.grants.domain.stipend_refusals import (
     PerformanceNotReleased,
-    ReturnedBeforePaid,
     StipendAlreadyPaid,
     StipendAmountDiffers,
     StipendNotStated,

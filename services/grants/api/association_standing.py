@@ -95,7 +95,7 @@ def routes(desk: Desk) -> APIRouter:
 
     @to.command("/v1/associations/{id}/activities", *COUNTER, body=ActivityIn)
     async def activity(call: Call[ActivityIn]) -> Done | Refusal:
-        """Enter an activity that is known from paper."""
+        """Enter an activity that is known from paper alone; of its day the service of associations told nothing."""
         return await call.execute(Step(ASSOCIATION_STANDING, call.id, RecordActivity(**dict(call.body))))
 
     @to.query("/v1/associations/{id}", *READERS, answer=AssociationOut, parameters=as_of.PARAMETERS)
@@ -136,7 +136,7 @@ def _shown(id_: str, association: AssociationStanding) -> AssociationOut | None:
         filed_id=record.known.filed_id,
         sanctioned_on=record.sanctions,
         reports=tuple(sorted(record.reports)),
-        activities=dict(record.activities),
+        activities={id_: each.held_on for id_, each in record.activities.items()},
         engagements=record.engagements,
         **known,
     )

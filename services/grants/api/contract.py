@@ -16,6 +16,7 @@ from services.grants.domain.contract_commands import (
     ContractCommand,
     PayContract,
     ReportWork,
+    ReturnContractPayment,
     ScoreContract,
     SignContract,
     TerminateContract,
@@ -87,6 +88,11 @@ def routes(desk: Desk) -> APIRouter:
     async def pay(call: Call[PayContract]) -> Done | Refusal:
         """Record that the provider was paid (支付)."""
         return await _tell(call)
+
+    @to.command("/v1/contracts/{id}/returned-payments", Role.FUND_OFFICER, body=ReturnContractPayment)
+    async def take_back(call: Call[ReturnContractPayment]) -> Done | Refusal:
+        """Record that the bank sent a payment back: it is owed again (退汇)."""
+        return await call.execute(Step(CONTRACT, call.id, call.body))
 
     @to.command("/v1/contracts/{id}/termination", *BUYERS, body=TerminateContract)
     async def terminate(call: Call[TerminateContract]) -> Done | Refusal:

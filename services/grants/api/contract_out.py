@@ -18,9 +18,11 @@ from services.grants.domain.contract_state import (
     Signed,
     Terminated,
 )
+from services.grants.domain.payments import Payment
 from services.grants.views.contract import ContractState
 from shared.contracts.grants.contract import (
     ContractPaid,
+    ContractPaymentReturned,
     ContractScored,
     ContractTask,
     PayBand,
@@ -42,6 +44,15 @@ class WorkOut(BaseModel):
     done_on: date
     accepted: int | None = None
     reason: str | None = None
+
+
+class ContractPaymentOut(BaseModel):
+    """A payment, and the day on which the bank sent it back."""
+
+    receipt_ref: str
+    amount: Money
+    paid_on: date
+    returned_on: date | None = None
 
 
 class ContractBase(BaseModel):
@@ -116,7 +127,7 @@ class ContractOut(ContractBrief):
     transfers: tuple[TaskFundsTransferred, ...]
     work: tuple[WorkOut, ...]
     scores: tuple[ContractScored, ...]
-    payments: tuple[ContractPaid, ...]
+    payments: tuple[ContractPaymentOut, ...]
     terminated_because: TerminationReason | None = None
 
 
@@ -138,7 +149,7 @@ def shown(id_: str, contract: Contract) -> ContractOut | None:
         "transfers": tuple(book.transfers.values()),
         "work": tuple(_work(each.reported.report_id, contract) for each in book.work.values()),
         "scores": book.scores,
-        "payments": tuple(book.receipts.values()),
+        "payments": tuple(_payment(each) for each in book.receipts.values()),
         "terminated_because": contract.terminated.reason if isinstance(contract, Terminated) else None,
     }
     return ContractOut.model_validate({**told, **said, **money})
@@ -154,6 +165,16 @@ def _work(report_id: str, contract: Signed) -> WorkOut:
         done_on=reported.done_on,
         accepted=verified.accepted if verified else None,
         reason=verified.reason if verified else None,
+    )
+
+
+def _payment(payment: Payment[ContractPaid, ContractPaymentReturned]) -> ContractPaymentOut:
+    paid, undone = payment.paid, payment.undone
+    return ContractPaymentOut(
+        receipt_ref=paid.receipt_ref,
+        amount=Money(amount=paid.amount.amount),
+        paid_on=paid.paid_on,
+        returned_on=undone.returned_on if undone else None,
     )
 
 

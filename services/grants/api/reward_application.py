@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from datetime import date
 from typing import Any, TypeVar
 
@@ -11,23 +12,27 @@ from sqlalchemy import Row
 
 from services.grants.api.filters import filters_of
 from services.grants.api.reward_round_out import score_of
+from services.grants.domain.association_merits import Merits, merits_of
 from services.grants.domain.association_standing import ASSOCIATION_STANDING, NoteEngagement, of_lineage
-from services.grants.domain.association_standing_state import Engagement
+from services.grants.domain.association_standing_state import Engagement, NotKnown
 from services.grants.domain.parties import NotTheAssociation
 from services.grants.domain.reward_application import REWARD_APPLICATION, applicant_of
 from services.grants.domain.reward_application_commands import (
     ApplyForReward,
+    CorrectRewardAccount,
     PayReward,
     RecoverReward,
     ReportReward,
+    ReturnRewardPayment,
     RewardApplicationCommand,
 )
+from services.grants.domain.reward_application_state import NotApplied
 from services.grants.domain.reward_round import REWARD_ROUND
 from services.grants.domain.reward_round_commands import EnterApplication
 from services.grants.views import reward_application as view
 from services.grants.views.reward_application import RewardState
-from shared.contracts.grants.association_standing import EngagementKind
-from shared.contracts.grants.reward_application import EligibilityRule
+from shared.contracts.grants.association_standing import EngagementKind, RatingTotals
+from shared.contracts.grants.reward_application import AccountKind, EligibilityRule
 from shared.kernel.actors import Role
 from shared.kernel.decider import Step
 from shared.kernel.money import Money
@@ -50,13 +55,16 @@ _FEN = ("posted", "amount")
 class RewardOut(BaseModel):
     """An application; `score` and `posted` are what the last notice said, `amount` is what was confirmed.
 
-    `failed` are the rules that it breaks, where it is not eligible.
+    `failed` are the rules that it breaks, where it is not eligible; `returned_on` is the day on which the bank sent the
+    payment back, until it is made again. It goes into `account_ref`, the account of `account`.
     """
 
     id: str
     state: RewardState
     year: int
     association_id: str
+    account: AccountKind
+    account_ref: str
     failed: tuple[EligibilityRule, ...] | None = None
     frozen: bool
     score: str | None = None
@@ -64,6 +72,7 @@ class RewardOut(BaseModel):
     posted: Money | None = None
     amount: Money | None = None
     pay_due_on: date | None = None
+    returned_on: date | None = None
     report_due_on: date | None = None
     recovered: Money
 
@@ -82,6 +91,32 @@ class RewardPage(BaseModel):
 
     applications: tuple[RewardOut, ...]
     next: str | None = None
+
+
+class MeritsOut(BaseModel):
+    """What an association did in the year of the round, in numbers: activities, how many came, residents among them.
+
+    `satisfaction` is the average of all ratings by residents who attended, from 5.00 down, of as many activities as
+    were `rated`; of needs, those count that it took up for others as a hub.
+    """
+
+    year: int
+    activities: int
+    attended: int
+    residents: int
+    rated: int
+    ratings: RatingTotals
+    satisfaction: str | None = None
+    needs_taken_up: int
+    needs_answered: int
+    needs_answered_late: int
+
+    @classmethod
+    def of(cls, year: int, merits: Merits) -> MeritsOut:
+        """The numbers of a year."""
+        average = score_of(merits.points, merits.cast) if merits.cast else None
+        told = {each.name: getattr(merits, each.name) for each in fields(merits)}
+        return cls(year=year, satisfaction=average, **told)
 
 
 class PublicReward(BaseModel):
@@ -121,8 +156,17 @@ def routes(desk: Desk) -> APIRouter:
     @to.command("/v1/reward-applications/{id}/payment", Role.FUND_OFFICER, body=PayReward)
     async def pay(call: Call[PayReward]) -> Done | Refusal:
         """Record that the reward was paid (拨付)."""
-        application = await desk.state(REWARD_APPLICATION, call.id)
-        return await call.execute(Step(REWARD_APPLICATION, call.id, call.body, applicant_of(application)))
+        return await _of_applicant(call)
+
+    @to.command("/v1/reward-applications/{id}/returned-payments", Role.FUND_OFFICER, body=ReturnRewardPayment)
+    async def take_back(call: Call[ReturnRewardPayment]) -> Done | Refusal:
+        """Record that the bank sent the payment back: the reward is to be paid again (退汇)."""
+        return await _of_applicant(call)
+
+    @to.command("/v1/reward-applications/{id}/account", *APPLICANTS, body=CorrectRewardAccount)
+    async def correct(call: Call[CorrectRewardAccount]) -> Done | Refusal:
+        """Say into which other account the reward is to be paid (更正账户)."""
+        return await _of_applicant(call)
 
     @to.command("/v1/reward-applications/{id}/report", *APPLICANTS, body=ReportReward)
     async def report(call: Call[ReportReward]) -> Done | Refusal:
@@ -142,6 +186,20 @@ def routes(desk: Desk) -> APIRouter:
             return None
         others = query.actor.role is Role.ASSOCIATION_OFFICER and query.actor.org != row.association_id
         return NotTheAssociation(association_id=row.association_id) if others else RewardOut.of(row)
+
+    @to.query("/v1/reward-applications/{id}/merits", *OFFICERS, Role.PANEL, Role.ASSOCIATION_OFFICER, answer=MeritsOut)
+    async def merits(query: Query) -> MeritsOut | Refusal | None:
+        """Show what the panel scores by: what the association did in the year (业绩); an association sees its own."""
+        application = await desk.state(REWARD_APPLICATION, query.id)
+        if isinstance(application, NotApplied):
+            return None
+        year, of = application.file.applied.year, application.file.association_id
+        if query.actor.role is Role.ASSOCIATION_OFFICER and query.actor.org != of:
+            return NotTheAssociation(association_id=of)
+        refs = of_lineage(of, await desk.state(ASSOCIATION_STANDING, of))
+        states = [await desk.state(ASSOCIATION_STANDING, ref.id) for ref in refs]
+        records = [state.record for state in states if not isinstance(state, NotKnown)]
+        return MeritsOut.of(year, merits_of(year, records))
 
     @to.query("/v1/reward-applications/{id}/history", *OFFICERS, answer=History)
     async def history(query: Query) -> History | None:
@@ -178,6 +236,12 @@ def routes(desk: Desk) -> APIRouter:
         return PublicRewards(rewards=tuple(_awarded(row) for row in rows), next=next_after(rows, cursor))
 
     return to.router
+
+
+async def _of_applicant(call: Call[C]) -> Done | Refusal:
+    """A payment, its return and another account look at the association."""
+    application = await call.desk.state(REWARD_APPLICATION, call.id)
+    return await call.execute(Step(REWARD_APPLICATION, call.id, call.body, applicant_of(application)))
 
 
 def _awarded(row: Row[Any]) -> PublicReward:

@@ -11,6 +11,7 @@ from typing import ClassVar, assert_never
 from shared.contracts.associations.association_ending import SanctionKind
 from shared.contracts.grants.association_standing import (
     ActivityKnown,
+    ActivityRatingKnown,
     AnnualReportKnown,
     AssociationEndKnown,
     AssociationExcluded,
@@ -20,6 +21,8 @@ from shared.contracts.grants.association_standing import (
     AssociationSuspensionEnded,
     EngagementKind,
     EngagementNoted,
+    NeedAnsweredKnown,
+    NeedTakenUpKnown,
 )
 from shared.contracts.grants.task_admission import Reference
 from shared.kernel.messages import Value
@@ -34,14 +37,27 @@ class Engagement(Value):
 
 
 @dataclass(frozen=True, slots=True)
+class Need:
+    """What it took up for another, and its answer."""
+
+    taken_up: NeedTakenUpKnown
+    answered: NeedAnsweredKnown | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Record:
-    """What an association carries from state to state; `position` is how far the other log was heard."""
+    """What an association carries from state to state; `position` is how far the other log was heard.
+
+    Activities and their ratings are by the ids of activities, what it took up for others by those of needs.
+    """
 
     known: AssociationKnown
     position: int
     sanctions: tuple[date, ...] = ()
     reports: frozenset[int] = frozenset()
-    activities: Mapping[str, date] = field(default_factory=dict)
+    activities: Mapping[str, ActivityKnown] = field(default_factory=dict)
+    ratings: Mapping[str, ActivityRatingKnown] = field(default_factory=dict)
+    needs: Mapping[str, Need] = field(default_factory=dict)
     engagements: tuple[Engagement, ...] = ()
     excluded_until: date | None = None
 
@@ -94,6 +110,11 @@ def evolve(standing: AssociationStanding, event: AssociationStandingEvent) -> As
             (Active() | Suspended() | Gone()),
         ):
             return replace(standing, record=_entered(standing.record, event))
+        case (
+            (ActivityRatingKnown() | NeedTakenUpKnown() | NeedAnsweredKnown()),
+            (Active() | Suspended() | Gone()),
+        ):
+            return replace(standing, record=_told(_heard(standing, event.source_position), event))
         case _:
             raise CorruptStream(f"{type(event).__name__} of an association that is {type(standing).__name__}")
 
@@ -106,6 +127,21 @@ def _sanctions(standing: Heard, event: AssociationSanctionKnown) -> tuple[date, 
     return (*standing.record.sanctions, event.sanctioned_on)
 
 
+def _told(record: Record, event: ActivityRatingKnown | NeedTakenUpKnown | NeedAnsweredKnown) -> Record:
+    match event:
+        case ActivityRatingKnown():
+            return replace(record, ratings={**record.ratings, event.activity_id: event})
+        case NeedTakenUpKnown():
+            return replace(record, needs={**record.needs, event.need_id: Need(event)})
+        case NeedAnsweredKnown():
+            if event.need_id not in record.needs:
+                raise CorruptStream(f"the need {event.need_id} was answered before it was taken up")
+            answered = replace(record.needs[event.need_id], answered=event)
+            return replace(record, needs={**record.needs, event.need_id: answered})
+        case _:
+            assert_never(event)
+
+
 def _entered(record: Record, event: AssociationStandingEvent) -> Record:
     match event:
         case AnnualReportKnown():
@@ -113,7 +149,7 @@ def _entered(record: Record, event: AssociationStandingEvent) -> Record:
             return replace(record, reports=record.reports | {event.year}, position=position)
         case ActivityKnown():
             position = max(record.position, event.source_position or 0)
-            activities = {**record.activities, event.activity_id: event.held_on}
+            activities = {**record.activities, event.activity_id: event}
             return replace(record, activities=activities, position=position)
         case EngagementNoted():
             engagement = Engagement(kind=event.kind, id=event.id)

@@ -1,9 +1,10 @@
 """Purchase contract (政府购买服务合同): a department pays a committee or an association for results, never for posts.
 
 Invariants: nothing is done before the buyer's money for all lines has come in · no line is done beyond its cap, nothing
-is accepted beyond what was reported · each settlement prices what was accepted since the last one, once · what has
-fallen due never exceeds what was earned, nor the instalments' shares, and what is paid never exceeds what is due · a
-score below all bands earns nothing and ends the contract; what fell due before stays owed.
+is accepted beyond what was reported, nor by whoever reported it · each settlement prices what was accepted since the
+last one, once · what has fallen due never exceeds what was earned, nor the instalments' shares, and what is paid never
+exceeds what is due · a score below all bands earns nothing and ends the contract; what fell due before stays owed · a
+payment that came back is owed again, also of a contract that was completed.
 """
 
 from __future__ import annotations
@@ -19,10 +20,12 @@ from services.grants.domain.contract_commands import (
     EndForProvider,
     EndPeriod,
     MoveContract,
+    OfBank,
     OfBuyer,
     OfTime,
     PayContract,
     ReportWork,
+    ReturnContractPayment,
     ScoreContract,
     SignContract,
     TerminateContract,
@@ -42,7 +45,6 @@ from services.grants.domain.contract_refusals import (
     DoneOutsidePeriod,
     EntryTaken,
     FundsNotTransferred,
-    PaidAhead,
     PeriodNotOver,
     Remaining,
     ReportUnknown,
@@ -64,11 +66,13 @@ from services.grants.domain.contract_state import (
     evolve,
 )
 from services.grants.domain.parties import not_for_buyer, not_for_department, not_for_provider
+from services.grants.domain.payments import PaidAhead, not_to_be_returned
 from shared.contracts.grants.contract import (
     ContractCompleted,
     ContractEvent,
     ContractMoved,
     ContractPaid,
+    ContractPaymentReturned,
     ContractPeriodEnded,
     ContractTerminated,
     ProviderKind,
@@ -77,6 +81,7 @@ from shared.contracts.grants.contract import (
     WorkReported,
     WorkVerified,
 )
+from shared.contracts.refusals import SamePerson
 from shared.kernel.actors import Role
 from shared.kernel.decider import Context, Decider
 from shared.kernel.ids import AggregateRef
@@ -107,8 +112,8 @@ def decide(command: ContractCommand, contract: Contract, context: Context) -> Fa
             return _transfer(command, contract, context)
         case ReportWork():
             return _report(command, contract, context)
-        case PayContract():
-            return _pay(command, contract, context)
+        case PayContract() | ReturnContractPayment():
+            return _of_bank(command, contract, context)
         case VerifyWork():
             return not_for_buyer(context.actor, contract.book.signed.buyer) or _of_buyer(command, contract, context)
         case ScoreContract() | TerminateContract() | CompleteContract():
@@ -148,12 +153,14 @@ def _report(command: ReportWork, contract: Signed, context: Context) -> Facts:
     book = contract.book
     if refusal := not_for_provider(context.actor, book.provider):
         return refusal
-    reported = WorkReported(**dict(command))
     if (recorded := book.work.get(command.report_id)) is not None:
-        return [] if recorded.reported == reported else EntryTaken(reference=command.report_id)
+        same = all(getattr(recorded.reported, name) == value for name, value in command)
+        return [] if same else EntryTaken(reference=command.report_id)
     if not isinstance(contract, Open):
         return ContractEnded()
-    return _frozen(book, context, Standing.ACTIVE) or _not_to_be_reported(command, book, context) or [reported]
+    if refusal := _frozen(book, context, Standing.ACTIVE) or _not_to_be_reported(command, book, context):
+        return refusal
+    return [WorkReported(**dict(command), reported_by=context.actor.id)]
 
 
 def _not_to_be_reported(command: ReportWork, book: Book, context: Context) -> Refusal | None:
@@ -184,7 +191,7 @@ def _frozen(book: Book, context: Context, *enough: Standing) -> Refusal | None:
 def _of_buyer(command: OfBuyer, contract: Signed, context: Context) -> Facts:
     match command:
         case VerifyWork():
-            return _verify(command, contract)
+            return _verify(command, contract, context)
         case ScoreContract():
             return settle(command, contract, context)
         case TerminateContract():
@@ -195,13 +202,15 @@ def _of_buyer(command: OfBuyer, contract: Signed, context: Context) -> Facts:
             assert_never(command)
 
 
-def _verify(command: VerifyWork, contract: Signed) -> Facts:
+def _verify(command: VerifyWork, contract: Signed, context: Context) -> Facts:
     work = contract.book.work.get(command.report_id)
     if work is None:
         return ReportUnknown()
     verified = WorkVerified(**dict(command))
     if work.verified is not None:
         return [] if work.verified == verified else WorkAlreadyVerified()
+    if work.reported.reported_by == context.actor.id:
+        return SamePerson()
     if command.accepted > work.reported.quantity:
         return AcceptedAboveReported(reported=work.reported.quantity)
     if command.accepted < work.reported.quantity and command.reason is None:
@@ -234,17 +243,33 @@ def _complete(contract: Signed) -> Facts:
 # --- payment, and the passing of time ---------------------------------------
 
 
-def _pay(command: PayContract, contract: Signed, context: Context) -> Facts:
-    book = contract.book
+def _of_bank(command: OfBank, contract: Signed, context: Context) -> Facts:
+    match command:
+        case PayContract():
+            return _pay(command, contract.book, context)
+        case ReturnContractPayment():
+            return _take_back(command, contract.book, context)
+        case _:
+            assert_never(command)
+
+
+def _pay(command: PayContract, book: Book, context: Context) -> Facts:
     paid = ContractPaid(**dict(command))
     if (recorded := book.receipts.get(command.receipt_ref)) is not None:
-        return [] if recorded == paid else EntryTaken(reference=command.receipt_ref)
+        return [] if recorded.paid == paid else EntryTaken(reference=command.receipt_ref)
     if refusal := _frozen(book, context, Standing.ACTIVE, Standing.ENDED):
         return refusal
     if command.paid_on > context.today:
         return PaidAhead()
     left = book.due - book.paid
     return AboveDue(due=Money(amount=left)) if command.amount.amount > left else [paid]
+
+
+def _take_back(command: ReturnContractPayment, book: Book, context: Context) -> Facts:
+    payment, returned = book.receipts.get(command.receipt_ref), ContractPaymentReturned(**dict(command))
+    if payment is not None and payment.undone == returned:
+        return []
+    return not_to_be_returned(payment, command.returned_on, context) or [returned]
 
 
 def period_over_at(contract: Contract) -> datetime | None:

@@ -75,6 +75,13 @@ class PayContract(Command):
     paid_on: Day
 
 
+class ReturnContractPayment(Command):
+    """Record that the bank sent a payment back."""
+
+    receipt_ref: GivenReference
+    returned_on: Day
+
+
 class TerminateContract(Command):
     """End the contract before it is fulfilled."""
 
@@ -102,4 +109,5 @@ class MoveContract(Command):
 
 OfBuyer = VerifyWork | ScoreContract | TerminateContract | CompleteContract
 OfTime = EndPeriod | EndForProvider | MoveContract
-ContractCommand = SignContract | TransferTaskFunds | ReportWork | PayContract | OfBuyer | OfTime
+OfBank = PayContract | ReturnContractPayment
+ContractCommand = SignContract | TransferTaskFunds | ReportWork | OfBank | OfBuyer | OfTime

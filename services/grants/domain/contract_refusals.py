@@ -243,15 +243,6 @@ class AboveDue(Unacceptable):
 
 
 @dataclass(frozen=True, slots=True)
-class PaidAhead(Unacceptable):
-    """The money is said to move on a day to come."""
-
-    slug: ClassVar[str] = "paid-ahead"
-    zh: ClassVar[str] = "付款日期晚于今天"
-    en: ClassVar[str] = "The day of the payment is still to come"
-
-
-@dataclass(frozen=True, slots=True)
 class PeriodNotOver(Conflict):
     """The contract's last day is not over."""
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
+from services.grants.domain.payments import Payment
 from shared.contracts.grants.contract import (
     ContractCompleted,
     ContractEvent,
     ContractMoved,
     ContractPaid,
     ContractPaymentDue,
+    ContractPaymentReturned,
     ContractPeriodEnded,
     ContractScored,
     ContractSigned,
@@ -47,7 +49,7 @@ class Book:
     work: Mapping[str, Work] = field(default_factory=dict)
     scores: tuple[ContractScored, ...] = ()
     due: int = 0
-    receipts: Mapping[str, ContractPaid] = field(default_factory=dict)
+    receipts: Mapping[str, Payment[ContractPaid, ContractPaymentReturned]] = field(default_factory=dict)
 
     @property
     def transferred(self) -> int:
@@ -56,8 +58,8 @@ class Book:
 
     @property
     def paid(self) -> int:
-        """What the provider has."""
-        return sum(each.amount.amount for each in self.receipts.values())
+        """What the provider has: nothing of what came back."""
+        return sum(each.paid.amount.amount for each in self.receipts.values() if each.undone is None)
 
     @property
     def earned(self) -> int:
@@ -143,8 +145,13 @@ def evolve(contract: Contract, event: ContractEvent) -> Contract:
             (Running() | PeriodOver()),
         ):
             return replace(contract, book=_booked(contract.book, event))
-        case ((ContractPaid() | ContractMoved()), (Running() | PeriodOver() | Terminated())):
+        case (
+            (ContractPaid() | ContractPaymentReturned() | ContractMoved()),
+            (Running() | PeriodOver() | Terminated()),
+        ):
             return replace(contract, book=_booked(contract.book, event))
+        case ContractPaymentReturned(), Completed(book):
+            return PeriodOver(_booked(book, event))
         case _:
             raise CorruptStream(f"{type(event).__name__} of a contract that is {type(contract).__name__}")
 
@@ -163,7 +170,10 @@ def _booked(book: Book, event: ContractEvent) -> Book:
         case ContractPaymentDue():
             return replace(book, due=book.due + event.amount.amount)
         case ContractPaid():
-            return replace(book, receipts={**book.receipts, event.receipt_ref: event})
+            return replace(book, receipts={**book.receipts, event.receipt_ref: Payment(event)})
+        case ContractPaymentReturned():
+            back = replace(book.receipts[event.receipt_ref], undone=event)
+            return replace(book, receipts={**book.receipts, event.receipt_ref: back})
         case ContractMoved():
             return replace(book, provider=book.provider.model_copy(update={"id": event.to_association}))
         case _:

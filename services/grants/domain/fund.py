@@ -43,11 +43,11 @@ from services.grants.domain.fund_refusals import (
     InsufficientFunds,
     NothingReserved,
     PaperUsed,
-    PaymentNotMade,
 )
 from services.grants.domain.fund_state import Ended, Fund, NotOpened, Opened, Running, evolve
 from services.grants.domain.fund_year import fell_due, year_ended
 from services.grants.domain.ledger import NOTHING, Entry
+from services.grants.domain.payments import PaymentNotMade
 from services.grants.domain.rules import acts_for, allowed_uses
 from services.grants.domain.types import fund_id
 from shared.contracts.grants.fund import (

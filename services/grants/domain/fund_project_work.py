@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from datetime import date
 
 from services.grants.domain.committee import SEATS
-from services.grants.domain.contract_refusals import PaidAhead
 from services.grants.domain.fund_project_commands import (
     AcceptWork,
     ContractProject,
@@ -47,9 +46,10 @@ from services.grants.domain.fund_project_state import (
     Result,
     Work,
 )
-from services.grants.domain.fund_refusals import AbovePaid, PaperUsed, PaymentNotMade
+from services.grants.domain.fund_refusals import AbovePaid, PaperUsed
 from services.grants.domain.invoice import DuplicateInvoice
 from services.grants.domain.kin import KIN
+from services.grants.domain.payments import PaidAhead, PaymentNotMade
 from services.grants.domain.rules import acts_for, last_day
 from shared.contracts.grants.committee import Seat
 from shared.contracts.grants.fund import FundAmount

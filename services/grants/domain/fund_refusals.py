@@ -77,15 +77,6 @@ class AboveCommitment(Unacceptable):
 
 
 @dataclass(frozen=True, slots=True)
-class PaymentNotMade(Conflict):
-    """There is no such payment, or it came back already."""
-
-    slug: ClassVar[str] = "payment-not-made"
-    zh: ClassVar[str] = "没有该笔付款，或已退回"
-    en: ClassVar[str] = "There is no such payment, or it came back already"
-
-
-@dataclass(frozen=True, slots=True)
 class PaperUsed(Conflict):
     """Another entry stands on the payment or receipt: of another project, or of another amount."""
 

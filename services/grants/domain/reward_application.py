@@ -1,7 +1,8 @@
 """Reward application: what an association asks of a round, from the application until its use is reported.
 
 Invariants: nothing is paid to a private account, and never to a filed association's own · it is paid once, exactly what
-the round confirmed, while the association stands · what is not reported within the months of the policy is asked back,
+the round confirmed, while the association stands; what the bank sent back is paid again, into a corrected account
+where there is one · what is not reported within the months of the policy is asked back,
 and no more comes back than that · a suspension freezes it, a registration moves it, the end of the association forfeits
 what was not paid, each with the event that says why.
 """
@@ -12,36 +13,34 @@ from datetime import date, datetime
 from typing import assert_never
 
 from services.grants.domain.association_standing import ASSOCIATION_STANDING, AssociationNotKnown
-from services.grants.domain.association_standing_state import NotKnown, not_in_standing
-from services.grants.domain.contract_refusals import PaidAhead
+from services.grants.domain.association_standing_state import NotKnown
 from services.grants.domain.parties import not_for_association
 from services.grants.domain.reward_application_commands import (
     ApplyForReward,
     ClawBackReward,
     ConfirmReward,
+    CorrectRewardAccount,
     ForfeitReward,
     FreezeReward,
     MissRewardPayment,
     MoveReward,
+    OfPayment,
     OfStanding,
     PayReward,
     RecoverReward,
     ReleaseReward,
     ReportReward,
+    ReturnRewardPayment,
     RewardApplicationCommand,
 )
 from services.grants.domain.reward_application_refusals import (
     AboveAskedBack,
     PrivateAccount,
-    RewardAmountDiffers,
     RewardApplicationDiffers,
     RewardApplicationUnknown,
     RewardClosed,
-    RewardHeld,
     RewardNotAskedBack,
-    RewardNotConfirmed,
     RewardNotPaid,
-    RewardPaymentNotDue,
     RewardReceiptTaken,
     RewardReportNotDue,
     SpentAboveReward,
@@ -59,6 +58,7 @@ from services.grants.domain.reward_application_state import (
     evolve,
 )
 from services.grants.domain.reward_eligibility import failed, private
+from services.grants.domain.reward_payment import correct_account, miss_payment, pay, take_back
 from services.grants.domain.reward_round import REWARD_ROUND, call_closed
 from services.grants.domain.reward_round_notice import award_of, not_to_be_confirmed, pay_due_on
 from services.grants.domain.reward_round_refusals import NotNoticed, RewardRoundUnknown
@@ -73,8 +73,6 @@ from shared.contracts.grants.reward_application import (
     RewardIneligible,
     RewardMoved,
     RewardNotGranted,
-    RewardPaid,
-    RewardPaymentMissed,
     RewardRecovered,
     RewardReleased,
     RewardReported,
@@ -88,7 +86,6 @@ from shared.kernel.limits import END_OF_DAY
 from shared.kernel.money import Money
 from shared.kernel.refusals import Refusal
 
-REPORT_MONTHS = "reward.report_months"
 EXCLUDED_YEARS = "reward.excluded_years"
 _ALLOWED = frozenset({RewardUse.ACTIVITIES, RewardUse.SMALL_EQUIPMENT})
 
@@ -113,10 +110,8 @@ def decide(command: RewardApplicationCommand, application: RewardApplication, co
             return RewardApplicationUnknown()
         case ConfirmReward():
             return _confirm(command, application, context)
-        case PayReward():
-            return _pay(command, application, context)
-        case MissRewardPayment():
-            return _miss_payment(application, context)
+        case PayReward() | ReturnRewardPayment() | CorrectRewardAccount() | MissRewardPayment():
+            return _of_payment(command, application, context)
         case ReportReward():
             return _report(command, application, context)
         case ClawBackReward():
@@ -162,47 +157,21 @@ def _confirm(command: ConfirmReward, application: Begun, context: Context) -> Fa
     if award is None or award.tier is None or award.amount.amount == 0:
         return [RewardNotGranted()]
     amount = Amount(amount=award.amount.amount)
-    return [RewardConfirmed(tier=award.tier, amount=amount, pay_due_on=pay_due_on(round_.notice, context))]
+    return [RewardConfirmed(tier=award.tier, amount=amount, pay_due_on=pay_due_on(round_.notice.until_on, context))]
 
 
-# --- money ------------------------------------------------------------------
-
-
-def _pay(command: PayReward, application: Begun, context: Context) -> Facts:
-    if isinstance(application, Paid | Reported):
-        told = application.paid
-        same = all(getattr(told, name) == value for name, value in command)
-        return [] if same else RewardClosed()
-    if isinstance(application, Entered):
-        return RewardNotConfirmed()
-    if not isinstance(application, Granted):
-        return RewardClosed()
-    association = context.look(ASSOCIATION_STANDING, application.file.association_id)
-    if refusal := RewardHeld() if application.file.frozen else not_in_standing(association):
-        return refusal
-    confirmed = application.confirmed.amount
-    if command.amount != confirmed:
-        return RewardAmountDiffers(confirmed=Money(amount=confirmed.amount))
-    if command.paid_on > context.today:
-        return PaidAhead()
-    months = context.policy.whole(REPORT_MONTHS, command.paid_on)
-    return [RewardPaid(**dict(command), report_due_on=months_after(command.paid_on, months))]
-
-
-def payment_due(application: RewardApplication) -> datetime | None:
-    """When the payment is late; None where it is made, or that is told."""
-    if not isinstance(application, Granted) or application.missed:
-        return None
-    return END_OF_DAY.of(application.confirmed.pay_due_on)
-
-
-def _miss_payment(application: Begun, context: Context) -> Facts:
-    due = payment_due(application)
-    if due is None or not isinstance(application, Granted):
-        return []
-    if context.now < due:
-        return RewardPaymentNotDue(pay_due_on=application.confirmed.pay_due_on)
-    return [RewardPaymentMissed(fell_due_at=due)]
+def _of_payment(command: OfPayment, application: Begun, context: Context) -> Facts:
+    match command:
+        case PayReward():
+            return pay(command, application, context)
+        case ReturnRewardPayment():
+            return take_back(command, application, context)
+        case CorrectRewardAccount():
+            return correct_account(command, application, context)
+        case MissRewardPayment():
+            return miss_payment(application, context)
+        case _:
+            assert_never(command)
 
 
 # --- the report, and what follows without one -------------------------------

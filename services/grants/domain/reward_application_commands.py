@@ -37,6 +37,20 @@ class PayReward(Command):
     paid_on: Day
 
 
+class ReturnRewardPayment(Command):
+    """Record that the bank sent the payment back."""
+
+    receipt_ref: GivenReference
+    returned_on: Day
+
+
+class CorrectRewardAccount(Command):
+    """Let the reward be paid into another account."""
+
+    account: AccountKind
+    account_ref: GivenReference
+
+
 class MissRewardPayment(Command):
     """Record that the last day for the payment is over."""
 
@@ -80,13 +94,7 @@ class ForfeitReward(Command):
 
 
 OfStanding = FreezeReward | ReleaseReward | MoveReward | ForfeitReward
+OfPayment = PayReward | ReturnRewardPayment | CorrectRewardAccount | MissRewardPayment
 RewardApplicationCommand = (
-    ApplyForReward
-    | ConfirmReward
-    | PayReward
-    | MissRewardPayment
-    | ReportReward
-    | ClawBackReward
-    | RecoverReward
-    | OfStanding
+    ApplyForReward | ConfirmReward | OfPayment | ReportReward | ClawBackReward | RecoverReward | OfStanding
 )

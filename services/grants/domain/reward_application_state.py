@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 
+from services.grants.domain.payments import Payment
 from shared.contracts.grants.reward_application import (
+    AccountKind,
+    RewardAccountCorrected,
     RewardApplicationEvent,
     RewardApplied,
     RewardClawbackOrdered,
@@ -17,6 +21,7 @@ from shared.contracts.grants.reward_application import (
     RewardNotGranted,
     RewardPaid,
     RewardPaymentMissed,
+    RewardPaymentReturned,
     RewardRecovered,
     RewardReleased,
     RewardReported,
@@ -26,11 +31,22 @@ from shared.kernel.refusals import CorruptStream
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """What an application carries from state to state; `association_id` is whose it is now."""
+    """What an application carries from state to state; `association_id` is whose it is now.
+
+    Payments that the bank sent back are by their numbers.
+    """
 
     applied: RewardApplied
     association_id: str
     frozen: bool = False
+    corrected: RewardAccountCorrected | None = None
+    returned: Mapping[str, Payment[RewardPaid, RewardPaymentReturned]] = field(default_factory=dict)
+
+    @property
+    def account(self) -> tuple[AccountKind, str]:
+        """Where the reward is to be paid."""
+        said = self.corrected or self.applied
+        return said.account, said.account_ref
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +71,11 @@ class Entered:
 
 @dataclass(frozen=True, slots=True)
 class Granted:
-    """So much is to be paid; `missed` where the last day for it is over."""
+    """So much is to be paid by `due_on`; `missed` where that day is over."""
 
     file: File
     confirmed: RewardConfirmed
+    due_on: date
     missed: bool = False
 
 
@@ -75,6 +92,7 @@ class Paid:
 
     file: File
     paid: RewardPaid
+    confirmed: RewardConfirmed
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,11 +139,16 @@ def evolve(application: RewardApplication, event: RewardApplicationEvent) -> Rew
         case RewardIneligible(), Entered(file):
             return Ineligible(file, event)
         case RewardConfirmed(), Entered(file):
-            return Granted(file, event)
+            return Granted(file, event, event.pay_due_on)
         case RewardNotGranted(), Entered(file):
             return NotGranted(file)
-        case RewardPaid(), Granted(file):
-            return Paid(file, event)
+        case RewardPaid(), Granted(file, confirmed):
+            return Paid(file, event, confirmed)
+        case RewardPaymentReturned(), Paid(file, paid, confirmed):
+            returned = {**file.returned, event.receipt_ref: Payment(paid, event)}
+            return Granted(replace(file, returned=returned), confirmed, event.pay_due_on)
+        case RewardAccountCorrected(), (Entered() | Granted()):
+            return replace(application, file=replace(application.file, corrected=event))
         case RewardPaymentMissed(), Granted():
             return replace(application, missed=True)
         case RewardReported(), Paid(file, paid):

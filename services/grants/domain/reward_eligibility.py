@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from services.grants.domain.association_merits import held_in
 from services.grants.domain.association_standing import ASSOCIATION_STANDING, of_lineage
 from services.grants.domain.association_standing_state import (
     AssociationStanding,
@@ -58,8 +59,7 @@ def _reported(each: Candidate) -> bool:
 
 
 def _active(each: Candidate) -> bool:
-    held = {id_: day for record in each.records for id_, day in record.activities.items()}
-    return sum(1 for day in held.values() if day.year == each.call.year) >= each.whole(MIN_ACTIVITIES)
+    return len(held_in(each.call.year, each.records)) >= each.whole(MIN_ACTIVITIES)
 
 
 def _not_sanctioned(each: Candidate) -> bool:

@@ -138,13 +138,12 @@ def confirm(round_: Begun, context: Context) -> Facts:
         return NotNoticed()
     if refusal := not_to_be_confirmed(round_, context):
         return refusal
-    return [RewardRoundConfirmed(confirmed_on=context.today, pay_due_on=pay_due_on(round_.notice, context))]
+    return [RewardRoundConfirmed(confirmed_on=context.today, pay_due_on=pay_due_on(round_.notice.until_on, context))]
 
 
-def pay_due_on(notice: RewardNoticed, context: Context) -> date:
-    """The last day of the payments, counted from the last day of the notice."""
-    days = context.policy.whole(PAY_WD, notice.until_on)
-    return context.calendar.nth_working_day_after(notice.until_on, days)
+def pay_due_on(after: date, context: Context) -> date:
+    """The last day of a payment, counted from the last day of the notice or the day on which the bank sent it back."""
+    return context.calendar.nth_working_day_after(after, context.policy.whole(PAY_WD, after))
 
 
 def award_of(round_: RewardRound, application_id: str) -> Award | None:

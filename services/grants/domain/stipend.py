@@ -11,7 +11,7 @@ from __future__ import annotations
 from datetime import date
 from typing import assert_never
 
-from services.grants.domain.contract_refusals import PaidAhead
+from services.grants.domain.payments import PaidAhead, not_to_be_returned
 from services.grants.domain.stipend_commands import (
     PayStipend,
     RecordAppraisal,
@@ -24,7 +24,6 @@ from services.grants.domain.stipend_commands import (
 )
 from services.grants.domain.stipend_refusals import (
     PerformanceNotReleased,
-    ReturnedBeforePaid,
     StipendAlreadyPaid,
     StipendAmountDiffers,
     StipendNotStated,
@@ -32,7 +31,7 @@ from services.grants.domain.stipend_refusals import (
     StipendPaymentUnknown,
     StipendReceiptTaken,
 )
-from services.grants.domain.stipend_state import Claim, Payment, Stipend, evolve
+from services.grants.domain.stipend_state import Claim, Stipend, evolve
 from shared.contracts.councils.appraisal import SubjectKind
 from shared.contracts.grants.stipend import (
     PerformanceReleased,
@@ -141,7 +140,10 @@ def _undo(command: Undoing, stipend: Stipend, context: Context) -> Facts:
     undone = _undoing(command)
     if payment.undone is not None:
         return [] if payment.undone == undone else StipendPaymentUndone()
-    return _not_returned(command, payment, context) or [undone]
+    refusal = None
+    if isinstance(command, ReturnStipendPayment):
+        refusal = not_to_be_returned(payment, command.returned_on, context)
+    return refusal or [undone]
 
 
 def _undoing(command: Undoing) -> StipendPaymentReturned | StipendPaymentReversed:
@@ -152,14 +154,6 @@ def _undoing(command: Undoing) -> StipendPaymentReturned | StipendPaymentReverse
             return StipendPaymentReversed(**dict(command))
         case _:
             assert_never(command)
-
-
-def _not_returned(command: Undoing, payment: Payment, context: Context) -> Refusal | None:
-    if isinstance(command, ReverseStipendPayment):
-        return None
-    if command.returned_on < payment.paid.paid_on:
-        return ReturnedBeforePaid(payment.paid.paid_on)
-    return PaidAhead() if command.returned_on > context.today else None
 
 
 STIPEND = Decider[Stipend, StipendCommand, StipendEvent]("stipend", Stipend(), evolve, decide, StipendEvent)

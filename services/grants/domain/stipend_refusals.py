@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from typing import ClassVar
 
 from shared.kernel.money import Money
@@ -73,13 +72,3 @@ class StipendPaymentUndone(Conflict):
     slug: ClassVar[str] = "stipend-payment-undone"
     zh: ClassVar[str] = "该笔付款已退回或者冲销"
     en: ClassVar[str] = "The payment came back or was undone already"
-
-
-@dataclass(frozen=True, slots=True)
-class ReturnedBeforePaid(Unacceptable):
-    """Nothing comes back before it was paid."""
-
-    slug: ClassVar[str] = "returned-before-paid"
-    zh: ClassVar[str] = "退回日期早于付款日期"
-    en: ClassVar[str] = "Nothing comes back before it was paid"
-    paid_on: date

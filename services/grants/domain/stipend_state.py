@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple, assert_never
 
+from services.grants.domain.payments import Payment
 from shared.contracts.grants.stipend import (
     PerformanceReleased,
     PerformanceWithheld,
@@ -28,20 +29,12 @@ class Claim(NamedTuple):
     person_id: str | None
 
 
+def claim_of(paid: StipendPaid) -> Claim:
+    """What a payment was for."""
+    return Claim(paid.part, paid.person_id)
+
+
 Undone = StipendPaymentReturned | StipendPaymentReversed
-
-
-@dataclass(frozen=True, slots=True)
-class Payment:
-    """A payment, and what undid it."""
-
-    paid: StipendPaid
-    undone: Undone | None = None
-
-    @property
-    def claim(self) -> Claim:
-        """What it was for."""
-        return Claim(self.paid.part, self.paid.person_id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +46,7 @@ class Stipend:
     results: Mapping[str, Mapping[str, StipendAppraisalKnown]] = field(default_factory=dict)
     released: frozenset[str] = frozenset()
     withheld: frozenset[str] = frozenset()
-    payments: Mapping[str, Payment] = field(default_factory=dict)
+    payments: Mapping[str, Payment[StipendPaid, Undone]] = field(default_factory=dict)
 
     def due(self, claim: Claim) -> int:
         """The fen of a part that is due, paid or not; nothing while it is not known or not released."""
@@ -68,7 +61,7 @@ class Stipend:
 
     def paid(self, claim: Claim) -> bool:
         """Whether a payment of a part stands."""
-        return any(each.undone is None and each.claim == claim for each in self.payments.values())
+        return any(each.undone is None and claim_of(each.paid) == claim for each in self.payments.values())
 
 
 def evolve(stipend: Stipend, event: StipendEvent) -> Stipend:

@@ -10,9 +10,12 @@ from collections.abc import Callable
 from services.grants.domain.association_standing import (
     ASSOCIATION_STANDING,
     RecordActivity,
+    RecordActivityRating,
     RecordAnnualReport,
     RecordAssociation,
     RecordEnd,
+    RecordNeedAnswered,
+    RecordNeedTakenUp,
     RecordSanction,
     RecordSuspensionOver,
 )
@@ -22,7 +25,7 @@ from services.grants.domain.contract_commands import EndForProvider, MoveContrac
 from services.grants.domain.reward_application import REWARD_APPLICATION
 from services.grants.domain.reward_application_commands import ForfeitReward, FreezeReward, MoveReward, ReleaseReward
 from shared.contracts import associations
-from shared.contracts.associations.activity import ActivityReported
+from shared.contracts.associations.activity import ActivityRated, ActivityReported
 from shared.contracts.associations.association_care import Addressee, AnnualReportSubmitted
 from shared.contracts.associations.association_ending import (
     Deregistered,
@@ -34,7 +37,8 @@ from shared.contracts.associations.association_ending import (
 from shared.contracts.associations.association_filing import Filed, FilingCancelled, FilingExpired
 from shared.contracts.associations.association_founding import Track
 from shared.contracts.associations.association_registration import Registered
-from shared.contracts.grants.association_standing import AssociationEnd, EngagementKind
+from shared.contracts.associations.need import NeedAnswered, NeedTakenUp
+from shared.contracts.grants.association_standing import AssociationEnd, EngagementKind, RatingTotals
 from shared.kernel.decider import Context, Step
 from shared.kernel.envelope import Recorded
 from shared.kernel.instants import day_of
@@ -174,9 +178,40 @@ def activity_reported(recorded: Recorded[ActivityReported]) -> Step:
     """An association held an activity."""
     event = recorded.event
     command = RecordActivity(
-        activity_id=recorded.aggregate.id, held_on=event.held_on, source_position=recorded.position
+        activity_id=recorded.aggregate.id,
+        held_on=event.held_on,
+        attended=event.attended,
+        residents=event.residents,
+        source_position=recorded.position,
     )
     return Step(ASSOCIATION_STANDING, event.association_id, command)
+
+
+def activity_rated(recorded: Recorded[ActivityRated]) -> Step:
+    """Residents rated an activity that an association held."""
+    event, totals = recorded.event, RatingTotals(**dict(recorded.event.totals))
+    command = RecordActivityRating(
+        activity_id=recorded.aggregate.id, held_on=event.held_on, totals=totals, source_position=recorded.position
+    )
+    return Step(ASSOCIATION_STANDING, event.association_id, command)
+
+
+def need_taken_up(recorded: Recorded[NeedTakenUp]) -> Step:
+    """Somebody took a need up: a hub association, a centre or a unit."""
+    taker, day = recorded.event.taker, day_of(recorded.document.time)
+    command = RecordNeedTakenUp(
+        need_id=recorded.aggregate.id, by=taker.kind, taken_up_on=day, source_position=recorded.position
+    )
+    return Step(ASSOCIATION_STANDING, taker.id, command)
+
+
+def need_answered(recorded: Recorded[NeedAnswered]) -> Step:
+    """Whoever took a need up answered it."""
+    event, day = recorded.event, day_of(recorded.document.time)
+    command = RecordNeedAnswered(
+        need_id=recorded.aggregate.id, answered_on=day, late=event.late, source_position=recorded.position
+    )
+    return Step(ASSOCIATION_STANDING, event.taker.id, command)
 
 
 REACTION = Reaction(
@@ -193,5 +228,8 @@ REACTION = Reaction(
         Revoked: ended,
         AnnualReportSubmitted: annual_report_submitted,
         ActivityReported: activity_reported,
+        ActivityRated: activity_rated,
+        NeedTakenUp: need_taken_up,
+        NeedAnswered: need_answered,
     },
 )

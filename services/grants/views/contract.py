@@ -13,6 +13,7 @@ from shared.contracts.grants.contract import (
     ContractMoved,
     ContractPaid,
     ContractPaymentDue,
+    ContractPaymentReturned,
     ContractPeriodEnded,
     ContractSigned,
     ContractTerminated,
@@ -52,6 +53,13 @@ CONTRACT = Table(
     Column("due", Integer, nullable=False),
     Column("paid", Integer, nullable=False),
 )
+PAYMENT = Table(
+    "contract_payment",
+    TABLES,
+    Column("contract_id", String, primary_key=True),
+    Column("receipt_ref", String, primary_key=True),
+    Column("amount", Integer, nullable=False),
+)
 Index("contract_by_buyer", CONTRACT.c.buyer, CONTRACT.c.position)
 Index("contract_by_provider", CONTRACT.c.provider_id, CONTRACT.c.position)
 
@@ -63,6 +71,14 @@ _FEN = bindparam("fen", type_=Integer)
 _TRANSFER = _OF.values(transferred=CONTRACT.c.transferred + _FEN)
 _OWE = _OF.values(due=CONTRACT.c.due + _FEN)
 _PAY = _OF.values(paid=CONTRACT.c.paid + _FEN)
+_ENTER = PAYMENT.insert().values(**{column.name: bindparam(column.name) for column in PAYMENT.columns})
+_CAME_BACK = (
+    select(PAYMENT.c.amount)
+    .where(PAYMENT.c.contract_id == bindparam("of"), PAYMENT.c.receipt_ref == bindparam("receipt"))
+    .scalar_subquery()
+)
+_TAKE_BACK = _OF.values(paid=CONTRACT.c.paid - _CAME_BACK)
+_REOPEN = _OF.where(CONTRACT.c.state == ContractState.COMPLETED.value).values(state=ContractState.PERIOD_OVER.value)
 _STAND = _OF.values(state=bindparam("new_state"))
 _MOVE = _OF.values(provider_id=bindparam("to"))
 
@@ -117,7 +133,14 @@ def _owed(recorded: Recorded[ContractPaymentDue]) -> Iterator[Change]:
 
 
 def _paid(recorded: Recorded[ContractPaid]) -> Iterator[Change]:
-    yield _PAY, {"of": recorded.aggregate.id, "fen": recorded.event.amount.amount}
+    id_, fen = recorded.aggregate.id, recorded.event.amount.amount
+    yield _ENTER, {"contract_id": id_, "receipt_ref": recorded.event.receipt_ref, "amount": fen}
+    yield _PAY, {"of": id_, "fen": fen}
+
+
+def _returned(recorded: Recorded[ContractPaymentReturned]) -> Iterator[Change]:
+    yield _TAKE_BACK, {"of": recorded.aggregate.id, "receipt": recorded.event.receipt_ref}
+    yield _REOPEN, {"of": recorded.aggregate.id}
 
 
 def _moved(recorded: Recorded[ContractMoved]) -> Iterator[Change]:
@@ -144,6 +167,7 @@ VIEW = View(
         TaskFundsTransferred: _transferred,
         ContractPaymentDue: _owed,
         ContractPaid: _paid,
+        ContractPaymentReturned: _returned,
         ContractMoved: _moved,
         ContractPeriodEnded: _period_ended,
         ContractTerminated: _terminated,

@@ -12,6 +12,7 @@ from functools import cache
 from sqlalchemy import JSON, Boolean, Column, Date, Index, Integer, MetaData, Select, String, Table, bindparam, select
 
 from shared.contracts.grants.reward_application import (
+    RewardAccountCorrected,
     RewardApplied,
     RewardClawbackOrdered,
     RewardConfirmed,
@@ -21,6 +22,7 @@ from shared.contracts.grants.reward_application import (
     RewardMoved,
     RewardNotGranted,
     RewardPaid,
+    RewardPaymentReturned,
     RewardRecovered,
     RewardReleased,
     RewardReported,
@@ -52,6 +54,8 @@ REWARD = Table(
     Column("state", String, nullable=False),
     Column("year", Integer, nullable=False),
     Column("association_id", String, nullable=False),
+    Column("account", String, nullable=False),
+    Column("account_ref", String, nullable=False),
     Column("failed", JSON),
     Column("frozen", Boolean, nullable=False),
     Column("points", Integer),
@@ -60,12 +64,13 @@ REWARD = Table(
     Column("posted", Integer),
     Column("amount", Integer),
     Column("pay_due_on", Date),
+    Column("returned_on", Date),
     Column("report_due_on", Date),
     Column("recovered", Integer, nullable=False),
 )
 Index("reward_by_association", REWARD.c.association_id, REWARD.c.position)
 
-_APPLIED_WITH = ("id", "position", "state", "year", "association_id")
+_APPLIED_WITH = ("id", "position", "state", "year", "association_id", "account", "account_ref")
 _APPLY = REWARD.insert().values(**{name: bindparam(name) for name in _APPLIED_WITH}, frozen=False, recovered=0)
 _OF = REWARD.update().where(REWARD.c.id == bindparam("of"))
 _STAND = _OF.values(state=bindparam("new_state"))
@@ -79,7 +84,14 @@ _TAKE_DOWN = (
     .values(points=None, counted=None, tier=None, posted=None)
 )
 _CONFIRM = _OF.values(state=RewardState.GRANTED.value, amount=bindparam("fen"), pay_due_on=bindparam("day"))
-_PAY = _OF.values(state=RewardState.PAID.value, report_due_on=bindparam("day"))
+_PAY = _OF.values(state=RewardState.PAID.value, report_due_on=bindparam("day"), returned_on=None)
+_TAKE_BACK = _OF.values(
+    state=RewardState.GRANTED.value,
+    returned_on=bindparam("day"),
+    pay_due_on=bindparam("due_on"),
+    report_due_on=None,
+)
+_CORRECT = _OF.values(account=bindparam("kind"), account_ref=bindparam("number"))
 _FREEZE = _OF.values(frozen=bindparam("held"))
 _MOVE = _OF.values(association_id=bindparam("to"))
 _RECOVER = _OF.values(recovered=REWARD.c.recovered + bindparam("fen", type_=Integer))
@@ -108,7 +120,8 @@ def page(*filters: str) -> Select[tuple[object, ...]]:
 def _applied(recorded: Recorded[RewardApplied]) -> Iterator[Change]:
     event = recorded.event
     place = {"id": recorded.aggregate.id, "position": recorded.position, "state": RewardState.ENTERED.value}
-    yield _APPLY, {**place, "year": event.year, "association_id": event.association_id}
+    account = {"account": event.account.value, "account_ref": event.account_ref}
+    yield _APPLY, {**place, **account, "year": event.year, "association_id": event.association_id}
 
 
 def _ineligible(recorded: Recorded[RewardIneligible]) -> Iterator[Change]:
@@ -129,6 +142,16 @@ def _confirmed(recorded: Recorded[RewardConfirmed]) -> Iterator[Change]:
 
 def _paid(recorded: Recorded[RewardPaid]) -> Iterator[Change]:
     yield _PAY, {"of": recorded.aggregate.id, "day": recorded.event.report_due_on}
+
+
+def _returned(recorded: Recorded[RewardPaymentReturned]) -> Iterator[Change]:
+    event = recorded.event
+    yield _TAKE_BACK, {"of": recorded.aggregate.id, "day": event.returned_on, "due_on": event.pay_due_on}
+
+
+def _corrected(recorded: Recorded[RewardAccountCorrected]) -> Iterator[Change]:
+    event = recorded.event
+    yield _CORRECT, {"of": recorded.aggregate.id, "kind": event.account.value, "number": event.account_ref}
 
 
 def _frozen(recorded: Recorded[RewardFrozen] | Recorded[RewardReleased]) -> Iterator[Change]:
@@ -169,6 +192,8 @@ VIEW = View(
         RewardConfirmed: _confirmed,
         RewardNotGranted: _not_granted,
         RewardPaid: _paid,
+        RewardPaymentReturned: _returned,
+        RewardAccountCorrected: _corrected,
         RewardReported: _reported,
         RewardClawbackOrdered: _asked_back,
         RewardRecovered: _recovered,

@@ -15,9 +15,11 @@ from shared.contracts.associations.association_ending import SanctionKind
 from shared.contracts.associations.association_founding import Track
 from shared.contracts.grants.task_admission import Reference
 from shared.kernel.instants import Day, start_of
-from shared.kernel.messages import Event
+from shared.kernel.messages import Event, Value
 
 Year = Annotated[int, Field(ge=1949, le=2999)]
+
+People = Annotated[int, Field(ge=0, le=100_000)]
 
 
 class AssociationEnd(StrEnum):
@@ -37,6 +39,16 @@ class EngagementKind(StrEnum):
 
     CONTRACT = "CONTRACT"
     REWARD = "REWARD"
+
+
+class RatingTotals(Value):
+    """How many said what of an activity, of the five levels."""
+
+    very_satisfied: People
+    satisfied: People
+    basically: People
+    dissatisfied: People
+    very_dissatisfied: People
 
 
 class AssociationKnown(Event):
@@ -102,15 +114,57 @@ class AnnualReportKnown(Event):
 
 
 class ActivityKnown(Event):
-    """An association held an activity; counted once by its id."""
+    """An association held an activity; counted once by its id.
+
+    How many `attended` it, `residents` of the community among them, the service of associations tells. What was
+    entered from paper counts for nothing beside an activity of the same day of which that service told.
+    """
 
     activity_id: Reference
     held_on: Day
     source_position: int | None = None
+    attended: People | None = None
+    residents: People | None = None
 
     def effective_at(self) -> datetime:
         """The beginning of its day."""
         return start_of(self.held_on)
+
+
+class ActivityRatingKnown(Event):
+    """Residents rated an activity that they attended: the service of associations opened its box, at
+    `source_position` of its log, and told totals alone.
+    """
+
+    activity_id: Reference
+    held_on: Day
+    totals: RatingTotals
+    source_position: int
+
+
+class NeedTakenUpKnown(Event):
+    """An association that is a hub took up what another one or founders need (需求认领)."""
+
+    need_id: Reference
+    taken_up_on: Day
+    source_position: int
+
+    def effective_at(self) -> datetime:
+        """The beginning of its day."""
+        return start_of(self.taken_up_on)
+
+
+class NeedAnsweredKnown(Event):
+    """A hub answered a need that it had taken up, `late` where after the last day."""
+
+    need_id: Reference
+    answered_on: Day
+    late: bool
+    source_position: int
+
+    def effective_at(self) -> datetime:
+        """The beginning of its day."""
+        return start_of(self.answered_on)
 
 
 class EngagementNoted(Event):
@@ -134,6 +188,9 @@ AssociationStandingEvent = (
     | AssociationEndKnown
     | AnnualReportKnown
     | ActivityKnown
+    | ActivityRatingKnown
+    | NeedTakenUpKnown
+    | NeedAnsweredKnown
     | EngagementNoted
     | AssociationExcluded
 )

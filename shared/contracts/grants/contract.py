@@ -109,12 +109,16 @@ class TaskFundsTransferred(Event):
 
 
 class WorkReported(Event):
-    """The provider says that it did so much of a task, the last of it on `done_on`; nothing is owed for it yet."""
+    """The provider says that it did so much of a task, the last of it on `done_on`; nothing is owed for it yet.
+
+    Who entered it, `reported_by`, does not verify it; of what was reported before that was told, it is not known.
+    """
 
     report_id: Reference
     code: TaskCode
     quantity: Quantity
     done_on: Day
+    reported_by: Reference | None = None
 
 
 class WorkVerified(Event):
@@ -158,6 +162,20 @@ class ContractPaid(Event):
         return start_of(self.paid_on)
 
 
+class ContractPaymentReturned(Event):
+    """The bank sent a payment back on `returned_on`: so much is owed again, and paid by another receipt.
+
+    A contract that was completed waits for that payment, and is completed once more after it.
+    """
+
+    receipt_ref: Reference
+    returned_on: Day
+
+    def effective_at(self) -> datetime:
+        """The beginning of the day on which it came back."""
+        return start_of(self.returned_on)
+
+
 class ContractMoved(Event):
     """The filed association that is the provider was registered; the contract goes on with it under its new id."""
 
@@ -193,6 +211,7 @@ ContractEvent = (
     | ContractScored
     | ContractPaymentDue
     | ContractPaid
+    | ContractPaymentReturned
     | ContractMoved
     | ContractPeriodEnded
     | ContractTerminated

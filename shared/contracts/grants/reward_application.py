@@ -104,6 +104,28 @@ class RewardPaid(Event):
         return start_of(self.paid_on)
 
 
+class RewardPaymentReturned(Event):
+    """The bank sent the payment back on `returned_on`: the reward is to be paid again, by `pay_due_on`.
+
+    It is paid under another number, and no report on its use is due before.
+    """
+
+    receipt_ref: Reference
+    returned_on: Day
+    pay_due_on: Day
+
+    def effective_at(self) -> datetime:
+        """The beginning of the day on which it came back."""
+        return start_of(self.returned_on)
+
+
+class RewardAccountCorrected(Event):
+    """The association said into which account a reward that is not paid, or came back, is to be paid instead."""
+
+    account: AccountKind
+    account_ref: Reference
+
+
 class RewardPaymentMissed(Event):
     """The reward was not paid when the last day for it was over, at `fell_due_at`; it is still owed."""
 
@@ -165,6 +187,8 @@ RewardApplicationEvent = (
     | RewardConfirmed
     | RewardNotGranted
     | RewardPaid
+    | RewardPaymentReturned
+    | RewardAccountCorrected
     | RewardPaymentMissed
     | RewardReported
     | RewardClawbackOrdered

@@ -1,169 +1,37 @@
-"""Contracts and rewards through HTTP, on a server of their own: S8, and the reward part of S9."""
+"""A round of rewards through HTTP, on a server of its own: the reward part of S9."""
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
-from services.grants.domain.committee import COMMITTEES, DISTRICT, RecordCommittee
-from shared.contracts.councils.committee import CommitteeKind
-from shared.contracts.grants.contract import PaymentTerms
+from shared.contracts.associations.activity import ActivityRated, ActivityReported, ActivityTotals, Programme
+from shared.contracts.associations.need import NeedAnswered, NeedTakenUp, Taker, TakerKind
 from shared.kernel.actors import Role
-from shared.kernel.decider import Step
+from shared.kernel.money import Money
+from shared.kernel.personal import Personal
 from tests.grants.desk import Desk, becomes, desk_on, fen
-from tests.grants.purchases import ASSOCIATION, COMMITTEE, DEPARTMENT, OF_ASSOCIATION, apply_for, line, sign
 from tests.grants.standings import filing, registration
 
 pytestmark = pytest.mark.server
-LEADING = (Role.APPROVER, "leading-body")
-BUYER, WORKER, OFFICER = (Role.DEPARTMENT, DEPARTMENT), (Role.COMMITTEE, COMMITTEE), (Role.FUND_OFFICER, "")
+OFFICER = (Role.FUND_OFFICER, "")
 FOUNDED = {
     "a-filed": filing("2015-05-02", "l-filed"),
     "a-new": registration("2015-05-03", "l-new"),
     "a-other": registration("2015-01-01", "l-other"),
 }
+PLACE = {"association_id": "a-filed", "community_id": "taining", "lineage_id": "l-filed"}
+HUB = Taker(kind=TakerKind.HUB, id="a-filed")
+ANSWER = Personal[str](subject="subject-founder", sealed="c2VhbGVk")
 PANEL = [{"person": f"p{n}", "resident": n < 3, "ties": ["a-filed"] if n == 1 else []} for n in range(1, 6)]
-
-
-# --- S8 ---------------------------------------------------------------------
-
-
-async def test_money_follows_the_task(server, tmp_path):
-    async with desk_on(server, tmp_path, "2015-01-05T09:00") as desk:
-        await a_task_is_admitted(desk)
-        contract = await a_contract_is_signed(desk)
-        await work_is_done_and_paid(desk, contract)
-        await money_counts_from_its_day_once_it_is_known(desk, contract)
-        await a_low_score_ends_a_contract(desk)
-        await contracts_are_looked_up(desk, contract)
-        await contracts_come_to_their_end(desk, contract)
-
-
-async def a_task_is_admitted(desk: Desk) -> None:
-    request = apply_for(budget=1_000_000).model_dump(mode="json")
-    assert await desk.tell(Role.DEPARTMENT, "other", "tasks", **request) == (403, "not-the-department")
-    assert await desk.tell(*WORKER, "tasks", **request) == (403, "role-forbidden")
-    assert await desk.tell(*BUYER, "tasks", **request) == (201, "task-admission-requested")
-    signed = sign().model_dump(mode="json")
-    assert await desk.tell(*BUYER, "contracts", **signed) == (422, "task-not-admitted")
-    founded = RecordCommittee(committee_id=COMMITTEE, kind=CommitteeKind.RESIDENTS, source_position=1)
-    await desk.act(Step(COMMITTEES, DISTRICT, founded))
-    assert (await desk.public("tasks"))["tasks"] == []
-    assert await desk.tell(*LEADING, "tasks/home-visit/admission", document="d-1") == (200, "task-admission-approved")
-    other = apply_for("survey").model_dump(mode="json")
-    assert await desk.tell(*BUYER, "tasks", **other) == (201, "task-admission-requested")
-    assert await desk.tell(*LEADING, "tasks/survey/refusal", reason="部门自身职责") == (200, "task-admission-refused")
-    assert await desk.tell(*LEADING, "tasks/nothing/refusal", reason="无") == (404, "task-unknown")
-    assert [task["code"] for task in (await desk.public("tasks"))["tasks"]] == ["home-visit"]
-    assert [task["code"] for task in (await desk.read("tasks", state="REFUSED"))["tasks"]] == ["survey"]
-    assert (await desk.read("tasks/survey"))["refused_because"] == "部门自身职责"
-    assert await desk.happened("tasks/home-visit") == ["task-admission-requested", "task-admission-approved"]
-    assert (await desk.ask(*BUYER, "tasks", state="OPEN")).status_code == 400
-
-
-async def a_contract_is_signed(desk: Desk) -> str:
-    wages = sign(line(), line("salary")).model_dump(mode="json")
-    assert await desk.tell(*BUYER, "contracts", **wages) == (422, "wage-line")
-    signed = sign(terms=PaymentTerms.QUARTERLY).model_dump(mode="json")
-    assert await desk.tell(*WORKER, "contracts", **signed) == (403, "role-forbidden")
-    assert await desk.tell(*BUYER, "contracts", **signed) == (201, "contract-signed")
-    return desk.id
-
-
-async def work_is_done_and_paid(desk: Desk, contract: str) -> None:
-    at = f"contracts/{contract}"
-    work = {"report_id": "r1", "code": "home-visit", "quantity": 120, "done_on": "2015-03-20"}
-    await desk.at("2015-03-25T09:00")
-    assert await desk.tell(*WORKER, f"{at}/work-reports", **work) == (409, "funds-not-transferred")
-    money = {"document": "v-1", "amount": fen(800_000), "transferred_on": "2015-01-05"}
-    assert await desk.tell(*OFFICER, f"{at}/transfers", **money) == (200, "task-funds-transferred")
-    assert await desk.tell(Role.COMMITTEE, "other", f"{at}/work-reports", **work) == (403, "not-the-provider")
-    assert await desk.tell(*WORKER, f"{at}/work-reports", **work) == (200, "work-reported")
-    seen = {"report_id": "r1", "accepted": 110, "reason": "10次无记录"}
-    assert await desk.tell(*BUYER, f"{at}/verifications", **seen) == (200, "work-verified")
-    assert await desk.tell(*BUYER, f"{at}/scores", settlement=1, score=84) == (409, "settlement-too-early")
-    await desk.at("2015-04-01T09:00")
-    assert await desk.tell(*BUYER, f"{at}/scores", settlement=1, score=84) == (
-        200,
-        "contract-scored contract-payment-due",
-    )
-    told = await desk.read(at)
-    assert (told["due"], told["scores"][0]["pay_percent"]) == (fen(418_000), 95)
-    paid = {"receipt_ref": "b-1", "amount": fen(418_001), "paid_on": "2015-04-01"}
-    assert await desk.tell(*OFFICER, f"{at}/payments", **paid) == (422, "above-due")
-    await desk.at("2015-04-03T09:00")
-    assert await desk.tell(*OFFICER, f"{at}/payments", **{**paid, "amount": fen(418_000)}) == (200, "contract-paid")
-    assert await desk.tell(*BUYER, f"{at}/completion") == (409, "contract-still-open")
-
-
-async def money_counts_from_its_day_once_it_is_known(desk: Desk, contract: str) -> None:
-    """What came in on 01-05 was entered on 03-25; what went out on 04-01, on 04-03."""
-    at, before = f"contracts/{contract}", str(desk.position - 1)
-    for what, day, then, amount in (
-        ("transferred", "2015-01-05", "2015-03-24T18:00+08:00", 800_000),
-        ("paid", "2015-04-01", "2015-04-01T18:00+08:00", 418_000),
-        ("paid", "2015-04-01", before, 418_000),
-    ):
-        assert (await desk.read(at, as_of=day))[what] == fen(amount), "in law"
-        assert (await desk.read(at, as_of=day, known_at=then))[what] == fen(0), "as then known"
-
-
-async def a_low_score_ends_a_contract(desk: Desk) -> None:
-    signed = sign(terms=PaymentTerms.QUARTERLY).model_copy(update={"document": "contract-2"}).model_dump(mode="json")
-    assert await desk.tell(*BUYER, "contracts", **signed) == (201, "contract-signed")
-    at = f"contracts/{desk.id}"
-    assert await desk.tell(*BUYER, f"{at}/scores", settlement=1, score=59) == (
-        200,
-        "contract-scored contract-terminated",
-    )
-    assert (await desk.read(at))["terminated_because"] == "SCORE_BELOW_MINIMUM"
-    assert await desk.tell(*BUYER, f"{at}/termination", reason="AGREED") == (409, "contract-ended")
-
-
-async def contracts_are_looked_up(desk: Desk, contract: str) -> None:
-    first, second = (await desk.public("contracts"))["contracts"]
-    assert (first["id"], first["provider"]["id"], first["paid"]) == (contract, COMMITTEE, fen(418_000))
-    assert first["tasks"][0]["qty_cap"] == 200
-    assert second["state"] == "TERMINATED"
-    running = (await desk.read("contracts", state="RUNNING", buyer=DEPARTMENT, limit="1"))["contracts"]
-    assert [(each["id"], each["transferred"]) for each in running] == [(contract, fen(800_000))]
-    then = await desk.read(f"contracts/{contract}", known_at="2015-03-25T09:00+08:00")
-    assert (then["paid"], then["work"][0]["accepted"]) == (fen(0), 110)
-    assert (await desk.ask(*BUYER, "contracts/nothing")).status_code == 404
-    await desk.at("2016-01-01T00:00")
-    await becomes(desk, f"contracts/{contract}", "contract-period-ended")
-
-
-async def contracts_come_to_their_end(desk: Desk, contract: str) -> None:
-    for quarter in (2, 3, 4):
-        scored = {"settlement": quarter, "score": 90}
-        assert await desk.tell(*BUYER, f"contracts/{contract}/scores", **scored) == (200, "contract-scored")
-    assert await desk.tell(*BUYER, f"contracts/{contract}/completion") == (200, "contract-completed")
-    signed = sign().model_copy(update={"document": "contract-3"}).model_dump(mode="json")
-    assert await desk.tell(*BUYER, "contracts", **signed) == (201, "contract-signed")
-    at = f"contracts/{desk.id}"
-    assert await desk.tell(Role.DEPARTMENT, "other", f"{at}/termination", reason="AGREED") == (
-        403,
-        "not-the-department",
-    )
-    assert await desk.tell(*BUYER, f"{at}/termination", reason="AGREED") == (200, "contract-terminated")
-    by_association = sign(provider=OF_ASSOCIATION).model_dump(mode="json")
-    assert await desk.tell(*BUYER, "contracts", **by_association) == (409, "association-not-in-standing")
-    await desk.hear(filing(), ASSOCIATION)
-    assert await desk.tell(*BUYER, "contracts", **by_association) == (201, "contract-signed engagement-noted")
-    engaged = (await desk.read(f"associations/{ASSOCIATION}"))["engagements"]
-    assert engaged == [{"kind": "CONTRACT", "id": desk.id}]
-    await desk.hear(registration(filed_id=ASSOCIATION), "registered")
-    assert (await desk.read(f"contracts/{desk.id}"))["provider"]["id"] == "registered"
-    assert (await desk.read(f"associations/{ASSOCIATION}"))["standing"] == "ENDED"
-
-
-# --- S9, the rewards ---------------------------------------------------------
 
 
 async def test_a_round_of_rewards(server, tmp_path):
     async with desk_on(server, tmp_path, "2015-11-02T09:00") as desk:
         await associations_are_known(desk)
         filed, other, ineligible = await associations_apply(desk)
+        await the_panel_reads_what_was_done(desk, filed, other)
         await the_panel_scores(desk, filed, other, ineligible)
         await what_is_posted_is_objected_to(desk, filed, other)
         await rewards_are_paid(desk, filed, other)
@@ -212,6 +80,44 @@ async def associations_apply(desk: Desk) -> tuple[str, str, str]:
     third = {**new, "association_id": "a-other"}
     assert await desk.tell(Role.CLERK, "", "reward-applications", **third) == (201, entered)
     return filed, desk.id, ineligible
+
+
+async def the_panel_reads_what_was_done(desk: Desk, filed: str, other: str) -> None:
+    """Some of it was entered before the application; what is heard of after it counts as well, each activity once."""
+    at, panel = f"reward-applications/{filed}/merits", (Role.PANEL, "")
+    before = (await desk.ask(*panel, at)).json()
+    assert (before["year"], before["activities"], before["attended"], before.get("satisfaction")) == (2015, 6, 0, None)
+    await desk.hear(activity_held(), "activity-1", "activity")
+    await desk.hear(activity_rated(), "activity-1", "activity-box")
+    for event in (NeedTakenUp(taker=HUB), NeedAnswered(taker=HUB, answer=ANSWER, late=False)):
+        await desk.hear(event, "need-1", "need")
+    assert (await desk.ask(*panel, at)).json() == {
+        **{"year": 2015, "activities": 6, "attended": 30, "residents": 20, "rated": 1, "satisfaction": "3.66"},
+        "ratings": dict(activity_rated().totals),
+        **{"needs_taken_up": 1, "needs_answered": 1, "needs_answered_late": 0},
+    }
+    entered = {"activity_id": "paper-9", "held_on": "2015-06-10"}
+    assert await desk.tell(Role.CLERK, "", "associations/a-filed/activities", **entered) == (409, "activity-heard-of")
+    own = (Role.ASSOCIATION_OFFICER, "a-filed")
+    assert (await desk.ask(*own, at)).is_success
+    assert (await desk.ask(*own, f"reward-applications/{other}/merits")).status_code == 403
+    assert (await desk.ask(*panel, "reward-applications/nothing/merits")).status_code == 404
+
+
+def activity_held() -> ActivityReported:
+    return ActivityReported(
+        **PLACE,
+        programme=Programme(kind="VOLUNTEER_PATROL", title="示例·巡逻", place="示例"),
+        held_on=date(2015, 6, 10),
+        attended=30,
+        residents=20,
+        cost=Money(amount=0),
+    )
+
+
+def activity_rated() -> ActivityRated:
+    totals = ActivityTotals(very_satisfied=1, satisfied=1, basically=0, dissatisfied=1, very_dissatisfied=0)
+    return ActivityRated(**PLACE, held_on=date(2015, 6, 10), cast=3, totals=totals)
 
 
 async def the_panel_scores(desk: Desk, filed: str, other: str, ineligible: str) -> None:
@@ -281,6 +187,7 @@ async def rewards_are_paid(desk: Desk, filed: str, other: str) -> None:
     assert (await desk.read("reward-rounds"))["rounds"][0]["pay_due_on"] == "2015-12-07"
     early = {"receipt_ref": "b-2", "amount": fen(600_000), "paid_on": "2015-11-24"}
     assert await desk.tell(*OFFICER, f"reward-applications/{other}/payment", **early) == (200, "reward-paid")
+    await a_reward_comes_back(desk, f"reward-applications/{other}")
     await desk.at("2015-12-08T00:00")
     await becomes(desk, reward, "reward-payment-missed")
     payment = {"receipt_ref": "b-1", "amount": fen(999_999), "paid_on": "2015-12-08"}
@@ -289,6 +196,27 @@ async def rewards_are_paid(desk: Desk, filed: str, other: str) -> None:
     assert await desk.tell(*OFFICER, f"{reward}/payment", **payment) == (200, "reward-paid")
     first, _ = (await desk.public("rewards"))["rewards"]
     assert first == {"year": 2015, "association_id": "a-filed", "tier": "A", "amount": fen(1_000_000)}
+
+
+async def a_reward_comes_back(desk: Desk, reward: str) -> None:
+    own, back = (Role.ASSOCIATION_OFFICER, "a-other"), {"receipt_ref": "b-2", "returned_on": "2015-11-24"}
+    account = {"account": "ASSOCIATION", "account_ref": "acc-2"}
+    assert await desk.tell(*own, f"{reward}/account", **account) == (409, "reward-closed")
+    assert await desk.tell(Role.CLERK, "", f"{reward}/returned-payments", **back) == (403, "role-forbidden")
+    nothing = {**back, "receipt_ref": "b-0"}
+    assert await desk.tell(*OFFICER, f"{reward}/returned-payments", **nothing) == (409, "payment-not-made")
+    assert await desk.tell(*OFFICER, f"{reward}/returned-payments", **back) == (200, "reward-payment-returned")
+    told = await desk.read(reward)
+    assert (told["state"], told["account_ref"], told.get("report_due_on")) == ("GRANTED", "acc-1", None)
+    assert (told["returned_on"], told["pay_due_on"]) == ("2015-11-24", "2015-12-15")
+    assert await desk.tell(*own, f"{reward}/account", **{**account, "account": "PRIVATE"}) == (422, "private-account")
+    filed = (Role.ASSOCIATION_OFFICER, "a-filed")
+    assert await desk.tell(*filed, f"{reward}/account", **account) == (403, "not-the-association")
+    assert await desk.tell(*own, f"{reward}/account", **account) == (200, "reward-account-corrected")
+    again = {"receipt_ref": "b-3", "amount": fen(600_000), "paid_on": "2015-11-24"}
+    assert await desk.tell(*OFFICER, f"{reward}/payment", **again) == (200, "reward-paid")
+    told = await desk.read(reward)
+    assert (told["state"], told["account_ref"], told.get("returned_on")) == ("PAID", "acc-2", None)
 
 
 async def one_is_reported_on_and_one_comes_back(desk: Desk, filed: str, other: str) -> None:
