@@ -173,7 +173,11 @@ def test_light_is_bought_accepted_and_paid(money, lights):
     assert back == ["payment-undone", "payment-returned", "invoice-freed"]
     assert (money.sums["committed"], money.sums["available"]) == (WORTH, 7_210_000)
     again = {**final, "paid_on": "2015-05-18"}
-    assert "payment-made" in money.do(f"{lights}/payments", money.centre, **again)
+    part, rest = ({**again, "amount": fen(amount)} for amount in (WORTH - 90_000, 90_000))
+    assert "payment-made" in money.do(f"{lights}/payments", money.centre, **part)
+    assert money.refused(f"{lights}/payments", money.centre, **rest) == (409, "duplicate-invoice")
+    other = {**rest, "invoices": [{**invoice, "number": "00012346"}]}
+    assert "payment-made" in money.do(f"{lights}/payments", money.centre, **other)
     assert money.do(f"{lights}/result") == ["result-posted"]
     posted = money.district.anybody().get("grants", "/v1/public/fund-projects")["projects"]
     assert [(each["title"], each["paid"]) for each in posted] == [("楼道灯", WORTH)]
