@@ -142,7 +142,7 @@ def test_s4_help_is_paid_within_its_hours_through_the_holiday_and_the_papers_fol
 
 
 def the_centre_was_trained(district: District) -> None:
-    """Since 2015-09-01, which is told on 09-03: in law it could have decided on 09-02, and as then known it could not."""
+    """Since 2015-09-01, told on 09-03: in law it could have decided on 09-02; as then known it could not."""
     path = f"/v1/delegations/{HELP}"
     since = {"number": 1, "condition": TRAINING, "evidence": "培训记录", "met_on": "2015-09-01"}
     late = district.admin.post("casework", f"{path}/conditions", since, "s4-trained")
