@@ -108,7 +108,7 @@ def test_its_committee_belonged_to_the_community_in_law_and_to_none_as_then_know
     late = admin.post("councils", f"{path}/assignment", came, "counter-committee-came")
     assert words(late["events"]) == ["committee-assigned"]
 
-    def belonged(**moment: str) -> str | None:
+    def belonged(**moment: str) -> object:
         return admin.get("councils", f"{path}/standing", **moment).get("community_id")
 
     that_evening = "2015-04-27T18:00:00+08:00"

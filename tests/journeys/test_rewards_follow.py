@@ -170,7 +170,7 @@ def test_s9_91_points_are_tier_a_and_an_objection_stops_the_payment(applied):
 def late(applied: Round) -> dict[str, Any]:
     """On 2015-11-17 it is told that the choir has been suspended since the day on which it applied."""
     applied.district.until("2015-11-17T09:00")
-    return applied.tell_centre(CHOIR, "sanctions", **suspended("2015-11-20"))
+    return applied.tell_centre(CHOIR, "sanctions", None, **suspended("2015-11-20"))
 
 
 def test_a_suspension_that_is_heard_after_the_application_freezes_it_until_it_is_over(applied, late):
