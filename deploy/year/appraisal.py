@@ -12,9 +12,10 @@ from shared.kernel.actors import Role
 
 COMMUNITY = "清真巷"
 INDICATORS = [{"title": "服务群众", "function": "SERVE_PEOPLE"}, {"title": "维护稳定", "function": "KEEP_STABILITY"}]
-CENTRE_PERIOD, CENTRE_ON, CENTRE_COUNTS_ON = "2014-H2", "2015-01-09", "2015-01-19"
-UNIT_PERIOD, UNIT_ON, UNIT_COUNTS_ON = "2015", "2015-12-11", "2015-12-21"
-WATCHED_PERIOD, WATCHED_ON, WATCHED_COUNTS_ON = "2015", "2016-01-08", "2016-01-18"
+CENTRE_PERIOD, CENTRE_CALLED_ON, CENTRE_ON, CENTRE_COUNTS_ON = "2014-H2", "2015-01-02", "2015-01-09", "2015-01-19"
+UNIT_PERIOD, UNIT_CALLED_ON, UNIT_ON, UNIT_COUNTS_ON = "2015", "2015-12-04", "2015-12-11", "2015-12-21"
+WATCHED_PERIOD, WATCHED_CALLED_ON, WATCHED_ON, WATCHED_COUNTS_ON = "2015", "2016-01-01", "2016-01-08", "2016-01-18"
+CAME = 40
 TOTALS = {"excellent": 12, "competent": 24, "basically_competent": 4, "not_competent": 0}
 """Of the forty representatives of 夏都花园 who came; cast in secret, and known as totals alone."""
 
@@ -23,70 +24,107 @@ MARKS = {"working_committee": 88, "discipline": 92}
 
 @dataclass
 class Appraisals:
-    """Appraisals by the representatives of 夏都花园, marked by the working committee."""
+    """Appraisals by the representatives of 夏都花园 at its report meetings, marked by the working committee."""
 
     year: Year
+    centre: str = ""
+    """The appraisal of the centre, which is opened before a meeting is called for it."""
+
+    meeting: str = ""
+    """The report meeting that was called last."""
 
     @property
     def office(self) -> Client:
         """Somebody of the working committee."""
         return self.year.office(self.year.communities[COMMUNITY]["id"])
 
+    def centre_called(self) -> None:
+        """The residents are called to judge the centre, a week before."""
+        self.year.at(f"{CENTRE_CALLED_ON}T09:00")
+        self.centre = self._open("SERVICE_CENTRE", (self.year.centre(COMMUNITY),), CENTRE_PERIOD)
+        self._call(CENTRE_ON, self.centre)
+        self.year.say("召开述职评议会的通知 · the residents are called to a report meeting")
+
     def of_centre(self) -> None:
         """The centre reports, is scored, and owes a plan within ten working days."""
         self.year.at(f"{CENTRE_ON}T15:00")
-        centre = self.year.centre(COMMUNITY)
-        director = self.year.person("year-director", Role.CENTRE_DIRECTOR, centre)
-        appraisal = self._appraise("SERVICE_CENTRE", centre, CENTRE_PERIOD, CENTRE_ON, director)
+        director = self.year.person("year-director", Role.CENTRE_DIRECTOR, self.year.centre(COMMUNITY))
+        self._begin()
+        self._judge(self.centre, director, CENTRE_ON)
+        self._end(self.centre)
         self.year.at(f"{CENTRE_COUNTS_ON}T09:00")
-        path = f"/rectifications/{appraisal}"
+        path = f"/rectifications/{self.centre}"
         self.year.act(director, "councils", f"{path}/answer", plan="示例：午间增开一个窗口")
         self.year.act(self.office, "councils", f"{path}/check", accepted=True)
         self.year.say("居民评议服务中心，中心提交整改方案 · the centre is appraised and answers by a plan")
 
     def of_unit(self) -> None:
         """A unit is appraised for what it did of what it pledged."""
-        self.year.at(f"{UNIT_ON}T15:00")
+        self.year.at(f"{UNIT_CALLED_ON}T09:00")
         unit = self.year.made[f"PROPERTY_COMPANY {COMMUNITY}"]
+        appraisal = self._open("RESIDENT_UNIT", (unit,), UNIT_PERIOD)
+        self._call(UNIT_ON, appraisal)
+        self.year.at(f"{UNIT_ON}T15:00")
         delegate = self.year.person("year-delegate", Role.UNIT_DELEGATE, unit)
         kept = {"year": int(UNIT_PERIOD), "fulfilled": [1, 2, 3]}
         self.year.act(delegate, "councils", f"/resident-units/{unit}/pledge-confirmations", **kept)
         self.year.act(self.office, "councils", f"/resident-units/{unit}/pledge-checks", **kept)
-        self._appraise("RESIDENT_UNIT", unit, UNIT_PERIOD, UNIT_ON, delegate)
+        self._begin()
+        self._judge(appraisal, delegate, UNIT_ON)
+        self._end(appraisal)
         self.year.at(f"{UNIT_COUNTS_ON}T09:00")
         self.year.say("居民评议驻区单位 · a resident unit is appraised")
 
     def of_supervisors(self) -> None:
         """Those who supervise the committee are appraised for the year, on which their performance part depends."""
-        self.year.at(f"{WATCHED_ON}T15:00")
+        self.year.at(f"{WATCHED_CALLED_ON}T09:00")
         people = self.year.representatives[COMMITTEE].supervisors
         committee_id, kind = self.year.committees[COMMITTEE].id, "SUPERVISION_MEMBER"
         self._open(kind, people, WATCHED_PERIOD, committee_id=committee_id)
         self.year.settle()
         listed = {"committee_id": committee_id, "subject_kind": kind, "period": WATCHED_PERIOD}
         appraisals = list(self.year.admin.pages("councils", "/v1/appraisals", "appraisals", **listed))
+        ids = [str(each["id"]) for each in appraisals]
+        self._call(WATCHED_ON, *ids)
+        self.year.at(f"{WATCHED_ON}T15:00")
+        self._begin()
         for each in appraisals:
             by = self.year.person(each["subject_id"], Role.SUPERVISION_COMMITTEE, committee_id)
             self._judge(each["id"], by, WATCHED_ON, daily_work=90)
-        for each in appraisals:
-            self.year.act(self.office, "councils", f"/appraisals/{each['id']}/publication")
+        self._end(*ids)
         self.year.at(f"{WATCHED_COUNTS_ON}T09:00")
         self.year.say("居民评议监督委员会成员 · who supervises a committee is appraised")
-
-    def _appraise(self, kind: str, subject: str, period: str, day: str, by: Client) -> str:
-        made = self._open(kind, (subject,), period)
-        self._judge(made, by, day)
-        self.year.act(self.office, "councils", f"/appraisals/{made}/publication")
-        return made
 
     def _open(self, kind: str, subjects: Iterable[str], period: str, **of: str) -> str:
         words = {"subject_kind": kind, "community_id": self.year.communities[COMMUNITY]["id"], "period": period, **of}
         judged = {"indicators": INDICATORS, "subjects": [{"id": each} for each in subjects]}
         return self.year.make(self.office, "councils", "/appraisals", **words, **judged)
 
+    def _call(self, day: str, *appraisals: str) -> None:
+        committee_id, when = self.year.committees[COMMITTEE].id, f"{day}T15:00:00+08:00"
+        said = {"committee_id": committee_id, "begins_at": when, "place": "居委会会议室", "agenda": appraisals}
+        self.meeting = self.year.make(self.office, "councils", "/report-meetings", **said)
+
+    def _begin(self) -> None:
+        """Forty of fifty representatives come in."""
+        people = self.year.representatives[COMMITTEE].people[:CAME]
+        came = [{"person_id": each, "capacity": "REPRESENTATIVE"} for each in people]
+        self._at_meeting("attendance", attendees=came)
+        self._at_meeting("opening")
+
+    def _end(self, *appraisals: str) -> None:
+        """The minutes are there, and the results posted."""
+        self._at_meeting("minutes", summary="示例：四十名代表到会评议")
+        for each in appraisals:
+            self.year.act(self.office, "councils", f"/appraisals/{each}/publication")
+
+    def _at_meeting(self, act: str, **body: object) -> None:
+        self.year.act(self.year.chair(COMMITTEE), "councils", f"/meetings/{self.meeting}/{act}", **body)
+
     def _judge(self, appraisal: str, by: Client, day: str, **marks: int) -> None:
         """What the subject reports of itself, what the residents score, what is marked above."""
-        scored = {"committee_id": self.year.committees[COMMITTEE].id, "held_on": day, "present": 40, "scores": TOTALS}
+        at = {"committee_id": self.year.committees[COMMITTEE].id, "meeting_id": self.meeting, "held_on": day}
+        scored = {**at, "present": CAME, "scores": TOTALS}
         for who, act, body in (
             (by, "report", {"words": "示例：一年来的工作"}),
             (self.year.clerk, "scores", scored),

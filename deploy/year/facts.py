@@ -115,8 +115,8 @@ FACTS: Final = (
         "election-filed",
     ),
     Fact(
-        "三会 three meetings",
-        words("OPINION", "TOPIC", "DECISION"),
+        "三会一评 three meetings and one appraisal",
+        words("OPINION", "TOPIC", "DECISION", "REPORT"),
         (Address("councils", "/v1/meetings?committee_id={committee}", "meetings"),),
         counting.every("kind"),
         "meeting-opened",

@@ -85,6 +85,7 @@ def story(year: Year, morning: Morning, hall_day: HallDay) -> tuple[Scene, ...]:
         bodies.seated,
         partial(training.courses, year),
         purchase.signed,
+        appraisals.centre_called,
         bodies.entitled,
         money.allocated,
         joint.pledged,

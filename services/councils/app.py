@@ -13,6 +13,7 @@ from services.councils.api import assembly as assembly_api
 from services.councils.api import centre_record as centre_record_api
 from services.councils.api import committee as committee_api
 from services.councils.api import committee_members as committee_members_api
+from services.councils.api import committee_report as committee_report_api
 from services.councils.api import committee_standing as committee_standing_api
 from services.councils.api import community as community_api
 from services.councils.api import disclosure as disclosure_api
@@ -39,6 +40,7 @@ from services.councils.api import representatives as representatives_api
 from services.councils.api import resident_group as resident_group_api
 from services.councils.api import resident_unit as resident_unit_api
 from services.councils.api import resolution as resolution_api
+from services.councils.api import resolution_objection as resolution_objection_api
 from services.councils.api import resolution_public as resolution_public_api
 from services.councils.api import self_governance_activity as self_governance_activity_api
 from services.councils.api import street as street_api
@@ -54,6 +56,7 @@ from services.councils.domain.assembly import ASSEMBLY
 from services.councils.domain.centre_record import CENTRE_MATTER, CENTRE_RECORD
 from services.councils.domain.committee import COMMITTEE
 from services.councils.domain.committee_members import COMMITTEE_MEMBERS
+from services.councils.domain.committee_report import COMMITTEE_REPORT
 from services.councils.domain.community import COMMUNITY
 from services.councils.domain.disclosure import DISCLOSURES
 from services.councils.domain.district import DISTRICT
@@ -131,7 +134,7 @@ PARTS = Parts(
         *(COMMITTEE_MEMBERS, ELECTION, VOTER_ROLL),
         *(REPRESENTATIVES, SUPERVISION_COMMITTEE, ASSEMBLY, PETITION, PACT),
         *(OPINION, TOPIC, MEETING, RESOLUTION),
-        *(APPRAISAL, RECTIFICATION, CENTRE_MATTER, CENTRE_RECORD, TRAINING),
+        *(APPRAISAL, COMMITTEE_REPORT, RECTIFICATION, CENTRE_MATTER, CENTRE_RECORD, TRAINING),
         *(SELF_GOVERNANCE_ACTIVITY, DISCLOSURES, QUESTION, KNOWN_ADMISSION, TASK_REFUSAL),
         *known.DECIDERS,
     ),
@@ -165,11 +168,11 @@ PARTS = Parts(
         *(assembly_api.routes, assembly_api.public_routes, petition_api.routes),
         *(pact_api.routes, pact_api.public_routes),
         *(opinion_api.routes, opinion_public_api.routes, topic_api.routes, meeting_api.routes),
-        *(resolution_api.routes, resolution_public_api.routes),
+        *(resolution_api.routes, resolution_objection_api.routes, resolution_public_api.routes),
         *(appraisal_api.routes, appraisal_objection_api.routes, appraisal_public_api.routes),
         *(appraisal_standing_api.routes, rectification_api.routes, centre_record_api.routes),
         *(training_api.routes, self_governance_activity_api.routes, disclosure_api.routes),
-        *(question_api.routes, task_refusal_api.routes),
+        *(question_api.routes, task_refusal_api.routes, committee_report_api.routes),
     ),
 )
 

@@ -6,6 +6,7 @@ from services.councils.domain.appraisal import APPRAISAL
 from services.councils.domain.appraisal_commands import ConcludeAppraisal
 from services.councils.domain.appraisal_result import conclusion_due
 from services.councils.domain.appraisal_state import Appraisal, NotOpened, ref
+from services.councils.domain.committee_report import COMMITTEE_REPORT, MissCommitteeReport, committee_report_due
 from services.councils.domain.disclosure import DISCLOSURES, MissDisclosure, disclosure_due
 from services.councils.domain.election import ELECTION
 from services.councils.domain.election_commands import MissElectionDeadline
@@ -39,6 +40,11 @@ from shared.contracts.councils.appraisal import (
     AppraisalObjectionAnswered,
     AppraisalPublished,
     SubjectKind,
+)
+from shared.contracts.councils.committee_report import (
+    CommitteeReported,
+    CommitteeReportMissed,
+    CommitteeReportsExpected,
 )
 from shared.contracts.councils.disclosure import DisclosureMissed, DisclosurePosted, DisclosuresExpected
 from shared.contracts.councils.election import (
@@ -243,7 +249,21 @@ QUESTION_OVERDUE = Timer(
     due=question_due,
     steps=lambda id_, _question, _context: (Step(QUESTION, id_, MissAnswer()),),
 )
-APPRAISALS = (APPRAISAL_NOTICE_ENDS, RECTIFICATION_OVERDUE, DISCLOSURE_OVERDUE, QUESTION_OVERDUE)
+COMMITTEE_REPORT_OVERDUE = Timer(
+    name="committee-report-overdue",
+    decider=COMMITTEE_REPORT,
+    starts=frozenset({CommitteeReportsExpected, CommitteeReported, CommitteeReportMissed}),
+    stops=frozenset(),
+    due=committee_report_due,
+    steps=lambda committee_id, _reports, _context: (Step(COMMITTEE_REPORT, committee_id, MissCommitteeReport()),),
+)
+APPRAISALS = (
+    APPRAISAL_NOTICE_ENDS,
+    RECTIFICATION_OVERDUE,
+    DISCLOSURE_OVERDUE,
+    QUESTION_OVERDUE,
+    COMMITTEE_REPORT_OVERDUE,
+)
 
 TIMERS = (
     PLEDGE_DUE,

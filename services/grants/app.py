@@ -9,6 +9,7 @@ from services.grants.api import association_standing as association_standing_api
 from services.grants.api import contract as contract_api
 from services.grants.api import fund as fund_api
 from services.grants.api import fund_project as fund_project_api
+from services.grants.api import fund_project_objection as fund_project_objection_api
 from services.grants.api import fund_project_work as fund_project_work_api
 from services.grants.api import fund_public as fund_public_api
 from services.grants.api import infra_project as infra_project_api
@@ -81,7 +82,7 @@ PARTS = Parts(
     timers=TIMERS,
     routes=(
         *(fund_api.routes, allocation_round_api.routes, fund_project_api.routes, fund_project_work_api.routes),
-        fund_public_api.routes,
+        *(fund_project_objection_api.routes, fund_public_api.routes),
         *(task_admission_api.routes, contract_api.routes, association_standing_api.routes),
         *(reward_round_api.routes, reward_application_api.routes),
         *(premises_api.routes, infra_project_api.routes, stipend_api.routes),

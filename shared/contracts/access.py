@@ -115,4 +115,3 @@ class AccessReviewMissed(Event):
 
 
 AccessEvent = PersonalDataRead | AccessReviewDemanded | AccessReviewed | AccessReviewMissed
-ACCESS = (PersonalDataRead, AccessReviewDemanded, AccessReviewed, AccessReviewMissed)

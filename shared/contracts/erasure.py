@@ -117,10 +117,6 @@ ErasureEvent = (
     | SubjectKeyDestroyed
     | ErasureAnswerMissed
 )
-ERASURE = (
-    *(ErasureRequested, ClearanceKnown, RetentionKnown, ProcessingRestricted),
-    *(ErasureGranted, SubjectKeyDestroyed, ErasureAnswerMissed),
-)
 
 
 class ErasureAsked(Event):
@@ -150,4 +146,3 @@ class RestrictionKnown(Event):
 
 
 ErasureAnswerEvent = ErasureAsked | ErasureCleared | ErasureRetained | RestrictionKnown
-ERASURE_ANSWER = (ErasureAsked, ErasureCleared, ErasureRetained, RestrictionKnown)

@@ -27,4 +27,3 @@ class CalendarYearKnown(Event):
 
 PolicyKnownEvent = PolicyKnown
 CalendarKnownEvent = CalendarYearKnown
-KNOWN = (PolicyKnown, CalendarYearKnown)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from shared.kernel.refusals import Forbidden, Unacceptable, Unknown
+from shared.kernel.refusals import Conflict, Forbidden, Unacceptable, Unknown
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,3 +63,12 @@ class CommitteeNotKnown(Unknown):
     slug: ClassVar[str] = "committee-not-known"
     zh: ClassVar[str] = "尚未获知该居（村）委会"
     en: ClassVar[str] = "No such committee is known"
+
+
+@dataclass(frozen=True, slots=True)
+class ObjectedForAnother(Conflict):
+    """Who lives in one household does not object for a second."""
+
+    slug: ClassVar[str] = "objected-for-another"
+    zh: ClassVar[str] = "您已代表另一户提出异议"
+    en: ClassVar[str] = "You have objected for another household"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import datetime
-from typing import ClassVar
+from typing import ClassVar, get_args
 
 from pydantic import BaseModel, ConfigDict
 
@@ -27,6 +27,11 @@ class Event(BaseModel):
     def effective_at(self) -> datetime | None:
         """When the fact counts in law, where that differs from when it was recorded."""
         return None
+
+
+def kinds(*unions: object) -> tuple[type[Event], ...]:
+    """The classes of which unions of events consist, each once."""
+    return tuple(dict.fromkeys(each for union in unions for each in get_args(union) or (union,)))
 
 
 class Command(BaseModel):

@@ -6,6 +6,7 @@ import asyncio
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from hmac import compare_digest
 from typing import Any, TypeVar, cast
 
 from pydantic import BaseModel
@@ -64,6 +65,14 @@ class Desk:
             calendar=executor.reference.calendar,
             related={ref: executor.aggregates.peek(ref).state for ref in refs},
         )
+
+    async def wrong_code(self, kind: str, id_: str, said: str, *, there: bool = True) -> Refusal | None:
+        """What speaks against who says the code of `id_`: that it is not `there` is told as a wrong code is.
+
+        Five wrong ones within an hour lock it for an hour.
+        """
+        right = compare_digest(self.vault.code(kind, id_), said.upper())
+        return await self.tries.judge((kind, id_), right and there)
 
     async def read_after(self, position: str | None) -> Refusal | None:
         """Wait until a read sees what was recorded at `position` (`intake:812`); a refusal if that is not to be."""

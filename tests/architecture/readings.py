@@ -1,4 +1,5 @@
-"""The readings rule: a question whose handler opens personal values says for what purpose; no other says one.
+"""The readings rule: a question whose handler opens personal values, or notes that it tells what is somebody's alone,
+says for what purpose; no other says one.
 
 The runtime shows nothing without a purpose; here the routes are found before anybody asks them.
 """
@@ -14,6 +15,7 @@ QUESTIONS = {"query", "search", "file", "public"}
 OPENERS = {
     *(("shared.runtime.opening", name) for name in ("opened", "opened_at", "opened_elsewhere")),
     ("a method", "opened"),
+    ("shared.runtime.reading", "note"),
 }
 EXPLAINS = "explain"
 """What a handler calls whose purpose stands in the body."""

@@ -9,6 +9,7 @@ from tests.architecture import house, readings
 HEAD = """
 from services.intake.api.enquiry_words import words_of as _words
 from shared.runtime.opening import opened
+from shared.runtime.reading import note
 
 def planted(desk, to):
     {decorator}
@@ -24,6 +25,11 @@ BREACHES = {
     "an open question": (
         '@to.public("/v1/public/planted")',
         "return await opened(desk, query.id)",
+        "peep opens personal values for no purpose",
+    ),
+    "a question that tells what is somebody's alone": (
+        '@to.search("/v1/planted")',
+        "return note(query.id)",
         "peep opens personal values for no purpose",
     ),
     "a purpose of nothing": (

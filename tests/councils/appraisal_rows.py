@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from services.councils.domain.appraisal import APPRAISAL
 from services.councils.domain.appraisal_commands import (
@@ -19,6 +19,7 @@ from services.councils.domain.appraisal_refusals import (
     OpeningRule,
 )
 from services.councils.domain.centre_record import CENTRE_RECORD
+from services.councils.domain.meeting import MEETING
 from services.councils.domain.pledge import PLEDGES
 from services.councils.domain.unit_record import UNIT_RECORD
 from shared.contracts.councils.appraisal import (
@@ -39,9 +40,18 @@ from shared.contracts.councils.appraisal import (
     UnitFacts,
 )
 from shared.contracts.councils.centre_record import CentreCaseClosed
+from shared.contracts.councils.meeting import (
+    AttendanceMarked,
+    Attendee,
+    Capacity,
+    MeetingEvent,
+    MeetingOpened,
+    ReportMeetingConvened,
+)
 from shared.contracts.councils.pledge import PledgeChecked, PledgeEntry, PledgeList, PledgeMade, PledgesExpected
 from shared.contracts.councils.unit_record import JointActivityKept, JointActivityNotKept
 from shared.kernel.actors import Actor
+from shared.kernel.instants import at
 from shared.kernel.personal import Personal, Published
 from shared.kernel.refusals import Refusal
 from shared.testing.decider import Spec, known
@@ -51,7 +61,9 @@ from tests.councils.appraisals import (
     DONGGUAN,
     INDICATORS,
     RELATED,
+    REPRESENTED_BY,
     UNIT,
+    VILLAGE,
     id_of,
     marks,
     opened,
@@ -63,6 +75,7 @@ MEMBER, POST, SUPERVISOR = SubjectKind.COMMITTEE_MEMBER, SubjectKind.BRANCH_POST
 OF_CENTRE, OF_UNIT = SubjectKind.SERVICE_CENTRE, SubjectKind.RESIDENT_UNIT
 TODAY, ENDS_ON, AFTER = date(2014, 12, 22), date(2014, 12, 29), "2014-12-30T00:00+08:00"
 LAST_MINUTE = "2014-12-29T23:59+08:00"
+HALF, REPORT = "2014-H2", "report"
 FIVE = ("m1", "m2", "m3", "m4", "m5")
 
 
@@ -119,9 +132,11 @@ def cast(
     held_on: date = TODAY,
     on_register: int | None = None,
     others: int = 0,
+    meeting_id: str | None = REPORT,
 ) -> CastScores:
     told = told or scores(competent=present)
     return CastScores(
+        meeting_id=None if committee_id == VILLAGE else meeting_id,
         committee_id=committee_id,
         held_on=held_on,
         on_register=on_register,
@@ -136,6 +151,7 @@ def was_cast(
 ) -> ScoresCast:
     told = told or scores(competent=present)
     return ScoresCast(
+        meeting_id=None if committee_id == VILLAGE else REPORT,
         committee_id=committee_id,
         held_on=TODAY,
         on_register=on_register,
@@ -143,6 +159,28 @@ def was_cast(
         others=others,
         scores=told,
     )
+
+
+def called(*agenda: str, committee_id: str = CIYOU, day: date = TODAY) -> ReportMeetingConvened:
+    """A report meeting of which was given due notice."""
+    return ReportMeetingConvened(
+        committee_id=committee_id,
+        begins_at=at(day, 8),
+        place="居委会会议室",
+        agenda=agenda or (id_of("m1"), id_of(CENTRE, OF_CENTRE, HALF)),
+        convened_on=day - timedelta(days=7),
+    )
+
+
+def came(representatives: int) -> AttendanceMarked:
+    there = (Attendee(person_id=f"r{n}", capacity=Capacity.REPRESENTATIVE) for n in range(representatives))
+    return AttendanceMarked(attendees=tuple(there))
+
+
+def begun(call: ReportMeetingConvened, representatives: int = REPRESENTED_BY) -> list[MeetingEvent]:
+    """Two of the residents came beside the representatives."""
+    opened_with = MeetingOpened(base=REPRESENTED_BY, present=representatives, residents=2, groups=())
+    return [call, came(representatives), opened_with]
 
 
 def give(daily_work: int | None = 90) -> GiveMarks:
@@ -206,7 +244,6 @@ of_centre = opened(CENTRE, OF_CENTRE, "2014-H2")
 of_unit = opened(UNIT, OF_UNIT)
 failing: list[AppraisalEvent] = [alone, reported, was_cast(told=scores(not_competent=20)), given(marks(60, 60, 60))]
 failed: list[AppraisalEvent] = [*failing, published(3600, Grade.NOT_COMPETENT)]
-HALF = "2014-H2"
 new_year = opened("m3", POST, "2015", ("m3",)).model_copy(update={"opened_on": date(2015, 1, 1)})
 
 Row = tuple[list[AppraisalEvent], AppraisalCommand, Actor, str, list[AppraisalEvent] | type[Refusal] | Refusal]
@@ -242,6 +279,7 @@ GIVEN = (
         JointActivityNotKept(activity_id="a3", held_on=date(2014, 9, 3)),
         JointActivityNotKept(activity_id="before", held_on=date(2013, 12, 31)),
     )
+    | known(MEETING, REPORT, *begun(called()))
     | known(APPRAISAL, id_of("m1", period="2013"))
     | known(APPRAISAL, id_of(CENTRE, OF_CENTRE, "2014-H1"))
     | known(APPRAISAL, id_of(UNIT, OF_UNIT, "2013"))

@@ -165,4 +165,4 @@ def checked(poll: Poll, on: str, by: Actor, command: Any, then: object) -> None:
     elif isinstance(then, type):
         assert type(poll.last) is then, poll.last
     else:
-        assert poll.last == then
+        assert poll.last == then, poll.last

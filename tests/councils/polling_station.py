@@ -22,7 +22,7 @@ from tests.councils.elections import POLICY, TUANJIE
 from tests.runtime.on_server import OnServer, on_server
 
 VILLAGE = "tuanjie-village"
-ASKED = ("election", "committee", "councils", "electorate", "assembly")
+ASKED = ("election", "committee", "councils", "electorate", "assembly", "report")
 
 
 class Station:

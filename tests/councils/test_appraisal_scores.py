@@ -17,11 +17,13 @@ from services.councils.domain.appraisal_refusals import (
     Stage,
 )
 from services.councils.domain.mandate import OfAnotherCommittee
+from services.councils.domain.meeting_refusals import NotOnAgenda
 from services.councils.domain.rules import QuorumNotMet
 from shared.kernel.actors import Actor, ActorId, Role
 from shared.testing.decider import CLERK
 from tests.councils.appraisal_rows import (
     GIVEN,
+    REPORT,
     SPEC,
     Row,
     alone,
@@ -94,7 +96,14 @@ SCORING: dict[str, Row] = {
         cast(held_on=date(2014, 12, 23)),
         M2,
         NOW,
-        ScoringRulesBroken((ScoringRule.DAY_HAS_COME,)),
+        ScoringRulesBroken((ScoringRule.DAY_HAS_COME, ScoringRule.DAY_OF_MEETING)),
+    ),
+    "nor on another day than it was": (
+        [alone, reported],
+        cast(held_on=date(2014, 12, 21)),
+        M2,
+        NOW,
+        ScoringRulesBroken((ScoringRule.DAY_OF_MEETING,)),
     ),
     "a member is scored by their own residents": (
         [alone, reported],
@@ -135,12 +144,19 @@ SCORING: dict[str, Row] = {
         NOW,
         ScoringRulesBroken((ScoringRule.REGISTER_KNOWN, ScoringRule.NO_MORE_THAN_CAME)),
     ),
+    "and has no report meeting to name": (
+        [of_centre, centre_reported],
+        cast(20, committee_id=VILLAGE, on_register=30).model_copy(update={"meeting_id": REPORT}),
+        CLERK,
+        NOW,
+        NotOnAgenda,
+    ),
     "those of another community do not": (
         [of_centre, centre_reported],
         cast(1, committee_id=ELSEWHERE),
         CLERK,
         NOW,
-        ScoringRulesBroken((ScoringRule.OF_COMMUNITY, ScoringRule.NO_MORE_THAN_CAME)),
+        NotOnAgenda,
     ),
     "a public result is not scored any more": (
         [of_centre, centre_reported, was_cast(), given(), published()],

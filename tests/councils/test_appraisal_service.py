@@ -10,12 +10,25 @@ from services.councils.domain.centre_record import CENTRE_RECORD, RecordClosure
 from services.councils.domain.types import PersonId
 from shared.kernel.actors import Role
 from shared.kernel.decider import Step
-from tests.councils.appraisal_house import ABOVE, CENTRE, CLERK, COMMITTEE, DIRECTOR, eventually, the_rules_are_known
+from tests.councils.appraisal_house import (
+    ABOVE,
+    CENTRE,
+    CLERK,
+    COMMITTEE,
+    DIRECTOR,
+    INDICATORS,
+    MEETS_ON,
+    begun_with,
+    called_for,
+    eventually,
+    opened_for,
+    the_rules_are_known,
+    three_are_on_the_register,
+)
 from tests.councils.bodies import COMMUNITY_ID, TUANJIE
 from tests.councils.house import House, house_on, somebody
 
 pytestmark = pytest.mark.server
-INDICATORS = [{"title": "入户走访", "function": "SERVE_PEOPLE"}]
 MARKS = {"working_committee": 90, "discipline": 90}
 
 
@@ -25,27 +38,23 @@ async def test_members_a_centre_and_a_unit_are_appraised(server, tmp_path):
         people = [await somebody(house) for _ in range(3)]
         await three_are_on_the_register(house, people)
         appraisals = await members_are_appraised_together(house, people)
-        of_centre = await residents_appraise_the_centre(house)
+        of_centre = await opened_for(house, "SERVICE_CENTRE", CENTRE, "2014-H2")
+        meeting = await called_for(house, *appraisals, of_centre)
+        await begun_with(house, meeting, people)
+        await the_committee_has_reported(house, meeting)
+        await members_are_scored(house, meeting, appraisals, people)
+        await residents_appraise_the_centre(house, meeting, of_centre)
         await a_unit_is_appraised(house)
         await results_count(house, appraisals, of_centre)
         await a_member_puts_right(house, appraisals[0], people[0])
         await the_centre_puts_right(house, of_centre)
+        await the_next_report_is_missed(house)
 
 
-async def three_are_on_the_register(house: House, people: list[PersonId]) -> None:
-    groups = [{"group_id": f"g{number}", "households": 100, "seats": 5} for number in range(1, 7)]
-    term = {"apportionment": "BY_HOUSEHOLDS", "groups": groups, "from_on": "2014-11-01"}
-    register = f"/v1/representatives/{TUANJIE}"
-    assert await house.say(f"{register}/apportionment", CLERK, **term) == (200, "seats-apportioned")
-    for id_ in people:
-        told = {"person_id": id_, "group_id": "g1", "elected_on": "2014-11-01", "from_on": "2014-11-01"}
-        assert (await house.say(f"{register}/elections", CLERK, **told))[0] == 200
-
-
-def scores(competent: int, present: int | None = None) -> dict[str, object]:
+def scores(meeting: str, competent: int) -> dict[str, object]:
     totals = {"excellent": 0, "competent": competent, "basically_competent": 0, "not_competent": 0}
-    came = competent if present is None else present
-    return {"committee_id": TUANJIE, "held_on": "2014-11-03", "present": came, "scores": totals}
+    at = {"committee_id": TUANJIE, "meeting_id": meeting, "held_on": MEETS_ON}
+    return {**at, "present": competent, "scores": totals}
 
 
 async def members_are_appraised_together(house: House, people: list[PersonId]) -> list[str]:
@@ -73,22 +82,32 @@ async def members_are_appraised_together(house: House, people: list[PersonId]) -
     ids = [str(each["id"]) for each in rows]
     assert ids[0] == house.made
     assert (await house.ask("/v1/appraisals", state="GONE")).status_code == 400
-    for id_, subject, competent in zip(ids, people, (3, 2, 2), strict=True):
-        await is_scored(house, id_, subject, competent)
-    await is_published(house, ids)
     return ids
 
 
-async def is_scored(house: House, id_: str, subject: PersonId, competent: int) -> None:
+async def the_committee_has_reported(house: House, meeting: str) -> None:
+    path = f"/v1/committees/{TUANJIE}/reports"
+    told = {"due_on": "2015-11-10", "overdue": False, "meeting_id": meeting, "held_on": MEETS_ON}
+    assert await house.get(path) == told
+    assert await house.happened(path) == ["committee-reported"]
+
+
+async def members_are_scored(house: House, meeting: str, ids: list[str], people: list[PersonId]) -> None:
+    for id_, subject, competent in zip(ids, people, (3, 2, 2), strict=True):
+        await is_scored(house, meeting, id_, subject, competent)
+    await is_published(house, ids)
+
+
+async def is_scored(house: House, meeting: str, id_: str, subject: PersonId, competent: int) -> None:
     path = f"/v1/appraisals/{id_}"
     report, marks = {"words": "一年来入户走访二百户"}, {"daily_work": 90, **MARKS}
-    assert await house.say(f"{path}/scores", CLERK, **scores(2)) == (409, "appraisal-stage-open")
+    assert await house.say(f"{path}/scores", CLERK, **scores(meeting, 2)) == (409, "appraisal-stage-open")
     assert await house.say(f"{path}/report", COMMITTEE, "another", **report) == (403, "not-the-subject")
     assert await house.say(f"{path}/report", COMMITTEE, subject, **report) == (200, "report-presented")
     assert (await house.get(f"{path}/report"))["words"] == report["words"]
-    assert await house.say(f"{path}/scores", CLERK, **scores(1)) == (409, "quorum-not-met")
-    assert await house.say(f"{path}/scores", COMMITTEE, subject, **scores(2)) == (403, "own-appraisal")
-    assert await house.say(f"{path}/scores", CLERK, **scores(competent)) == (200, "scores-cast")
+    assert await house.say(f"{path}/scores", CLERK, **scores(meeting, 1)) == (409, "quorum-not-met")
+    assert await house.say(f"{path}/scores", COMMITTEE, subject, **scores(meeting, 2)) == (403, "own-appraisal")
+    assert await house.say(f"{path}/scores", CLERK, **scores(meeting, competent)) == (200, "scores-cast")
     if competent == 3:
         assert await house.say(f"{path}/publication", ABOVE, "w1", COMMUNITY_ID) == (409, "appraisal-stage-open")
     assert await house.say(f"{path}/marks", ABOVE, "w2", "taining", **marks) == (403, "of-another-community")
@@ -106,7 +125,7 @@ async def is_published(house: House, ids: list[str]) -> None:
         )
     public = (await house.get("/v1/public/appraisals", None, community_id=COMMUNITY_ID))["appraisals"]
     assert [(each["name"], each["score"], each["grade"], each["until_on"]) for each in public] == [
-        (f"马{place}", 86, "COMPETENT", "2014-11-10") for place in range(3)
+        (f"马{place}", 86, "COMPETENT", "2014-11-17") for place in range(3)
     ]
     assert all("subject_id" not in each for each in public)
     path = f"/v1/appraisals/{ids[0]}"
@@ -127,7 +146,7 @@ async def is_published(house: House, ids: list[str]) -> None:
     assert (await house.ask("/v1/appraisals/nobody/objections")).status_code == 404
 
 
-async def residents_appraise_the_centre(house: House) -> str:
+async def residents_appraise_the_centre(house: House, meeting: str, id_: str) -> None:
     for position, on_time in enumerate((True, True, False), 1):
         closed = RecordClosure(
             case_id=f"c{position}", closed_on=date(2014, 10, position), on_time=on_time, source_position=position
@@ -142,32 +161,18 @@ async def residents_appraise_the_centre(house: House) -> str:
     assert (await house.ask(record, period="2014-H2", known_at="999999")).status_code == 400
     assert (await house.ask(record, period="2014-Q1")).status_code == 400
     assert await house.happened(record) == 3 * ["centre-case-closed"]
-    id_ = await opened_for(house, "SERVICE_CENTRE", CENTRE, "2014-H2")
     path = f"/v1/appraisals/{id_}"
     told = {"words": "办结三件，超时一件"}
     assert await house.say(f"{path}/report", DIRECTOR, "d2", "elsewhere", **told) == (403, "not-the-subject")
     assert await house.say(f"{path}/report", DIRECTOR, "d1", CENTRE, **told) == (200, "report-presented")
     assert (await house.get(f"{path}/report"))["words"] == told["words"]
-    assert (await house.say(f"{path}/scores", CLERK, **scores(2)))[0] == 200
+    assert (await house.say(f"{path}/scores", CLERK, **scores(meeting, 2)))[0] == 200
     given = {"daily_work": 100, **MARKS}
     assert await house.say(f"{path}/marks", ABOVE, "w1", COMMUNITY_ID, **given) == (422, "daily-work-mark")
     assert await house.say(f"{path}/marks", ABOVE, "w1", COMMUNITY_ID, **MARKS) == (200, "marks-given")
     assert (await house.say(f"{path}/publication", ABOVE, "w1", COMMUNITY_ID))[0] == 200
     public = (await house.get("/v1/public/appraisals", None))["appraisals"][-1]
-    assert (public["subject_id"], public["score"], public["until_on"]) == (CENTRE, 78, "2014-11-10")
-    return id_
-
-
-async def opened_for(house: House, kind: str, subject: str, period: str) -> str:
-    said = {
-        "subject_kind": kind,
-        "community_id": COMMUNITY_ID,
-        "period": period,
-        "indicators": INDICATORS,
-        "subjects": [{"id": subject}],
-    }
-    assert await house.say("/v1/appraisals", ABOVE, "w1", COMMUNITY_ID, **said) == (201, "appraisal-opened")
-    return house.made
+    assert (public["subject_id"], public["score"], public["until_on"]) == (CENTRE, 78, "2014-11-17")
 
 
 async def a_unit_is_appraised(house: House) -> None:
@@ -188,7 +193,7 @@ async def a_unit_is_appraised(house: House) -> None:
 
 
 async def results_count(house: House, appraisals: list[str], of_centre: str) -> None:
-    await house.on("2014-11-11")
+    await house.on("2014-11-18")
 
     async def all_concluded() -> bool:
         told = (await house.get("/v1/appraisals", state="CONCLUDED"))["appraisals"]
@@ -196,7 +201,7 @@ async def results_count(house: House, appraisals: list[str], of_centre: str) -> 
 
     await eventually(all_concluded)
     told = await house.get(f"/v1/appraisals/{of_centre}")
-    assert (told["concluded_on"], told["sent_to"]) == ("2014-11-11", "DISTRICT")
+    assert (told["concluded_on"], told["sent_to"]) == ("2014-11-18", "DISTRICT")
     assert (await house.get("/v1/public/appraisals", None))["appraisals"] == []
     await it_was_satisfactory_from_that_day_on(house, of_centre)
     assert (await house.happened(f"/v1/appraisals/{of_centre}"))[-2:] == [
@@ -207,11 +212,11 @@ async def results_count(house: House, appraisals: list[str], of_centre: str) -> 
 
 async def it_was_satisfactory_from_that_day_on(house: House, of_centre: str) -> None:
     path = f"/v1/appraisals/{of_centre}/standing"
-    now = await house.get(path, as_of="2014-11-11")
+    now = await house.get(path, as_of="2014-11-18")
     assert (now["state"], now["grade"], now["satisfactory"]) == ("CONCLUDED", "COMPETENT", True)
-    before = await house.get(path, as_of="2014-11-10")
+    before = await house.get(path, as_of="2014-11-17")
     assert (before["state"], before["score"], before.get("satisfactory")) == ("PUBLISHED", 78, None)
-    then = await house.get(path, as_of="2014-11-11", known_at="2014-11-10T23:59:00+08:00")
+    then = await house.get(path, as_of="2014-11-18", known_at="2014-11-17T23:59:00+08:00")
     assert then["state"] == "PUBLISHED", "nobody knew before whether it would be objected to"
     assert (await house.ask(path, as_of="2014-11-02")).status_code == 404
     assert (await house.ask(path, as_of="yesterday")).status_code == 400
@@ -224,7 +229,7 @@ async def a_member_puts_right(house: House, appraisal: str, member: PersonId) ->
     ordered = "/v1/appraisals/{}/rectification"
     assert await house.say(ordered.format(running), ABOVE, "w1", COMMUNITY_ID) == (409, "result-does-not-count")
     assert await house.say(ordered.format(appraisal), ABOVE, "w1", COMMUNITY_ID) == (201, "rectification-ordered")
-    assert (await house.get(path))["due_on"] == "2014-11-25"
+    assert (await house.get(path))["due_on"] == "2014-12-02"
     assert (await house.get(f"{path}/plan")) == {}
     assert await house.say(f"{path}/answer", COMMITTEE, "another", **plan) == (403, "not-the-subject")
     assert await house.say(f"{path}/answer", COMMITTEE, member, **plan) == (200, "rectification-submitted")
@@ -238,8 +243,8 @@ async def the_centre_puts_right(house: House, appraisal: str) -> None:
     """S8: with the residents' appraisal the centre owes its answer in ten working days."""
     path, plan = f"/v1/rectifications/{appraisal}", {"plan": "增开一个窗口"}
     told = await house.get(path)
-    assert (told["state"], told["due_on"], told["overdue"]) == ("ORDERED", "2014-11-25", False)
-    await house.on("2014-11-26")
+    assert (told["state"], told["due_on"], told["overdue"]) == ("ORDERED", "2014-12-02", False)
+    await house.on("2014-12-03")
 
     async def is_overdue() -> bool:
         late = (await house.get("/v1/rectifications", overdue="true"))["rectifications"]
@@ -249,8 +254,8 @@ async def the_centre_puts_right(house: House, appraisal: str) -> None:
     assert (await house.get("/v1/public/rectifications", None))["rectifications"] == []
     assert await house.say(f"{path}/answer", DIRECTOR, "d1", CENTRE, **plan) == (200, "rectification-submitted")
     (public,) = (await house.get("/v1/public/rectifications", None, community_id=COMMUNITY_ID))["rectifications"]
-    assert (public["plan"], public["public_until_on"]) == (plan["plan"], "2014-12-03")
-    assert (await house.get(path))["due_on"] == "2015-01-26"
+    assert (public["plan"], public["public_until_on"]) == (plan["plan"], "2014-12-10")
+    assert (await house.get(path))["due_on"] == "2015-02-02"
     assert (await house.get(f"{path}/plan")) == plan
     found = await house.say(f"{path}/check", ABOVE, "w1", COMMUNITY_ID, accepted=True)
     assert found == (200, "rectification-accepted")
@@ -262,3 +267,15 @@ async def the_centre_puts_right(house: House, appraisal: str) -> None:
         "rectification-submitted",
         "rectification-accepted",
     ]
+
+
+async def the_next_report_is_missed(house: House) -> None:
+    path = f"/v1/committees/{TUANJIE}/reports"
+    await house.on("2015-11-11", hour=0)
+
+    async def is_overdue() -> bool:
+        return bool((await house.get(path))["overdue"])
+
+    await eventually(is_overdue)
+    assert (await house.get(path))["due_on"] == "2016-11-10"
+    assert await house.happened(path) == ["committee-reported", "committee-report-missed"]

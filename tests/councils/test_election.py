@@ -12,7 +12,6 @@ from services.councils.domain.election_commands import (
     PostVoterList,
     PublishCandidateCriteria,
 )
-from services.councils.domain.election_preparation import VILLAGES
 from services.councils.domain.election_refusals import (
     ElectionCalledOtherwise,
     ElectionTooSoon,
@@ -30,7 +29,6 @@ from services.councils.domain.person import PersonUnknown
 from services.councils.domain.regime import RegimeNotEntered
 from services.councils.domain.types import PersonId
 from services.councils.domain.voter_roll_commands import RegisterVoters
-from shared.contracts.councils.committee import CommitteeKind
 from shared.contracts.councils.committee_members import Office
 from shared.contracts.councils.election import (
     CandidateCriteriaPublished,
@@ -43,10 +41,7 @@ from shared.contracts.councils.election import (
     VoterListPosted,
     VoterRegistrationOpened,
 )
-from shared.contracts.refusals import WrongRegime
 from shared.kernel.actors import Actor, ActorId, Role
-from shared.kernel.policy import PolicyEntry
-from shared.kernel.provenance import Provenance
 from shared.kernel.refusals import CorruptStream
 from shared.testing.decider import known
 from tests.councils.elections import (
@@ -61,7 +56,6 @@ from tests.councils.elections import (
     ELSEWHERE,
     MEMBER,
     NINTH,
-    POLICY,
     QINGZHENXIANG,
     SEATS,
     TUANJIE,
@@ -119,18 +113,6 @@ MANDATES = {
 @pytest.mark.parametrize(("by", "then"), MANDATES.values(), ids=MANDATES.keys())
 def test_who_calls_it(by, then):
     checked(Poll(), "2014-09-01", by, call(), then)
-
-
-def test_a_village_elects_by_a_law_that_is_not_entered():
-    checked(Poll(CommitteeKind.VILLAGERS), "2014-09-01", DISTRICT, call(), WrongRegime())
-
-
-def test_once_their_law_is_entered_villages_elect_too():
-    entry = PolicyEntry(
-        key=VILLAGES, value=True, effective_on=day("2014-01-01"), basis="of the test", provenance=Provenance.DEFAULT
-    )
-    poll = Poll(CommitteeKind.VILLAGERS, POLICY.adopt(entry))
-    checked(poll, "2014-09-01", DISTRICT, call(), [ElectionCalled])
 
 
 def test_a_committee_that_is_not_entered_elects_nobody():

@@ -168,7 +168,8 @@ async def few_vote_and_then_enough(station: Station, path: str, roll: str, membe
 
 async def those_elected_are_in_office(station: Station, path: str, member: str, people: dict[str, str]) -> None:
     posted = await station.say(f"{path}/result", OF_COMMITTEE, member)
-    assert posted == (200, " ".join(["election-result-posted", "committee-term-begun", *["member-elected"] * 5]))
+    seated = ["committee-term-begun", *["member-elected"] * 5, "committee-reports-expected"]
+    assert posted == (200, " ".join(["election-result-posted", *seated]))
     told = await station.get(f"{MEMBERS}/members")
     assert [each["name"] for each in told["members"]] == ["示例c1", "示例d1", "示例m1", "示例m2", "示例m3"]
     assert {each["until_on"] for each in told["members"]} == {"2017-12-01"}

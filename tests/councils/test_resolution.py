@@ -25,7 +25,6 @@ from services.councils.domain.resolution_refusals import (
     NotASupervisionMember,
     NothingToVoteOn,
     NoticeStillRuns,
-    ObjectedForAnother,
     ResolutionIsPosted,
     ResolutionNotDue,
     ResolutionNotInForce,
@@ -192,13 +191,6 @@ NOTICE = {
     ),
 }
 BY_SUPERVISOR = on("2015-05-20", SUPERVISOR, Role.SUPERVISION_COMMITTEE)
-OWN = HouseholdObjected(household="h1", resident="wang")
-OBJECTING = {
-    "a resident objects for their household": ([adopted(), POSTED], "h1", [OWN]),
-    "and once": ([adopted(), POSTED, OWN], "h1", []),
-    "not for another's": ([adopted(), POSTED, OWN], "h2", ObjectedForAnother),
-    "of one that has objected they say nothing": ([adopted(), POSTED, OWN, NINE[1]], "h2", []),
-}
 DEMAND = DemandReVote(member=SUPERVISOR, reason=AGAINST_RULES)
 DEMANDING = {
     "a supervisor demands a second vote": ([adopted(), POSTED], DEMAND, [DEMANDED], BY_SUPERVISOR),
@@ -241,11 +233,6 @@ def test_voting(given, when, then, meeting):
 @pytest.mark.parametrize(("given", "when", "then", "at"), NOTICE.values(), ids=NOTICE.keys())
 def test_notice(given, when, then, at):
     SPEC.check(given, when, then, on(at))
-
-
-@pytest.mark.parametrize(("given", "household", "then"), OBJECTING.values(), ids=OBJECTING.keys())
-def test_objecting_for_oneself(given, household, then):
-    SPEC.check(given, ObjectToResolution(household=household), then, on("2015-05-20", "wang", Role.RESIDENT, ""))
 
 
 @pytest.mark.parametrize(("given", "when", "then", "at"), DEMANDING.values(), ids=DEMANDING.keys())

@@ -5,12 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-import httpx
 import pytest
 
 from shared.kernel.actors import Role
 from shared.testing import servers
 from tests.councils.meeting_desk import MeetingDesk, meeting_desk
+from tests.councils.objectors import (
+    BY_CODE,
+    one_objects_by_its_code,
+    own_objection,
+    slips_are_handed_out,
+    the_log_says_who_and_for_whom,
+)
+from tests.councils.service import slug
 
 pytestmark = pytest.mark.server
 TERMS = {"task": "六月底前安装楼道灯", "owner": "wuye", "due_on": "2015-06-30",
@@ -23,10 +30,6 @@ def server() -> Iterator[servers.Server]:
     embedded = servers.embedded()
     yield embedded
     embedded.stop()
-
-
-def slug(answer: httpx.Response) -> tuple[int, str]:
-    return answer.status_code, answer.json()["type"].rsplit(":", 1)[-1]
 
 
 def said(desk: MeetingDesk, number: int, **more: str) -> dict[str, Any]:
@@ -155,18 +158,29 @@ async def _it_is_decided(desk: MeetingDesk, topic: str) -> str:
 
 
 async def _it_is_posted(desk: MeetingDesk, resolution: str) -> None:
-    """Nine households object, which is not enough."""
+    """Nine households object, two of them by themselves, which is not enough."""
+    path = f"/resolutions/{resolution}/objections"
+    assert slug(await desk.post(f"{path[:-1]}-codes", register_numbers=["HK-0008"])) == (409, "resolution-not-posted")
     assert await desk.do(f"/resolutions/{resolution}/posting") == ["resolution-posted"]
-    for number in range(9):
+    for number in range(7):
         household = {"register_number": f"HK-{number:04d}", "reason": "太亮"}
-        assert await desk.do(f"/resolutions/{resolution}/objections", **household) == ["household-objected"]
-    path, again = f"/resolutions/{resolution}/objections", {"register_number": "hk-0000"}
-    assert (await desk.post(path, "wang", Role.RESIDENT, **again)).json()["events"] == [], "that household has objected"
+        assert await desk.do(path, "clerk", Role.CLERK, **household) == ["household-objected"]
+    slips = await slips_are_handed_out(desk, resolution)
+    assert await desk.do(path, "li", Role.RESIDENT, register_number="HK-0007") == ["household-objected"]
+    assert await desk.do(BY_CODE, None, **slips["HK-0007"], resolution_id=resolution) == [], "by who lives there"
+    await one_objects_by_its_code(desk, resolution, slips["HK-0008"])
+    for objected in ("hk-0000", "HK-0008"):
+        assert await desk.do(path, "wang", Role.RESIDENT, register_number=objected) == [], "that household has objected"
+    await the_log_says_who_and_for_whom(desk, resolution)
     notices = await desk.get("/public/notices", None, committee_id=desk.committee)
     assert [(each["posted_until_on"], each["households"]) for each in notices["resolutions"]] == [("2015-05-25", 9)]
     await desk.time("2015-05-26T00:00")
     assert "resolution-in-force" in await desk.happened(f"/resolutions/{resolution}", "resolution-in-force")
     assert (await desk.get("/public/notices", None, committee_id=desk.committee))["resolutions"] == []
+    late = await desk.post(BY_CODE, None, **slips["HK-0009"], resolution_id=resolution)
+    assert slug(late) == (409, "resolution-not-posted")
+    assert await own_objection(desk, resolution, slips["HK-0007"]) == {"objected": True, "standing": "IN_FORCE"}
+    assert await own_objection(desk, resolution, slips["HK-0009"]) == {"objected": False, "standing": "IN_FORCE"}
 
 
 async def _it_is_voted_on_again(desk: MeetingDesk, topic: str, resolution: str) -> None:

@@ -16,8 +16,9 @@ DEPARTMENT, TASK, PERIOD = "dept-civil-affairs", "home-visit", 2013
 TODAY = f"{FOUNDED:%Y-%m-%d}"
 AT_ONCE = {
     **dict.fromkeys(("election.registration_closes_cd", "election.list_posted_cd"), 0),
-    **dict.fromkeys(("topic.notice_cd", "decision.notice_cd", "decision.public_notice_cd"), 0),
+    **dict.fromkeys(("opinion.notice_cd", "topic.notice_cd", "decision.notice_cd", "decision.public_notice_cd"), 0),
     **dict.fromkeys(("fund.pre_notice_cd", "file.notice_cd"), 1),
+    "joint.pledge_check_quarter": 3,
 }
 """What is waited for elsewhere, and not in a load that lasts a day."""
 
@@ -58,7 +59,7 @@ def entered(district: District, issuer: Issuer) -> Bodies:
             role: issuer.token(f"load-{role.value}", (role,))
             for role in (Role.ADMIN, Role.FUND_OFFICER, Role.REGISTRAR)
         },
-        Role.WORKING_COMMITTEE: issuer.token("load-above", (Role.WORKING_COMMITTEE,)),
+        Role.ELECTION_COMMITTEE: issuer.token(council.people[3], (Role.ELECTION_COMMITTEE,)),
         Role.DEPARTMENT: issuer.token("load-department", (Role.DEPARTMENT,), DEPARTMENT),
         Role.COMMITTEE: issuer.token("load-chair", (Role.COMMITTEE,), council.id),
         Role.SUPERVISION_COMMITTEE: issuer.token(council.people[-1], (Role.SUPERVISION_COMMITTEE,), council.id),

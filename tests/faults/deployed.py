@@ -8,7 +8,6 @@ from datetime import datetime, time, timedelta
 from pathlib import Path
 
 from deploy.clock import ClockRefused
-from deploy.local import Local
 from shared.kernel.instants import SHANGHAI
 from tests.journeys import district
 from tests.journeys.district import DEMONSTRATION, FOUNDED, District
@@ -30,7 +29,7 @@ def environment_of(state_dir: Path) -> dict[str, str]:
 @contextlib.contextmanager
 def running(state_dir: Path) -> Iterator[District]:
     """Start it, seeded, and stop it."""
-    with district.running(state_dir, environment=environment_of(state_dir), kind=Local) as deployment:
+    with district.running(state_dir, environment=environment_of(state_dir)) as deployment:
         yield deployment
 
 

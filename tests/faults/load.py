@@ -9,17 +9,28 @@ from dataclasses import dataclass, field, replace
 from tests.faults.requests import Requests
 from tests.faults.staff import HALLS, Newcomers, Staff
 from tests.faults.stories import association as associations
+from tests.faults.stories import contract as contracts
 from tests.faults.stories import fund
+from tests.faults.stories.activity import activity
 from tests.faults.stories.afterwards import bad_ratings, follow_up, leave
+from tests.faults.stories.allocation import allocation
+from tests.faults.stories.answering import agreed, answering, pact, watching
 from tests.faults.stories.application import application
 from tests.faults.stories.at_once import emergency, instant
+from tests.faults.stories.committee import committee
 from tests.faults.stories.community import community
-from tests.faults.stories.contract import contract
 from tests.faults.stories.council import council
+from tests.faults.stories.deliberation import deliberation
+from tests.faults.stories.district import district
 from tests.faults.stories.election import election
 from tests.faults.stories.hall import appointment, enquiry, opinion, ticket
+from tests.faults.stories.infra import infra
 from tests.faults.stories.people import people
+from tests.faults.stories.registration import registration
+from tests.faults.stories.reward import judged, reward
 from tests.faults.stories.setting_up import hall, item
+from tests.faults.stories.standing import standing
+from tests.faults.stories.unit import unit
 from tests.faults.turn import SEATS, Turn
 
 IN_FLIGHT = 32
@@ -30,7 +41,8 @@ Story = Callable[[Turn], Awaitable[None]]
 class Clients:
     """So many that play the same story, at the first so many halls: the fewer, the more they get in one another's way.
 
-    An application has many acts, and most of them in the back office.
+    An application has many acts, and most of them in the back office. Where a story has several ways and one hall, each
+    way has a client that begins with it: whatever is struck, each is gone to its end once.
     """
 
     story: Story
@@ -39,21 +51,34 @@ class Clients:
 
 
 CLIENTS: Mapping[str, Clients] = {
-    "application": Clients(application, 56),
+    "application": Clients(application, 48),
     "instant": Clients(instant, 8),
     "emergency": Clients(emergency, 4, halls=2),
     "appointment": Clients(appointment, 8, halls=2),
     "ticket": Clients(ticket, SEATS * 2, halls=2),
-    "enquiry": Clients(enquiry, 6),
+    "enquiry": Clients(enquiry, 6, halls=3),
     "opinion": Clients(opinion, 3),
-    "people": Clients(people, 8),
+    "people": Clients(people, 6, halls=1),
     "item": Clients(item, 3),
     "hall": Clients(hall, 3),
     "community": Clients(community, 4),
     "council": Clients(council, 6, halls=2),
-    "election": Clients(election, 2, halls=1),
-    "contract": Clients(contract, 2, halls=1),
+    "election": Clients(election, 3, halls=1),
+    "contract": Clients(contracts.contract, 3, halls=1),
     "association": Clients(associations.association, 4, halls=2),
+    "activity": Clients(activity, 2, halls=1),
+    "standing": Clients(standing, 2, halls=1),
+    "registration": Clients(registration, 3, halls=1),
+    "allocation": Clients(allocation, 3, halls=1),
+    "reward": Clients(reward, 1, halls=1),
+    "infra": Clients(infra, 3, halls=1),
+    "district": Clients(district, 1, halls=1),
+    "committee": Clients(committee, 3, halls=1),
+    "unit": Clients(unit, 3, halls=1),
+    "deliberation": Clients(deliberation, 3, halls=1),
+    "answering": Clients(answering, 3, halls=1),
+    "pact": Clients(pact, 1, halls=1),
+    "watching": Clients(watching, 1, halls=1),
 }
 
 
@@ -74,8 +99,8 @@ class Load:
                 clients.create_task(self._client(those, f"{self.name}-{kind}{number}", number, turns))
 
     async def start_afterwards(self, clients: asyncio.TaskGroup) -> int:
-        """Start a client for each bad rating, for each project and filing whose notice is over, and for each clerk who
-        was on duty; returns how many ratings.
+        """Start a client for each bad rating, for each project, filing and contract that may go on, for rewards and
+        the pact, and for each clerk who was on duty; returns how many ratings.
         """
         turns = [
             Turn(self.requests, self.staff, self._newcomers, counter, f"{self.name}-leave{place}", seat=0, choice=0)
@@ -88,7 +113,13 @@ class Load:
         for turn in turns[: CLIENTS["hall"].many]:
             clients.create_task(leave(turn))
         for number, project in enumerate(await fund.posted(turns[0])):
-            clients.create_task(fund.paid(replace(turns[0], key=f"{self.name}-project{number}"), project))
+            its = replace(turns[0], key=f"{self.name}-project{number}", choice=number)
+            clients.create_task(fund.paid(its, project))
+        for number, contract in enumerate(await contracts.over(turns[0])):
+            its = replace(turns[0], key=f"{self.name}-settled{number}")
+            clients.create_task(contracts.settled(its, contract))
+        clients.create_task(judged(replace(turns[0], key=f"{self.name}-judged")))
+        clients.create_task(agreed(replace(turns[0], key=f"{self.name}-agreed")))
         for turn in turns:
             for filing in await associations.announced(turn):
                 its = replace(turn, key=f"{self.name}-filing{filing[:8]}")
@@ -110,10 +141,10 @@ class Load:
         await self.requests.go_on()
 
     async def _client(self, those: Clients, name: str, number: int, turns: int | None) -> None:
-        # Clients of one counter begin with different ways.
+        # Clients begin with different ways, those of one counter and those of one seat.
         seat, place = divmod(number, those.halls)
         counter, turn = self.staff.counters[place], 0
         while not self.done and turn != turns:
-            key, choice = f"{name}-{turn}", seat + turn
+            key, choice = f"{name}-{turn}", seat + place + turn
             await those.story(Turn(self.requests, self.staff, self._newcomers, counter, key, seat, choice))
             turn += 1

@@ -202,6 +202,7 @@ class Requests:
             if response.is_success:
                 return answer
             assert slug_of(answer) in NOT_NOW, f"{question}: {answer}"
+            await asyncio.sleep(PAUSE_SECONDS)
         raise AssertionError(f"{question} was never answered")
 
     async def _asked_once(self, question: Question) -> Answer:

@@ -35,6 +35,7 @@ HANDED_DOWN = {
     "basis": "of the test",
     "provenance": "SYNTHETIC",
 }
+LAST_YEAR, FIRST_STREET = 2013, 200
 _BORN = date(1941, 1, 1)
 
 
@@ -67,7 +68,8 @@ class Newcomers:
     """Residents one after another."""
 
     def __init__(self) -> None:
-        self._people = self._elections = 0
+        self._people = self._elections = self._streets = 0
+        self._year = LAST_YEAR
 
     def citizen(self) -> str:
         """The number of somebody who was never here before."""
@@ -92,6 +94,16 @@ class Newcomers:
         self._elections += 1
         times, place = divmod(self._elections, len(committees))
         return committees[place], times + 1
+
+    def year(self) -> int:
+        """A year for which nobody has given money."""
+        self._year += 1
+        return self._year
+
+    def street(self) -> str:
+        """The code of a street in which nobody has founded a committee."""
+        self._streets += 1
+        return f"630102{FIRST_STREET + self._streets:03d}"
 
     def phone(self) -> str:
         """The telephone number of somebody who never called before."""

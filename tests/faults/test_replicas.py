@@ -9,7 +9,6 @@ from dataclasses import replace
 import pytest
 
 from deploy.clock import settle
-from deploy.local import Local
 from tests.faults import deployed
 from tests.faults.invariants import complaints
 from tests.faults.kill_loop import loaded
@@ -17,6 +16,7 @@ from tests.faults.load import Load
 from tests.faults.logs import errors_logged
 from tests.faults.observed import observe
 from tests.journeys.district import District, free_port
+from tests.journeys.forked import ForkedLocal
 
 DOUBLED = ("intake", "casework", "councils")
 
@@ -39,7 +39,7 @@ def test_two_replicas_act_as_one(tmp_path_factory, capsys):
     with deployed.running(state_dir) as running:
         own = {"HUIMIN_REDIS_URL": running.local.redis_url, "HUIMIN_REPLICA": "1"}
         environment = {**deployed.environment_of(state_dir), **own}
-        second = Local(state_dir, environment, ports={service: free_port() for service in DOUBLED})
+        second = ForkedLocal(state_dir, environment, ports={service: free_port() for service in DOUBLED})
         try:
             for service in DOUBLED:
                 second.start_service(service)

@@ -46,9 +46,9 @@ class Turn:
         told = await self.requests.command(command)
         return told if isinstance(told, Acknowledged) else None
 
-    async def secretly(self, word: str, path: str, body: Body) -> Acknowledged:
+    async def secretly(self, word: str, path: str, body: Body, *, service: str = "intake") -> Acknowledged:
         """Do what nobody may find out who did."""
-        return await self._done(Command("intake", path, body, NO_TOKEN, self._named(word), secret=True))
+        return await self._done(Command(service, path, body, NO_TOKEN, self._named(word), secret=True))
 
     async def enter(self, word: str, path: str, body: Mapping[str, Any]) -> Acknowledged:
         """Do something at the counter as the administration."""

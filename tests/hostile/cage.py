@@ -44,6 +44,7 @@ class Cage:
     ids: list[str] = field(default_factory=list)
     collections: dict[str, list[str]] = field(default_factory=dict)
     refused: list[str] = field(default_factory=list)
+    codes: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.back = BackOffice(self.here, lambda where: CANARIES[f"casework {where}"], lambda: PERSON, self.spoil)

@@ -164,6 +164,7 @@ _IN_CHARGE = {
     "RegistrationChanged": "associations RegistrationChanged data.person.document",
 }
 OF_ONE: Mapping[str, tuple[tuple[str, str], tuple[str, ...]]] = {
+    "a household that objected": (("household", "HK-CANARYQZI11"), ("councils HouseholdObjected",)),
     "who raised an opinion": (("phone", "councils OpinionRegistered data.contact"), ("councils Opinion",)),
     "who was nominated": (
         (f"{_IDENTITY}.id_kind", f"{_IDENTITY}.id_number"),
@@ -178,6 +179,9 @@ OF_ONE: Mapping[str, tuple[tuple[str, str], tuple[str, ...]]] = {
     },
 }
 """Somebody's document, said or by the field that names it; and how the fields begin that are theirs."""
+
+HOUSEHOLDS = ("HK-CANARYQZI10", "HK-CANARYQZI11")
+"""Numbers of registers, of a household at the counter and of one with a code; nothing keeps them, sealed or not."""
 
 CITIZEN = "630102197707070019"
 """One more for the number that most people have; its check digit is right."""

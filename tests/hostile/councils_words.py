@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from shared.kernel.actors import Role
-from tests.hostile.canaries import COUNCILS
+from tests.hostile.canaries import COUNCILS, HOUSEHOLDS
 from tests.journeys.council import Council
 
 if TYPE_CHECKING:
     from tests.hostile.cage import Cage
 
 V1 = "/councils/v1"
-VOTE_ON = "2013-11-20"
+MEETS_ON, VOTE_ON = "2013-10-12", "2013-11-20"
 INDICATORS = [{"title": "财务监督", "function": "SERVE_PEOPLE"}]
 CRITERIA = [{"code": "resident", "text_zh": "在本居住地区居住一年以上"}]
 EXEMPT = {
@@ -36,10 +36,12 @@ def councils_said(cage: Cage) -> None:
     cage.collections["councils committees"] = [council.id]
     opinion = _opinion(cage, council)
     nominated = _nominated(cage, council)
-    appraisal = _appraised(cage, council)
-    council.resolve(opinion, ("2013-10-12", "2013-10-21"))
-    household = {"register_number": "HK-630102-0901", "reason": word("HouseholdObjected data.reason")}
-    _said(cage, f"/resolutions/{council.resolutions[-1]}/objections", household)
+    appraisal = _opened(cage, council)
+    meeting, topic = council.call_for(appraisal, MEETS_ON), council.topic(opinion)
+    council.discuss(topic, MEETS_ON)
+    _appraised(cage, council, appraisal, meeting)
+    council.decide(topic, "2013-10-21")
+    _objected(cage, council.resolutions[-1])
     _answered(cage, opinion)
     _reviewed(cage, nominated, council.people)
     _put_right(cage, appraisal)
@@ -54,6 +56,16 @@ def _opinion(cage: Cage, council: Council) -> str:
     said = {"committee_id": council.id, "text": text, "phone": contact}
     cage.tell(f"{V1}/public/opinions", said)
     return str(_said(cage, "/opinions", {**said, "channel": "COUNTER"})["id"])
+
+
+def _objected(cage: Cage, resolution: str) -> None:
+    """At the counter, and with a code that the counter told."""
+    path, reason = f"/resolutions/{resolution}", {"reason": word("HouseholdObjected data.reason")}
+    _said(cage, f"{path}/objections", {"register_number": HOUSEHOLDS[0], **reason})
+    numbers, clerk = {"register_numbers": HOUSEHOLDS}, cage.wire.token(Role.CLERK)
+    slips = cage.wire.post(f"{V1}{path}/objection-codes", numbers, token=clerk).json()["codes"]
+    cage.codes += [slip["code"] for slip in slips]
+    cage.tell(f"{V1}/public/resolution-objections", {**slips[-1], "resolution_id": resolution, **reason})
 
 
 def _answered(cage: Cage, opinion: str) -> None:
@@ -83,8 +95,8 @@ def _reviewed(cage: Cage, nominated: tuple[str, str], members: list[str]) -> Non
     cage.tell(f"{V1}{path}/appeal-answers", heard, Role.ELECTION_COMMITTEE, sub=members[3])
 
 
-def _appraised(cage: Cage, council: Council) -> str:
-    """Who chairs the supervision committee reports on the year; the result is posted, and counts when that is over."""
+def _opened(cage: Cage, council: Council) -> str:
+    """The appraisal of whoever chairs the supervision committee."""
     (community, *_) = cage.district.admin.get("councils", "/v1/communities")["communities"]
     belongs = {
         "community_id": community["id"],
@@ -95,17 +107,21 @@ def _appraised(cage: Cage, council: Council) -> str:
     _said(cage, f"/committees/{council.id}/assignment", belongs)
     who = {"subject_kind": "SUPERVISION_MEMBER", "committee_id": council.id, "community_id": community["id"]}
     what = {"period": "2013", "indicators": INDICATORS, "subjects": [{"id": council.people[-1]}]}
-    path = f"/appraisals/{_said(cage, '/appraisals', {**who, **what})['id']}"
+    return str(_said(cage, "/appraisals", {**who, **what})["id"])
+
+
+def _appraised(cage: Cage, council: Council, appraisal: str, meeting: str) -> None:
+    """They report on the year and are scored; the result is posted, and counts when that is over."""
+    path = f"/appraisals/{appraisal}"
+    council.gather(meeting, 40)
     _said(cage, f"{path}/report", {"words": word("ReportPresented data.report")})
     scores = {"excellent": 0, "competent": 40, "basically_competent": 0, "not_competent": 0}
-    _said(
-        cage, f"{path}/scores", {"committee_id": council.id, "held_on": "2013-09-30", "present": 40, "scores": scores}
-    )
+    at = {"committee_id": council.id, "meeting_id": meeting, "held_on": MEETS_ON}
+    _said(cage, f"{path}/scores", {**at, "present": 40, "scores": scores})
     _said(cage, f"{path}/marks", {"daily_work": 90, "working_committee": 90, "discipline": 90})
     _said(cage, f"{path}/publication", {})
-    return path
 
 
 def _put_right(cage: Cage, appraisal: str) -> None:
-    ordered = _said(cage, f"{appraisal}/rectification", {})["id"]
+    ordered = _said(cage, f"/appraisals/{appraisal}/rectification", {})["id"]
     _said(cage, f"/rectifications/{ordered}/answer", {"plan": word("RectificationSubmitted data.sealed_plan")})

@@ -51,6 +51,7 @@ from tests.hostile.canaries import (
     COUNCILS,
     COUNTER,
     FILE_TEXT,
+    HOUSEHOLDS,
     OF_ONE,
     SAID_ELSEWHERE,
     found,
@@ -139,7 +140,7 @@ def test_every_canary_was_said_and_can_be_read_with_its_key(cage):
 
 def test_no_canary_lies_in_anything_that_iskept_by(cage):
     kept = kept_by(cage)
-    assert not found([*PLAIN, FILE_TEXT], kept)
+    assert not found([*PLAIN, *HOUSEHOLDS, *cage.codes, FILE_TEXT], kept)
     assert [place for place in kept if place.startswith("file attachments/")], "the file itself was looked into"
     planted = {place for _, _, place in found([CONTROL], kept)}
     assert "redis {630102:intake}:log" in planted
@@ -175,7 +176,7 @@ def test_the_search_finds_a_canary_in_each_place_where_one_is_put(cage):
 
 
 def test_no_answer_tells_a_canary_to_anybody(cage, told):
-    assert not found(PLAIN, told)
+    assert not found([*PLAIN, *HOUSEHOLDS, *cage.codes], told)
     planted = {place for _, _, place in found([CONTROL], told)}
     assert {"auditor /intake/v1/log", "resident /councils/v1/communities", "clerk /casework/v1/posts"} <= planted
     register = {"clerk /associations/v1/associations", "nobody /associations/v1/public/associations"}

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Iterator, Mapping
+from typing import Any
 
 import httpx
 import pytest
@@ -49,9 +52,13 @@ def _nothing_is_recorded(district: District, back: BackOffice) -> Iterator[None]
     assert heads(district) == before
 
 
+def _document(wire: Wire, service: str) -> dict[str, Any]:
+    document: dict[str, Any] = wire.http.get(f"{wire.root(service)}/{service}/openapi.json").json()
+    return document
+
+
 def _routes(wire: Wire, service: str, method: str) -> list[str]:
-    document = wire.http.get(f"{wire.root(service)}/{service}/openapi.json").json()
-    return sorted(path for path, routes in document["paths"].items() if method in routes)
+    return sorted(path for path, routes in _document(wire, service)["paths"].items() if method in routes)
 
 
 def _address(service: str, path: str, back: BackOffice) -> str:
@@ -75,6 +82,14 @@ def test_every_route_has_its_row(service, wire):
     doors = DOORS[service]
     assert _routes(wire, service, "post") == sorted([*doors.commands, *doors.acts_of_anybody])
     assert _routes(wire, service, "get") == sorted([*doors.questions, *doors.told_to_anybody])
+
+
+@pytest.mark.parametrize("service", SERVICES)
+def test_each_schema_that_is_named_is_there(service, wire):
+    """Two of one name would be told by longer ones, which no route names."""
+    document = _document(wire, service)
+    named = set(re.findall(r'#/components/schemas/([^"]+)', json.dumps(document)))
+    assert named <= document["components"]["schemas"].keys()
 
 
 @pytest.mark.parametrize(

@@ -50,6 +50,11 @@ class Committee:
         told = {"committee_id": self.id, "kind": kind, "begins_at": f"{day}T19:00:00+08:00", "place": "居委会会议室"}
         return str(self.say("/meetings", {**told, "agenda": agenda, **said})["id"])
 
+    def call_for(self, appraisal: str, day: str, by: Client | None = None) -> str:
+        """The id of a report meeting that is called for an appraisal, for nine in the morning."""
+        told = {"committee_id": self.id, "begins_at": f"{day}T09:00:00+08:00", "place": "居委会会议室"}
+        return str(self.say("/report-meetings", {**told, "agenda": [appraisal]}, by)["id"])
+
     def let_in(self, meeting: str, first: int, last: int) -> None:
         """Representatives come in, by their numbers from 1 on."""
         came = [{"person_id": each, "capacity": "REPRESENTATIVE"} for each in self.people[first - 1 : last]]

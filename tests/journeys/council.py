@@ -80,6 +80,12 @@ class Council:
         self.say(f"/meetings/{meeting}/attendance", {"attendees": [*came, watched]})
         self.say(f"/meetings/{meeting}/opening", {})
 
+    def call_for(self, appraisal: str, day: str) -> str:
+        """A report meeting that is called for an appraisal, for seven in the evening."""
+        place = {"committee_id": self.id, "begins_at": f"{day}T19:00:00+08:00", "place": "居委会会议室"}
+        self.meetings.append(str(self.say("/report-meetings", {**place, "agenda": [appraisal]})["id"]))
+        return self.meetings[-1]
+
     def vote(self, meeting: str, topic: str, in_favour: int = 26, **said: Any) -> None:
         """Count a vote in which nobody is against."""
         self.say(f"/meetings/{meeting}/votes", {"topic_id": topic, "in_favour": in_favour, "against": 0, **said})

@@ -55,7 +55,7 @@ class District:
     def beside(self, service: str) -> Iterator[Client]:
         """Another process of a service on the same logs, with timers of its own; the administrator asks it there."""
         own = {**self.local.environment, "HUIMIN_REDIS_URL": self.local.redis_url, "HUIMIN_REPLICA": "1"}
-        second = type(self.local)(self.settings.state_dir, own, ports={service: free_port()})
+        second = ForkedLocal(self.settings.state_dir, own, ports={service: free_port()})
         try:
             second.start_service(service)
             second.wait_ready(service)
@@ -112,16 +112,12 @@ def free_port() -> int:
 
 @contextmanager
 def running(
-    state_dir: Path,
-    *,
-    seeded: bool = True,
-    environment: Mapping[str, str] = DEMONSTRATION,
-    kind: type[Local] = ForkedLocal,
+    state_dir: Path, *, seeded: bool = True, environment: Mapping[str, str] = DEMONSTRATION
 ) -> Iterator[District]:
     """Start a deployment in `state_dir` and stop it; what it was seeded with was copied."""
     if seeded:
         shutil.copytree(_seeded(), state_dir, dirs_exist_ok=True)
-    with _started(state_dir, environment, kind) as district:
+    with _started(state_dir, environment) as district:
         yield district
 
 
@@ -130,7 +126,7 @@ def _seeded() -> Path:
     """The state of a district that was seeded and stopped: that takes longer than to start one, so it is done once."""
     state_dir = Path(tempfile.mkdtemp(prefix="huimin-seeded-"))
     atexit.register(shutil.rmtree, state_dir)
-    with _started(state_dir, DEMONSTRATION, ForkedLocal) as district:
+    with _started(state_dir, DEMONSTRATION) as district:
         Seeder(district.admin, lambda _line: None).run()
         district.settle()
     shutil.rmtree(state_dir / "logs")
@@ -138,9 +134,9 @@ def _seeded() -> Path:
 
 
 @contextmanager
-def _started(state_dir: Path, environment: Mapping[str, str], kind: type[Local]) -> Iterator[District]:
+def _started(state_dir: Path, environment: Mapping[str, str]) -> Iterator[District]:
     ports = {service: free_port() for service in SERVICES}
-    local = kind(state_dir, environment, server_port=free_port(), ports=ports)
+    local = ForkedLocal(state_dir, environment, server_port=free_port(), ports=ports)
     settings = Settings(
         redis_url=local.redis_url,
         state_dir=state_dir,

@@ -1,6 +1,7 @@
 """A local deployment whose services are forked from one process that has read in all of them, and so start sooner.
 
-What they then do is what `python -m deploy.serving` does; that command itself is what faults and `huimin up` start.
+What they then do, and what `kill -9` ends, is what `python -m deploy.serving` does; that command itself is started by
+`huimin up`, by the benchmark and where a service stands alone.
 """
 
 from __future__ import annotations

@@ -22,7 +22,7 @@ from tests.journeys.district import District, running
 pytestmark = pytest.mark.server
 
 KANGNAN, DEPARTMENT, VISIT = "康南", "dept-civil-affairs", "home-visit"
-KANGNAN_CODE = "630102006009"
+KANGNAN_CODE, MEETS_ON = "630102006009", "2015-04-08"
 YEAR = {"from_on": "2015-01-01", "until_on": "2015-12-31", "signed_on": "2014-12-20"}
 _keys = count()
 
@@ -147,7 +147,7 @@ def test_s8_of_120_visits_110_are_paid_at_95_per_cent_and_59_points_end_a_contra
 
 
 def test_s8_residents_appraise_the_centre_which_answers_in_ten_working_days(purchase):
-    """On 2015-04-01; the notice of seven days ends on 04-08, and the tenth working day after the next is 04-23."""
+    """They meet on 04-08; the notice of the result ends on 04-15, and the tenth working day after the next is 04-30."""
     district = purchase.district
     district.until("2015-04-01T10:00")
     kangnan = committee_of(district, KANGNAN_CODE)
@@ -156,38 +156,42 @@ def test_s8_residents_appraise_the_centre_which_answers_in_ten_working_days(purc
     centre = next(each["id"] for each in centres if each["kind"] == "PUBLIC_SERVICE")
     director = district.person("director", Role.CENTRE_DIRECTOR, org=centre)
     appraisal = _appraised(kangnan, community, centre, director)
-    district.until("2015-04-09T09:00")
+    district.until("2015-04-16T09:00")
     path = f"/v1/rectifications/{appraisal}"
     district.settle()
     told = district.admin.get("councils", path)
-    assert (told["state"], told["due_on"], told["overdue"]) == ("ORDERED", "2015-04-23", False)
-    district.until("2015-04-23T17:00")
+    assert (told["state"], told["due_on"], told["overdue"]) == ("ORDERED", "2015-04-30", False)
+    district.until("2015-04-30T17:00")
     plan = {"plan": "示例：办理时限逐件提醒"}
     assert kangnan.do(f"/rectifications/{appraisal}/answer", plan, director) == ["rectification-submitted"]
     district.settle()
     (public,) = district.anybody().get("councils", "/v1/public/rectifications", community_id=community)[
         "rectifications"
     ]
-    assert (public["plan"], public["public_until_on"]) == (plan["plan"], "2015-04-30")
+    assert (public["plan"], public["public_until_on"]) == (plan["plan"], "2015-05-07")
 
 
 def _appraised(kangnan: Committee, community: str, centre: str, director: Client) -> str:
-    """The id of the appraisal of a half-year that 40 of 50 representatives scored, and that is posted."""
+    """The id of the appraisal of a half-year that 40 of 50 representatives met to score, and that is posted."""
     above = kangnan.district.person("w-kangnan", Role.WORKING_COMMITTEE, org=community)
     of = {"subject_kind": "SERVICE_CENTRE", "community_id": community, "period": "2015-H1"}
     opened = {**of, "indicators": [{"title": "服务群众", "function": "SERVE_PEOPLE"}], "subjects": [{"id": centre}]}
     path = f"/appraisals/{(made := str(kangnan.say('/appraisals', opened, above)['id']))}"
     totals = {"excellent": 0, "competent": 10, "basically_competent": 20, "not_competent": 10}
+    meeting = kangnan.call_for(made, MEETS_ON, above)
+    kangnan.district.until(f"{MEETS_ON}T09:00")
+    kangnan.let_in(meeting, 1, 40)
+    kangnan.do(f"/meetings/{meeting}/opening", {})
     kangnan.do(f"{path}/report", {"words": "示例：半年来的工作"}, director)
-    held_on = {"committee_id": kangnan.id, "held_on": kangnan.district.today}
-    kangnan.do(f"{path}/scores", {**held_on, "present": 40, "scores": totals}, kangnan.clerk)
+    at = {"committee_id": kangnan.id, "meeting_id": meeting, "held_on": MEETS_ON}
+    kangnan.do(f"{path}/scores", {**at, "present": 40, "scores": totals}, kangnan.clerk)
     kangnan.do(f"{path}/marks", {"working_committee": 70, "discipline": 80}, above)
     assert kangnan.do(f"{path}/publication", {}, above) == ["appraisal-published"]
     return made
 
 
 def test_s8_what_the_bank_told_weeks_late_was_paid_on_its_own_day_and_not_known_that_evening(purchase, contract):
-    purchase.district.until("2015-04-24T09:00")
+    purchase.district.until("2015-05-04T09:00")
     receipt = {"receipt_ref": "b-1", "amount": fen(418_000), "paid_on": "2015-04-01"}
     late = purchase.grants(purchase.officer, f"/contracts/{contract}/payments", **receipt)
 

@@ -44,13 +44,18 @@ class Supervision:
         path = f"/supervision-committees/{self.committee.id}/entitlements"
         return self.committee.do(path, {"year": year, "size": "SMALL"}, self.above)
 
-    def appraise(self, year: int, day: str, excellent: int) -> None:
-        """The chair reports on a day, and of forty representatives so many find it excellent, the others poor."""
+    def appraise(self, year: int, called_on: str, day: str, excellent: int) -> None:
+        """A meeting is called at which the chair reports; of forty who come so many find it excellent, others poor."""
+        self.district.until(f"{called_on}T09:00")
         chair = self.committee.supervisor
         of = {"subject_kind": "SUPERVISION_MEMBER", "committee_id": self.committee.id, "community_id": self.community}
         subjects = [{"id": chair, "name": "示例·代表50"}]
         said = {**of, "period": str(year), "indicators": INDICATORS, "subjects": subjects}
-        path = f"/appraisals/{self.committee.say('/appraisals', said, self.above)['id']}"
+        path = f"/appraisals/{(appraisal := str(self.committee.say('/appraisals', said, self.above)['id']))}"
+        meeting = self.committee.call_for(appraisal, day, self.above)
+        self.district.until(f"{day}T09:00")
+        self.committee.let_in(meeting, 1, PRESENT)
+        self.committee.say(f"/meetings/{meeting}/opening", {})
         self.committee.say(f"{path}/report", {"words": "示例：一年来的监督"}, self.committee.clerk)
         scores = {
             "excellent": excellent,
@@ -58,7 +63,8 @@ class Supervision:
             "basically_competent": 0,
             "not_competent": PRESENT - excellent,
         }
-        cast = {"committee_id": self.committee.id, "held_on": day, "present": PRESENT, "scores": scores}
+        at = {"committee_id": self.committee.id, "meeting_id": meeting, "held_on": day}
+        cast = {**at, "present": PRESENT, "scores": scores}
         self.committee.say(f"{path}/scores", cast, self.committee.clerk)
         marks = {"daily_work": 80, "working_committee": 80, "discipline": 80}
         self.committee.say(f"{path}/marks", marks, self.above)
@@ -90,9 +96,9 @@ def yuanshan(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Supervision]:
 
 def test_a_stipend_that_was_stated_first_is_released_by_the_appraisal(yuanshan):
     assert yuanshan.entitle(2015) == ["working-funds-entitled", "stipend-entitled"]
-    yuanshan.district.until("2015-12-11T09:00")
+    yuanshan.district.until("2015-12-04T09:00")
     assert refused(yuanshan.pay, 2015) == (409, "performance-not-released")
-    yuanshan.appraise(2015, "2015-12-11", excellent=PRESENT)
+    yuanshan.appraise(2015, "2015-12-04", "2015-12-11", excellent=PRESENT)
     yuanshan.district.settle()
     assert refused(yuanshan.pay, 2015) == (409, "performance-not-released"), (
         "the result is posted, and may be objected to"
@@ -104,9 +110,8 @@ def test_a_stipend_that_was_stated_first_is_released_by_the_appraisal(yuanshan):
 
 
 def test_an_appraisal_that_was_concluded_first_releases_it_when_it_is_stated(yuanshan):
-    yuanshan.district.until("2016-01-04T09:00")
-    yuanshan.appraise(2016, "2016-01-04", excellent=PRESENT)
-    yuanshan.district.until("2016-01-13T09:00")
+    yuanshan.appraise(2016, "2016-01-04", "2016-01-11", excellent=PRESENT)
+    yuanshan.district.until("2016-01-19T09:00")
     assert yuanshan.heard(2016) == ["stipend-appraisal-known"]
     local = yuanshan.district.local
     local.kill("grants")
@@ -148,8 +153,8 @@ def test_who_does_not_satisfy_is_due_the_basic_part_alone_and_a_member_less_than
     held = {"meeting_id": "r2", "held_on": "2017-01-04", "present": PRESENT, "candidates": elected}
     committee.do(f"{path}/elections", held, yuanshan.above)
     assert yuanshan.entitle(2017) == ["working-funds-entitled", "stipend-entitled", "stipend-entitled"]
-    yuanshan.appraise(2017, "2017-01-04", excellent=0)
-    yuanshan.district.until("2017-01-13T09:00")
+    yuanshan.appraise(2017, "2017-01-04", "2017-01-11", excellent=0)
+    yuanshan.district.until("2017-01-19T09:00")
     assert yuanshan.heard(2017)[-1] == "performance-withheld"
     assert refused(yuanshan.pay, 2017) == (409, "performance-not-released")
     told = yuanshan.district.admin.get("grants", f"/v1/stipends/{committee.id}-2017")["people"]

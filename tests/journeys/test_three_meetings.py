@@ -19,6 +19,7 @@ pytestmark = pytest.mark.server
 
 XIADU = "630102002009"
 TERMS = {"task": "六月底前安装楼道灯", "owner": "wuye", "due_on": "2015-06-30"}
+OBJECT = "/public/resolution-objections"
 SEVEN = tuple(f"1391234{n:04d}" for n in range(1, 8))
 
 
@@ -119,7 +120,7 @@ def test_the_supervision_committee_demands_a_second_vote_and_execution_waits(xia
 
 
 def test_the_tenth_household_brings_a_resolution_back(xiadu, opinions):
-    """A bench that ten households do not want is discussed again."""
+    """A bench that ten households do not want is discussed again; the tenth says so from home, with its code."""
     told = {"committee_id": xiadu.id, "text": "院里缺长椅", "phone": SEVEN[1], "channel": "BOX"}
     opinion = xiadu.say("/opinions", told)["id"]
     xiadu.say("/opinion-clusters", {"theme": "长椅", "opinions": [opinion]})
@@ -135,8 +136,11 @@ def test_the_tenth_household_brings_a_resolution_back(xiadu, opinions):
     xiadu.do(f"/resolutions/{bench}/posting", {})
     for n in range(9):
         xiadu.do(f"/resolutions/{bench}/objections", {"register_number": f"HK-63010210{n:02d}"}, xiadu.clerk)
-    tenth = xiadu.do(f"/resolutions/{bench}/objections", {"register_number": "HK-6301021009"}, xiadu.clerk)
-    assert tenth == ["household-objected", "resolution-objected"]
+    (slip,) = xiadu.say(f"/resolutions/{bench}/objection-codes", {"register_numbers": ["HK-6301021009"]})["codes"]
+    by_code, anybody = {**slip, "resolution_id": bench, "reason": "挡路"}, xiadu.district.anybody()
+    assert xiadu.refused(OBJECT, {**by_code, "code": "00000000"}, anybody) == (404, "code-wrong")
+    assert xiadu.do(OBJECT, by_code, anybody) == ["household-objected", "resolution-objected"]
+    assert xiadu.refused(OBJECT, {**by_code, "reason": "x"}, anybody) == (409, "resolution-not-posted")
     assert _discuss(xiadu, topic, "2015-06-22") == ["vote-taken", "topic-discussed", "resolution-rediscussed"]
 
 

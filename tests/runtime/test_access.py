@@ -9,9 +9,7 @@ import pytest
 from pydantic import TypeAdapter
 
 from shared.contracts.access import (
-    ACCESS as ACCESS_EVENTS,
-)
-from shared.contracts.access import (
+    AccessEvent,
     AccessReviewDemanded,
     AccessReviewed,
     AccessReviewMissed,
@@ -24,6 +22,7 @@ from shared.contracts.refusals import SamePerson
 from shared.kernel.actors import ANYBODY, Actor, ActorId, Role
 from shared.kernel.envelope import Codec
 from shared.kernel.instants import SHANGHAI
+from shared.kernel.messages import kinds
 from shared.kernel.personal import Personal
 from shared.kernel.refusals import Refusal
 from shared.runtime.access import (
@@ -118,7 +117,7 @@ NAME = TypeAdapter(str)
 @pytest.fixture
 def here(log, vault):
     """A till that also keeps an access log."""
-    codec = Codec("till", (*TILL_EVENTS, *ACCESS_EVENTS))
+    codec = Codec("till", (*TILL_EVENTS, *kinds(AccessEvent)))
     return replace(executor(log, vault), aggregates=Aggregates(log, codec, (TILL, ACCESS)))
 
 

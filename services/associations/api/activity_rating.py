@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from hmac import compare_digest
 from typing import Annotated
 
 from fastapi import APIRouter
@@ -36,9 +35,14 @@ class ActivityRatingIn(BaseModel):
     level: Level
 
 
+def slip_of(activity_id: str, number: int) -> str:
+    """What names a slip among those of all activities."""
+    return f"{activity_id}/{number}"
+
+
 def code_of(desk: Desk, activity_id: str, number: int) -> str:
     """The code on a slip; derived, and kept nowhere."""
-    return desk.vault.code(CODE, f"{activity_id}/{number}")
+    return desk.vault.code(CODE, slip_of(activity_id, number))
 
 
 def routes(desk: Desk) -> APIRouter:
@@ -51,9 +55,8 @@ def routes(desk: Desk) -> APIRouter:
         said = call.body
         activity = await desk.state(ACTIVITY, said.activity_id)
         issued = activity.codes.issued if isinstance(activity, Held) and activity.codes else 0
-        right = compare_digest(code_of(desk, said.activity_id, said.number), said.code.upper())
-        slip = (CODE, said.activity_id, str(said.number))
-        refusal = await desk.tries.judge(slip, right and said.number <= issued)
+        slip = slip_of(said.activity_id, said.number)
+        refusal = await desk.wrong_code(CODE, slip, said.code, there=said.number <= issued)
         return refusal or await _cast(call.acting(WITHHELD))
 
     return to.router
@@ -61,7 +64,7 @@ def routes(desk: Desk) -> APIRouter:
 
 async def _cast(call: Call[ActivityRatingIn]) -> Done | Refusal:
     vault, said = call.desk.vault, call.body
-    token = vault.token(TOKEN, f"{said.activity_id}/{said.number}")
+    token = vault.token(TOKEN, slip_of(said.activity_id, said.number))
     box = await vault.enrol(BOX, said.activity_id)
     cast = CastActivityRating(
         activity_id=said.activity_id,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from hmac import compare_digest
 from typing import Annotated
 
 from fastapi import APIRouter
@@ -54,8 +53,7 @@ def routes(desk: Desk) -> APIRouter:
     async def look_up(_query: Query, said: NeedCodeIn) -> OwnNeed | Refusal:
         """Read what became of one's own need, by the code that was given for it."""
         need = await desk.state(NEED, said.id)
-        right = compare_digest(desk.vault.code(CODE, said.id), said.code.upper())
-        refusal = await desk.tries.judge((CODE, said.id), right and not isinstance(need, NotRegistered))
+        refusal = await desk.wrong_code(CODE, said.id, said.code, there=not isinstance(need, NotRegistered))
         if refusal is not None or isinstance(need, NotRegistered):
             return refusal or CodeWrong()
         words = await words_of(desk, said.id)

@@ -28,6 +28,7 @@ from services.councils.domain.centre_record import CENTRE_RECORD
 from services.councils.domain.committee import COMMITTEE
 from services.councils.domain.committee_members import COMMITTEE_MEMBERS
 from services.councils.domain.community import COMMUNITY
+from services.councils.domain.meeting import MEETING
 from services.councils.domain.party_branch_committee import PARTY_BRANCH_COMMITTEE
 from services.councils.domain.person import PERSON
 from services.councils.domain.pledge import PLEDGES
@@ -165,7 +166,8 @@ def routes(desk: Desk) -> APIRouter:
         """Enter what the residents scored in secret, as totals (评议)."""
         committee_id = call.body.committee_id
         related = tuple(kind.ref(committee_id) for kind in (COMMITTEE, COMMITTEE_MEMBERS, REPRESENTATIVES))
-        return await call.execute(Step(APPRAISAL, call.id, call.body, related=related))
+        meeting = () if call.body.meeting_id is None else (MEETING.ref(call.body.meeting_id),)
+        return await call.execute(Step(APPRAISAL, call.id, call.body, related=(*related, *meeting)))
 
     @to.command("/v1/appraisals/{id}/marks", *OPENERS, body=GiveMarks)
     async def mark(call: Call[GiveMarks]) -> Done | Refusal:

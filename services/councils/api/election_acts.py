@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from services.councils.domain.committee import COMMITTEE
 from services.councils.domain.committee_members import COMMITTEE_MEMBERS, SeatElected
+from services.councils.domain.committee_report import COMMITTEE_REPORT, ExpectReports
 from services.councils.domain.election import ELECTION
 from services.councils.domain.election_commands import (
     CallElection,
@@ -145,6 +146,7 @@ def routes(desk: Desk) -> APIRouter:
             Step(ELECTION, call.id, PostElectionResult()),
             Step(COMMITTEE_MEMBERS, committee_id, seat, related=(ELECTION.ref(call.id),)),
             no_supervisor_is(Exclusion.COMMITTEE_MEMBER, committee_id=committee_id, people=elected),
+            Step(COMMITTEE_REPORT, committee_id, ExpectReports()),
         )
 
     @to.command("/v1/elections/{id}/handover", *OF_COMMITTEE, body=CompleteHandover)

@@ -1,4 +1,4 @@
-"""The three meetings over HTTP: called, attended, begun, voted at, and closed with their minutes."""
+"""Meetings over HTTP: called, attended, begun, voted at, and closed with their minutes."""
 
 from __future__ import annotations
 
@@ -10,10 +10,13 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
 from services.councils.api.meeting_vote import VoteIn, vote_steps
 from services.councils.domain import offices
+from services.councils.domain.appraisal import APPRAISAL
+from services.councils.domain.committee_report import COMMITTEE_REPORT, RecordReport
 from services.councils.domain.meeting import MEETING
 from services.councils.domain.meeting_commands import (
     CancelMeeting,
     ConveneMeeting,
+    ConveneReportMeeting,
     EndAttendance,
     FileMinutes,
     MarkAttendance,
@@ -26,9 +29,10 @@ from services.councils.domain.topic import TOPIC
 from services.councils.domain.topic_commands import CallTopic
 from services.councils.domain.topic_refusals import TopicUnknown
 from services.councils.domain.topic_state import NotOpened
+from services.councils.domain.types import MeetingId
 from services.councils.views import meeting as view
 from shared.contracts.councils.community import Name
-from shared.contracts.councils.meeting import Electorate, MeetingKind
+from shared.contracts.councils.meeting import Electorate, MeetingKind, ReportMeetingConvened
 from shared.contracts.councils.opinion import BodyId
 from shared.kernel.actors import Role
 from shared.kernel.decider import Step
@@ -42,6 +46,7 @@ from shared.runtime.http import Call, Query, Routes
 from shared.runtime.pages import cursor_of, next_after
 
 WRITERS = (Role.COMMITTEE, Role.CLERK, Role.ADMIN)
+CONVENERS_OF_REPORTS = (*WRITERS, Role.WORKING_COMMITTEE)
 WITH_A_VOICE = (Role.UNIT_DELEGATE, Role.SUPERVISION_COMMITTEE)
 """Who is told that they have no vote."""
 READERS = tuple(Role)
@@ -83,7 +88,7 @@ class MeetingOut(BaseModel):
 
     id: str
     committee_id: str
-    kind: MeetingKind
+    kind: view.Kind
     state: view.MeetingState
     begins_at: datetime
     place: str
@@ -107,13 +112,19 @@ class MeetingPage(BaseModel):
 
 
 def routes(desk: Desk) -> APIRouter:
-    """Register the routes of the three meetings."""
+    """Register the routes of meetings."""
     to = Routes(desk, "meetings")
 
     @to.command("/v1/meetings", *WRITERS, body=CallIn, creates=True)
     async def convene(call: Call[CallIn]) -> Done | Refusal:
         """Call a meeting; each topic of its agenda must have come as far."""
         return await _convene(desk, call)
+
+    @to.command("/v1/report-meetings", *CONVENERS_OF_REPORTS, body=ConveneReportMeeting, creates=True)
+    async def convene_report(call: Call[ConveneReportMeeting]) -> Done | Refusal:
+        """Call a report meeting (述职评议会) for appraisals; from then on it is a meeting like the others."""
+        related = (*offices.refs(call.body.committee_id), *map(APPRAISAL.ref, call.body.agenda))
+        return await call.execute(Step(MEETING, call.new_id("meeting"), call.body, related=related))
 
     @to.command("/v1/meetings/{id}/cancellation", *WRITERS, body=CancelMeeting)
     async def cancel(call: Call[CancelMeeting]) -> Done | Refusal:
@@ -132,8 +143,8 @@ def routes(desk: Desk) -> APIRouter:
 
     @to.command("/v1/meetings/{id}/opening", *WRITERS, body=OpenMeeting)
     async def open_meeting(call: Call[OpenMeeting]) -> Done | Refusal:
-        """Find that enough have come, and begin."""
-        return await _at(desk, call)
+        """Find that enough have come, and begin; where its members report, the committee has."""
+        return await _open(desk, call)
 
     @to.command("/v1/meetings/{id}/recusals", *WRITERS, body=RecuseMember)
     async def recuse(call: Call[RecuseMember]) -> Done | Refusal:
@@ -191,6 +202,18 @@ async def _convene(desk: Desk, call: Call[CallIn]) -> Done | Refusal:
     return await call.execute(
         Step(MEETING, call.new_id("meeting"), command, related=related),
         *(Step(TOPIC, id_, called, related=related) for id_ in body.agenda),
+    )
+
+
+async def _open(desk: Desk, call: Call[OpenMeeting]) -> Done | Refusal:
+    meeting = await desk.state(MEETING, call.id)
+    if isinstance(meeting, NotConvened) or not isinstance(meeting.call, ReportMeetingConvened):
+        return await _at(desk, call)
+    committee_id, agenda = meeting.call.committee_id, meeting.call.agenda
+    reported = RecordReport(meeting_id=MeetingId(call.id), agenda=agenda)
+    return await call.execute(
+        Step(MEETING, call.id, call.body, related=offices.refs(committee_id)),
+        Step(COMMITTEE_REPORT, committee_id, reported, related=tuple(map(APPRAISAL.ref, agenda))),
     )
 
 

@@ -8,7 +8,7 @@ from services.councils.domain import offices
 from services.councils.domain.meeting import MEETING
 from services.councils.domain.meeting_commands import Count, TakeVote
 from services.councils.domain.meeting_refusals import MeetingUnknown
-from services.councils.domain.meeting_state import NotConvened
+from services.councils.domain.meeting_state import NotConvened, kind_of
 from services.councils.domain.resolution import RESOLUTION
 from services.councils.domain.resolution_commands import RediscussResolution, Terms, VoteOnResolution
 from services.councils.domain.topic import TOPIC
@@ -48,7 +48,7 @@ async def vote_steps(desk: Desk, meeting_id: str, said: VoteIn) -> tuple[Step, .
     related = (MEETING.ref(meeting_id), TOPIC.ref(said.topic_id), *offices.refs(meeting.call.committee_id))
     vote = TakeVote(topic_id=TopicId(said.topic_id), in_favour=said.in_favour, against=said.against)
     at, taken = MeetingId(meeting_id), Step(MEETING, meeting_id, vote, related=related)
-    if meeting.call.kind is not MeetingKind.DECISION:
+    if kind_of(meeting.call) is not MeetingKind.DECISION:
         laid_down = ResolutionId(topic.decided.resolution_id) if isinstance(topic, Decided) else None
         discussed = DiscussTopic(meeting_id=at, vote=vote, lays_down=laid_down)
         return (taken, Step(TOPIC, said.topic_id, discussed, related=related), *_laid_down(laid_down, at))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from hmac import compare_digest
 from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
@@ -43,8 +42,7 @@ class OpinionWords(BaseModel):
 async def proven(desk: Desk, said: OpinionCodeIn) -> Opinion | Refusal:
     """The opinion of somebody who has its code; five wrong ones lock the number for an hour."""
     opinion = await desk.state(OPINION, said.id)
-    right = compare_digest(desk.vault.code(CODE, said.id), said.code.upper())
-    refusal = await desk.tries.judge((CODE, said.id), right and not isinstance(opinion, NotRegistered))
+    refusal = await desk.wrong_code(CODE, said.id, said.code, there=not isinstance(opinion, NotRegistered))
     if refusal is not None or isinstance(opinion, NotRegistered):
         return refusal or CodeWrong()
     return opinion

@@ -1,14 +1,13 @@
-"""Resolutions over HTTP: posted, objected to, carried out, verified and archived; for everybody to read."""
+"""Resolutions over HTTP: posted, carried out, verified and archived; for everybody to read."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
-from typing import Annotated
 
 from fastapi import APIRouter
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict
 
 from services.councils.api.resolution_steps import on_resolution, verdict
 from services.councils.domain.resolution import RESOLUTION
@@ -16,7 +15,6 @@ from services.councils.domain.resolution_commands import (
     ArchiveResolution,
     DemandReVote,
     ExecuteResolution,
-    ObjectToResolution,
     PostProgress,
     PostResolution,
 )
@@ -37,7 +35,7 @@ from services.councils.domain.resolution_state import (
 from services.councils.views import resolution as view
 from shared.contracts.councils.resolution import Budget, Verifier, Words
 from shared.kernel.actors import Role
-from shared.kernel.personal import Personal, SubjectRef
+from shared.kernel.personal import SubjectRef
 from shared.kernel.refusals import Refusal
 from shared.runtime import act, as_of
 from shared.runtime.desk import Desk
@@ -59,8 +57,6 @@ class Standing(StrEnum):
 
 
 WRITERS = (Role.COMMITTEE, Role.CLERK, Role.ADMIN)
-OBJECTORS = (*WRITERS, Role.WORKING_COMMITTEE, Role.SUPERVISION_COMMITTEE, Role.RESIDENT)
-"""Where a household may hand its objection in, and who lives there."""
 EXECUTORS = (*WRITERS, Role.ASSOCIATION_OFFICER, Role.UNIT_DELEGATE)
 SUPERVISORS = (Role.SUPERVISION_COMMITTEE, Role.CLERK, Role.ADMIN)
 VERIFIERS = (*SUPERVISORS, Role.RESIDENT)
@@ -71,17 +67,6 @@ STANDINGS: Mapping[type[object], Standing] = {
     **{InForce: Standing.IN_FORCE, Executing: Standing.IN_FORCE, Done: Standing.IN_FORCE},
     **{Verified: Standing.CARRIED_OUT, Archived: Standing.CARRIED_OUT},
 }
-HOUSEHOLD = "household"
-"""What the vault knows a household by, the number of its register."""
-
-
-class HouseholdObjectionIn(BaseModel):
-    """Which household objects, by the number of its register, and why."""
-
-    model_config = ConfigDict(frozen=True, strict=True, extra="forbid")
-
-    register_number: Annotated[str, Field(pattern=r"^[0-9A-Za-z-]{4,30}$")]
-    reason: Annotated[str, Field(min_length=1, max_length=2000)] | None = None
 
 
 class ReVoteIn(BaseModel):
@@ -164,13 +149,6 @@ def routes(desk: Desk) -> APIRouter:
     async def post(call: Call[Empty]) -> act.Done | Refusal:
         """Put a resolution up for all to see."""
         return await on_resolution(call, PostResolution())
-
-    @to.command("/v1/resolutions/{id}/objections", *OBJECTORS, body=HouseholdObjectionIn)
-    async def object_to(call: Call[HouseholdObjectionIn]) -> act.Done | Refusal:
-        """Take the objection of a household; so many of them bring a resolution back."""
-        household = await desk.vault.enrol(HOUSEHOLD, call.body.register_number.upper())
-        reason = None if call.body.reason is None else Personal[str].of(household, call.body.reason)
-        return await on_resolution(call, ObjectToResolution(household=household, reason=reason))
 
     @to.command("/v1/resolutions/{id}/re-vote-demand", *SUPERVISORS, body=ReVoteIn)
     async def demand_re_vote(call: Call[ReVoteIn]) -> act.Done | Refusal:

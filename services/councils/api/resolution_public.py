@@ -19,7 +19,6 @@ from services.councils.views import meeting as meeting_view
 from services.councils.views import pact as pact_view
 from services.councils.views import resolution as view
 from services.councils.views import topic as topic_view
-from shared.contracts.councils.meeting import MeetingKind
 from shared.contracts.councils.resolution import Verifier, Words
 from shared.kernel.actors import Actor, ActorId, Role
 from shared.kernel.instants import day_of
@@ -39,10 +38,10 @@ class ProposerVerdictIn(OpinionCodeIn):
 
 
 class CalledMeeting(BaseModel):
-    """A meeting to which residents are called, about which topics and with which papers."""
+    """A meeting to which residents are called, about which topics or appraisals and with which papers."""
 
     id: str
-    kind: MeetingKind
+    kind: meeting_view.Kind
     begins_at: datetime
     place: str
     agenda: tuple[str, ...]

@@ -1,15 +1,16 @@
 """Appraisal (述职评议, 民主评议): a year's or half a year's work, reported on, scored by residents, marked and graded.
 
-Invariants: a subject is appraised once for a period · nothing is graded before it was reported on, scored by enough
-representatives and marked · of those graded together no more are excellent than their share of the roll, rounded down,
-in whatever order they are published · a grade is reached by the score, never by rounding · a result counts when its
-notice is over and each objection answered, and then stays.
+Invariants: a subject is appraised once for a period · nothing is graded before it was reported on, scored at a report
+meeting by enough representatives and marked · of those graded together no more are excellent than their share of the
+roll, rounded down, in whatever order they are published · a grade is reached by the score, never by rounding · a result
+counts when its notice is over and each objection answered, and then stays.
 """
 
 from __future__ import annotations
 
 from typing import assert_never
 
+from services.councils.domain.appraisal_casting import not_cast_so, register_of
 from services.councils.domain.appraisal_commands import (
     AnswerObjection,
     AppraisalCommand,
@@ -30,23 +31,15 @@ from services.councils.domain.appraisal_refusals import (
     ReportPresentedAlready,
     ResultPublic,
     ScoresCastOtherwise,
-    ScoringRulesBroken,
     Stage,
 )
 from services.councils.domain.appraisal_result import decide_result, marks_of
-from services.councils.domain.appraisal_rules import (
-    OPENING,
-    SCORING,
-    barred_from_subject,
-    judges_themselves,
-    register_of,
-)
+from services.councils.domain.appraisal_rules import OPENING, barred_from_subject, judges_themselves
 from services.councils.domain.appraisal_state import KIND, Appraisal, File, NotOpened, Opened, Running, evolve
 from services.councils.domain.centre_record import CENTRE_RECORD
 from services.councils.domain.mandate import of_another_community
 from services.councils.domain.offices import of_committee
 from services.councils.domain.pledge import PLEDGES, Expected
-from services.councils.domain.rules import QuorumNotMet, fewest_of
 from services.councils.domain.unit_record import UNIT_RECORD
 from shared.contracts.councils.appraisal import (
     AppraisalEvent,
@@ -61,8 +54,6 @@ from shared.contracts.councils.appraisal import (
 )
 from shared.kernel.decider import Context, Decider
 from shared.kernel.refusals import Refusal
-
-QUORUM = "report.quorum_min_fraction"
 
 Facts = list[AppraisalEvent] | Refusal
 
@@ -151,14 +142,10 @@ def _cast(command: CastScores, appraisal: Opened, context: Context) -> Facts:
         return ResultPublic(appraisal.result.until_on)
     if file.reported is None:
         return AppraisalStageOpen((Stage.REPORT,))
-    if broken := tuple(name for name, keeps in SCORING.items() if not keeps(command, file, context)):
-        return ScoringRulesBroken(broken)
-    on_register = register_of(command, context)
-    needed = max(1, fewest_of(context.policy.text(QUORUM, command.held_on), on_register))
-    if command.present < needed:
-        return QuorumNotMet(command.present, needed)
+    if (refusal := not_cast_so(command, file, context)) is not None:
+        return refusal
     said = {name: getattr(command, name) for name in CastScores.model_fields}
-    return [ScoresCast(**{**said, "on_register": on_register})]
+    return [ScoresCast(**{**said, "on_register": register_of(command, context)})]
 
 
 def _mark(command: GiveMarks, appraisal: Opened, context: Context) -> Facts:

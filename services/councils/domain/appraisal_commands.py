@@ -43,9 +43,9 @@ class PresentReport(Command):
 
 
 class CastScores(Command):
-    """Enter what a committee's residents scored in secret, as totals.
+    """Enter what a committee's residents scored in secret at their report meeting, as totals.
 
-    How many are on the register the log knows; of a village it is said.
+    How many are on the register the log knows; of a village, which has no such meeting, it is said.
     """
 
     committee_id: BodyId
@@ -54,6 +54,7 @@ class CastScores(Command):
     present: Heads
     others: Heads = 0
     scores: Scores
+    meeting_id: BodyId | None = None
 
 
 class GiveMarks(Command):

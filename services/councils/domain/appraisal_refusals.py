@@ -38,6 +38,9 @@ class ScoringRule(StrEnum):
     DAY_HAS_COME = "DAY_HAS_COME"
     """The day is not ahead."""
 
+    DAY_OF_MEETING = "DAY_OF_MEETING"
+    """It is the day of the report meeting."""
+
     OF_COMMUNITY = "OF_COMMUNITY"
     """A member is scored by their own committee's residents, an outsider by a committee's of the community."""
 
@@ -45,16 +48,17 @@ class ScoringRule(StrEnum):
     """How many representatives there are is said of a village, and known of anybody else."""
 
     NO_MORE_THAN_CAME = "NO_MORE_THAN_CAME"
-    """Not more scored than came, and not more came than are on the register."""
+    """Not more scored than came, and not more came than are on the register, nor than are at the meeting."""
 
     SOMEBODY_SCORED = "SOMEBODY_SCORED"
     """At least one scored."""
 
 
 class Stage(StrEnum):
-    """What a result is made of."""
+    """What a result is made of, and the meeting at which it is scored."""
 
     REPORT = "REPORT"
+    MEETING = "MEETING"
     SCORES = "SCORES"
     MARKS = "MARKS"
 

@@ -1,12 +1,12 @@
-"""Rules of appraisals by name: who is appraised when, and which scores can have been cast."""
+"""Rules of appraisals by name: who is appraised when, and by whom."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from services.councils.domain.appraisal_commands import CastScores, OpenAppraisal
+from services.councils.domain.appraisal_commands import OpenAppraisal
 from services.councils.domain.appraisal_period import is_half, span_of
-from services.councils.domain.appraisal_refusals import NotTheSubject, OpeningRule, OwnAppraisal, ScoringRule
+from services.councils.domain.appraisal_refusals import NotTheSubject, OpeningRule, OwnAppraisal
 from services.councils.domain.appraisal_state import File
 from services.councils.domain.committee import COMMITTEE, Assigned, Committee
 from services.councils.domain.committee_members import COMMITTEE_MEMBERS
@@ -14,12 +14,10 @@ from services.councils.domain.committee_members import Seat as MemberSeat
 from services.councils.domain.community import COMMUNITY, Community
 from services.councils.domain.party_branch_committee import PARTY_BRANCH_COMMITTEE
 from services.councils.domain.person import PERSON, NotEntered
-from services.councils.domain.representatives import REPRESENTATIVES
 from services.councils.domain.resident_unit import RESIDENT_UNIT, Resident
 from services.councils.domain.supervision_committee import SUPERVISION_COMMITTEE
 from services.councils.domain.supervision_committee_state import Seat as SupervisionSeat
-from shared.contracts.councils.appraisal import SubjectKind
-from shared.contracts.councils.committee import CommitteeKind
+from shared.contracts.councils.appraisal import AppraisalOpened, SubjectKind
 from shared.contracts.councils.community import CentreKind
 from shared.kernel.actors import Role
 from shared.kernel.decider import Context
@@ -53,6 +51,15 @@ def judges_themselves(file: File, context: Context) -> Refusal | None:
 def of_community(committee: Committee, community_id: str) -> bool:
     """Whether a committee belongs to the community."""
     return isinstance(committee, Assigned) and committee.last.community_id == community_id
+
+
+def scored_by(committee_id: str, opened: AppraisalOpened, context: Context) -> bool:
+    """Whether a committee's residents score a subject: a member is scored by their own, an outsider by any of the
+    community's.
+    """
+    if opened.committee_id is not None:
+        return committee_id == opened.committee_id
+    return of_community(context.look(COMMITTEE, committee_id), opened.community_id)
 
 
 # --- who is appraised when --------------------------------------------------
@@ -120,49 +127,4 @@ OPENING: Mapping[OpeningRule, Callable[[OpenAppraisal, Context], bool]] = {
     OpeningRule.SUBJECT_KNOWN: _subject_known,
     OpeningRule.HELD_OFFICE: _held_office,
     OpeningRule.NAMED_BY_LAW: _named_by_law,
-}
-
-# --- which scores can have been cast ----------------------------------------
-
-
-def register_of(command: CastScores, context: Context) -> int:
-    """How many representatives a committee has on the day; of a village, what is said."""
-    committee = context.look(COMMITTEE, command.committee_id)
-    if isinstance(committee, Assigned) and committee.kind is CommitteeKind.VILLAGERS:
-        return command.on_register or 0
-    return len(context.look(REPRESENTATIVES, command.committee_id).on(command.held_on))
-
-
-def _day_has_come(command: CastScores, _file: File, context: Context) -> bool:
-    return command.held_on <= context.today
-
-
-def _of_community(command: CastScores, file: File, context: Context) -> bool:
-    opened = file.opened
-    if opened.committee_id is not None:
-        return command.committee_id == opened.committee_id
-    return of_community(context.look(COMMITTEE, command.committee_id), opened.community_id)
-
-
-def _register_known(command: CastScores, _file: File, context: Context) -> bool:
-    committee = context.look(COMMITTEE, command.committee_id)
-    village = isinstance(committee, Assigned) and committee.kind is CommitteeKind.VILLAGERS
-    return village is (command.on_register is not None)
-
-
-def _no_more_than_came(command: CastScores, _file: File, context: Context) -> bool:
-    came = command.present + command.others
-    return command.scores.total <= came and command.present <= register_of(command, context)
-
-
-def _somebody_scored(command: CastScores, _file: File, _context: Context) -> bool:
-    return command.scores.total > 0
-
-
-SCORING: Mapping[ScoringRule, Callable[[CastScores, File, Context], bool]] = {
-    ScoringRule.DAY_HAS_COME: _day_has_come,
-    ScoringRule.OF_COMMUNITY: _of_community,
-    ScoringRule.REGISTER_KNOWN: _register_known,
-    ScoringRule.NO_MORE_THAN_CAME: _no_more_than_came,
-    ScoringRule.SOMEBODY_SCORED: _somebody_scored,
 }

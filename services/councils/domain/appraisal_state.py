@@ -44,11 +44,15 @@ class File:
     objections: Mapping[str, AppraisalObjectionAnswered | None] = field(default_factory=dict)
 
     @property
+    def id(self) -> str:
+        """The id of the appraisal."""
+        opened = self.opened
+        return appraisal_id(opened.subject_kind, opened.subject_id, opened.committee_id, opened.period)
+
+    @property
     def others(self) -> tuple[str, ...]:
         """The appraisals of those who are graded together with the subject."""
-        opened = self.opened
-        own = appraisal_id(opened.subject_kind, opened.subject_id, opened.committee_id, opened.period)
-        return tuple(id_ for id_ in opened.roll if id_ != own)
+        return tuple(id_ for id_ in self.opened.roll if id_ != self.id)
 
     @property
     def complete(self) -> bool:

@@ -24,6 +24,7 @@ from services.councils.domain.election_refusals import (
     TermTaken,
     VoterListNotReady,
     WrongCommitteeSize,
+    WrongElectorate,
     WrongSeats,
 )
 from services.councils.domain.election_state import (
@@ -62,7 +63,7 @@ VILLAGES = "election.villages_enabled"
 FEWEST_MEMBERS, MOST_MEMBERS = "committee.min_members", "committee.max_members"
 FEWEST, MOST = "election.committee_min_members", "election.committee_max_members"
 LISTED, OBJECTIONS = "election.list_posted_cd", "election.list_objection_cd"
-FEWEST_DELEGATES = "electorate.group_delegates_min"
+KINDS, FEWEST_DELEGATES = "electorate.kinds", "electorate.group_delegates_min"
 
 Facts = list[ElectionEvent] | Refusal
 _BEFORE_CANDIDATES = (Prepared, CommitteeFormed, RegistrationOpen, VotersListed)
@@ -74,7 +75,7 @@ def call(command: CallElection, election: Election, context: Context) -> Facts:
     called = ElectionCalled(**{name: getattr(command, name) for name in CallElection.model_fields})
     if isinstance(election, Called):
         return [] if election.papers.called == called else ElectionCalledOtherwise()
-    rules = (_under_the_law, _seats_make_a_committee, _term_is_next, _in_time)
+    rules = (_under_the_law, _electorate_of_the_law, _seats_make_a_committee, _term_is_next, _in_time)
     refusal = next((refusal for rule in rules if (refusal := rule(command, context))), None)
     return refusal or [called]
 
@@ -86,6 +87,11 @@ def _under_the_law(command: CallElection, context: Context) -> Refusal | None:
         return None
     regime = regime_of(committee, command.election_on, context.policy)
     return regime if isinstance(regime, Refusal) else None
+
+
+def _electorate_of_the_law(command: CallElection, context: Context) -> WrongElectorate | None:
+    kinds = context.policy.texts(KINDS, command.election_on)
+    return None if command.electorate in kinds else WrongElectorate(kinds)
 
 
 def _seats_make_a_committee(command: CallElection, context: Context) -> Refusal | None:

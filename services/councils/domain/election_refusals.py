@@ -48,6 +48,16 @@ class NotOnElectionCommittee(Forbidden):
 
 
 @dataclass(frozen=True, slots=True)
+class WrongElectorate(Unacceptable):
+    """The law of the day does not let such an electorate elect."""
+
+    slug: ClassVar[str] = "wrong-electorate"
+    zh: ClassVar[str] = "选举方式不符合当日有效规定（{kinds}）"
+    en: ClassVar[str] = "The law of that day knows these electorates: {kinds}"
+    kinds: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class WrongSeats(Unacceptable):
     """The seats do not make a committee: one chair, each office once, as many members as the law allows."""
 

@@ -1,4 +1,5 @@
-"""Meeting (三会): opinions are collected at one, topics discussed at another, and decided at a third.
+"""Meeting (三会一评): opinions are collected at one, topics discussed at another, and decided at a third; at a fourth
+residents hear reports, and score them.
 
 Invariants: it is called in due time · it begins when enough have come · a topic is voted on once, and only with a
 quorum of those whom no interest keeps away · votes are totals, never more than those who are there have · the minutes
@@ -15,6 +16,7 @@ from services.councils.domain import offices
 from services.councils.domain.meeting_commands import (
     CancelMeeting,
     ConveneMeeting,
+    ConveneReportMeeting,
     EndAttendance,
     FileMinutes,
     MarkAttendance,
@@ -43,6 +45,7 @@ from services.councils.domain.meeting_refusals import (
     TooFewCame,
     VoteIsTaken,
 )
+from services.councils.domain.meeting_report import convene_report
 from services.councils.domain.meeting_rules import KEYS, Gathering, call_faults, lacks, notice_days
 from services.councils.domain.meeting_state import (
     Called,
@@ -54,6 +57,7 @@ from services.councils.domain.meeting_state import (
     NotConvened,
     evolve,
     held_on,
+    kind_of,
 )
 from services.councils.domain.vote import majority, muster, without_quorum
 from shared.contracts.councils.meeting import (
@@ -69,6 +73,7 @@ from shared.contracts.councils.meeting import (
     MemberRecused,
     MinutesFiled,
     MinutesMissed,
+    ReportMeetingConvened,
     VoteTaken,
 )
 from shared.kernel.actors import Role
@@ -86,6 +91,8 @@ def decide(command: MeetingCommand, meeting: Meeting, context: Context) -> list[
     """Answer a command with facts or a refusal; no facts means that it already took effect."""
     if isinstance(command, ConveneMeeting):
         return _convene(command, meeting, context)
+    if isinstance(command, ConveneReportMeeting):
+        return convene_report(command, meeting, context)
     if isinstance(meeting, NotConvened):
         return MeetingUnknown()
     if isinstance(command, MissMinutes):
@@ -191,7 +198,8 @@ def _on_topic(command: RecuseMember | TakeVote, meeting: Called, context: Contex
         return taken
     if not isinstance(meeting, InSession):
         return MeetingNotOpen() if isinstance(meeting, Convened) else MeetingIsOver()
-    if command.topic_id not in meeting.call.agenda:
+    call = meeting.call
+    if isinstance(call, ReportMeetingConvened) or command.topic_id not in call.agenda:
         return NotOnAgenda()
     if isinstance(command, TakeVote):
         counted = count(command, meeting, context)
@@ -200,7 +208,7 @@ def _on_topic(command: RecuseMember | TakeVote, meeting: Called, context: Contex
         return []
     if command.topic_id in meeting.room.votes:
         return VoteIsTaken()
-    if meeting.call.assembly is None and command.person_id not in meeting.room.attendees:
+    if call.assembly is None and command.person_id not in meeting.room.attendees:
         return NotThere()
     return [MemberRecused(**command.model_dump())]
 
@@ -235,7 +243,7 @@ def count(command: TakeVote, meeting: InSession, context: Context) -> VoteTaken 
 def _file(command: FileMinutes, meeting: Called, context: Context) -> list[MeetingEvent] | Refusal:
     if not isinstance(meeting, InSession):
         return [] if isinstance(meeting, Closed) else MeetingNotOpen()
-    if meeting.call.kind is MeetingKind.DECISION and command.signed_by is None:
+    if kind_of(meeting.call) is MeetingKind.DECISION and command.signed_by is None:
         return MinutesUnsigned()
     return [*_missed(meeting, context), MinutesFiled(**command.model_dump(), filed_on=context.today)]
 
@@ -244,7 +252,7 @@ def minutes_due(meeting: Meeting, context: Context) -> datetime | None:
     """The first instant at which the minutes are late; None where they are not owed, or known to be late."""
     if not isinstance(meeting, InSession) or meeting.missed:
         return None
-    days = context.policy.whole(f"{KEYS[meeting.call.kind]}.minutes_wd", held_on(meeting.call))
+    days = context.policy.whole(f"{KEYS[kind_of(meeting.call)]}.minutes_wd", held_on(meeting.call))
     return start_of(context.calendar.nth_working_day_after(held_on(meeting.call), days) + timedelta(days=1))
 
 

@@ -9,6 +9,7 @@ from pydantic import Field
 from services.councils.domain.types import CommitteeId, TopicId
 from shared.contracts.councils.community import Name
 from shared.contracts.councils.meeting import Attendee, Electorate, Interest, MeetingKind
+from shared.contracts.councils.opinion import BodyId
 from shared.contracts.councils.resolution import Words
 from shared.contracts.councils.topic import Groups
 from shared.kernel.instants import Instant
@@ -31,6 +32,16 @@ class ConveneMeeting(Command):
     units: Groups = ()
     assembly: Electorate | None = None
     emergency: bool = False
+
+
+class ConveneReportMeeting(Command):
+    """Call a report meeting, for the appraisals that are to be scored there."""
+
+    committee_id: CommitteeId
+    begins_at: Instant
+    place: Name
+    agenda: Annotated[tuple[BodyId, ...], Field(min_length=1, max_length=50)]
+    material: Annotated[tuple[Name, ...], Field(max_length=50)] = ()
 
 
 class CancelMeeting(Command):
@@ -87,6 +98,7 @@ class MissMinutes(Command):
 
 MeetingCommand = (
     ConveneMeeting
+    | ConveneReportMeeting
     | CancelMeeting
     | MarkAttendance
     | EndAttendance

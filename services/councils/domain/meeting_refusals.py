@@ -40,6 +40,9 @@ class CallFault(StrEnum):
     NO_DECISION = "NO_DECISION"
     """Only a decision is for an assembly, and only a decision is urgent."""
 
+    AGENDA_NOT_THEIRS = "AGENDA_NOT_THEIRS"
+    """A committee's residents score its own members, and those whom its community appraises."""
+
 
 @dataclass(frozen=True, slots=True)
 class CallIncomplete(Unacceptable):
@@ -148,11 +151,11 @@ class NoVote(Forbidden):
 
 @dataclass(frozen=True, slots=True)
 class NotOnAgenda(Conflict):
-    """The meeting was not called for this topic."""
+    """The meeting was not called for this topic, or this appraisal."""
 
     slug: ClassVar[str] = "not-on-agenda"
-    zh: ClassVar[str] = "该议题不在会议议程中"
-    en: ClassVar[str] = "The topic is not on the agenda"
+    zh: ClassVar[str] = "该议题（评议对象）不在会议议程中"
+    en: ClassVar[str] = "The topic, or the appraisal, is not on the agenda"
 
 
 @dataclass(frozen=True, slots=True)

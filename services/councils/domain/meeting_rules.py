@@ -7,27 +7,28 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from services.councils.domain.meeting_refusals import CallFault, Lack
-from services.councils.domain.meeting_state import Room, held_on
+from services.councils.domain.meeting_state import Call, Room, held_on, is_urgent, kind_of
 from services.councils.domain.rules import fewest_of
 from services.councils.domain.types import PersonId
 from services.councils.domain.vote import muster, without_quorum
 from shared.contracts.councils.meeting import Capacity, MeetingConvened, MeetingKind
 from shared.kernel.decider import Context
 
-KEYS = {MeetingKind.OPINION: "opinion", MeetingKind.TOPIC: "topic", MeetingKind.DECISION: "decision"}
-"""How the policy of each kind begins."""
+KEYS = {MeetingKind.OPINION: "opinion", MeetingKind.TOPIC: "topic", MeetingKind.DECISION: "decision", None: "report"}
+"""How the policy of each kind begins; the last is that of report meetings."""
 
 # --- the call ---------------------------------------------------------------
 
 
-def notice_days(call: MeetingConvened, context: Context) -> int:
+def notice_days(call: Call, context: Context) -> int:
     """Calendar days from the call to the day of the meeting; none in an emergency."""
-    return 0 if call.emergency else context.policy.whole(f"{KEYS[call.kind]}.notice_cd", context.today)
+    return 0 if is_urgent(call) else context.policy.whole(f"{KEYS[kind_of(call)]}.notice_cd", context.today)
 
 
-def _notice(call: MeetingConvened, context: Context) -> CallFault | None:
-    too_short = held_on(call) < context.today + timedelta(days=notice_days(call, context))
-    return CallFault.NOTICE_TOO_SHORT if too_short else None
+def too_short(call: Call, context: Context) -> CallFault | None:
+    """That the day of the meeting comes before the notice is over."""
+    too_early = held_on(call) < context.today + timedelta(days=notice_days(call, context))
+    return CallFault.NOTICE_TOO_SHORT if too_early else None
 
 
 def _material(call: MeetingConvened, _context: Context) -> CallFault | None:
@@ -47,7 +48,7 @@ def _only_decisions(call: MeetingConvened, _context: Context) -> CallFault | Non
     return CallFault.NO_DECISION if said and call.kind is not MeetingKind.DECISION else None
 
 
-CALL = (_notice, _material, _agenda, _no_agenda, _only_decisions)
+CALL = (too_short, _material, _agenda, _no_agenda, _only_decisions)
 
 
 def call_faults(call: MeetingConvened, context: Context) -> tuple[CallFault, ...]:
@@ -65,15 +66,15 @@ class Gathering:
     `supervised` says that there is a supervision committee.
     """
 
-    call: MeetingConvened
+    call: Call
     room: Room
     register: Mapping[PersonId, str]
     supervised: bool
 
 
 def _participants(gathering: Gathering, context: Context) -> Lack | None:
-    kind = gathering.call.kind
-    if kind is MeetingKind.DECISION:
+    kind = kind_of(gathering.call)
+    if kind is None or kind is MeetingKind.DECISION:
         return None
     came = len(gathering.room.attendees) + gathering.room.residents
     fewest = context.policy.whole(f"{KEYS[kind]}.min_participants", held_on(gathering.call))
@@ -82,25 +83,26 @@ def _participants(gathering: Gathering, context: Context) -> Lack | None:
 
 def _representatives(gathering: Gathering, context: Context) -> Lack | None:
     call = gathering.call
-    if call.kind is not MeetingKind.TOPIC:
+    if kind_of(call) is not MeetingKind.TOPIC:
         return None
     found = muster(call, gathering.room, gathering.register.keys())
     return Lack.REPRESENTATIVES if without_quorum(call, found, context.policy) else None
 
 
 def _groups(gathering: Gathering, context: Context) -> Lack | None:
-    if gathering.call.kind is not MeetingKind.TOPIC:
+    call = gathering.call
+    if not isinstance(call, MeetingConvened) or call.kind is not MeetingKind.TOPIC:
         return None
     came = gathering.room.there(Capacity.REPRESENTATIVE)
     there = {group for person, group in gathering.register.items() if person in came}
-    affected = set(gathering.call.groups)
-    share = context.policy.text("topic.affected_groups_min_fraction", held_on(gathering.call))
+    affected = set(call.groups)
+    share = context.policy.text("topic.affected_groups_min_fraction", held_on(call))
     represented = len(affected & (there | gathering.room.groups))
     return Lack.GROUPS if represented < fewest_of(share, len(affected)) else None
 
 
 def _supervision(gathering: Gathering, _context: Context) -> Lack | None:
-    if gathering.call.kind is not MeetingKind.TOPIC or not gathering.supervised:
+    if kind_of(gathering.call) is not MeetingKind.TOPIC or not gathering.supervised:
         return None
     return None if gathering.room.there(Capacity.SUPERVISION_MEMBER) else Lack.SUPERVISION_COMMITTEE
 

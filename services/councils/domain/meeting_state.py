@@ -14,16 +14,20 @@ from shared.contracts.councils.meeting import (
     MeetingCancelled,
     MeetingConvened,
     MeetingEvent,
+    MeetingKind,
     MeetingOpened,
     MemberRecused,
     MinutesFiled,
     MinutesMissed,
+    ReportMeetingConvened,
     VoteTaken,
 )
 from shared.kernel.instants import day_of
 from shared.kernel.refusals import CorruptStream
 
 NOBODY: Set[str] = frozenset()
+
+Call = MeetingConvened | ReportMeetingConvened
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +65,7 @@ class NotConvened:
 class Convened:
     """It is called, and people come in."""
 
-    call: MeetingConvened
+    call: Call
     room: Room = field(default_factory=Room)
 
 
@@ -69,7 +73,7 @@ class Convened:
 class InSession:
     """It began; `missed` once the last day for its minutes has passed."""
 
-    call: MeetingConvened
+    call: Call
     room: Room
     missed: bool = False
 
@@ -78,7 +82,7 @@ class InSession:
 class Closed:
     """Its minutes are there."""
 
-    call: MeetingConvened
+    call: Call
     room: Room
 
 
@@ -86,22 +90,32 @@ class Closed:
 class Cancelled:
     """It does not take place."""
 
-    call: MeetingConvened
+    call: Call
 
 
 Called = Convened | InSession | Closed | Cancelled
 Meeting = NotConvened | Called
 
 
-def held_on(call: MeetingConvened) -> date:
+def held_on(call: Call) -> date:
     """The day of a meeting: whoever is on a register that day counts, also after midnight."""
     return day_of(call.begins_at)
+
+
+def kind_of(call: Call) -> MeetingKind | None:
+    """Which of the three meetings it is; None of a report meeting."""
+    return call.kind if isinstance(call, MeetingConvened) else None
+
+
+def is_urgent(call: Call) -> bool:
+    """Whether it was called without notice; reports are never urgent."""
+    return isinstance(call, MeetingConvened) and call.emergency
 
 
 def evolve(meeting: Meeting, event: MeetingEvent) -> Meeting:
     """Apply one recorded fact."""
     match event, meeting:
-        case MeetingConvened(), NotConvened():
+        case ((MeetingConvened() | ReportMeetingConvened()), NotConvened()):
             return Convened(event)
         case MeetingCancelled(), Convened():
             return Cancelled(meeting.call)

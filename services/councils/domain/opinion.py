@@ -13,7 +13,7 @@ from typing import assert_never
 from services.councils.domain import offices
 from services.councils.domain.meeting import MEETING
 from services.councils.domain.meeting_refusals import MeetingNotOpen
-from services.councils.domain.meeting_state import InSession
+from services.councils.domain.meeting_state import InSession, kind_of
 from services.councils.domain.opinion_commands import (
     AnswerOpinion,
     ClusterOpinion,
@@ -169,7 +169,7 @@ def _is_heard(command: RegisterOpinion, context: Context) -> bool:
     if command.meeting_id is None:
         return False
     meeting = context.look(MEETING, command.meeting_id)
-    if not isinstance(meeting, InSession) or meeting.call.kind is not MeetingKind.OPINION:
+    if not isinstance(meeting, InSession) or kind_of(meeting.call) is not MeetingKind.OPINION:
         return False
     return meeting.call.committee_id == command.committee_id
 

@@ -13,7 +13,7 @@ from typing import assert_never
 from services.councils.domain import offices
 from services.councils.domain.calendar_days import last_of
 from services.councils.domain.meeting import MEETING
-from services.councils.domain.meeting_state import InSession
+from services.councils.domain.meeting_state import InSession, is_urgent
 from services.councils.domain.resolution_commands import (
     AcceptExecution,
     ArchiveResolution,
@@ -36,7 +36,6 @@ from services.councils.domain.resolution_refusals import (
     NotASupervisionMember,
     NothingToVoteOn,
     NoticeStillRuns,
-    ObjectedForAnother,
     ResolutionIsPosted,
     ResolutionNotDue,
     ResolutionNotInForce,
@@ -81,7 +80,8 @@ from shared.contracts.councils.resolution import (
     ReVoteDemanded,
     ReVoteHeld,
 )
-from shared.kernel.actors import Role
+from shared.contracts.refusals import ObjectedForAnother
+from shared.kernel.actors import Actor, Role
 from shared.kernel.decider import Context, Decider
 from shared.kernel.instants import start_of
 from shared.kernel.refusals import Refusal
@@ -147,7 +147,7 @@ def _vote(command: VoteOnResolution, resolution: Resolution, context: Context) -
 def _is_urgent(command: VoteOnResolution, context: Context) -> bool:
     """Whether the meeting was called without notice: such a one ratifies nothing."""
     meeting = context.look(MEETING, command.meeting_id)
-    return isinstance(meeting, InSession) and meeting.call.emergency
+    return isinstance(meeting, InSession) and is_urgent(meeting.call)
 
 
 def _adopt(command: VoteOnResolution, carried: bool, context: Context) -> list[ResolutionEvent] | Refusal:
@@ -244,13 +244,18 @@ def _object(command: ObjectToResolution, resolution: Voted, context: Context) ->
         return ResolutionNotPosted()
     if command.household in resolution.households:
         return []
-    resident = context.actor.id if context.actor.role is Role.RESIDENT else None
+    resident = _resident(command, context.actor)
     if resident in resolution.residents:
         return ObjectedForAnother()
     objected = HouseholdObjected(household=command.household, resident=resident, reason=command.reason)
     households = len(resolution.households) + 1
     most = context.policy.whole("decision.rediscuss_min_households", context.today)
     return [objected, ResolutionObjected(households=households)] if households >= most else [objected]
+
+
+def _resident(command: ObjectToResolution, actor: Actor) -> str | None:
+    """Who objects by a token of their own; nobody where the household itself does, by its code."""
+    return actor.id if actor.role is Role.RESIDENT and actor.id != command.household else None
 
 
 def notice_ends_at(resolution: Resolution, _context: Context) -> datetime | None:

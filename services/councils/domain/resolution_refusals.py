@@ -72,15 +72,6 @@ class ResolutionNotPosted(Conflict):
 
 
 @dataclass(frozen=True, slots=True)
-class ObjectedForAnother(Conflict):
-    """Who lives in one household does not object for a second."""
-
-    slug: ClassVar[str] = "objected-for-another"
-    zh: ClassVar[str] = "您已代表另一户提出异议"
-    en: ClassVar[str] = "You have objected for another household"
-
-
-@dataclass(frozen=True, slots=True)
 class NoticeStillRuns(Conflict):
     """Households may still object."""
 

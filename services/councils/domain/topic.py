@@ -12,7 +12,7 @@ from services.councils.domain import offices
 from services.councils.domain.calendar_days import last_of
 from services.councils.domain.meeting import MEETING, count
 from services.councils.domain.meeting_refusals import MeetingNotOpen
-from services.councils.domain.meeting_state import InSession
+from services.councils.domain.meeting_state import InSession, kind_of
 from services.councils.domain.opinion import OPINION, Clustered, NotRegistered
 from services.councils.domain.opinion_refusals import OpinionNotClustered, OpinionUnknown
 from services.councils.domain.topic_commands import (
@@ -214,7 +214,7 @@ def counted(command: Voted, kind: MeetingKind, context: Context) -> VoteTaken | 
     meeting = context.look(MEETING, command.meeting_id)
     if not isinstance(meeting, InSession):
         return MeetingNotOpen()
-    if meeting.call.kind is not kind:
+    if kind_of(meeting.call) is not kind:
         return WrongMeeting(kind)
     return count(command.vote, meeting, context)
 

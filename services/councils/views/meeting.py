@@ -4,21 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from enum import StrEnum
-from typing import Any
+from typing import Any, Literal
 
 from sqlalchemy import JSON, Boolean, Column, Date, Index, Integer, MetaData, Row, String, Table, bindparam, select
 
 from shared.contracts.councils.meeting import (
     MeetingCancelled,
     MeetingConvened,
+    MeetingKind,
     MeetingOpened,
     MinutesFiled,
     MinutesMissed,
+    ReportMeetingConvened,
     VoteTaken,
 )
 from shared.kernel.envelope import Recorded, rfc3339
 from shared.kernel.instants import day_of
 from shared.runtime.views import Change, View
+
+REPORT: Literal["REPORT"] = "REPORT"
+Kind = MeetingKind | Literal["REPORT"]
+"""One of the three meetings, or a report meeting."""
 
 
 class MeetingState(StrEnum):
@@ -103,21 +109,21 @@ AHEAD = (
 """Those that are called for a day or a later one."""
 
 
-def _convened(recorded: Recorded[MeetingConvened]) -> Iterator[Change]:
+def _convened(recorded: Recorded[MeetingConvened] | Recorded[ReportMeetingConvened]) -> Iterator[Change]:
     event = recorded.event
     yield (
         _CONVENE,
         {
             "id": recorded.aggregate.id,
             "committee_id": event.committee_id,
-            "kind": event.kind.value,
+            "kind": REPORT if isinstance(event, ReportMeetingConvened) else event.kind.value,
             "state": MeetingState.CONVENED.value,
             "begins_at": rfc3339(event.begins_at),
             "held_on": day_of(event.begins_at),
             "place": event.place,
             "agenda": list(event.agenda),
             "material": list(event.material),
-            "emergency": event.emergency,
+            "emergency": isinstance(event, MeetingConvened) and event.emergency,
             "minutes_missed": False,
             "position": recorded.position,
         },
@@ -150,6 +156,7 @@ VIEW = View(
     tables=TABLES,
     on={
         MeetingConvened: _convened,
+        ReportMeetingConvened: _convened,
         MeetingCancelled: _cancelled,
         MeetingOpened: _opened,
         VoteTaken: _voted,

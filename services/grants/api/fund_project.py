@@ -19,12 +19,10 @@ from services.grants.domain.fund_project_commands import (
     FundProjectCommand,
     GiveOpinion,
     LinkResolution,
-    ObjectToProject,
     PostPreNotice,
     ProposeProject,
     RecordSurvey,
     ReviewProject,
-    SettleObjection,
     SubmitProject,
     WithdrawProject,
 )
@@ -36,7 +34,7 @@ from services.grants.domain.types import FundProjectId, fund_id
 from services.grants.views import fund_payment
 from services.grants.views import fund_project as view
 from shared.contracts.grants.fund import FundAmount, ReleaseCause
-from shared.contracts.grants.fund_project import BudgetLine, ObjectionMatter, Verdict
+from shared.contracts.grants.fund_project import BudgetLine, Verdict
 from shared.kernel.actors import Role
 from shared.kernel.decider import Step
 from shared.kernel.instants import day_of
@@ -54,26 +52,9 @@ B = TypeVar("B", bound=BaseModel)
 PROPOSERS = (Role.COMMITTEE, Role.CLERK, Role.REPRESENTATIVE, Role.ADMIN)
 COMMITTEE = (Role.COMMITTEE, Role.CLERK, Role.ADMIN)
 SUPERVISION = (Role.SUPERVISION_COMMITTEE, Role.ADMIN)
-OBJECTORS = (Role.RESIDENT, Role.REPRESENTATIVE, Role.SUPERVISION_COMMITTEE, Role.CLERK, Role.ADMIN)
 COMMUNITY = (Role.WORKING_COMMITTEE, Role.CENTRE_DIRECTOR)
 REVIEWERS = (*COMMUNITY, Role.FUND_OFFICER)
 READERS = tuple(Role)
-
-
-class ObjectionIn(BaseModel):
-    """What an objection is about."""
-
-    model_config = ConfigDict(frozen=True, strict=True, extra="forbid")
-
-    matter: ObjectionMatter
-
-
-class SettlementIn(BaseModel):
-    """Whether an objection is right: then the project is asked for anew."""
-
-    model_config = ConfigDict(frozen=True, strict=True, extra="forbid")
-
-    upheld: bool
 
 
 class ApprovalIn(BaseModel):
@@ -179,17 +160,6 @@ def routes(desk: Desk) -> APIRouter:
         """Put it up for all to see before the review (事前公示)."""
         return await tell(call, PostPreNotice())
 
-    @to.command("/v1/fund-projects/{id}/objections", *OBJECTORS, body=ObjectionIn)
-    async def object_to(call: Call[ObjectionIn]) -> Done | Refusal:
-        """Object to a posted project."""
-        objection = ObjectToProject(objection_id=call.new_id("objection"), matter=call.body.matter)
-        return await tell(call, objection)
-
-    @to.command("/v1/fund-projects/{id}/objections/{objection}/settlement", *COMMUNITY, body=SettlementIn)
-    async def settle(call: Call[SettlementIn]) -> Done | Refusal:
-        """Answer an objection."""
-        return await tell(call, SettleObjection(objection_id=call.path["objection"], upheld=call.body.upheld))
-
     @to.command("/v1/fund-projects/{id}/submission", *COMMITTEE)
     async def submit(call: Call[Empty]) -> Done | Refusal:
         """Hand it in for review (报审)."""
@@ -244,10 +214,14 @@ def routes(desk: Desk) -> APIRouter:
     return to.router
 
 
-async def tell(call: Call[B], command: FundProjectCommand, *more: Step) -> Done | Refusal:
-    """Let a project decide, given what its steps look at; `more` are the steps that belong to the same act."""
-    looked_at = carriers(await call.desk.state(FUND_PROJECT, call.id))
-    return await call.execute(Step(FUND_PROJECT, call.id, command, related=looked_at), *more)
+async def tell(call: Call[B], command: FundProjectCommand, *more: Step, id_: str | None = None) -> Done | Refusal:
+    """Let a project decide, given what its steps look at; `more` are the steps that belong to the same act.
+
+    The address names the project unless `id_` does.
+    """
+    named = call.id if id_ is None else id_
+    looked_at = carriers(await call.desk.state(FUND_PROJECT, named))
+    return await call.execute(Step(FUND_PROJECT, named, command, related=looked_at), *more)
 
 
 async def _propose(call: Call[ProposeProject], id_: FundProjectId) -> Done | Refusal:

@@ -98,10 +98,11 @@ class PostPreNotice(Command):
 
 
 class ObjectToProject(Command):
-    """Object to a posted project."""
+    """Object to a posted project, for a household or without saying for which."""
 
     objection_id: Reference
     matter: ObjectionMatter
+    household: SubjectRef | None = None
 
 
 class SettleObjection(Command):

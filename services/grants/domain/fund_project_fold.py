@@ -73,11 +73,11 @@ def evolve(project: FundProject, event: FundProjectEvent) -> FundProject:
             return Supported(file) if event.opinion is Opinion.SUPPORTED else _asked_anew(file)
         case PreNoticePosted(), Supported(file):
             return Posted(file, event.until_on)
-        case ProjectObjected(), Posted(objections=objections):
-            return replace(project, objections={**objections, event.objection_id: None})
-        case ProjectObjectionSettled(), Posted(file, until_on, objections):
+        case ProjectObjected(), Posted():
+            return _objected(project, event)
+        case ProjectObjectionSettled(), Posted(file=file, objections=objections):
             settled = {**objections, event.objection_id: event}
-            return _asked_anew(file) if event.upheld else Posted(file, until_on, settled)
+            return _asked_anew(file) if event.upheld else replace(project, objections=settled)
         case ProjectSubmitted(), Posted(file):
             return Submitted(file, event.due_on)
         case FundReviewMissed(), Submitted():
@@ -98,6 +98,19 @@ def evolve(project: FundProject, event: FundProjectEvent) -> FundProject:
 
 def _asked_anew(file: File) -> Proposed:
     return Proposed(replace(file, resolution_id=None))
+
+
+def _objected(project: Posted, event: ProjectObjected) -> Posted:
+    return replace(
+        project,
+        objections={**project.objections, event.objection_id: None},
+        households=project.households | _those(event.household),
+        residents=project.residents | _those(event.resident),
+    )
+
+
+def _those(known: str | None) -> frozenset[str]:
+    return frozenset() if known is None else frozenset({known})
 
 
 def _reviewed(project: Submitted, file: File, event: FundReviewed) -> FundProject:

@@ -129,6 +129,15 @@ class ObjectionsOpen(Conflict):
 
 
 @dataclass(frozen=True, slots=True)
+class HouseholdMissing(Unacceptable):
+    """The counter objects for nobody of its own."""
+
+    slug: ClassVar[str] = "household-missing"
+    zh: ClassVar[str] = "未注明代哪一户提出异议"
+    en: ClassVar[str] = "It is not said which household objects"
+
+
+@dataclass(frozen=True, slots=True)
 class ObjectionUnknown(Unknown):
     """Nobody has objected under this id."""
 

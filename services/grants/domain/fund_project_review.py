@@ -24,6 +24,7 @@ from services.grants.domain.fund_project_refusals import (
     AboveProposal,
     DemandBelowThreshold,
     DemandNotSurveyed,
+    HouseholdMissing,
     NoticeOver,
     NoticeRunning,
     NotSupervisionMember,
@@ -65,7 +66,8 @@ from shared.contracts.grants.fund_project import (
     SupervisionOpinionGiven,
     Verdict,
 )
-from shared.kernel.actors import Role
+from shared.contracts.refusals import ObjectedForAnother
+from shared.kernel.actors import Actor, Role
 from shared.kernel.decider import Context
 from shared.kernel.limits import END_OF_DAY, LimitUnit
 from shared.kernel.money import Money
@@ -156,10 +158,22 @@ def _post(file: File, context: Context) -> Facts:
 
 
 def _object(command: ObjectToProject, project: Posted, context: Context) -> Facts:
-    if command.objection_id in project.objections:
+    if command.objection_id in project.objections or command.household in project.households:
         return []
-    over = context.today > project.until_on
-    return NoticeOver(project.until_on) if over else [ProjectObjected(**dict(command))]
+    if context.today > project.until_on:
+        return NoticeOver(project.until_on)
+    if context.actor.role is Role.CLERK and command.household is None:
+        return HouseholdMissing()
+    resident = _resident(command, context.actor)
+    if resident in project.residents:
+        return ObjectedForAnother()
+    return [ProjectObjected(**dict(command), resident=resident)]
+
+
+def _resident(command: ObjectToProject, actor: Actor) -> str | None:
+    """Who objects for a household by a token of their own; nobody where it does itself, by its code."""
+    of_household = command.household is not None and actor.id != command.household
+    return actor.id if of_household and actor.role is Role.RESIDENT else None
 
 
 def _settle(command: SettleObjection, project: Posted) -> Facts:

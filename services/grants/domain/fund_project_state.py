@@ -105,11 +105,16 @@ class Supported:
 
 @dataclass(frozen=True, slots=True)
 class Posted:
-    """It is up for all to see until the end of a day; an objection without a word on it is open."""
+    """It is up for all to see until the end of a day; an objection without a word on it is open.
+
+    `households` are those that are known to have objected; `residents` did so for theirs.
+    """
 
     file: File
     until_on: date
     objections: Mapping[str, ProjectObjectionSettled | None] = field(default_factory=dict)
+    households: frozenset[str] = frozenset()
+    residents: frozenset[str] = frozenset()
 
     @property
     def open_objections(self) -> tuple[str, ...]:

@@ -27,6 +27,8 @@ GivenCommittee = Annotated[CommitteeId, Field(pattern=_ID)]
 
 GivenResolution = Annotated[ResolutionId, Field(pattern=_ID)]
 
+GivenProject = Annotated[FundProjectId, Field(pattern=_ID)]
+
 
 def fund_id(committee_id: str, period: int) -> FundId:
     """The one fund of a committee and a period."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
-from hmac import compare_digest
 from typing import Annotated
 
 from fastapi import APIRouter
@@ -155,7 +154,7 @@ def public_routes(desk: Desk) -> APIRouter:
     @to.act("/v1/public/drafts/{id}/revision", body=RevisionIn)
     async def revise_draft(call: Call[RevisionIn]) -> Done | Refusal:
         """Write a draft anew."""
-        if (wrong := await _wrong(desk, call.id, call.body.code)) is not None:
+        if (wrong := await desk.wrong_code(KIND, call.id, call.body.code)) is not None:
             return wrong
         applicant = await _sealed(call)
         if isinstance(applicant, Refusal):
@@ -166,13 +165,13 @@ def public_routes(desk: Desk) -> APIRouter:
     @to.act("/v1/public/drafts/{id}/discarding", body=CodeIn)
     async def discard_draft(call: Call[CodeIn]) -> Done | Refusal:
         """Give a draft up."""
-        wrong = await _wrong(desk, call.id, call.body.code)
+        wrong = await desk.wrong_code(KIND, call.id, call.body.code)
         return wrong or await call.execute(Step(DRAFT, call.id, DiscardDraft()))
 
     @to.search("/v1/public/drafts/{id}/reading", body=CodeIn, answer=WrittenOut, purpose=Purpose.OWN)
     async def read_draft(query: Query, said: CodeIn) -> WrittenOut | Refusal:
         """Read what a draft says, to go on with it at home or at a window."""
-        return await _wrong(desk, query.id, said.code) or await _written(desk, query.id)
+        return await desk.wrong_code(KIND, query.id, said.code) or await _written(desk, query.id)
 
     return to.router
 
@@ -203,12 +202,6 @@ def _writing(body: DraftIn, applicant: Personal[Applicant]) -> Writing:
 def _looked_at(body: DraftIn) -> tuple[AggregateRef, ...]:
     item = (ITEM.ref(body.item_code),)
     return item if body.hall_id is None else (*item, HALL.ref(body.hall_id), *ON_POSTS)
-
-
-async def _wrong(desk: Desk, draft_id: str, code: str) -> Refusal | None:
-    """What speaks against somebody who says a code; whether there is such a draft is said to nobody else."""
-    right = compare_digest(desk.vault.code(KIND, draft_id), code.upper())
-    return await desk.tries.judge((KIND, draft_id), right)
 
 
 async def _written(desk: Desk, draft_id: str) -> WrittenOut | Refusal:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from hmac import compare_digest
 from typing import Annotated
 
 from fastapi import APIRouter
@@ -44,8 +43,7 @@ def routes(desk: Desk) -> APIRouter:
     async def look_up(_query: Query, said: EnquiryCodeIn) -> OwnEnquiry | Refusal:
         """Read the answer to one's own enquiry, by the code that was given for it."""
         enquiry = await desk.state(ENQUIRY, said.id)
-        right = compare_digest(desk.vault.code(CODE, said.id), said.code.upper())
-        refusal = await desk.tries.judge((CODE, said.id), right and not isinstance(enquiry, NotOpened))
+        refusal = await desk.wrong_code(CODE, said.id, said.code, there=not isinstance(enquiry, NotOpened))
         if refusal is not None or isinstance(enquiry, NotOpened):
             return refusal or CodeWrong()
         answered = not isinstance(enquiry, Unanswered)

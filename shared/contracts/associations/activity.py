@@ -112,4 +112,5 @@ class ActivityRated(Event):
     totals: ActivityTotals
 
 
+ActivityTokenEvent = ActivityTokenSpent
 ActivityBoxEvent = ActivityRatingCast | ActivityRated

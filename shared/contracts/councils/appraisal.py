@@ -161,7 +161,8 @@ class ReportPresented(Event):
 class ScoresCast(Event):
     """A committee's residents scored in secret; recorded as totals.
 
-    The quorum is of representatives, `present` of `on_register`; `others` from units and associations scored too.
+    The quorum is of representatives, `present` of `on_register`; `others` from units and associations scored too. It
+    was at a report meeting, `meeting_id`; a village has none, and what was recorded before such were called names none.
     """
 
     committee_id: BodyId
@@ -170,6 +171,7 @@ class ScoresCast(Event):
     present: Heads
     others: Heads = 0
     scores: Scores
+    meeting_id: BodyId | None = None
 
 
 class MarksGiven(Event):

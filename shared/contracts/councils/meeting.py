@@ -1,4 +1,7 @@
-"""Events of the meeting (意见收集会, 议题讨论会, 议事决策会): who was called and came, and what was voted in totals."""
+"""Events of the meeting (三会一评): who was called and came, and what was voted in totals.
+
+Three meetings lead to a resolution, and at a fourth residents judge the work that is reported on.
+"""
 
 from __future__ import annotations
 
@@ -91,6 +94,20 @@ class MeetingConvened(Event):
     convened_on: date
 
 
+class ReportMeetingConvened(Event):
+    """A report meeting (述职评议会) of a committee's residents was called with due notice; recorded when it was.
+
+    `agenda` names the appraisals that are to be scored there, `material` papers, as the reports.
+    """
+
+    committee_id: str
+    begins_at: datetime
+    place: Name
+    agenda: Annotated[tuple[BodyId, ...], Field(min_length=1, max_length=50)]
+    material: Annotated[tuple[Name, ...], Field(max_length=50)] = ()
+    convened_on: date
+
+
 class MeetingCancelled(Event):
     """A meeting that was called does not take place."""
 
@@ -168,6 +185,7 @@ class MinutesMissed(Event):
 
 MeetingEvent = (
     MeetingConvened
+    | ReportMeetingConvened
     | MeetingCancelled
     | AttendanceMarked
     | AttendanceEnded

@@ -144,10 +144,16 @@ class PreNoticePosted(Event):
 
 
 class ProjectObjected(Event):
-    """Somebody objected to a posted project."""
+    """Somebody objected to a posted project; of a household that is known one objection is taken.
+
+    `resident` is who objected for `household` by a token of their own; the counter takes it down of anybody, and by its
+    code the household acts itself.
+    """
 
     objection_id: Reference
     matter: ObjectionMatter
+    household: SubjectRef | None = None
+    resident: SubjectRef | None = None
 
 
 class ProjectObjectionSettled(Event):

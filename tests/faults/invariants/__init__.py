@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from tests.faults.invariants import ballots, files, hall, log, money, path, registers, sent, told, votes
+from tests.faults.invariants import ballots, dues, files, hall, log, money, path, registers, seats, sent, told, votes
 from tests.faults.observed import Observed
 
 Invariant = Callable[[Observed], list[str]]
@@ -41,12 +41,18 @@ INVARIANTS: tuple[Invariant, ...] = (
     money.ledgers_never_fall_below_nothing,
     money.ledgers_add_up_to_what_is_told,
     money.invoices_are_used_once,
+    dues.contracts_pay_what_is_due,
+    dues.stipends_are_paid_once,
+    dues.rewards_are_scored_once,
     registers.names_and_codes_are_held_once,
     registers.filings_are_numbered,
+    registers.activities_are_rated_once,
     votes.voters_vote_once,
     votes.no_more_is_counted_than_was_given_out,
     votes.meetings_count_who_is_there,
     votes.petitions_are_signed_once,
+    seats.seats_are_held_once,
+    seats.resolutions_end_once,
 )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from services.grants.views.fund import FUND, SUMS
 from tests.faults.observed import Event, Observed, Tables
@@ -14,17 +14,21 @@ MOVES: Mapping[str, tuple[tuple[str, int], ...]] = {
     "funds-committed": (("reserved", -1), ("committed", 1)),
     "payment-made": (("committed", -1), ("paid", 1)),
     "payment-returned": (("paid", -1), ("committed", 1)),
+    "funds-recovered": (("clawed_back", 1),),
 }
-"""What each entry of a ledger moves, and which way; what is released is of what was held."""
+"""What each entry of a ledger moves, and which way; what is released was held, what is reversed moves back."""
+CAME_IN = ("allocated", "clawed_back")
 HELD = ("reserved", "committed", "paid")
 
 
 def ledgers_never_fall_below_nothing(observed: Observed) -> list[str]:
-    """After no entry is more held of a fund than it was given, nor less than nothing of anything."""
+    """After no entry is more held of a fund than came in, or came back than was paid, or less than nothing there."""
     return [
         f"{fund} has {dict(sums)} after {event.word} at {event.position}"
         for fund, event, sums in _running(observed)
-        if min(sums.values()) < 0 or sums["allocated"] < sum(sums[each] for each in HELD)
+        if min(sums.values()) < 0
+        or sums["paid"] < sums["clawed_back"]
+        or sum(sums[each] for each in CAME_IN) < sum(sums[each] for each in HELD)
     ]
 
 
@@ -58,12 +62,19 @@ def invoices_are_used_once(observed: Observed) -> list[str]:
 
 def _running(observed: Observed) -> Iterator[tuple[str, Event, Counter[str]]]:
     """Each fund after each of its entries."""
-    funds: defaultdict[str, Counter[str]] = defaultdict(lambda: Counter(dict.fromkeys(("allocated", *HELD), 0)))
-    for event in observed.logs["grants"].of(*MOVES, "funds-released"):
-        moves = MOVES.get(event.word) or ((event.data["held"].lower(), -1),)
-        for name, sign in moves:
-            funds[event.aggregate][name] += sign * event.data["amount"]["amount"]
+    funds: defaultdict[str, Counter[str]] = defaultdict(lambda: Counter(dict.fromkeys((*CAME_IN, *HELD), 0)))
+    entries: defaultdict[str, list[dict[str, int]]] = defaultdict(list)
+    for event in observed.logs["grants"].of(*MOVES, "funds-released", "entry-reversed"):
+        entries[event.aggregate].append(_moved(event, entries[event.aggregate]))
+        funds[event.aggregate].update(entries[event.aggregate][-1])
         yield event.aggregate, event, funds[event.aggregate]
+
+
+def _moved(event: Event, before: Sequence[Mapping[str, int]]) -> dict[str, int]:
+    if event.word == "entry-reversed":
+        return {name: -fen for name, fen in before[event.data["reverses"] - 1].items()}
+    moves = MOVES.get(event.word) or ((event.data["held"].lower(), -1),)
+    return {name: sign * event.data["amount"]["amount"] for name, sign in moves}
 
 
 def _grants(processes: Mapping[str, Tables]) -> Iterator[tuple[str, Tables]]:

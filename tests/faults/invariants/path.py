@@ -32,13 +32,34 @@ REACTIONS = (
     ("councils", "committee-founded", "grants", "committee-known"),
     ("councils", "committee-assigned", "grants", "committee-assignment-known"),
     ("councils", "supervision-member-elected", "grants", "committee-member-known"),
+    ("councils", "member-elected", "grants", "committee-member-known"),
+    *(
+        ("councils", left, "grants", "committee-member-left")
+        for left in ("member-removed", "supervision-member-recalled", "supervision-seat-lost")
+    ),
+    ("councils", "working-funds-entitled", "grants", "working-funds-known"),
+    ("councils", "stipend-entitled", "grants", "stipend-known"),
     ("councils", "resolution-adopted", "grants", "resolution-known"),
+    *(
+        ("councils", told, "grants", "resolution-standing-known")
+        for told in ("re-vote-demanded", "resolution-executed")
+    ),
     *(
         ("councils", "resolution-in-force", "grants", told)
         for told in ("resolution-standing-known", "resolution-taken", "project-opened")
     ),
-    ("associations", "filed", "grants", "association-known"),
+    *(("associations", told, "grants", "association-known") for told in ("filed", "registered")),
+    ("associations", "activity-reported", "grants", "activity-known"),
     ("associations", "sanctioned", "grants", "association-sanction-known"),
+    ("associations", "suspension-ended", "grants", "association-suspension-ended"),
+    *(
+        ("associations", ended, "grants", "association-end-known")
+        for ended in ("filing-cancelled", "deregistered", "revoked")
+    ),
+    ("grants", "contract-signed", "casework", "contract-known"),
+    ("grants", "task-funds-transferred", "casework", "contract-funds-known"),
+    *(("grants", end, "casework", "contract-end-known") for end in ("contract-terminated", "contract-completed")),
+    ("grants", "task-admission-approved", "councils", "task-admission-known"),
     ("intake", "item-published", "casework", "item-known"),
     ("intake", "compensatory-leave-taken", "casework", "staff-absence-recorded"),
     *(("intake", "erasure-requested", target, "erasure-asked") for target in FOLLOWERS_OF_INTAKE),
@@ -47,7 +68,7 @@ REACTIONS = (
     *(("casework", "calendar-year-published", target, "calendar-year-known") for target in FOLLOWERS_OF_CASEWORK),
 )
 # What officers do by themselves too: only what names a cause must have it.
-BY_HAND_TOO = {"decision-made", "case-closed", "opinion-registered"}
+BY_HAND_TOO = {"decision-made", "case-closed", "opinion-registered", "activity-known", "resolution-taken"}
 TELLING = ("clock-suspended", "clock-resumed", "extension-approved")
 
 

@@ -32,3 +32,17 @@ def filings_are_numbered(observed: Observed) -> list[str]:
         if not bears.pop(of, "").endswith(f"-{number:04d}"):
             complaints.append(f"{of} does not bear the number {number} that was issued for it")
     return complaints + [f"{of} bears {number}, which nobody issued" for of, number in bears.items()]
+
+
+def activities_are_rated_once(observed: Observed) -> list[str]:
+    """Of an activity no more is said than there are codes, and each time that something is said a token is spent."""
+    log = observed.logs["associations"]
+    issued = {event.aggregate.partition("/")[2]: event.data["issued"] for event in log.of("rating-codes-issued")}
+    spent = Counter(event.aggregate.partition("/")[2] for event in log.of("activity-token-spent"))
+    cast = Counter(event.data["token_id"] for event in log.of("activity-rating-cast"))
+    said = Counter(event.aggregate.partition("/")[2] for event in log.of("activity-rating-cast"))
+    complaints = [f"{n} ratings of {of}, for {issued.get(of)} codes" for of, n in said.items() if n > issued.get(of, 0)]
+    both = spent.keys() | cast.keys()
+    return complaints + [
+        f"token {each} is spent {spent[each]} times" for each in both if (spent[each], cast[each]) != (1, 1)
+    ]

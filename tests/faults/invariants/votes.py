@@ -6,6 +6,8 @@ from collections import Counter, defaultdict
 
 from tests.faults.observed import Observed
 
+VOTES = "REPRESENTATIVE"
+
 
 def voters_vote_once(observed: Observed) -> list[str]:
     """In each round a ballot is given out for a registered voter, once."""
@@ -39,13 +41,14 @@ def no_more_is_counted_than_was_given_out(observed: Observed) -> list[str]:
 
 
 def meetings_count_who_is_there(observed: Observed) -> list[str]:
-    """The votes of a meeting are those of who came to it, and a topic is decided once."""
+    """The votes of a meeting are those of representatives who came to it, and a topic is decided once."""
     complaints, log = [], observed.logs["councils"]
     came: defaultdict[str, set[str]] = defaultdict(set)
     decided: Counter[str] = Counter()
     for event in log.of("attendance-marked", "vote-taken", "topic-decided"):
         if event.word == "attendance-marked":
-            came[event.aggregate] |= {each["person_id"] for each in event.data["attendees"]}
+            attendees = event.data["attendees"]
+            came[event.aggregate] |= {each["person_id"] for each in attendees if each["capacity"] == VOTES}
         elif event.word == "topic-decided":
             decided[event.aggregate] += 1
         else:

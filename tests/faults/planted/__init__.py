@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.faults.planted import ballots, files, hall, log, money, path, registers, sent, told, votes
+from tests.faults.planted import ballots, dues, files, hall, log, money, path, registers, seats, sent, told, votes
 from tests.faults.planting import Planted
 
 PLANTED: Planted = {
@@ -14,6 +14,8 @@ PLANTED: Planted = {
     **ballots.PLANTED,
     **files.PLANTED,
     **money.PLANTED,
+    **dues.PLANTED,
     **registers.PLANTED,
     **votes.PLANTED,
+    **seats.PLANTED,
 }

@@ -13,6 +13,7 @@ from tests.journeys.associations import PAPERS, founding
 ASSOCIATIONS, GRANTS, MOST = "associations", "grants", 16
 PAPER = {"on": "2013-09-01", "provenance": "SYNTHETIC", "source": "of the test"}
 FIT = {"resident": True, "full_capacity": True}
+HOUSE = {"address": "国际村路 8 号", "shared": False}
 
 
 async def association(turn: Turn) -> None:
@@ -22,23 +23,22 @@ async def association(turn: Turn) -> None:
 
 async def _on_paper(turn: Turn) -> None:
     """It was filed before; grants comes to know it, and what it does."""
-    said = {**_founded(turn), **PAPER, "person": _person(turn)}
-    filed = await turn.act("enter", "/v1/association-entries", said, Role.ADMIN, service=ASSOCIATIONS)
+    filed = await entered(turn)
     path = f"/v1/associations/{filed.id}"
     await turn.see(path, Role.ADMIN, after=filed.after, service=GRANTS)
     held = {"activity_id": "act-1", "held_on": "2013-09-20"}
-    await turn.act("perform", f"{path}/activities", held, Role.CLERK, service=GRANTS)
+    await turn.act("know", f"{path}/activities", held, Role.CLERK, service=GRANTS)
     await turn.act("yearly", f"{path}/annual-reports", {"year": 2012}, Role.CLERK, service=GRANTS)
 
 
 async def _handed_in(turn: Turn) -> None:
     """Its papers are complete, its name is let pass, and the notice is up."""
-    drafted = await _act(turn, "compose", "/v1/associations", Role.CLERK, **_founded(turn))
-    path, person = f"/v1/associations/{drafted.id}", {**_person(turn), **FIT}
-    await _act(turn, "lodge", f"{path}/submission", Role.CLERK, person=person, papers=PAPERS)
+    drafted = await act(turn, "compose", "/v1/associations", Role.CLERK, **founded(turn))
+    path = f"/v1/associations/{drafted.id}"
+    await act(turn, "lodge", f"{path}/submission", Role.CLERK, person={**person(turn), **FIT}, papers=PAPERS)
     warned = {"warning": "PREFIX_MISSING", "answer": "示例"}
-    await _act(turn, "waive", f"{path}/name-warning-answer", Role.EXAMINER, **warned)
-    await _act(turn, "announce", f"{path}/notice", Role.EXAMINER)
+    await act(turn, "waive", f"{path}/name-warning-answer", Role.EXAMINER, **warned)
+    await act(turn, "announce", f"{path}/notice", Role.EXAMINER)
 
 
 async def announced(turn: Turn) -> list[str]:
@@ -51,19 +51,45 @@ async def announced(turn: Turn) -> list[str]:
 async def filed(turn: Turn, association_id: str) -> None:
     """Its notice is over: it is filed under the next number of its community."""
     path = f"/v1/associations/{association_id}"
-    await _act(turn, "file", f"{path}/filing", Role.EXAMINER)
+    await act(turn, "file", f"{path}/filing", Role.EXAMINER)
     offence = {"kind": "WARNING", "offence": "示例", "imposed_on": TODAY}
-    await _act(turn, "warn", f"{path}/sanctions", Role.EXAMINER, **offence)
+    await act(turn, "warn", f"{path}/sanctions", Role.EXAMINER, **offence)
 
 
-def _founded(turn: Turn) -> dict[str, Any]:
-    community = turn.staff.bodies.communities[turn.counter.centre]
-    return {"track": "FILED", "community_id": community, "founding": founding(f"示例{turn.key}艺术团")}
+async def entered(turn: Turn, word: str = "enter", on: str = PAPER["on"]) -> Acknowledged:
+    """One that was filed before, as it stands on paper."""
+    said = {**founded(turn), **PAPER, "on": on, "person": person(turn)}
+    return await act(turn, word, "/v1/association-entries", Role.ADMIN, **said)
 
 
-def _person(turn: Turn) -> dict[str, str]:
+async def registered(turn: Turn, word: str) -> Acknowledged:
+    """One that was registered before, as it stands on paper."""
+    said = {**registering(turn, "PRIVATE_NON_ENTERPRISE", word), **PAPER, "person": person(turn)}
+    numbered = {**said, "legacy_reg_no": turn.newcomers.phone()}
+    return await act(turn, word, "/v1/association-entries", Role.ADMIN, **numbered)
+
+
+def founded(turn: Turn, kind: str = "艺术团") -> dict[str, Any]:
+    """The draft of a filing."""
+    return {"track": "FILED", "community_id": _here(turn), "founding": founding(f"示例{turn.key}{kind}")}
+
+
+def registering(turn: Turn, form: str, word: str = "") -> dict[str, Any]:
+    """The draft of a registration."""
+    large = {"money": {"amount": 5_000_000}, "place": HOUSE, "full_time_staff": 2}
+    told = founding(f"城东区示例{turn.key}{word}协会", members=20, **large)
+    return {"track": "REGISTERED", "form": form, "community_id": _here(turn), "founding": told}
+
+
+def person(turn: Turn) -> dict[str, str]:
+    """Who is in charge of it."""
     return {"name": "示例", "id_number": turn.newcomers.citizen()}
 
 
-async def _act(turn: Turn, word: str, path: str, role: Role, **body: Any) -> Acknowledged:
+async def act(turn: Turn, word: str, path: str, role: Role, **body: Any) -> Acknowledged:
+    """Do something in associations."""
     return await turn.act(word, path, body, role, service=ASSOCIATIONS)
+
+
+def _here(turn: Turn) -> str:
+    return turn.staff.bodies.communities[turn.counter.centre]

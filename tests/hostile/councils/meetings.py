@@ -83,3 +83,8 @@ def _resolutions(at: Counter, council: Council) -> None:
     at.fit(WATCHER, f"{route}/verdict", [({"id": in_force}, verdict)])
     households = ({"register_number": f"HK-{n:04d}", "reason": "示例"} for n in range(SOME))
     at.fit(CHAIR, f"{route}/objections", (({"id": posted}, each) for each in households))
+    asked = {"register_numbers": [f"HK-1{n:03d}" for n in range(SOME)]}
+    at.fit(CHAIR, f"{route}/objection-codes", [({"id": posted}, asked)])
+    slips = at.tell(at.clerk, f"/v1/resolutions/{posted}/objection-codes", asked, "councils")["codes"]
+    for where in ("/v1/public/resolution-objections", "/v1/public/resolution-objections/lookup"):
+        at.fit(ADMIN, where, (({}, {**slip, "resolution_id": posted}) for slip in slips))

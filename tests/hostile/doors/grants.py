@@ -33,6 +33,7 @@ DOORS = Doors(
         **{f"{PROJECTS}/{{id}}/{act}": OWN for act in ("withdrawal", "contract", "progress", "result")},
         f"{PROJECTS}/{{id}}/supervision-opinion": (SUPERVISION, ADMIN),
         f"{PROJECTS}/{{id}}/objections": (Role.RESIDENT, REPRESENTATIVE, SUPERVISION, CLERK, ADMIN),
+        f"{PROJECTS}/{{id}}/objection-codes": (COMMITTEE, CLERK),
         f"{PROJECTS}/{{id}}/objections/{{objection}}/settlement": (WORKING, DIRECTOR),
         **{f"{PROJECTS}/{{id}}/{act}": (WORKING, DIRECTOR, OFFICER) for act in ("review", "approval")},
         **{f"{PROJECTS}/{{id}}/{act}": (*OWN, DIRECTOR) for act in ("acceptance", "failed-acceptance")},
@@ -77,6 +78,7 @@ DOORS = Doors(
         **{f"{STIPENDS}{what}": (*OVERSEERS, SUPERVISOR, AUDITOR) for what in ("", "/{id}", "/{id}/history")},
         **of_every_service(),
     },
+    acts_of_anybody={f"{PUBLIC}/fund-project-objections{act}" for act in ("", "/lookup")},
     told_to_anybody={
         *(f"{PUBLIC}/{what}" for what in ("funds", "fund-statement", "fund-projects", "allocation-rounds")),
         *(f"{PUBLIC}/{what}" for what in ("tasks", "contracts", "reward-calls", "reward-notices", "rewards")),
