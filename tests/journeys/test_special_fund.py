@@ -211,6 +211,8 @@ def test_of_two_that_come_at_once_one_is_approved_and_the_year_ends(money, light
     money.district.until("2016-01-04T09:00")
     sums = money.sums
     assert (sums["carried_out"], sums["returned"], sums["available"]) == (3_000_000, 4_210_000, 0)
+    replayed = money.district.admin.get("grants", f"/v1/funds/{money.fund}/sums", as_of="2016-01-04")
+    assert replayed["sums"] == sums, "as the log has it, event by event"
     following = {"committee_id": money.committee.id, "period": "2016"}
     (carried,) = money.district.anybody().get("grants", "/v1/public/funds", **following)["funds"]
     assert carried["sums"]["carried_in"] == 3_000_000
