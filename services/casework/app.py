@@ -6,6 +6,7 @@ from starlette.types import ASGIApp
 
 from services.casework import timers
 from services.casework.api import benefit as benefit_api
+from services.casework.api import benefit_standing as benefit_standing_api
 from services.casework.api import calendar as calendar_api
 from services.casework.api import case as case_api
 from services.casework.api import case_aftermath as case_aftermath_api
@@ -104,6 +105,7 @@ PARTS = Parts(
         staff_api.routes,
         delegation_api.routes,
         benefit_api.routes,
+        benefit_standing_api.routes,
         committee_task_api.routes,
         policy_api.routes,
         calendar_api.routes,

@@ -71,6 +71,10 @@ class Desk:
         headers = {**self._bearer(Role.AUDITOR, ""), "Read-After": f"casework:{self.position}"}
         return await self.http.get(f"/v1/benefits{path}", params=parameters, headers=headers)
 
+    async def due(self, id_: str, **moment: str) -> int:
+        """What is due for a period, as of a day and as known at a moment."""
+        return int((await self.get(f"/{id_}/standing", **moment)).json()["due"]["amount"])
+
     async def money(self, id_: str) -> dict[str, int]:
         told: dict[str, Any] = (await self.get(f"/{id_}")).json()
         return {name: told[name]["amount"] for name in ("paid", "overpaid", "arrears", "asked_back", "recovered")}
@@ -119,7 +123,10 @@ async def _paid_and_corrected(desk: Desk) -> None:
         assert await desk.tell("c-monthly/payments", pay(month)) == (200, "assistance-paid")
     assert await desk.tell("c-monthly/payments", pay("2015-11", 30_001)) == (422, "above-decision")
     assert await desk.tell("c-monthly/recovery-order", ask_back(1, due_on="2099-01-31")) == (409, "nothing-overpaid")
+    before = f"casework:{desk.position}"
     await desk.benefit("c-monthly", correct(20_000, "2015-09-01"))
+    assert await desk.due("c-monthly", as_of="2015-09-01") == 20_000, "in law"
+    assert await desk.due("c-monthly", as_of="2015-09-01", known_at=before) == 30_000, "as was known"
     assert await desk.tell("c-monthly/recovery-order", ask_back(20_000, due_on="2099-01-31")) == (
         200,
         "recovery-ordered",
@@ -147,6 +154,9 @@ async def _looked_up(desk: Desk) -> None:
     assert await listed(state="STOPPED", item_code="CD-MZ-001", centre_id=CENTRE) == ["c-monthly"]
     assert await listed(limit="1", after="0") == ["c-monthly"]
     assert (await desk.get("/c-nowhere")).status_code == 404
+    assert await desk.due("c-monthly", as_of="2015-11-01") == 0
+    assert (await desk.get("/c-monthly/standing", as_of="2015-08-31")).status_code == 404
+    assert (await desk.get("/c-monthly/standing", as_of="yesterday")).status_code == 400
     for wrong in ({"state": "PAID"}, {"review_due_by": "tomorrow"}, {"review_due_by": "0001-01-01"}):
         assert (await desk.get("", **wrong)).status_code == 400
     assert await desk.happened("c-monthly") == [

@@ -156,6 +156,9 @@ async def residents_appraise_the_centre(house: House, meeting: str, id_: str) ->
     facts = await house.get(record, period="2014-H2")
     assert (facts["closed"], facts["on_time"]) == (3, 2)
     assert (await house.get(record, period="2014-H1"))["closed"] == 0
+    assert (await house.get(record, period="2014-H2", as_of="2014-10-02"))["closed"] == 2
+    assert (await house.get(record, period="2014-H2", known_at="0"))["closed"] == 0, "nothing was known yet"
+    assert (await house.ask(record, period="2014-H2", known_at="999999")).status_code == 400
     assert (await house.ask(record, period="2014-Q1")).status_code == 400
     assert await house.happened(record) == 3 * ["centre-case-closed"]
     path = f"/v1/appraisals/{id_}"

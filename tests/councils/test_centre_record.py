@@ -114,6 +114,14 @@ def test_facts_are_those_of_the_period():
     )
 
 
+def test_facts_of_a_day_are_those_that_happened_until_its_end():
+    early, excluded = date(2014, 6, 29), CentreRatingExcluded(rated_on=JUNE, source_position=2)
+    record = CENTRE_RECORD.fold([closed(1), closed(2, early), rated(1), excluded])
+    assert [record.facts("2014-H1", as_of=day).closed for day in (date(2014, 6, 28), early, JUNE)] == [0, 1, 2]
+    assert record.facts("2014-H1", as_of=JUNE).rated == 0, "it never counted"
+    assert record.facts("2014-H2", as_of=JULY).closed == 0
+
+
 @given(st.lists(st.dates(date(2014, 1, 1), date(2014, 12, 31)), max_size=30))
 def test_each_closure_is_in_one_half_of_the_year(days):
     record = CENTRE_RECORD.fold([closed(place, day) for place, day in enumerate(days, 1)])

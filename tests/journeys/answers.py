@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, TypeVar
 
 import pytest
@@ -26,11 +26,21 @@ def refused(act, *arguments: Any, **more: Any) -> tuple[int, str]:
 
 def log_of(admin: Client, service: str, subject: str | None = None) -> list[dict[str, Any]]:
     """All events of a service, or those of one aggregate, in their order."""
-    after, found = 0, []
+    return [each["event"] for each in _placed(admin, service) if subject in {None, each["event"]["subject"]}]
+
+
+def last_of(admin: Client, service: str, subject: str) -> dict[str, Any]:
+    """What a service recorded last of one aggregate, as a receipt tells what a command recorded."""
+    *_, last = (each for each in _placed(admin, service) if each["event"]["subject"] == subject)
+    return {"position": f"{service}:{last['position']}", "events": [last["event"]]}
+
+
+def _placed(admin: Client, service: str) -> Iterator[dict[str, Any]]:
+    """All events of a service, each with its position."""
+    after = 0
     while events := (page := admin.get(service, "/v1/log", after=str(after), limit="1000"))["events"]:
-        found += [each["event"] for each in events]
+        yield from events
         after = page["next"]
-    return [event for event in found if subject in {None, event["subject"]}]
 
 
 def fen(amount: int) -> dict[str, Any]:

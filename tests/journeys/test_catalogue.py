@@ -17,12 +17,12 @@ from deploy.seeding import Seeder, catalogue
 from shared.kernel.actors import Role
 from shared.runtime.settings import Settings
 from tests.intake.guides import COMPLETE_SAID
-from tests.journeys.answers import words
+from tests.journeys.answers import refused, words
 from tests.journeys.district import free_port
 
 pytestmark = pytest.mark.server
 
-ITEM = "CD-MZ-005"
+ITEM, STATUTORY_30 = "CD-MZ-005", "CD-MZ-001"
 
 
 @pytest.fixture(scope="module")
@@ -76,6 +76,13 @@ def test_s11e_in_a_demonstration_an_item_opens_and_its_guide_says_what_is_to_be_
     assert (shown["open"], shown["demonstration"]) == (True, True)
     assert "legal_basis" in shown["to_be_confirmed"]
     assert shown["guide"]["legal_basis"]["value"] == "TO_BE_CONFIRMED"
+
+
+def test_no_version_promises_more_than_the_law_allows(production):
+    item = next(each for each in catalogue() if each["code"] == STATUTORY_30)["versions"][0]["item"]
+    stage = {"name": "审核确认", "body": "CENTRE", "n": 31, "unit": "WORKING_DAY"}
+    slower = ("intake", f"/v1/items/{STATUTORY_30}/versions", {"item": {**item, "promised": {"stages": [stage]}}})
+    assert refused(production.post, *slower, "promised-31") == (422, "promise-exceeds-statute")
 
 
 def test_s11e_elsewhere_the_same_item_opens_when_its_guide_is_complete(district, production):

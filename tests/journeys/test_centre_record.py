@@ -15,7 +15,7 @@ import pytest
 
 from deploy.client import Client
 from shared.kernel.actors import Role
-from tests.journeys.answers import log_of, words
+from tests.journeys.answers import last_of, log_of, now_and_then, words
 from tests.journeys.district import District, running
 from tests.journeys.home import Voucher, applied, delivered, say, with_ratings
 from tests.journeys.people import Office, office
@@ -44,7 +44,12 @@ class Centre:
         """What councils knows of the half-year on the morning of a day."""
         self.district.until(f"{on}T09:00")
         self.district.settle()
-        return self.district.admin.get("councils", f"/v1/centre-records/{self.hall.centre_id}", period=HALF)
+        return self.record()
+
+    def record(self, **moment: str) -> dict[str, Any]:
+        """The half-year, as it was on a day and as it was known at a moment."""
+        path = f"/v1/centre-records/{self.hall.centre_id}"
+        return self.district.admin.get("councils", path, period=HALF, **moment)
 
     def heard(self) -> Counter[str]:
         """How often it was told what of the centre."""
@@ -116,3 +121,29 @@ def test_the_appraisal_of_the_centre_is_told_the_same(centre, both):
     say(centre.director, "councils", f"/v1/appraisals/{appraisal}/report", words="示例：办结三件")
     presented = log_of(centre.district.admin, "councils", f"appraisal/{appraisal}")[-1]
     assert presented["data"]["centre"] == both
+
+
+def test_a_rating_that_counts_no_more_never_counted_in_law_and_counted_as_then_known(centre, both):
+    """Of two services the residents rated one badly, by mistake; that is found the day after it was told of."""
+    told_at = "2015-12-09T09:30:00+08:00"
+    centre.district.until("2015-12-10T09:00")
+    (rating,) = centre.director.get("intake", "/v1/ratings")["ratings"]
+    other = centre.district.person("s-fqx-second", Role.CLERK, org=centre.hall.centre_id)
+    for who, act, body in (
+        (other, "contact", {"result": "NO_CONTACT"}),
+        (other, "verification", {"finding": "MISTAKEN"}),
+        (centre.hall.clerk, "appeal", {"grounds": "评价的不是本事项"}),
+        (centre.director, "recheck", {"confirmed": True}),
+    ):
+        say(who, "intake", f"/v1/ratings/{rating['id']}/{act}", **body)
+    centre.district.settle()
+    late = last_of(centre.district.admin, "councils", f"centre-record/{centre.hall.centre_id}")
+    assert words(late["events"]) == ["centre-rating-excluded"]
+
+    def rated(**moment: str) -> tuple[int, int]:
+        facts = centre.record(**moment)
+        return facts["rated"], facts["satisfied"]
+
+    assert now_and_then(rated, "2015-12-09", told_at, late) == ((1, 1), (2, 1), (2, 1))
+    assert now_and_then(rated, "2015-12-07", told_at, late) == ((1, 1), (1, 1), (1, 1)), "before it was cast"
+    assert centre.record(as_of="2015-12-09", known_at=told_at) == both, "what the appraisal was told stays so"

@@ -199,6 +199,26 @@ def test_s10b_the_ninth_term_of_tuanjie(years, committees):
     )
 
 
+def test_s10b_the_spouse_of_a_member_supervises_nobody(years, committees):
+    """Two are nominated who were elected representatives today: the chair's spouse, and somebody else."""
+    committee, clerk, today = committees["residents"], years.person("c-1", Role.CLERK), years.today
+    seats = [{"group_id": f"g{n}", "households": 150, "seats": 5} for n in range(1, 11)]
+
+    def say(path: str, **body: Any) -> list[str]:
+        return words(clerk.post("councils", f"/v1/{path}", body, f"supervision-{next(_ACTS)}")["events"])
+
+    register = f"representatives/{committee}"
+    say(f"{register}/apportionment", apportionment="BY_HOUSEHOLDS", groups=seats, from_on=today)
+    spouse, other = (entered(years, f"示例·代表{n}") for n in range(2))
+    for person in (spouse, other):
+        say(f"{register}/elections", person_id=person, group_id="g1", elected_on=today, from_on=today)
+    members = years.admin.get("councils", f"/v1/committees/{committee}/members")["members"]
+    say(f"people/{spouse}/kin", person_id=members[0]["person_id"], kinship="SPOUSE")
+    nominated = (say, f"supervision-committees/{committee}/nominations")
+    assert refused(*nominated, person_id=spouse, office="MEMBER") == (422, "excluded-relative")
+    assert say(nominated[1], person_id=other, office="MEMBER") == ["supervision-member-nominated"]
+
+
 def test_s10b_the_amendment_changes_no_term_and_the_next_one_is_five_years(years, committees):
     committee = committees["residents"]
     election = called(years, call(committee, 10, date(2019, 3, 1)))

@@ -15,7 +15,7 @@ from deploy.client import Refused
 from shared.kernel.actors import Role
 from tests.intake.emergencies import HELP_ITEM
 from tests.intake.rosters import shifts_of
-from tests.journeys.answers import fen, refused, words
+from tests.journeys.answers import fen, now_and_then, refused, words
 from tests.journeys.back_office import DEPARTMENT, Department, department, on_window
 from tests.journeys.district import District, running
 from tests.journeys.people import Office, office, resident
@@ -23,6 +23,7 @@ from tests.journeys.people import Office, office, resident
 pytestmark = pytest.mark.server
 
 HELP, ORDINARY = "CD-MZ-004", "CD-MZ-003"
+TRAINING = "急难救助经办培训"
 
 
 @pytest.fixture(scope="module")
@@ -46,6 +47,7 @@ def guojicun(district: District) -> Office:
     admin.post("intake", f"/v1/items/{HELP}/opening", {"item_version": 2}, "s4-item-opened")
     terms = {"from_body": DEPARTMENT, "to_body": "CENTRE", "mode": "DELEGATED", "cap_amount": fen(100_000)}
     terms |= {"valid_from": "2015-01-01", "basis": "policy of the test", "provenance": "SYNTHETIC"}
+    terms |= {"conditions": [TRAINING]}
     district.settle()
     admin.post("casework", f"/v1/delegations/{HELP}/grants", terms, "s4-handed-down")
     on_window(here, "gjc", "W1")
@@ -113,6 +115,9 @@ def test_s4_help_is_paid_within_its_hours_through_the_holiday_and_the_papers_fol
     here.clerk.post("intake", f"{path}/response", {"responded_at": "2015-09-03T10:00:00+08:00"}, "s4-answered")
     case = here.case_of(application)["id"]
     here.propose(case)
+    unmet = (f"/v1/cases/{case}/decision", decision(here.approval, 100_000), "s4-untrained")
+    assert refused(here.approver.post, "casework", *unmet) == (422, "delegation-conditions-open")
+    the_centre_was_trained(district)
     assert above_cap(here, case, 100_001) == DEPARTMENT
     up_to_the_cap = decision(here.approval, 100_000)
     here.approver.post("casework", f"/v1/cases/{case}/decision", up_to_the_cap, "s4-the-decision")
@@ -134,6 +139,21 @@ def test_s4_help_is_paid_within_its_hours_through_the_holiday_and_the_papers_fol
     told = shown(here, application)
     assert told["completed_on"] == "2015-09-10"
     assert [told[f"{limit}_missed"] for limit in ("response", "payment", "papers")] == [False, False, False]
+
+
+def the_centre_was_trained(district: District) -> None:
+    """Since 2015-09-01, told on 09-03: in law it could have decided on 09-02; as then known it could not."""
+    path = f"/v1/delegations/{HELP}"
+    since = {"number": 1, "condition": TRAINING, "evidence": "培训记录", "met_on": "2015-09-01"}
+    late = district.admin.post("casework", f"{path}/conditions", since, "s4-trained")
+
+    def unmet(**moment: str) -> int:
+        (told,) = district.admin.get("casework", path, **moment)["delegations"]
+        return int(told["conditions_open"])
+
+    the_evening_before = "2015-09-02T18:00:00+08:00"
+    assert now_and_then(unmet, "2015-09-02", the_evening_before, late) == (0, 1, 1)
+    assert now_and_then(unmet, "2015-08-31", the_evening_before, late) == (1, 1, 1)
 
 
 def test_s4_more_than_the_centre_may_give_is_decided_by_the_district(district, guojicun, civil_affairs):

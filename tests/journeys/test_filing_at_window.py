@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from shared.kernel.actors import Role
-from tests.journeys.answers import log_of, refused, words
+from tests.journeys.answers import log_of, now_and_then, refused, words
 from tests.journeys.associations import Centre, centre
 from tests.journeys.back_office import happened
 from tests.journeys.district import District, running
@@ -78,7 +78,7 @@ def filed(place: Place) -> dict[str, Any]:
     local.start_service("casework")
     local.wait_ready("casework")
     place.district.settle()
-    return {"troupe": troupe, "choir": choir}
+    return {"troupe": troupe, "choir": choir, "of troupe": associations[0]}
 
 
 def test_the_result_is_at_the_counter_as_any_other(place, filed):
@@ -91,3 +91,22 @@ def test_the_result_is_at_the_counter_as_any_other(place, filed):
 def test_what_was_taken_back_is_not_decided(place, filed):
     assert place.told(filed["choir"]) == ["filing-awaited", "filing-linked", "filing-wait-ended"]
     assert "decision-made" not in happened(place.here, place.here.case_of(filed["choir"])["id"])
+
+
+def test_when_its_result_was_handed_over_it_had_ended_in_law_and_stood_as_then_known(place, filed):
+    path = f"/v1/associations/{filed['of troupe']}"
+    place.district.until("2015-10-21T10:00")
+    handed = place.here.clerk.post(
+        "intake", f"/v1/applications/{filed['troupe']}/delivery", {"mode": "WINDOW"}, "troupe-handed-over"
+    )
+    assert words(handed["events"])[0] == "result-delivered"
+    place.district.until("2015-10-26T10:00")
+    ended = {"cause": "OWN_WISH", "ended_on": "2015-10-21", "assets_to": "清真巷社区公益基金"}
+    late = place.founders.clerk.post("associations", f"{path}/filing-cancellation", ended, "troupe-ended")
+
+    def stage(**moment: str) -> str:
+        return str(place.district.admin.get("associations", path, **moment)["stage"])
+
+    that_evening = "2015-10-21T18:00:00+08:00"
+    assert now_and_then(stage, "2015-10-21", that_evening, late) == ("ENDED", "FILED", "FILED")
+    assert now_and_then(stage, "2015-10-20", that_evening, late) == ("FILED", "FILED", "FILED")

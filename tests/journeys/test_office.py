@@ -15,7 +15,7 @@ from shared.kernel.actors import Role
 from shared.kernel.proof import Proof
 from shared.kernel.proof_check import check
 from shared.kernel.working_days import CalendarYear
-from tests.journeys.answers import fen, refused
+from tests.journeys.answers import fen, now_and_then, refused
 from tests.journeys.back_office import (
     DEPARTMENT,
     Department,
@@ -279,7 +279,13 @@ def test_s11_what_was_paid_too_much_is_asked_back_when_an_authority_above_decide
     concluded = {"result": "CHANGED", "reasons": ["收入核算有误"], "concluded_on": "2015-05-13"}
     government.post("casework", f"/v1/cases/{case}/reconsideration", concluded, "concluded-changed")
     assert refused(centre.post, "casework", correction, less, "by-the-centre") == (403, "authority-below")
-    payer.post("casework", correction, less, "corrected-by-the-department")
+    late = payer.post("casework", correction, less, "corrected-by-the-department")
+
+    def a_month_is_due(**moment: str) -> int:
+        return int(admin.get("casework", f"{benefit}/standing", **moment)["due"]["amount"])
+
+    when_it_was_paid = "2014-12-20T18:00:00+08:00"
+    assert now_and_then(a_month_is_due, "2014-12-20", when_it_was_paid, late) == (30_000, 40_000, 40_000)
 
     order = {"order_ref": "order-1", "reason": "DECISION_CORRECTED", "due_on": "2015-06-30"}
     too_much = (f"{benefit}/recovery-order", {**order, "amount": fen(20_001)}, "ordered-too-much")

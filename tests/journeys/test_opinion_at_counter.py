@@ -13,7 +13,7 @@ import pytest
 
 from deploy.client import Client
 from shared.kernel.actors import Role
-from tests.journeys.answers import log_of, refused, words
+from tests.journeys.answers import log_of, now_and_then, refused, words
 from tests.journeys.back_office import on_window
 from tests.journeys.district import District, running
 from tests.journeys.people import Office, office
@@ -96,3 +96,21 @@ def test_what_is_raised_while_councils_is_down_is_registered_once_and_counts_fro
     local.start_service("councils")
     local.wait_ready("councils")
     assert len(counter.registered(receipt["id"])) == 1, "it does not hear of it again"
+
+
+def test_its_committee_belonged_to_the_community_in_law_and_to_none_as_then_known(counter):
+    """What is raised on 2015-04-27 was 清真巷's: the committee had come there the day before; that is told on 04-28."""
+    counter.district.until("2015-04-28T09:00")
+    admin, path = counter.district.admin, f"/v1/committees/{counter.residents}"
+    listed = admin.get("councils", "/v1/communities")["communities"]
+    community = next(each["id"] for each in listed if each["name_zh"] == "清真巷")
+    came = {"community_id": community, "effective_on": "2015-04-26", "provenance": "SYNTHETIC", "source": "a test"}
+    late = admin.post("councils", f"{path}/assignment", came, "counter-committee-came")
+    assert words(late["events"]) == ["committee-assigned"]
+
+    def belonged(**moment: str) -> object:
+        return admin.get("councils", f"{path}/standing", **moment).get("community_id")
+
+    that_evening = "2015-04-27T18:00:00+08:00"
+    assert now_and_then(belonged, "2015-04-27", that_evening, late) == (community, None, None)
+    assert now_and_then(belonged, "2015-04-25", that_evening, late) == (None, None, None)

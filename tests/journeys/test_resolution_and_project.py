@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from services.councils.domain.types import MeetingId, TopicId, resolution_id
-from tests.journeys.answers import fen, log_of, words
+from tests.journeys.answers import fen, log_of, now_and_then, words
 from tests.journeys.committee import Committee, adopt, committee_of, discuss
 from tests.journeys.district import running
 
@@ -77,3 +77,20 @@ def test_one_that_a_project_names_before_it_is_adopted_opens_none(xiadu):
     (only,) = projects(xiadu, resolution)
     assert only["id"] == named["id"]
     assert known(xiadu, resolution)[0] == "resolution-taken", "by the project, before it was known"
+
+
+def test_who_watched_the_vote_sat_no_longer_in_law_and_sat_as_then_known(xiadu):
+    """The supervisors' chair watched the meeting of 2015-03-16 and had resigned that day; it is told on 04-29."""
+    xiadu.district.until("2015-04-29T10:00")
+    path = f"/supervision-committees/{xiadu.id}"
+    left = {"person_id": xiadu.supervisor, "reason": "RESIGNED", "from_on": "2015-03-16"}
+    late = xiadu.say(f"{path}/departures", left, xiadu.clerk)
+    assert words(late["events"]) == ["supervision-seat-lost"]
+
+    def sitting(**moment: str) -> list[str]:
+        members = xiadu.district.admin.get("councils", f"/v1{path}", **moment)["members"]
+        return [each["person_id"] for each in members]
+
+    that_evening, whom = "2015-03-16T21:00:00+08:00", [xiadu.supervisor]
+    assert now_and_then(sitting, "2015-03-16", that_evening, late) == ([], whom, whom)
+    assert now_and_then(sitting, "2015-03-15", that_evening, late) == (whom, whom, whom), "their last day"

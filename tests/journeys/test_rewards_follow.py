@@ -17,7 +17,7 @@ import pytest
 
 from deploy.client import Client
 from shared.kernel.actors import Role
-from tests.journeys.answers import fen, log_of, refused, words
+from tests.journeys.answers import fen, log_of, now_and_then, refused, words
 from tests.journeys.associations import REGISTRY_PAPERS, Centre, centre, founding
 from tests.journeys.district import District, running
 
@@ -43,8 +43,12 @@ class Round:
 
     def at_centre(self, name: str, act: str, by: Client | None = None, **body: Any) -> list[str]:
         """The words of what associations records of one of them."""
+        return words(self.tell_centre(name, act, by, **body)["events"])
+
+    def tell_centre(self, name: str, act: str, by: Client | None = None, **body: Any) -> dict[str, Any]:
+        """Tell associations something of one of them."""
         path = f"/v1/associations/{self.ids[name]}/{act}"
-        return words((by or self.here.examiner).post("associations", path, body, f"follow-{next(_keys)}")["events"])
+        return (by or self.here.examiner).post("associations", path, body, f"follow-{next(_keys)}")
 
     def grants(self, path: str, by: Client | None = None, **body: Any) -> dict[str, Any]:
         """A command to grants."""
@@ -162,8 +166,15 @@ def test_s9_91_points_are_tier_a_and_an_objection_stops_the_payment(applied):
     assert refused(applied.grants, paid, **payment) == (409, "reward-not-confirmed")
 
 
-def test_a_suspension_that_is_heard_after_the_application_freezes_it_until_it_is_over(applied):
-    assert applied.at_centre(CHOIR, "sanctions", **suspended("2015-11-20")) == ["sanctioned"]
+@pytest.fixture(scope="module")
+def late(applied: Round) -> dict[str, Any]:
+    """On 2015-11-17 it is told that the choir has been suspended since the day on which it applied."""
+    applied.district.until("2015-11-17T09:00")
+    return applied.tell_centre(CHOIR, "sanctions", None, **suspended("2015-11-20"))
+
+
+def test_a_suspension_that_is_heard_after_the_application_freezes_it_until_it_is_over(applied, late):
+    assert words(late["events"]) == ["sanctioned"]
     assert applied.told(CHOIR)["reward-frozen"] == 1
     with applied.without_grants():
         assert applied.at_centre(TROUPE, "sanctions", **suspended("2015-11-20")) == ["sanctioned"]
@@ -171,6 +182,23 @@ def test_a_suspension_that_is_heard_after_the_application_freezes_it_until_it_is
     applied.district.until("2015-11-21T09:00")
     for name in (CHOIR, TROUPE):
         assert (applied.told(name)["reward-frozen"], applied.told(name)["reward-released"]) == (1, 1)
+
+
+def test_who_applied_was_suspended_in_law_and_in_good_standing_as_then_known(applied, late):
+    applied.district.settle()
+    path, admin = f"/v1/associations/{applied.ids[CHOIR]}", applied.district.admin
+
+    def stands(**moment: str) -> bool:
+        return "suspended_until_on" not in admin.get("associations", path, **moment)
+
+    def payable(**moment: str) -> str:
+        return str(admin.get("grants", path, **moment)["standing"])
+
+    that_evening = "2015-11-02T18:00:00+08:00"
+    assert now_and_then(stands, "2015-11-02", that_evening, late) == (False, True, True)
+    assert now_and_then(stands, "2015-11-01", that_evening, late) == (True, True, True)
+    assert payable(as_of="2015-11-02") == "SUSPENDED"
+    assert payable(as_of="2015-11-02", known_at=that_evening) == "ACTIVE", "so grants took its application"
 
 
 def test_an_end_that_was_told_while_grants_was_down_forfeits_and_terminates_once(applied):

@@ -173,7 +173,11 @@ def test_light_is_bought_accepted_and_paid(money, lights):
     assert back == ["payment-undone", "payment-returned", "invoice-freed"]
     assert (money.sums["committed"], money.sums["available"]) == (WORTH, 7_210_000)
     again = {**final, "paid_on": "2015-05-18"}
-    assert "payment-made" in money.do(f"{lights}/payments", money.centre, **again)
+    part, rest = ({**again, "amount": fen(amount)} for amount in (WORTH - 90_000, 90_000))
+    assert "payment-made" in money.do(f"{lights}/payments", money.centre, **part)
+    assert money.refused(f"{lights}/payments", money.centre, **rest) == (409, "duplicate-invoice")
+    other = {**rest, "invoices": [{**invoice, "number": "00012346"}]}
+    assert "payment-made" in money.do(f"{lights}/payments", money.centre, **other)
     assert money.do(f"{lights}/result") == ["result-posted"]
     posted = money.district.anybody().get("grants", "/v1/public/fund-projects")["projects"]
     assert [(each["title"], each["paid"]) for each in posted] == [("楼道灯", WORTH)]
@@ -207,6 +211,8 @@ def test_of_two_that_come_at_once_one_is_approved_and_the_year_ends(money, light
     money.district.until("2016-01-04T09:00")
     sums = money.sums
     assert (sums["carried_out"], sums["returned"], sums["available"]) == (3_000_000, 4_210_000, 0)
+    replayed = money.district.admin.get("grants", f"/v1/funds/{money.fund}/sums", as_of="2016-01-04")
+    assert replayed["sums"] == sums, "as the log has it, event by event"
     following = {"committee_id": money.committee.id, "period": "2016"}
     (carried,) = money.district.anybody().get("grants", "/v1/public/funds", **following)["funds"]
     assert carried["sums"]["carried_in"] == 3_000_000

@@ -15,7 +15,7 @@ import pytest
 
 from deploy.client import Client
 from shared.kernel.actors import Role
-from tests.journeys.answers import fen, log_of, refused, words
+from tests.journeys.answers import fen, log_of, now_and_then, refused, words
 from tests.journeys.committee import Committee, committee_of
 from tests.journeys.district import District, running
 
@@ -125,3 +125,50 @@ def test_an_appraisal_that_was_concluded_first_releases_it_when_it_is_stated(yua
     local.wait_ready("grants")
     assert len(yuanshan.heard(2016)) == 4, "it does not hear of it again"
     assert words(yuanshan.pay(2016)["events"]) == ["stipend-paid"]
+
+
+def test_what_the_bank_told_late_was_paid_on_its_own_day_and_not_known_that_evening(yuanshan):
+    yuanshan.district.until("2016-01-20T09:00")
+    path, chair = f"/v1/stipends/{yuanshan.committee.id}-2015", yuanshan.committee.supervisor
+    basic = {"part": "BASIC", "person_id": chair, "amount": fen(200_000), "paid_on": "2015-12-30"}
+    late = yuanshan.officer.post("grants", f"{path}/payments", {**basic, "receipt_ref": "b-late"}, "stipend-late")
+
+    def paid(**moment: str) -> bool:
+        (told,) = yuanshan.district.admin.get("grants", path, **moment)["people"]
+        return bool(told["basic_paid"])
+
+    that_evening = "2015-12-30T18:00:00+08:00"
+    assert now_and_then(paid, "2015-12-30", that_evening, late) == (True, False, False)
+    assert now_and_then(paid, "2015-12-29", that_evening, late) == (False, False, False)
+    assert sums(yuanshan, 2015)["paid"] == fen(300_000), "who satisfied is paid both parts"
+
+
+def test_who_does_not_satisfy_is_due_the_basic_part_alone_and_a_member_less_than_the_chair(yuanshan):
+    """In 2017 a member is elected beside the chair, whom everybody finds poor."""
+    yuanshan.district.until("2017-01-04T09:00")
+    committee, member = yuanshan.committee, yuanshan.committee.people[0]
+    path = f"/supervision-committees/{committee.id}"
+    committee.do(f"{path}/nominations", {"person_id": member, "office": "MEMBER"}, yuanshan.above)
+    elected = [{"person_id": member, "name": "示例·代表1", "votes": PRESENT}]
+    held = {"meeting_id": "r2", "held_on": "2017-01-04", "present": PRESENT, "candidates": elected}
+    committee.do(f"{path}/elections", held, yuanshan.above)
+    assert yuanshan.entitle(2017) == ["working-funds-entitled", "stipend-entitled", "stipend-entitled"]
+    yuanshan.appraise(2017, "2017-01-04", "2017-01-11", excellent=0)
+    yuanshan.district.until("2017-01-19T09:00")
+    assert yuanshan.heard(2017)[-1] == "performance-withheld"
+    assert refused(yuanshan.pay, 2017) == (409, "performance-not-released")
+    told = yuanshan.district.admin.get("grants", f"/v1/stipends/{committee.id}-2017")["people"]
+    parts = {each["office"]: (each["basic"], each["performance"], each["withheld"]) for each in told}
+    assert parts == {
+        "CHAIR": (fen(200_000), fen(100_000), True),
+        "MEMBER": (fen(140_000), fen(60_000), False),
+    }
+    assert (sums(yuanshan, 2017)["withheld"], sums(yuanshan, 2017)["waiting"]) == (fen(100_000), fen(60_000))
+
+
+def sums(yuanshan: Supervision, year: int) -> dict[str, Any]:
+    """What anybody may read of a year."""
+    yuanshan.district.settle()
+    of = {"committee_id": yuanshan.committee.id, "year": str(year)}
+    (told,) = yuanshan.district.anybody().get("grants", "/v1/public/stipends", **of)["stipends"]
+    return dict(told)

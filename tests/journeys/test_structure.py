@@ -1,4 +1,5 @@
 """S1 through HTTP and Redis: the structure of the district after the reform, and who sits in 东关's working committee.
+Then S10(a): what is built for its communities and committees, two years later.
 
 Persons, units and the day of their heads are policy of the test; communities, centres and functions are the seed's.
 """
@@ -13,8 +14,9 @@ from typing import Any
 import pytest
 
 from deploy.client import Client
+from deploy.seeding import load
 from shared.kernel.actors import Role
-from tests.journeys.answers import log_of, now_and_then, refused, words
+from tests.journeys.answers import fen, log_of, now_and_then, refused, words
 from tests.journeys.district import District, running
 from tests.journeys.people import resident
 
@@ -195,3 +197,89 @@ def test_s1_titles_of_the_district_are_read_by_anybody(district):
     assert [(each["title"], each["awarded_on"]) for each in shown] == list(HONOURS)
     units = district.anybody().get("councils", "/v1/public/resident-units")["units"]
     assert [each["name_zh"] for each in units] == ["示例物业公司", "示例商贸公司"]
+
+
+# --- S10(a): what is built for communities and committees -------------------
+
+STANDING = {
+    "COMPLETED": {"为民", "德令哈路"},
+    "UNDER_CONSTRUCTION": {"东兴", "青藏花园"},
+    "CONTRACT_SIGNED": {"泰宁", "纺织", "园山"},
+    "SITE_SELECTED": {"夏都花园", "团结", "树林巷", "康南", "康西"},
+}
+PAPER = {"document": "paper-1"}
+
+
+def build(district: District, path: str, **body: object) -> dict[str, Any]:
+    """A command to grants about what is built, from paper."""
+    return district.admin.post("grants", f"/v1/infra-projects{path}", body, f"built-{next(_keys):04}")
+
+
+def planned(district: District, row: dict[str, Any], communities: dict[str, dict[str, Any]]) -> str:
+    """A project of the seed is put into the plan for whom it is; its id."""
+    words_of = {name: said for name, said in row.items() if name not in {"acts", "holder"}}
+    told = row["holder"]
+    if "community" in told:
+        holder = communities[told["community"]]["id"]
+    else:
+        listed = district.admin.pages("councils", "/v1/committees", "committees")
+        holder = next(each["id"] for each in listed if each["stat_code_12"] == told["stat_code_12"])
+    return str(build(district, "", **words_of, holder={"kind": told["kind"], "id": holder})["id"])
+
+
+@pytest.fixture(scope="module")
+def projects(district: District, communities: dict[str, dict[str, Any]]) -> dict[str, str]:
+    """The twelve of the article by their places, entered on 2016-04-14 with all that had happened."""
+    district.until("2016-04-14T09:00")
+    ids = {}
+    for row in load("infra.yaml"):
+        place = next(each for places in STANDING.values() for each in places if row["title"].startswith(each))
+        ids[place] = planned(district, row, communities)
+        for act in row["acts"]:
+            build(district, f"/{ids[place]}/{act['path']}", **act["body"])
+    return ids
+
+
+def test_s10a_the_twelve_projects_stand_where_the_article_says(district, projects):
+    district.settle()
+    places = {id_: place for place, id_ in projects.items()}
+    for status, names in STANDING.items():
+        listed = district.anybody().get("grants", "/v1/public/infra-projects", status=status)["infra_projects"]
+        assert {places[each["id"]] for each in listed} == names
+
+
+def test_s10a_what_is_bought_is_as_large_as_what_is_new_and_an_office_has_no_rule(district, projects, communities):
+    bought, office = (f"/{projects[place]}" for place in ("园山", "泰宁"))
+    for path in (bought, office):
+        build(district, f"{path}/completion", completed_on="2016-04-10")
+    measured = {**PAPER, "accepted_on": "2016-04-13"}
+    small = refused(build, district, f"{bought}/acceptance", area_m2=480, **measured)
+    assert small == (422, "area-below-minimum")
+    for path, area in ((bought, 520), (office, 280)):
+        accepted = build(district, f"{path}/acceptance", area_m2=area, **measured)
+        assert words(accepted["events"]) == ["project-accepted"]
+    existing = next(row for row in load("infra.yaml") if row["mode"] == "RENOVATE")
+    design = {**PAPER, "area_m2": 280, "approved_on": "2016-04-14"}
+    approved = build(district, f"/{planned(district, existing, communities)}/design-approval", **design)
+    assert words(approved["events"]) == ["design-approved", "area-target-missed"], "of what is there it is warned"
+
+    def stage(**moment: str) -> str:
+        return str(district.admin.get("grants", f"/v1/infra-projects{bought}", **moment)["status"])
+
+    when_asked = "2016-04-14T08:00:00+08:00"
+    assert stage(as_of="2016-04-13") == "ACCEPTED"
+    assert refused(stage, as_of="2016-04-13", known_at=when_asked)[0] == 404, "nobody had entered it"
+
+
+def test_s10a_nothing_is_signed_that_its_sources_do_not_cover(district, projects, communities):
+    row = next(each for each in load("infra.yaml") if each["title"].startswith("泰宁"))
+    path = f"/{planned(district, row, communities)}"
+    source = {**PAPER, "source_id": "s-1", "amount": fen(100)}
+    build(district, f"{path}/applications", **source, level="PROVINCE", applied_on="2015-04-01")
+    build(district, f"{path}/site", site="互助中路", selected_on="2015-05-01")
+    build(district, f"{path}/grants", **source, granted_on="2016-03-31")
+    contract = {**PAPER, "signed_on": "2016-04-01"}
+    gap = refused(build, district, f"{path}/premises-contract", **contract, price=fen(101))
+    assert gap == (422, "funding-gap")
+    signed = build(district, f"{path}/premises-contract", **contract, price=fen(100))
+    assert words(signed["events"]) == ["premises-contract-signed"]

@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from services.associations.domain.association import ASSOCIATION
+from services.casework.domain.benefit import BENEFIT
 from services.councils.domain.appraisal import APPRAISAL
 from services.councils.domain.committee import COMMITTEE
 from services.councils.domain.committee_members import COMMITTEE_MEMBERS
@@ -26,6 +27,7 @@ from shared.contracts.associations.association_filing import (
     FilingExpired,
     FilingRenewed,
 )
+from shared.contracts.casework.benefit import BenefitChanged, BenefitReviewed, BenefitStopped
 from shared.contracts.councils.appraisal import AppraisalEvent, AppraisalOpened
 from shared.contracts.councils.committee import CommitteeAssigned, HouseholdsCounted
 from shared.contracts.councils.committee_members import CommitteeMembersEvent
@@ -47,6 +49,7 @@ from shared.kernel.refusals import CorruptStream
 from shared.runtime.as_of import Moment, state_at
 from shared.store.port import Append, NewEvent, Write
 from tests.associations.samples import drafted, filed
+from tests.casework.benefits import granted
 from tests.contracts.shapes import Shape, fields_of
 from tests.contracts.strategies import any_of
 from tests.councils import beside_committee
@@ -82,6 +85,7 @@ REGISTERS: dict[str, tuple[Decider[Any, Any, Any], Sequence[Event], Sequence[typ
         (drafted(), filed),
         (*get_args(AssociationEndingEvent), FilingChanged, FilingRenewed, FilingCancelled, FilingExpired),
     ),
+    "benefits": (BENEFIT, (granted(from_on="2015-01-01"),), (BenefitChanged, BenefitStopped, BenefitReviewed)),
     "councils": (COMMITTEE_MEMBERS, (), get_args(CommitteeMembersEvent)),
     "committees": (COMMITTEE, (beside_committee.founded,), (CommitteeAssigned, HouseholdsCounted)),
     "appraisals": (

@@ -1,4 +1,4 @@
-"""Centre's record (中心实绩): what intake and casework said of a service centre's work, month by month.
+"""Centre's record (中心实绩): what intake and casework said of a service centre's work, day by day.
 
 Invariant: each word of another service counts once, whenever it is heard again.
 """
@@ -37,7 +37,7 @@ SATISFIED = frozenset({Level.VERY_SATISFIED, Level.SATISFIED, Level.BASICALLY})
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """What happened in one month."""
+    """What happened on one day."""
 
     closed: int = 0
     on_time: int = 0
@@ -54,16 +54,16 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """The months by their first day, and how far each of the two logs was heard."""
+    """What happened by its day, and how far each of the two logs was heard."""
 
-    months: Mapping[date, Tally] = field(default_factory=dict)
+    days: Mapping[date, Tally] = field(default_factory=dict)
     casework: int = 0
     intake: int = 0
 
-    def facts(self, period: str) -> CentreFacts:
-        """What the record says of a period."""
+    def facts(self, period: str, as_of: date = date.max) -> CentreFacts:
+        """What the record says of a period, or of as much of it as was over by the end of a day."""
         span = span_of(period)
-        told = [tally for month, tally in self.months.items() if span.from_on <= month <= span.until_on]
+        told = [tally for day, tally in self.days.items() if span.from_on <= day <= min(span.until_on, as_of)]
         total = sum(told, Tally())
         return CentreFacts(**{each.name: getattr(total, each.name) for each in fields(Tally)})
 
@@ -71,11 +71,10 @@ class Record:
 def evolve(record: Record, event: CentreRecordEvent) -> Record:
     """Apply one recorded fact."""
     day, more = _told(event)
-    month = day.replace(day=1)
-    months = {**record.months, month: record.months.get(month, Tally()) + more}
+    days = {**record.days, day: record.days.get(day, Tally()) + more}
     if isinstance(event, CentreCaseClosed | CentreLimitMissed):
-        return replace(record, months=months, casework=event.source_position)
-    return replace(record, months=months, intake=event.source_position)
+        return replace(record, days=days, casework=event.source_position)
+    return replace(record, days=days, intake=event.source_position)
 
 
 def _told(event: CentreRecordEvent) -> tuple[date, Tally]:

@@ -53,6 +53,7 @@ DOORS = Doors(
     },
     questions={
         **{f"{of}{what}": OFFICERS for of in (CASES, POSTS, DELEGATIONS, BENEFITS) for what in ONE_AND_HISTORY},
+        f"{BENEFITS}/{{id}}/standing": OFFICERS,
         **{f"{CASES}/{{id}}/{what}": OFFICERS for what in ("due-date-proof", "supervision", "inquiries")},
         f"{CASES}/{{id}}/public-notices": OFFICERS,
         **dict.fromkeys(("/v1/due-date-moves", f"{POSTS}/cover"), OFFICERS),
