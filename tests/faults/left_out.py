@@ -27,8 +27,10 @@ LEFT_OUT: Mapping[str, Mapping[str, str]] = {
         "/v1/allocation-rounds/{id}/closure": ALL,
         "/v1/fund-projects/{id}/referral": A_MONTH,
         "/v1/reward-rounds/{id}/confirmation": NOTICE,
-        "/v1/reward-applications/{id}/payment": NOTICE,
-        "/v1/reward-applications/{id}/report": NOTICE,
+        **{
+            f"/v1/reward-applications/{{id}}/{act}": NOTICE
+            for act in ("payment", "returned-payments", "account", "report")
+        },
         "/v1/reward-applications/{id}/recoveries": HALF_A_YEAR,
     },
     "associations": {

@@ -41,6 +41,7 @@ INVARIANTS: tuple[Invariant, ...] = (
     money.ledgers_never_fall_below_nothing,
     money.ledgers_add_up_to_what_is_told,
     money.invoices_are_used_once,
+    dues.contracts_accept_what_was_done,
     dues.contracts_pay_what_is_due,
     dues.stipends_are_paid_once,
     dues.rewards_are_scored_once,

@@ -196,6 +196,7 @@ OF_GRANTS: Mapping[str, tuple[str, ...]] = {
     "rebuff": ("task-admission-refused",),
     "appraise": ("contract-scored", "contract-payment-due"),
     "repay": ("contract-paid",),
+    "rebound": ("contract-payment-returned",),
     "conclude": ("contract-completed",),
     "invite": ("reward-call-opened",),
     "compete": ("reward-applied", "reward-application-entered", "engagement-noted"),

@@ -9,20 +9,34 @@ from tests.faults.observed import Observed
 UNDONE = ("stipend-payment-returned", "stipend-payment-reversed")
 
 
-def contracts_pay_what_is_due(observed: Observed) -> list[str]:
-    """No more is accepted of a piece of work than was reported, and no more is paid than has fallen due."""
-    complaints, due = [], Counter[str]()
-    reported: dict[tuple[str, str], int] = {}
-    for event in observed.logs["grants"].of("work-reported", "work-verified", "contract-payment-due", "contract-paid"):
+def contracts_accept_what_was_done(observed: Observed) -> list[str]:
+    """No more is accepted of a piece of work than was reported."""
+    complaints, reported = [], dict[tuple[str, str], int]()
+    for event in observed.logs["grants"].of("work-reported", "work-verified"):
+        work = (event.aggregate, event.data["report_id"])
         if event.word == "work-reported":
-            reported[event.aggregate, event.data["report_id"]] = event.data["quantity"]
-        elif event.word == "work-verified":
-            most = reported.pop((event.aggregate, event.data["report_id"]), 0)
-            complaints += [f"{event.aggregate}: accepted {event.data}"] if event.data["accepted"] > most else []
-        else:
-            sign = 1 if event.word == "contract-payment-due" else -1
-            due[event.aggregate] += sign * event.data["amount"]["amount"]
-            complaints += [f"{event.aggregate} is paid beyond what is due"] if due[event.aggregate] < 0 else []
+            reported[work] = event.data["quantity"]
+        elif event.data["accepted"] > reported.pop(work, 0):
+            complaints.append(f"{event.aggregate}: accepted {event.data}")
+    return complaints
+
+
+def contracts_pay_what_is_due(observed: Observed) -> list[str]:
+    """No more is paid than has fallen due; what came back is due again, once."""
+    complaints, due, paid = [], Counter[str](), dict[tuple[str, str], int]()
+    for event in observed.logs["grants"].of("contract-payment-due", "contract-paid", "contract-payment-returned"):
+        of, said = event.aggregate, event.data
+        match event.word:
+            case "contract-payment-due":
+                due[of] += said["amount"]["amount"]
+            case "contract-paid":
+                paid[of, said["receipt_ref"]] = said["amount"]["amount"]
+                due[of] -= said["amount"]["amount"]
+                complaints += [f"{of} is paid beyond what is due"] if due[of] < 0 else []
+            case _:
+                back = paid.pop((of, said["receipt_ref"]), None)
+                complaints += [f"{of}: {said} was never paid"] if back is None else []
+                due[of] += back or 0
     return complaints
 
 

@@ -19,6 +19,10 @@ def contract_paid_twice(observed: Observed) -> Observed:
     return and_then(observed, "grants", last(observed, "grants", "contract-paid"))
 
 
+def payment_back_twice(observed: Observed) -> Observed:
+    return and_then(observed, "grants", last(observed, "grants", "contract-payment-returned"))
+
+
 def stipend_paid_twice(observed: Observed) -> Observed:
     paid = last(observed, "grants", "stipend-paid")
     again = [replace(paid, data={**paid.data, "receipt_ref": receipt}) for receipt in ("another", "yet-another")]
@@ -40,8 +44,9 @@ def scored_by_kin(observed: Observed) -> Observed:
 
 
 PLANTED: Planted = {
-    "more work is accepted than was reported": (work_taken_for_more, never.contracts_pay_what_is_due),
+    "more work is accepted than was reported": (work_taken_for_more, never.contracts_accept_what_was_done),
     "a contract is paid twice": (contract_paid_twice, never.contracts_pay_what_is_due),
+    "a payment of a contract comes back twice": (payment_back_twice, never.contracts_pay_what_is_due),
     "a stipend is paid twice": (stipend_paid_twice, never.stipends_are_paid_once),
     "a payment of a stipend comes back twice": (payment_undone_twice, never.stipends_are_paid_once),
     "an association is scored twice": (scored_twice, never.rewards_are_scored_once),

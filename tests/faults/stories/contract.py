@@ -43,11 +43,14 @@ async def over(turn: Turn) -> list[str]:
 
 
 async def settled(turn: Turn, contract_id: str) -> None:
-    """The department says how well the work was done, what is due is paid, and nothing is left to do."""
+    """The department says how well the work was done; what is due is paid, comes back, and is paid again."""
     path = f"/v1/contracts/{contract_id}"
     await _act(turn, "appraise", f"{path}/scores", Role.DEPARTMENT, settlement=1, score=84)
-    paid = {"receipt_ref": "b-1", "amount": DUE, "paid_on": f"{DUTY_OVER:%Y-%m-%d}"}
-    await _act(turn, "repay", f"{path}/payments", Role.FUND_OFFICER, **paid)
+    paid = {"amount": DUE, "paid_on": f"{DUTY_OVER:%Y-%m-%d}"}
+    await _act(turn, "first-repay", f"{path}/payments", Role.FUND_OFFICER, receipt_ref="b-1", **paid)
+    back = {"receipt_ref": "b-1", "returned_on": paid["paid_on"]}
+    await _act(turn, "rebound", f"{path}/returned-payments", Role.FUND_OFFICER, **back)
+    await _act(turn, "repay", f"{path}/payments", Role.FUND_OFFICER, receipt_ref="b-2", **paid)
     await _act(turn, "conclude", f"{path}/completion", Role.DEPARTMENT)
 
 
