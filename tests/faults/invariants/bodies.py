@@ -8,6 +8,7 @@ ELECTED = 5
 STAND = 7
 WATCH = 3
 INVITED, CAME = 3, 2
+_INAUGURATED = ("election-result-posted", "committee-term-begun")
 _NAMED = ("association-name-taken", "charge-taken")
 _FREED = ("association-name-freed", "charge-released")
 
@@ -152,7 +153,7 @@ OF_COUNCILS: Mapping[str, tuple[str, ...]] = {
     "relent": ("qualification-appeal-decided",),
     "defer": ("election-postponed",),
     "rerun": ("supplementary-round-called",),
-    "inaugurate": ("election-result-posted", "committee-term-begun", *("member-elected",) * ELECTED),
+    "inaugurate": (*_INAUGURATED, *("member-elected",) * ELECTED, "committee-reports-expected"),
     "bequeath": ("handover-completed",),
     "report": ("election-filed",),
     "unseat": ("member-removed",),
