@@ -13,7 +13,7 @@ import pytest
 
 from deploy.client import Client
 from shared.kernel.actors import Role
-from tests.journeys.answers import fen, log_of, refused, words
+from tests.journeys.answers import fen, log_of, now_and_then, refused, words
 from tests.journeys.associations import Centre, centre, founding
 from tests.journeys.district import District, running
 
@@ -26,6 +26,9 @@ _keys = count()
 
 class Hub:
     """The hub, those at the counter, and who keeps the accounts."""
+
+    last_entered: dict[str, Any]
+    """What the counter was answered that entered the last activity from paper."""
 
     def __init__(self, district: District, here: Centre) -> None:
         self.district, self.here = district, here
@@ -59,8 +62,18 @@ def hub(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hub]:
         district.until("2015-09-30T10:00")
         for month in range(4, 10):
             held = {"activity_id": f"paper-{month}", "held_on": f"2015-{month:02d}-20"}
-            hub.done(hub.here.clerk, "grants", f"{path}/activities", **held)
+            hub.last_entered = hub.done(hub.here.clerk, "grants", f"{path}/activities", **held)
         yield hub
+
+
+def test_an_activity_that_was_entered_late_was_held_on_its_day_and_known_ten_days_later(hub):
+    def activities(**moment: str) -> int:
+        told = hub.district.admin.get("grants", f"/v1/associations/{hub.id}", **moment)
+        return len(told["activities"])
+
+    that_evening = "2015-09-20T18:00:00+08:00"
+    assert now_and_then(activities, "2015-09-20", that_evening, hub.last_entered) == (6, 0, 5)
+    assert now_and_then(activities, "2015-09-19", that_evening, hub.last_entered) == (5, 0, 5)
 
 
 def test_what_it_did_is_told_by_its_service_and_counts_once_in_whatever_order(hub):
