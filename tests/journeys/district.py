@@ -90,7 +90,8 @@ class District:
 
 
 _PORTS = iter(random.Random(os.getpid()).sample(range(20_000, 32_000), 2_000))
-_TAKEN: list[socket.socket] = []
+_TAKEN = contextlib.ExitStack()
+atexit.register(_TAKEN.close)
 
 
 def free_port() -> int:
@@ -104,7 +105,7 @@ def free_port() -> int:
         with socket.socket() as probe, contextlib.suppress(OSError):
             taken.bind(f"\0huimin-port-{port}")
             probe.bind(("127.0.0.1", port))
-            _TAKEN.append(taken)
+            _TAKEN.enter_context(taken)
             return port
         taken.close()
     raise AssertionError("no port is free")
