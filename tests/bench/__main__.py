@@ -50,14 +50,14 @@ class Size:
 
 QUICK = Size(
     "--quick",
-    yardstick=1_000,
+    yardstick=500,
     pairs=2,
-    count=40,
+    count=20,
     few=1_000,
     many=3_000,
     cases=2_000,
     times=3,
-    turns=2,
+    turns=1,
     settings=1,
     one_deployment=True,
 )
