@@ -1,8 +1,5 @@
 """`huimin attachments verify`: every file against the log, in this process and as typed."""
 
-import os
-import subprocess
-import sys
 from contextlib import asynccontextmanager
 
 import pytest
@@ -13,6 +10,7 @@ from shared.contracts.intake.attachment import AttachmentAdded, AttachmentRemove
 from shared.kernel.actors import Role
 from shared.kernel.envelope import Codec
 from shared.vault.shelf import Shelf
+from tests.deploy.typed import huimin
 from tests.intake.papers import PDF, PNG, counter_in
 from tests.journeys.district import running
 from tests.journeys.people import office
@@ -94,14 +92,6 @@ async def test_the_file_of_a_removal_that_was_not_finished_is_an_orphan(tmp_path
 
 @pytest.mark.server
 def test_as_an_auditor_types_it(tmp_path):
-    def huimin(district, *words):
-        inherited = {key: value for key, value in os.environ.items() if not key.startswith("HUIMIN_")}
-        intake = f"http://127.0.0.1:{district.local.ports['intake']}"
-        state = {"HUIMIN_STATE_DIR": str(district.settings.state_dir), "HUIMIN_SERVICE_URL": intake}
-        return subprocess.run(
-            [sys.executable, "-m", "deploy", *words], env=inherited | state, capture_output=True, text=True, check=False
-        )
-
     with running(tmp_path) as district:
         here = office(district, "QZX")
         application = here.receive("CD-MZ-005", "attached")
@@ -109,12 +99,12 @@ def test_as_an_auditor_types_it(tmp_path):
         about = {"material": "户口簿", "kind": "MATERIAL"}
         attachment = here.clerk.send_file("intake", path, PDF, "application/pdf", "attached-0001", **about)["id"]
         assert here.clerk.get_file("intake", f"{path}/{attachment}/content") == PDF
-        done = huimin(district, "attachments", "verify")
+        done = huimin(district, "intake", "attachments", "verify")
         assert (done.returncode, done.stdout) == (0, "1 sound, 0 missing, 0 damaged, 0 orphans, 0 drafts\n")
         events = district.admin.get("intake", "/v1/log", after="0", limit="1000")["events"]
         (event,) = (each["event"] for each in events if "attachment-added" in each["event"]["type"])
         assert event["subject"] == f"attachments/{application}"
         Shelf(tmp_path / "attachments").remove(event["data"]["sha256"])
-        done = huimin(district, "attachments", "verify")
+        done = huimin(district, "intake", "attachments", "verify")
         assert done.returncode == 1
         assert done.stdout.splitlines()[0].startswith(f"missing  {event['data']['sha256']}  attachment {attachment}")

@@ -1,9 +1,6 @@
 """`huimin policy` and `huimin calendar`: values and files as typed, and both against what is running."""
 
 import json
-import os
-import subprocess
-import sys
 
 import pytest
 import redis
@@ -15,6 +12,7 @@ from deploy.dry_run import shown
 from deploy.policy_cli import Kind, kind_of, value_of
 from deploy.seeding import Seeder
 from shared.kernel.actors import Role
+from tests.deploy import typed
 from tests.journeys.district import running
 
 TYPED = {
@@ -116,14 +114,7 @@ KEY = "clock.query_max_wd"
 
 
 def huimin(district, *words):
-    inherited = {key: value for key, value in os.environ.items() if not key.startswith("HUIMIN_")}
-    casework = f"http://127.0.0.1:{district.local.ports['casework']}"
-    state = {"HUIMIN_STATE_DIR": str(district.settings.state_dir), "HUIMIN_SERVICE_URL": casework}
-    done = subprocess.run(
-        [sys.executable, "-m", "deploy", *words], env=inherited | state, capture_output=True, text=True, check=False
-    )
-    assert "Traceback" not in done.stderr, done.stderr
-    return done
+    return typed.huimin(district, "casework", *words)
 
 
 @pytest.mark.server

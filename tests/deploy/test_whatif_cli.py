@@ -2,9 +2,6 @@
 
 import io
 import json
-import os
-import subprocess
-import sys
 from datetime import date, timedelta
 
 import pytest
@@ -19,6 +16,7 @@ from services.casework.domain.whatif_roster import Away, OtherRoster
 from shared.kernel.limits import Limit, LimitStage, LimitUnit
 from shared.kernel.money import Money
 from tests.casework.district import POLICY
+from tests.deploy import typed
 from tests.journeys.district import running
 from tests.journeys.people import office
 from tests.year.generator import NOTICE_OF_MAY
@@ -178,14 +176,7 @@ def test_the_standing_of_a_log_is_what_it_has_come_to():
 
 
 def huimin(district, *words):
-    inherited = {key: value for key, value in os.environ.items() if not key.startswith("HUIMIN_")}
-    casework = f"http://127.0.0.1:{district.local.ports['casework']}"
-    state = {"HUIMIN_STATE_DIR": str(district.settings.state_dir), "HUIMIN_SERVICE_URL": casework}
-    done = subprocess.run(
-        [sys.executable, "-m", "deploy", *words], env=inherited | state, capture_output=True, text=True, check=False
-    )
-    assert "Traceback" not in done.stderr, done.stderr
-    return done
+    return typed.huimin(district, "casework", *words)
 
 
 @pytest.mark.server
