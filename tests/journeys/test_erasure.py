@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from time import monotonic
 from typing import Any
 
 import pytest
 
-from deploy.client import Refused
+from deploy.client import Client, Refused
 from deploy.registry import SERVICES
 from shared.kernel.actors import Role
+from tests.journeys.answers import now_and_then
 from tests.journeys.district import District, running
 from tests.journeys.people import Office, office, resident
 
@@ -116,23 +118,37 @@ def until_held(district: District, subject: str) -> list[dict[str, Any]]:
             return kept
 
 
-def test_whoever_sat_in_a_working_committee_is_kept_for_ever(here):
-    district, member = here.district, resident("示例·专职委员")
-    person = str(district.admin.post("councils", "/v1/people", member, "member-entered")["id"])
-    community = next(
-        each["id"]
-        for each in district.admin.get("councils", "/v1/communities")["communities"]
-        if each["name_zh"] == "康乐"
-    )
-    path = f"/v1/communities/{community}/party-working-committee"
-    formed = {"formed_on": "2013-09-29"}
-    above = district.person("w-kangle", Role.WORKING_COMMITTEE, org=community)
-    above.post("councils", path, formed, "member-formed")
+@dataclass(frozen=True)
+class Member:
+    """Who sits full-time in the working committee of 康乐, and who may say so."""
+
+    person: str
+    community: str
+    above: Client
+
+    @property
+    def path(self) -> str:
+        return f"/v1/communities/{self.community}/party-working-committee"
+
+
+@pytest.fixture(scope="module")
+def member(here: Office) -> Member:
+    district = here.district
+    person = str(district.admin.post("councils", "/v1/people", resident("示例·专职委员"), "member-entered")["id"])
+    listed = district.admin.get("councils", "/v1/communities")["communities"]
+    community = next(str(each["id"]) for each in listed if each["name_zh"] == "康乐")
+    seated = Member(person, community, district.person("w-kangle", Role.WORKING_COMMITTEE, org=community))
+    seated.above.post("councils", seated.path, {"formed_on": "2013-09-29"}, "member-formed")
     seat = {"person_id": person, "role": "MEMBER", "from_on": "2013-09-29"}
-    above.post("councils", f"{path}/full-time-members", seat, "member-seated")
-    district.admin.post("intake", f"/v1/subjects/{person}/erasure", BASIS, "member-erased")
-    (kept,) = until_held(district, person)
-    assert (kept["archive_class"], kept["concerning"]) == ("elections", f"party-working-committee/{community}")
+    seated.above.post("councils", f"{seated.path}/full-time-members", seat, "member-seated")
+    return seated
+
+
+def test_whoever_sat_in_a_working_committee_is_kept_for_ever(here, member):
+    district = here.district
+    district.admin.post("intake", f"/v1/subjects/{member.person}/erasure", BASIS, "member-erased")
+    (kept,) = until_held(district, member.person)
+    assert (kept["archive_class"], kept["concerning"]) == ("elections", f"party-working-committee/{member.community}")
 
 
 def test_who_called_off_an_appointment_of_2013_is_forgotten_when_the_archive_lets_go(here):
@@ -164,3 +180,18 @@ def test_who_called_off_an_appointment_of_2013_is_forgotten_when_the_archive_let
     auditor = district.person("auditor", Role.AUDITOR)
     shown = auditor.get("intake", f"/v1/subjects/{subject}/access")["accesses"]
     assert [(each["purpose"], each["result"]) for each in shown] == [("COPY", "SHOWN"), ("COPY", "ERASED")]
+
+
+def test_that_a_member_had_left_is_told_late_and_the_committee_was_then_known_with_them(here, member):
+    """They asked to be forgotten and are kept: what the committee was on a day is told of them as of anybody."""
+    district = here.district
+    district.until("2014-10-08T09:00")
+    left = {"person_id": member.person, "released_on": "2014-10-01"}
+    late = member.above.post("councils", f"{member.path}/releases", left, "member-released")
+
+    def sitting(**moment: str) -> list[str]:
+        return [each["person_id"] for each in district.admin.get("councils", member.path, **moment)["members"]]
+
+    in_the_holidays, them = "2014-10-03T12:00:00+08:00", [member.person]
+    assert now_and_then(sitting, "2014-10-01", in_the_holidays, late) == ([], them, them)
+    assert now_and_then(sitting, "2014-09-30", in_the_holidays, late) == (them, them, them), "their last day"

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 import pytest
 
 from shared.kernel.actors import Role
-from tests.journeys.answers import refused, words
+from tests.journeys.answers import last_of, now_and_then, refused, words
 from tests.journeys.district import District, running
 from tests.journeys.home import Ratings, Voucher, applied, delivered, say, with_ratings
 from tests.journeys.people import Office, office
@@ -208,6 +208,22 @@ def test_s5_an_excluded_rating_stays_in_the_stream_and_leaves_the_score(district
     assert ratings.score() == (2, 1)
     assert words(ratings.history(said))[:2] == ["service-rated", "bad-rating-assigned"]
     assert len(ratings.published()) == 1
+
+
+def test_s5_what_is_excluded_late_never_counted_in_law_and_counted_as_then_known(district, ratings):
+    """All three of the centre were cast on the seventh; that one of them does not count is told on the ninth."""
+    centre = ratings.hall.centre_id
+    district.settle()
+    late = last_of(district.admin, "councils", f"centre-record/{centre}")
+    assert words(late["events"]) == ["centre-rating-excluded"]
+
+    def rated(**moment: str) -> int:
+        facts = district.admin.get("councils", f"/v1/centre-records/{centre}", period="2015-H2", **moment)
+        return int(facts["rated"])
+
+    the_evening_before = "2015-12-08T18:00:00+08:00"
+    assert now_and_then(rated, "2015-12-07", the_evening_before, late) == (2, 3, 3)
+    assert now_and_then(rated, "2015-12-06", the_evening_before, late) == (0, 0, 0), "before they were cast"
 
 
 def test_s5_what_is_not_put_right_in_time_goes_up_to_the_director_and_then_the_district(district, ratings):

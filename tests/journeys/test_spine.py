@@ -8,7 +8,7 @@ from deploy.client import Refused
 from deploy.clock import settle
 from shared.kernel.actors import Role
 from shared.kernel.instants import SHANGHAI
-from tests.journeys.answers import log_of, refused, words
+from tests.journeys.answers import last_of, log_of, now_and_then, refused, words
 from tests.journeys.people import office
 
 pytestmark = pytest.mark.server
@@ -127,6 +127,27 @@ def test_s3_the_promise_is_found_broken_and_supervision_sees_it(district, silenc
     assert "YELLOW_CARD" in {notice["card"] for notice in supervision["notices"]}
     red = supervisor.get("casework", "/v1/cases", colour="RED", item_code=CERTIFICATE)["cases"]
     assert {each["application_id"] for each in red} == {*silence}
+
+
+def test_s3_silence_that_nobody_was_awake_for_is_told_late_and_counts_from_its_midnight(district):
+    """The limit ran out in the night to Friday while intake was down; it is back on Monday and records it."""
+    district.until("2015-02-27T09:00")
+    application = office(district, "ZJQ").receive(CERTIFICATE, "silence-at-night")
+    assert district.admin.get("intake", f"/v1/applications/{application}")["check_due_on"] == "2015-03-05"
+    district.local.kill("intake")
+    district.jump("2015-03-09T08:30")
+    district.local.start_service("intake")
+    district.local.wait_ready("intake")
+    district.settle()
+    late = last_of(district.admin, "intake", f"application/{application}")
+    assert words(late["events"]) == ["application-deemed-accepted"]
+
+    def stands(**moment: str) -> str:
+        return str(district.admin.get("intake", f"/v1/applications/{application}", **moment)["state"])
+
+    on_sunday = "2015-03-08T12:00:00+08:00"
+    assert now_and_then(stands, "2015-03-06", on_sunday, late) == ("ACCEPTED", "RECEIVED", "RECEIVED")
+    assert now_and_then(stands, "2015-03-05", on_sunday, late) == ("RECEIVED", "RECEIVED", "RECEIVED"), "its last day"
 
 
 def test_s3_the_item_has_its_new_name_from_the_day_on_which_it_got_it(district):
