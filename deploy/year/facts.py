@@ -139,7 +139,7 @@ FACTS: Final = (
     ),
     Fact(
         "民主评议 residents appraise",
-        words("SERVICE_CENTRE", "RESIDENT_UNIT", "SUPERVISION_MEMBER"),
+        words("COMMITTEE_MEMBER", "SERVICE_CENTRE", "RESIDENT_UNIT", "SUPERVISION_MEMBER"),
         (Address("councils", "/v1/appraisals?state=CONCLUDED", "appraisals"),),
         counting.every("subject_kind"),
         "appraisal-concluded",

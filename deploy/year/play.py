@@ -108,6 +108,7 @@ def story(year: Year, morning: Morning, hall_day: HallDay) -> tuple[Scene, ...]:
         partial(premises.built, "2015-08-28"),
         hall_day.play,
         partial(premises.built, "2015-09-30"),
+        appraisals.of_elected,
         rewards.scored,
         rewards.paid,
         appraisals.of_unit,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import gc
 import json
 from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import dataclass
@@ -39,6 +38,7 @@ from shared.runtime.reference import Reference
 from shared.runtime.security import Verifier
 from shared.runtime.settings import ClockKind, Settings
 from shared.runtime.telemetry import configure, logger
+from shared.runtime.tidying import keep_tidy
 from shared.runtime.timers import Timekeeper, view_of
 from shared.runtime.tries import Tries
 from shared.runtime.unavailable import EpochChanged, LogSwapped
@@ -196,13 +196,11 @@ async def _serving(service: Service) -> None:
         feed.subscribe(service.broker, follower, service.keys(follower.name))
     await service.broker.start()
     service.api = api_of(service)
-    # What is here now stays: without this, a full collection of it stops every command for some 40 ms.
-    gc.collect()
-    gc.freeze()
     logger().info("ready", position=own.position)
     manual = service.desk.settings.clock is ClockKind.MANUAL
     every_seconds = 0.05 if manual else 1.0
     async with asyncio.TaskGroup() as group:
+        group.create_task(keep_tidy(lambda: tuple(each.position for each in service.followers)))
         group.create_task(service.timekeeper.run(every_seconds))
         for duty in service.parts.duties:
             group.create_task(keep(duty, service.desk, every_seconds))

@@ -26,7 +26,7 @@ def tool() -> str:
 def xadd(port: int, count: int) -> float:
     """`XADD` of 400 bytes per second, 64 clients, one command at a time each."""
     rate = repeated(port, count, ("XADD", KEY, "*", "ce", PAYLOAD))
-    with redis.Redis(port=port) as client:
+    with redis.Redis(host="127.0.0.1", port=port) as client:
         client.delete(KEY)
     return rate
 
@@ -61,7 +61,7 @@ async def _raw(port: int, count: int, command: Sequence[str]) -> float:
 def one_by_one(port: int, count: int) -> list[float]:
     """Milliseconds of `XADD` of 400 bytes by a single client, each sent when the one before is durable."""
     took = []
-    with redis.Redis(port=port) as client:
+    with redis.Redis(host="127.0.0.1", port=port) as client:
         for _ in range(count):
             begun = perf_counter()
             client.xadd(KEY, {"ce": PAYLOAD})

@@ -21,6 +21,7 @@ from deploy.seeding import load as load_seed
 from deploy.year.appraisal import INDICATORS
 from deploy.year.asking import Origin
 from deploy.year.facts import FACTS, NAMED
+from deploy.year.meetings import COMMITTEE
 from deploy.year.play import play
 from deploy.year.titles import HONOURS
 from shared.runtime.service import Parts
@@ -86,6 +87,13 @@ def test_the_bad_rating_is_handled_and_nobody_is_named(shown):
 
 def test_two_numbers_were_called_and_served(shown):
     assert sum(day["served"] for day in shown["day"]["waiting"]["days"]) == 2
+
+
+def test_who_was_elected_reported_within_their_year_and_owes_the_next_report(district, shown):
+    listed = district.admin.get("councils", "/v1/committees", kind="RESIDENTS")["committees"]
+    committee = next(each["id"] for each in listed if COMMITTEE in each["aliases"])
+    told = district.admin.get("councils", f"/v1/committees/{committee}/reports")
+    assert (told["held_on"], told["due_on"], told["overdue"]) == ("2015-10-19", "2016-10-19", False)
 
 
 def test_played_again_it_changes_nothing(district, shown):

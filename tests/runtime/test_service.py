@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import timedelta
@@ -62,6 +63,14 @@ async def settled(service: Service) -> None:
 
 async def reached(service: Service, position: int) -> bool:
     return await service.desk.executor.log.head() >= position
+
+
+async def test_what_was_made_is_looked_through_for_garbage_once_it_is_quiet_and_then_no_more(settings):
+    async with started(settings) as till:
+        kept = await done(till.desk.executor, open_till("a"))
+        assert gc.is_tracked(kept)
+        # Of what is frozen the collector knows nothing.
+        await until(lambda: not any(each is kept for each in gc.get_objects()))
 
 
 async def test_what_is_recorded_reaches_view_reaction_and_timer(settings, pump):

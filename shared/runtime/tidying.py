@@ -1,0 +1,44 @@
+"""Garbage is collected in quiet moments: a full collection stops every command, for longer the more is kept.
+
+What outlives one is frozen, so that the next looks only at what came since. What is frozen and forgotten later is freed
+all the same, by its last reference.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+from collections.abc import Callable
+
+LOOK_SECONDS = 1.0
+
+
+def tidy() -> None:
+    """Collect all garbage, and freeze the rest."""
+    gc.collect()
+    gc.freeze()
+
+
+class Quiet:
+    """Tells a quiet moment after work from work, and from quiet that lasts."""
+
+    def __init__(self, done: object) -> None:
+        self._seen = self._tidied = done
+
+    def after_work(self, done: object) -> bool:
+        """Whether something was `done` since this was last so, and nothing since the last look."""
+        stands_still, self._seen = done == self._seen, done
+        if not stands_still or done == self._tidied:
+            return False
+        self._tidied = done
+        return True
+
+
+async def keep_tidy(done: Callable[[], object]) -> None:
+    """Tidy now, and in each quiet moment after work; `done` tells how far it has come."""
+    tidy()
+    quiet = Quiet(done())
+    while True:
+        await asyncio.sleep(LOOK_SECONDS)
+        if quiet.after_work(done()):
+            tidy()
