@@ -75,8 +75,8 @@ def up(
         demonstration = {"HUIMIN_DEPLOYMENT": "demonstration", "HUIMIN_CLOCK": "manual", "HUIMIN_NOTIFY_FILE": notices}
         given = {**demonstration, **given}
     local = Local(state_dir, given)
-    with console.status("starting"):
-        try:
+    try:
+        with console.status("starting"):
             local.start()
             if given.get("HUIMIN_CLOCK") == ClockKind.MANUAL:
                 with hand_clock.HandClock(local.redis_url) as hand:
@@ -84,11 +84,7 @@ def up(
             local.wait_ready()
             _write_run(state_dir, local, given)
             _seed()
-        except BaseException:
-            local.stop()
-            raise
-    _banner()
-    try:
+        _banner()
         while (dead := local.died()) is None:
             time.sleep(0.5)
         raise CannotStart(f"{dead} has ended; see {state_dir}/logs/{dead}.log")

@@ -59,7 +59,8 @@ def view_of(timers: Sequence[Timer]) -> View:
     def handler(timer: Timer, starts: bool) -> Callable[[Recorded[Any]], Iterator[Change]]:
         def change(recorded: Recorded[Any]) -> Iterator[Change]:
             row = {"timer_": timer.name, "id_": recorded.aggregate.id}
-            yield (_SET, {**row, "at": 0.0}) if starts else (_DROP, row)
+            # Due at once, and of this event alone: what was found out before it moves the row no more.
+            yield (_SET, {**row, "at": -float(recorded.position)}) if starts else (_DROP, row)
 
         return change
 
@@ -94,7 +95,7 @@ class Timekeeper:
     def next_due(self) -> datetime | None:
         """When the next row falls due; a row that was not looked at yet is due at once."""
         row = self._views.row(_NEXT)
-        return None if row is None or row.at is None else datetime.fromtimestamp(row.at, UTC)
+        return None if row is None or row.at is None else datetime.fromtimestamp(max(row.at, 0.0), UTC)
 
     async def settled(self) -> bool:
         """Whether all followed logs are read to their end."""

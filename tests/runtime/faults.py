@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 
+from shared.kernel.ids import AggregateRef
 from shared.store.port import Append, AppendResult, LogUnavailable, OutcomeUnknown
 from shared.testing.memory_log import MemoryLog
 
@@ -56,3 +57,14 @@ class Overtaken(MemoryLog):
         self.appends += 1
         await self.meanwhile()
         return await super().append(append)
+
+
+class Outpaced(MemoryLog):
+    """Lets something happen between the look for what an aggregate has and its answer, as another process may."""
+
+    meanwhile: Callable[[], Awaitable[object]] = staticmethod(_nothing)
+
+    async def positions(self, aggregate: AggregateRef, after_version: int = 0) -> Sequence[int]:
+        found = await super().positions(aggregate, after_version)
+        await self.meanwhile()
+        return found

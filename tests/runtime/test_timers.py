@@ -29,8 +29,9 @@ from shared.runtime.unavailable import ClockSuspect
 from shared.runtime.views import Views
 from shared.store.port import EventStore
 from shared.store.pump import Pump
-from tests.runtime.house import NOON, StandingClock, born, codec, done, entries, executor, until, words
-from tests.runtime.till import SEALING, TILL, Till, open_till, seal_till
+from tests.runtime.faults import Outpaced
+from tests.runtime.house import NOON, StandingClock, born, codec, done, entries, executor, faulty, until, words
+from tests.runtime.till import SEALING, TILL, CoinAdded, Till, add, open_till, seal_till
 
 HOUR = timedelta(hours=1)
 DELAY = "till.delay_minutes"
@@ -248,6 +249,28 @@ async def test_what_falls_due_may_depend_on_another_aggregate_as_the_log_has_it_
     here.keeper._ask_all()
     await here.settle()
     assert await sealed(log) == ["a"]
+
+
+async def test_what_is_recorded_while_a_row_is_asked_about_is_asked_about_again(house, vault):
+    """Nothing was due as far as the answer knew: it must not stand for what came in between."""
+    waits = replace(
+        SEALING,
+        starts=SEALING.starts | {CoinAdded},
+        due=lambda till, _: till.seals_at if till.coins and not till.sealed else None,
+    )
+    log = faulty(Outpaced)
+    here, there, coins = house(log, timer=waits), executor(born(log.memory), vault), ["c1"]
+    await done(here.till, open_till("a", seals_at=NOON))
+    await here.follower.catch_up()
+
+    async def meanwhile() -> None:
+        if coins:
+            await done(there, add(coins.pop()))
+            await here.follower.catch_up()
+
+    log.meanwhile = meanwhile
+    await here.settle()
+    assert await words(log) == ["till-opened", "coin-added", "till-sealed"]
 
 
 async def test_a_start_asks_all_again_for_a_change_may_have_been_missed(house, log):
