@@ -5,6 +5,7 @@ and the run closes with the servers that it met.
 from __future__ import annotations
 
 import gc
+import os
 from typing import Any
 
 import pytest
@@ -14,7 +15,9 @@ from tests.servers_seen import THIS_RUN
 
 # No test depends on a time: a loaded machine is slow, and nothing is wrong.
 settings.register_profile("huimin", deadline=None, suppress_health_check=[HealthCheck.too_slow])
-settings.load_profile("huimin")
+# Two runs of continuous integration on the same files draw the same; whoever works on them looks further each time.
+settings.register_profile("ci", settings.get_profile("huimin"), derandomize=True)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "huimin"))
 
 # Fifteen thousand tests and all of our code would be looked through again and again.
 gc.disable()

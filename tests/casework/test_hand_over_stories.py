@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from itertools import pairwise
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from services.casework.domain.absences import Absence, Absences
@@ -62,7 +62,9 @@ class Office:
         first = day_of(self.now) + timedelta(days=offset)
         if what in list(AbsenceReason):
             last = first + timedelta(days=more) if isinstance(more, int) else None
-            self.away[who] = self.away[who].plus(Absence(AwayReason(what), first, last))
+            told = Absence(AwayReason(what), first, last)
+            if not self.away[who].know(told):
+                self.away[who] = self.away[who].plus(told)
             self.do(NoteAbsence(staff_id=who, reason=AwayReason(what), from_on=first, until_on=last))
         elif what == "return":
             self.away[who] = self.away[who].returned(first)
@@ -99,6 +101,16 @@ class Office:
         return here[0] if here else None
 
 
+A_LEAVE_WITHIN_A_LEAVE = [
+    (0, ("LEAVE", A, 0, None)),
+    (0, ("LEAVE", A, 3, None)),
+    (57, ("return", A, 0, None)),
+    (6, ("cover", C, 0, None)),
+]
+"""The second tells nothing new, to their own record as to the post's: who is back from the first is back."""
+
+
+@example(A_LEAVE_WITHIN_A_LEAVE)
 @settings(deadline=None)
 @given(STORIES)
 def test_whoever_should_be_on_the_post_is_on_it_through_any_story(story):
