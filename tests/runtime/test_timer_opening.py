@@ -22,8 +22,8 @@ from shared.store.port import EventStore
 from shared.store.pump import Pump
 from shared.vault.errors import VaultUnavailable
 from tests.runtime.house import NOON, StandingClock, codec, done, entries, executor
-from tests.runtime.test_timers import HOUR, House, sealed
 from tests.runtime.till import SEALING, CoinAdded, Till, TillOpened, add, open_till, seal_till
+from tests.runtime.timed import HOUR, House, sealed
 
 OWNER = TypeAdapter(str)
 
