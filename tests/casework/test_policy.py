@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from services.casework.domain.policy import POLICY, AdoptPolicy, PolicyKindDiffers, prefix_of
+from services.casework.domain.policy_fixed import PolicyFixed
 from services.casework.views import policy as policy_view
 from shared.contracts.casework.policy import PolicyAdopted
 from shared.kernel.policy import Policy, PolicyEntry
@@ -50,6 +51,17 @@ ROWS = {
     "a number does not become a word": ([adopted(2)], adopt("two"), PolicyKindDiffers(key="ab.max_b_posts")),
     "a number does not become a switch": ([adopted(1)], adopt(True), PolicyKindDiffers),
     "a switch does not become a number": ([adopted(True)], adopt(1), PolicyKindDiffers),
+    "what is so by the shape of things may be said": (
+        [],
+        adopt("YEAR", key="fund.period"),
+        [adopted("YEAR", key="fund.period")],
+    ),
+    "and not otherwise: it would change nothing": (
+        [],
+        adopt("HALF_YEAR", key="fund.period"),
+        PolicyFixed(key="fund.period", value="YEAR"),
+    ),
+    "not by a number for a switch either": ([], adopt(1, key="extension.needs_approver"), PolicyFixed),
     "keys of one prefix have kinds of their own": (
         [adopted(2)],
         adopt("x", key="ab.other"),

@@ -12,6 +12,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import AfterValidator, TypeAdapter
 
+from services.casework.domain.policy_fixed import stated_otherwise
 from shared.contracts.casework.policy import PolicyAdopted, PolicyEvent
 from shared.kernel.decider import Context, Decider
 from shared.kernel.instants import Day
@@ -84,7 +85,7 @@ def decide(command: AdoptPolicy, policy: Policy, _context: Context) -> list[Poli
         return []
     if adopted and type(entry.value) is not type(adopted[0].value):
         return PolicyKindDiffers(key=entry.key)
-    return [PolicyAdopted(entry=entry)]
+    return stated_otherwise(entry) or [PolicyAdopted(entry=entry)]
 
 
 def prefix_of(entry: PolicyEntry) -> str:
