@@ -17,7 +17,8 @@ TODAY = f"{FOUNDED:%Y-%m-%d}"
 AT_ONCE = {
     **dict.fromkeys(("election.registration_closes_cd", "election.list_posted_cd"), 0),
     **dict.fromkeys(("opinion.notice_cd", "topic.notice_cd", "decision.notice_cd", "decision.public_notice_cd"), 0),
-    **dict.fromkeys(("fund.pre_notice_cd", "file.notice_cd"), 1),
+    **dict.fromkeys(("fund.pre_notice_cd", "file.notice_cd", "report.scores_notice_cd"), 1),
+    "report.notice_cd": 0,
     "joint.pledge_check_quarter": 3,
 }
 """What is waited for elsewhere, and not in a load that lasts a day."""
@@ -32,10 +33,12 @@ REQUEST = {
 class Bodies:
     """A committee with fifty representatives, the last of whom watches; `tokens` are those of whoever acts for bodies.
 
-    `others` are committees that elect their members, `communities` those of the halls' centres.
+    `community` is the committee's, `others` are committees that elect their members, `communities` those of the halls'
+    centres.
     """
 
     committee: str
+    community: str
     people: tuple[str, ...]
     others: tuple[str, ...]
     communities: Mapping[str, str]
@@ -72,7 +75,15 @@ def entered(district: District, issuer: Issuer) -> Bodies:
         admin.post("associations", f"/v1/communities/{community}/code", code, f"letters-{n}")
     committees = admin.pages("councils", "/v1/committees", "committees", kind="RESIDENTS")
     others = tuple(each["id"] for each in committees if each["id"] != council.id)
-    return Bodies(council.id, tuple(council.people), others, communities, tokens)
+    return Bodies(council.id, _assigned(district, council.id), tuple(council.people), others, communities, tokens)
+
+
+def _assigned(district: District, committee: str) -> str:
+    """The community to which the committee belongs from today on."""
+    community = str(district.admin.get("councils", "/v1/communities")["communities"][0]["id"])
+    its = {"community_id": community, "effective_on": TODAY, "provenance": "SYNTHETIC", "source": "of the test"}
+    district.admin.post("councils", f"/v1/committees/{committee}/assignment", its, "committee-assigned")
+    return community
 
 
 def _funded(district: District, committee: str) -> None:

@@ -8,19 +8,11 @@ READ = "nothing of it is read whole that somebody would review"
 NOTICE = "a second notice has to be over, of five working days"
 A_MONTH, HALF_A_YEAR, A_YEAR = (f"{time} has to pass" for time in ("a month", "half a year", "a year"))
 ALL = "every committee would need its money, those too that are founded meanwhile"
-APPRAISED = "it belongs to an appraisal, which wants a meeting of its own"
 
 LEFT_OUT: Mapping[str, Mapping[str, str]] = {
     "intake": {},
     "councils": {
         "/v1/accesses/{id}/review": READ,
-        "/v1/appraisals": APPRAISED,
-        "/v1/report-meetings": APPRAISED,
-        **{
-            f"/v1/appraisals/{{id}}/{act}": APPRAISED
-            for act in ("report", "scores", "marks", "publication", "objections", "objection-answers", "rectification")
-        },
-        **{f"/v1/rectifications/{{id}}/{act}": APPRAISED for act in ("answer", "check")},
     },
     "grants": {
         "/v1/accesses/{id}/review": READ,

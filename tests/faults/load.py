@@ -16,6 +16,7 @@ from tests.faults.stories.afterwards import bad_ratings, follow_up, leave
 from tests.faults.stories.allocation import allocation
 from tests.faults.stories.answering import agreed, answering, pact, watching
 from tests.faults.stories.application import application
+from tests.faults.stories.appraisal import appraisal, concluded, put_right
 from tests.faults.stories.at_once import emergency, instant
 from tests.faults.stories.committee import committee
 from tests.faults.stories.community import community
@@ -74,6 +75,7 @@ CLIENTS: Mapping[str, Clients] = {
     "infra": Clients(infra, 3, halls=1),
     "district": Clients(district, 1, halls=1),
     "committee": Clients(committee, 3, halls=1),
+    "appraisal": Clients(appraisal, 1, halls=1),
     "unit": Clients(unit, 3, halls=1),
     "deliberation": Clients(deliberation, 3, halls=1),
     "answering": Clients(answering, 3, halls=1),
@@ -99,8 +101,8 @@ class Load:
                 clients.create_task(self._client(those, f"{self.name}-{kind}{number}", number, turns))
 
     async def start_afterwards(self, clients: asyncio.TaskGroup) -> int:
-        """Start a client for each bad rating, for each project, filing and contract that may go on, for rewards and
-        the pact, and for each clerk who was on duty; returns how many ratings.
+        """Start a client for each bad rating, for each project, filing, contract and appraisal that may go on, for
+        rewards and the pact, and for each clerk who was on duty; returns how many ratings.
         """
         turns = [
             Turn(self.requests, self.staff, self._newcomers, counter, f"{self.name}-leave{place}", seat=0, choice=0)
@@ -118,6 +120,9 @@ class Load:
         for number, contract in enumerate(await contracts.over(turns[0])):
             its = replace(turns[0], key=f"{self.name}-settled{number}")
             clients.create_task(contracts.settled(its, contract))
+        for number, appraised in enumerate(await concluded(turns[0])):
+            its = replace(turns[0], key=f"{self.name}-appraised{number}")
+            clients.create_task(put_right(its, appraised))
         clients.create_task(judged(replace(turns[0], key=f"{self.name}-judged")))
         clients.create_task(agreed(replace(turns[0], key=f"{self.name}-agreed")))
         for turn in turns:

@@ -53,6 +53,7 @@ INVARIANTS: tuple[Invariant, ...] = (
     votes.meetings_count_who_is_there,
     votes.petitions_are_signed_once,
     seats.seats_are_held_once,
+    seats.results_count_once,
     seats.resolutions_end_once,
 )
 

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 
 from tests.faults.observed import Observed
 
 ELECTED, LEFT = "supervision-member-elected", ("supervision-member-recalled", "supervision-seat-lost")
+PUBLISHED, COUNTS = "appraisal-published", "appraisal-concluded"
+OBJECTED = {"appraisal-objected": 1, "appraisal-objection-answered": -1}
+"""How many more objections are open."""
+
 ON_ITS_WAY = {
     "resolution-adopted": "",
     "resolution-executed": "resolution-adopted",
@@ -25,6 +29,20 @@ def seats_are_held_once(observed: Observed) -> list[str]:
         if (event.word == ELECTED) is (person in seats):
             complaints.append(f"{event.word} of {person} on {event.aggregate}, which has {len(seats)}")
         seats ^= {person}
+    return complaints
+
+
+def results_count_once(observed: Observed) -> list[str]:
+    """A result counts as it was published last, once, and not while an objection to it is open."""
+    complaints, published, objections = [], dict[str, int](), Counter[str]()
+    for event in observed.logs["councils"].of(PUBLISHED, *OBJECTED, COUNTS):
+        its = event.aggregate
+        if event.word == PUBLISHED:
+            published[its] = event.data["score"]
+        elif event.word != COUNTS:
+            objections[its] += OBJECTED[event.word]
+        elif objections[its] or published.pop(its, None) != event.data["score"]:
+            complaints.append(f"{its} counts at {event.data['score']}, with {objections[its]} objections open")
     return complaints
 
 

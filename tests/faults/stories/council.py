@@ -66,10 +66,10 @@ async def called(turn: Turn, word: str, kind: str, **said: Any) -> str:
     return (await turn.act(word, "/v1/meetings", {**call, **said}, Role.ADMIN, service=COUNCILS)).id
 
 
-async def gathered(turn: Turn, word: str, meeting: str) -> None:
-    """26 representatives come and one who watches over the committee, and it is opened."""
+async def gathered(turn: Turn, word: str, meeting: str, there: int = THERE) -> None:
+    """So many representatives come and one who watches over the committee, and it is opened."""
     path, people = f"/v1/meetings/{meeting}", turn.staff.bodies.people
-    came = [{"person_id": each, "capacity": "REPRESENTATIVE"} for each in people[:THERE]]
+    came = [{"person_id": each, "capacity": "REPRESENTATIVE"} for each in people[:there]]
     came.append({"person_id": people[-1], "capacity": "SUPERVISION_MEMBER"})
     await turn.act(f"{word}-attend", f"{path}/attendance", {"attendees": came}, Role.ADMIN, service=COUNCILS)
     await turn.act(word, f"{path}/opening", {}, Role.ADMIN, service=COUNCILS)
