@@ -214,6 +214,10 @@ async def they_are_looked_up(desk: Desk, first: str) -> None:
     (fit,) = (await desk.read("premises", condition="FIT"))["premises"]
     assert fit["community_id"] == "community-taining"
     assert (await desk.ask(*AUDITOR, "premises", condition="NEW")).status_code == 400
+    assert (await desk.public("statistics/premises"))["rows"] == [
+        {"use": "COMMITTEE_COMPLEX", "condition": "NARROW", "premises": 1, "area_m2": 280, "below_target": 1},
+        {"use": "SERVICE_HALL", "condition": "FIT", "premises": 1, "area_m2": 280, "below_target": 0},
+    ]
     assert (await desk.read(f"premises/{first}"))["area_m2"] == 280
     assert (await desk.read(f"premises/{first}", as_of="2014-12-31"))["condition"] == "DANGEROUS"
     assert (await desk.ask(*AUDITOR, f"premises/{first}", as_of="2013-11-30")).status_code == 404

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from fastapi import APIRouter
-from pydantic import BaseModel
+from pydantic import BaseModel, ConfigDict
 from sqlalchemy import Row
 
 from services.grants.api.filters import filters_of
@@ -58,6 +58,24 @@ class PremisesPage(BaseModel):
     next: str | None = None
 
 
+class PremisesCount(BaseModel):
+    """Premises of one use in one condition: how many, their square metres together, and how many miss their target."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+    use: PremisesUse
+    condition: Condition
+    premises: int
+    area_m2: int
+    below_target: int
+
+
+class PremisesStatistics(BaseModel):
+    """How far the district is, by the newest survey of each."""
+
+    rows: tuple[PremisesCount, ...]
+
+
 def routes(desk: Desk) -> APIRouter:
     """Register the routes of premises."""
     to = Questions(desk, "premises")
@@ -95,6 +113,12 @@ def routes(desk: Desk) -> APIRouter:
     async def public_register(query: Query) -> PremisesPage | Refusal:
         """List premises by community, committee or condition, for everybody."""
         return _page(query)
+
+    @to.public("/v1/public/statistics/premises", answer=PremisesStatistics)
+    async def statistics(query: Query) -> PremisesStatistics:
+        """Count premises by use and condition (危旧狭小), and those that are smaller than their target."""
+        rows = query.desk.views.rows(view.STATISTICS)
+        return PremisesStatistics(rows=tuple(PremisesCount.model_validate(row) for row in rows))
 
     return to.router
 

@@ -69,6 +69,19 @@ _FILTERS = {
 }
 FILTERS = tuple(_FILTERS)
 
+STATISTICS = (
+    select(
+        PREMISES.c.use,
+        PREMISES.c.condition,
+        func.count().label("premises"),
+        func.sum(PREMISES.c.area_m2).label("area_m2"),
+        func.count(PREMISES.c.target_m2).label("below_target"),
+    )
+    .group_by(PREMISES.c.use, PREMISES.c.condition)
+    .order_by(PREMISES.c.use, PREMISES.c.condition)
+)
+"""How many there are of each use and condition, what they measure together, and how many miss their target."""
+
 
 @cache
 def page(*filters: str) -> Select[tuple[object, ...]]:
