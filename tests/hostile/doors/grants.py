@@ -83,6 +83,6 @@ DOORS = Doors(
     told_to_anybody={
         *(f"{PUBLIC}/{what}" for what in ("funds", "fund-statement", "fund-projects", "allocation-rounds")),
         *(f"{PUBLIC}/{what}" for what in ("tasks", "contracts", "reward-calls", "reward-notices", "rewards")),
-        *(f"{PUBLIC}/{what}" for what in ("infra-projects", "premises", "stipends")),
+        *(f"{PUBLIC}/{what}" for what in ("infra-projects", "premises", "stipends", "statistics/premises")),
     },
 )
