@@ -7,7 +7,10 @@ from datetime import date, datetime
 import pytest
 
 from services.casework.domain.case import CASE
+from services.casework.domain.case_commands import OpenCase, TerminateCase
 from services.casework.domain.case_filing import DecideAsFiled
+from services.casework.domain.case_refusals import FilingHeardMeanwhile
+from services.casework.domain.types import CentreId, ItemCode
 from shared.contracts.casework.case import (
     CaseClosed,
     CaseTerminated,
@@ -16,9 +19,10 @@ from shared.contracts.casework.case import (
     Outcome,
     TerminationCause,
 )
-from shared.contracts.casework.case_filing import FilingOutcomeDeclined
+from shared.contracts.casework.case_filing import FilingOutcomeDeclined, FilingOutcomeKept
 from shared.contracts.casework.post import ActedAs
 from shared.kernel.actors import Role
+from shared.kernel.instants import start_of
 from shared.kernel.personal import Personal
 from shared.testing.decider import Spec
 from tests.casework.district import DISTRICT, asked
@@ -59,6 +63,26 @@ def declined(slug: str) -> FilingOutcomeDeclined:
     return FilingOutcomeDeclined(association_id="troupe", slug=slug, source_position=7)
 
 
+def kept(**told) -> FilingOutcomeKept:
+    return FilingOutcomeKept.model_validate(filed(**told).model_dump())
+
+
+def opens(*posts: str) -> OpenCase:
+    return OpenCase(
+        application_id=opened.application_id,
+        subject=opened.subject,
+        centre_id=CentreId(opened.centre_id),
+        item_code=ItemCode(opened.item_code),
+        item_version=opened.item_version,
+        accepted_on=opened.accepted_on,
+        recorded_at=datetime.fromisoformat("2014-10-08T09:00+08:00"),
+        deemed=False,
+        filed_on=posts,
+    )
+
+
+begun = opened.model_copy(update={"started_at": start_of(opened.accepted_on)})
+
 ROWS = {
     "what was filed is granted and closed on the officer's post": ([opened], filed(), facts()),
     "what was not is refused, with reasons and remedies": (
@@ -73,7 +97,20 @@ ROWS = {
     "and declined once": ([opened, declined("post-not-held")], filed(posts=()), []),
     "what was withdrawn before is not decided": ([opened, ENDED], filed(), [declined("case-not-open")]),
     "what somebody has proposed here stays theirs": ([opened, facts()[0]], filed(), [declined("already-proposed")]),
-    "without a case there is nothing to decide": ([], filed(), []),
+    "before its case is open it is kept": ([], filed(), [kept()]),
+    "and decided with the opening, as of the minute when it was": ([kept()], opens("examination"), [begun, *facts()]),
+    "a refusal with its reasons and remedies": (
+        [kept(outcome=Outcome.REFUSE, statement="名称重复")],
+        opens("examination"),
+        [begun, *facts(Outcome.REFUSE, SAID, REMEDIES)],
+    ),
+    "what was kept of somebody on no post is declined with the opening": (
+        [kept(posts=())],
+        opens(),
+        [begun, declined("post-not-held")],
+    ),
+    "an opening that does not know what is kept opens nothing": ([kept()], opens(), FilingHeardMeanwhile),
+    "what was taken back before its case was open leaves no case": ([kept()], TerminateCase(cause=ENDED.cause), []),
 }
 
 

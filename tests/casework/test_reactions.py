@@ -5,12 +5,15 @@ from datetime import date, datetime
 from typing import Any
 
 from services.casework.domain.case import CASE
-from services.casework.domain.case_commands import TerminateCase
-from services.casework.domain.case_state import Examining
+from services.casework.domain.case_commands import OpenCase, TerminateCase
+from services.casework.domain.case_state import Case, Examining, NotOpened
 from services.casework.domain.item import ITEM
+from services.casework.domain.post import POST
+from services.casework.domain.staff import STAFF
 from services.casework.reactions.intake import REACTION, case_id_of
 from shared.contracts import intake
-from shared.contracts.casework.case import CaseOpened, TerminationCause
+from shared.contracts.casework.case import CaseOpened, Outcome, TerminationCause
+from shared.contracts.casework.case_filing import FilingOutcomeKept
 from shared.contracts.intake.application import ApplicationAccepted, ApplicationDeemedAccepted, ApplicationWithdrawn
 from shared.contracts.intake.application_duplicates import ApplicationMerged
 from shared.contracts.intake.item import ItemPublished
@@ -20,11 +23,13 @@ from shared.kernel.envelope import Codec, LogName, Recorded, Stamp, encode, type
 from shared.kernel.ids import AggregateRef
 from shared.kernel.messages import Event
 from shared.kernel.personal import Personal
+from shared.kernel.reaction import Draft
 from tests.casework.district import CENTRE, ITEM_CODE, ITEM_VERSION, asked
 
 LOG = LogName("630102", intake.SERVICE)
 SUBJECT = "subject-ma"
 APPLICATION = AggregateRef("application", "a-1")
+CASE_REF = CASE.ref(case_id_of(APPLICATION.id))
 
 
 def recorded(event: Event, of: AggregateRef = APPLICATION, at: str = "2014-09-26T10:00+08:00", position: int = 7):
@@ -34,10 +39,14 @@ def recorded(event: Event, of: AggregateRef = APPLICATION, at: str = "2014-09-26
     return Recorded(position, of, 1, decoded)
 
 
-def react(event: Event, **where) -> Step:
-    step = REACTION.on[type(event)](recorded(event, **where))
-    assert isinstance(step, Step)
-    return step
+def react(event: Event, case: Case = CASE.initial, **where) -> Step:
+    """What it leads to where the case of the application stands so."""
+    answer = REACTION.on[type(event)](recorded(event, **where))
+    if isinstance(answer, Draft):
+        assert answer.on == (CASE_REF,)
+        (answer,) = answer.steps(replace(asked("reaction:intake"), related={CASE_REF: case}))
+    assert isinstance(answer, Step)
+    return answer
 
 
 def accepted() -> ApplicationAccepted:
@@ -69,7 +78,7 @@ def case_after(*steps: Step) -> CaseOpened:
         decided = step.decider.decide(step.command, state, replace(asked("reaction:intake"), related=related))
         assert isinstance(decided, list)
         states[step.ref] = step.decider.fold(decided, state)
-    case = states[CASE.ref(case_id_of(APPLICATION.id))]
+    case = states[CASE_REF]
     assert isinstance(case, Examining)
     return case.file.opened
 
@@ -91,6 +100,21 @@ def test_an_acceptance_by_the_passing_of_time_opens_it_as_well():
     assert opened.deemed
     assert opened.subject == SUBJECT
     assert opened.promised_due_on == date(2014, 11, 5)
+
+
+def test_what_was_decided_on_a_filing_before_is_decided_with_the_opening_on_the_posts_that_were_kept():
+    kept = FilingOutcomeKept(
+        association_id="troupe",
+        outcome=Outcome.GRANT,
+        officer="s-examiner",
+        posts=("examination",),
+        decided_at=datetime.fromisoformat("2014-10-13T10:00+08:00"),
+        source_position=7,
+    )
+    step = react(accepted(), NotOpened(kept))
+    assert isinstance(step.command, OpenCase)
+    assert step.command.filed_on == kept.posts
+    assert {POST.ref("examination"), STAFF.ref("s-examiner"), ITEM.ref(ITEM_CODE)} == set(step.related)
 
 
 def test_an_application_leads_to_one_case():

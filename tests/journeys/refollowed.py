@@ -7,7 +7,7 @@ Policy and calendar are known. Nothing is served: a log in memory takes what is 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
@@ -44,6 +44,18 @@ AT_ONCE = 12
 
 OWN_PLACE = frozenset({"position", "from_position", "until_position"})
 """Columns that say where in the own log something stands, which is another place in each order."""
+
+
+class First(Random):
+    """Lets one log be heard whole before the others are."""
+
+    def __init__(self, source: str) -> None:
+        super().__init__(0)
+        self.source = source
+
+    def choice(self, seq: Any) -> Any:
+        """That one while something of it is left."""
+        return self.source if self.source in seq else super().choice(seq)
 
 
 @dataclass(frozen=True)
@@ -112,10 +124,14 @@ def reference_of(casework: Log) -> Reference:
     return reference
 
 
-async def learn(of: Parts, logs: Mapping[str, Log], chance: Random, directory: Path) -> Learnt:
-    """Let a service hear all others anew, each in its own order, and now this one, now that."""
+async def learn(
+    of: Parts, logs: Mapping[str, Log], chance: Random, directory: Path, forgotten: Collection[AggregateRef] = ()
+) -> Learnt:
+    """Let a service hear all others anew, each in its own order, and now this one, now that; `forgotten` are aggregates
+    that are learnt anew too, though others than reactions recorded something of them.
+    """
     own, log = logs[of.name], born()
-    heard = by_reactions(own)
+    heard = by_reactions(own).union(forgotten)
     for each in (each for each in own.stored if each.aggregate not in heard):
         await _copy(each, log)
     vault = await Vault.open(directory / "vault.sqlite", WRAPPING)

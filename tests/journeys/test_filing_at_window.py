@@ -1,26 +1,36 @@
 """Intake, associations and casework through HTTP and Redis: a filing received at a window comes back to the counter.
 
-What is decided while casework is down becomes its decision when it is back; what was taken back waits no more.
+What is decided while casework is down becomes its decision when it is back, whether it hears of the acceptance or of
+the filing first; what was taken back waits no more, and what is taken back after it was decided is not decided again.
 """
 
 from __future__ import annotations
 
+import asyncio
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
 import pytest
 
+from deploy.registry import parts
+from services.casework.domain.case import CASE
+from services.casework.reactions.intake import case_id_of
 from shared.kernel.actors import Role
 from tests.journeys.answers import log_of, now_and_then, refused, words
 from tests.journeys.associations import Centre, centre
 from tests.journeys.back_office import happened
 from tests.journeys.district import District, running
 from tests.journeys.people import Office, office
+from tests.journeys.refollowed import First, learn, logs_of
 
 pytestmark = pytest.mark.server
 
 ITEM, TROUPE, CHOIR = "CD-MZ-013", "城东区清真巷示例艺术团", "城东区清真巷示例合唱团"
+DANCERS = "城东区清真巷示例舞蹈队"
+DECIDED = ["decision-proposed", "decision-made", "case-closed"]
+ENDED = ["case-opened", "case-terminated", "filing-outcome-declined"]
 
 
 @dataclass
@@ -38,6 +48,11 @@ class Place:
         path = f"/v1/associations/{association}/notice"
         self.founders.examiner.post("associations", path, {}, f"{key}-posted")
         return association
+
+    def taken_back(self, application: str) -> None:
+        """The applicant no longer wants it."""
+        path = f"/v1/applications/{application}/withdrawal"
+        self.here.clerk.post("intake", path, {"reason": "另行申请"}, f"{application}-withdrawn")
 
     def told(self, application: str) -> list[str]:
         """What associations knows of an application at the window."""
@@ -57,33 +72,39 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
 
 @pytest.fixture(scope="module")
 def filed(place: Place) -> dict[str, Any]:
-    """Two are accepted while associations is down; one of them is filed while casework is, the other taken back."""
+    """Three are accepted while associations is down and filed while casework is; the choir's application is taken back
+    before that, the dancers' after it.
+    """
     early = refused(place.founders.draft, TROUPE, "window-early", window_filing="nothing")
     assert early == (404, "window-filing-unknown")
     local = place.district.local
     local.kill("associations")
-    troupe, choir = (place.here.receive(ITEM, f"window-{name}") for name in ("troupe", "choir"))
-    for application in (troupe, choir):
+    troupe, choir, dancers = (place.here.receive(ITEM, f"window-{name}") for name in ("troupe", "choir", "dancers"))
+    for application in (troupe, choir, dancers):
         place.here.accept(application)
     local.start_service("associations")
     local.wait_ready("associations")
     place.district.settle()
-    associations = place.handed_in(TROUPE, troupe, "troupe"), place.handed_in(CHOIR, choir, "choir")
-    place.here.clerk.post("intake", f"/v1/applications/{choir}/withdrawal", {"reason": "另行申请"}, "choir-withdrawn")
+    associations = [
+        place.handed_in(name_zh, application, application)
+        for name_zh, application in ((TROUPE, troupe), (CHOIR, choir), (DANCERS, dancers))
+    ]
+    place.taken_back(choir)
     place.district.until("2015-10-19T10:00")
     local.kill("casework")
     for association in associations:
         path = f"/v1/associations/{association}/filing"
         place.founders.examiner.post("associations", path, {}, f"{association}-filed")
+    place.taken_back(dancers)
     local.start_service("casework")
     local.wait_ready("casework")
     place.district.settle()
-    return {"troupe": troupe, "choir": choir, "of troupe": associations[0]}
+    return {"troupe": troupe, "choir": choir, "dancers": dancers, "of troupe": associations[0]}
 
 
 def test_the_result_is_at_the_counter_as_any_other(place, filed):
     case = place.here.case_of(filed["troupe"])
-    assert happened(place.here, case["id"])[-3:] == ["decision-proposed", "decision-made", "case-closed"]
+    assert happened(place.here, case["id"])[-3:] == DECIDED
     assert place.here.application(filed["troupe"])["outcome"] == "GRANT"
     assert place.told(filed["troupe"]) == ["filing-awaited", "filing-linked", "filing-decided"]
 
@@ -91,6 +112,29 @@ def test_the_result_is_at_the_counter_as_any_other(place, filed):
 def test_what_was_taken_back_is_not_decided(place, filed):
     assert place.told(filed["choir"]) == ["filing-awaited", "filing-linked", "filing-wait-ended"]
     assert "decision-made" not in happened(place.here, place.here.case_of(filed["choir"])["id"])
+
+
+def test_what_was_taken_back_after_it_was_decided_ends_once_either_way(place, filed):
+    assert place.told(filed["dancers"]) == ["filing-awaited", "filing-linked", "filing-decided"]
+    assert happened(place.here, place.here.case_of(filed["dancers"])["id"])[-2:] in (DECIDED[-2:], ENDED[-2:])
+
+
+@pytest.mark.parametrize(
+    ("application", "first", "facts"),
+    [
+        ("troupe", "intake", ["case-opened", *DECIDED]),
+        ("troupe", "associations", ["filing-outcome-kept", "case-opened", *DECIDED]),
+        ("dancers", "intake", ENDED),
+        ("dancers", "associations", ["filing-outcome-kept", "case-opened", *DECIDED]),
+    ],
+)
+def test_casework_may_hear_of_the_acceptance_or_of_the_filing_first(place, filed, application, first, facts, tmp_path):
+    place.district.settle()
+    logs = asyncio.run(logs_of(place.district.local.redis_url))
+    case = CASE.ref(case_id_of(filed[application]))
+    learnt = asyncio.run(learn(parts("casework"), logs, First(first), tmp_path, [case]))
+    told = Counter({type_.split(".")[2]: times for (ref, type_), times in learnt.facts.items() if ref == case})
+    assert told == Counter(facts)
 
 
 def test_when_its_result_was_handed_over_it_had_ended_in_law_and_stood_as_then_known(place, filed):

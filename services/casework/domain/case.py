@@ -30,7 +30,7 @@ from services.casework.domain.case_body_acts import RecordStageBreach
 from services.casework.domain.case_clock_acts import ClockTurn
 from services.casework.domain.case_clocks import first_told
 from services.casework.domain.case_commands import BodyAct, DecideAtWindow, OpenCase, TerminateCase, Work
-from services.casework.domain.case_filing import DecideAsFiled, as_filed
+from services.casework.domain.case_filing import DecideAsFiled, as_filed, as_filed_before
 from services.casework.domain.case_instant import as_at_window
 from services.casework.domain.case_mending import AnnulCase, CorrectSubject, MendCase
 from services.casework.domain.case_notice_acts import EndNotice
@@ -102,7 +102,7 @@ def decide(command: CaseCommand, case: Case, context: Context) -> list[AnyCaseEv
     Every decision is given the item; people's acts are given the post and the actor's staff state too.
     """
     if isinstance(command, OpenCase):
-        return [_opened(command, case, context)] if isinstance(case, NotOpened | Annulled) else []
+        return _open(command, case, context)
     if isinstance(command, TerminateCase):
         # Withdrawn before acceptance there is no case; after the closure it is too late to stop anything.
         return [CaseTerminated(cause=command.cause)] if isinstance(case, Open) else []
@@ -119,6 +119,15 @@ def decide(command: CaseCommand, case: Case, context: Context) -> list[AnyCaseEv
     if (later := LATER.get(type(command))) is not None:
         return [] if isinstance(case, NotOpened) else later(command, case, context)
     return TURNS[type(command)](command, case, context) if isinstance(case, Open) else []
+
+
+def _open(command: OpenCase, case: Case, context: Context) -> list[AnyCaseEvent] | Refusal:
+    if not isinstance(case, NotOpened | Annulled):
+        return []
+    opened = _opened(command, case, context)
+    if isinstance(case, Annulled) or case.filed is None:
+        return [opened]
+    return as_filed_before(case.filed, command.filed_on, opened, context)
 
 
 def _opened(command: OpenCase, case: NotOpened | Annulled, context: Context) -> CaseOpened:

@@ -14,7 +14,10 @@ from shared.kernel.messages import Command, Value
 
 
 class OpenCase(Command):
-    """Open the case of an application that intake accepted and recorded at `recorded_at`."""
+    """Open the case of an application that intake accepted and recorded at `recorded_at`.
+
+    `filed_on` are the posts of whoever decided before on the filing that it is about; the decision is given these.
+    """
 
     application_id: str
     subject: str
@@ -24,6 +27,7 @@ class OpenCase(Command):
     accepted_on: date
     recorded_at: datetime
     deemed: bool
+    filed_on: tuple[str, ...] = ()
 
     @property
     def started_at(self) -> datetime:

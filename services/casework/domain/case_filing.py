@@ -2,7 +2,7 @@
 
 It is heard of afterwards and judged as of that minute: whoever decided was on a post of the centre. What does not hold
 is recorded and leaves the case open. There the examination was another's, and a public notice its proof: no second
-person looks at it here.
+person looks at it here. Heard of before the case is open, it is kept, and decided with the opening.
 """
 
 from __future__ import annotations
@@ -13,13 +13,23 @@ from typing import Any
 
 from services.casework.domain.case_body_acts import CaseWithBody
 from services.casework.domain.case_clocks import within
-from services.casework.domain.case_refusals import AlreadyDecided, AlreadyProposed, CaseNotOpen
-from services.casework.domain.case_state import AnyCaseEvent, Case, Closed, Decided, NotOpened, Open, Opened, Proposed
+from services.casework.domain.case_refusals import AlreadyDecided, AlreadyProposed, CaseNotOpen, FilingHeardMeanwhile
+from services.casework.domain.case_state import (
+    AnyCaseEvent,
+    Case,
+    Closed,
+    Decided,
+    NotOpened,
+    Open,
+    Opened,
+    Proposed,
+    evolve,
+)
 from services.casework.domain.rules import Errand, PostNotHeld, acting_as
 from services.casework.domain.types import OnPost
-from shared.contracts.casework.case import CaseClosed, DecisionMade, DecisionProposed, Outcome
+from shared.contracts.casework.case import CaseClosed, CaseOpened, DecisionMade, DecisionProposed, Outcome
 from shared.contracts.casework.case_clocks import Clock
-from shared.contracts.casework.case_filing import FilingOutcomeDeclined
+from shared.contracts.casework.case_filing import FilingOutcomeDeclined, FilingOutcomeKept
 from shared.kernel.actors import Actor, ActorId, Role
 from shared.kernel.decider import Context
 from shared.kernel.messages import Command
@@ -43,7 +53,9 @@ class DecideAsFiled(Command):
 
 def as_filed(command: DecideAsFiled, case: Case, context: Context) -> list[AnyCaseEvent]:
     """What the officer decided, or that it did not hold; it is never refused, and nothing is said twice."""
-    if isinstance(case, NotOpened) or _heard(command, case):
+    if isinstance(case, NotOpened):
+        return [] if case.filed is not None else [FilingOutcomeKept.model_validate(command.model_dump())]
+    if _heard(command, case):
         return []
     officer = Actor(ActorId(command.officer), Role.EXAMINER, case.file.opened.centre_id)
     done = _as_filed(command, case, replace(context, actor=officer, now=command.decided_at))
@@ -51,6 +63,16 @@ def as_filed(command: DecideAsFiled, case: Case, context: Context) -> list[AnyCa
         return done
     told = {"association_id": command.association_id, "source_position": command.source_position}
     return [FilingOutcomeDeclined.model_validate({**told, "slug": done.slug})]
+
+
+def as_filed_before(
+    kept: FilingOutcomeKept, posts: tuple[str, ...], opened: CaseOpened, context: Context
+) -> list[AnyCaseEvent] | Refusal:
+    """The opening, and what was decided before it; the decision was given the posts that were kept, or it cannot be."""
+    if posts != kept.posts:
+        return FilingHeardMeanwhile()
+    command = DecideAsFiled.model_validate(kept.model_dump(include=set(DecideAsFiled.model_fields)))
+    return [opened, *as_filed(command, evolve(NotOpened(kept), opened), context)]
 
 
 def _heard(command: DecideAsFiled, case: Opened) -> bool:

@@ -29,6 +29,15 @@ class CaseNotOpen(Conflict):
 
 
 @dataclass(frozen=True, slots=True)
+class FilingHeardMeanwhile(Conflict):
+    """What was decided on the filing was heard of while the opening of its case was drawn up: it is drawn up anew."""
+
+    slug: ClassVar[str] = "filing-heard-meanwhile"
+    zh: ClassVar[str] = "刚收到该备案的办理结果，请重试"
+    en: ClassVar[str] = "The result of the filing has just been heard of: send it again"
+
+
+@dataclass(frozen=True, slots=True)
 class AlreadyProposed(Conflict):
     """Another decision is proposed already and waits for the approver."""
 

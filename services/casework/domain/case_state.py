@@ -48,7 +48,7 @@ from shared.contracts.casework.case_aftermath import (
 from shared.contracts.casework.case_assignment import CaseAssignmentEvent
 from shared.contracts.casework.case_body import CaseBodyEvent
 from shared.contracts.casework.case_clocks import CaseClockEvent
-from shared.contracts.casework.case_filing import CaseFilingEvent
+from shared.contracts.casework.case_filing import CaseFilingEvent, FilingOutcomeDeclined, FilingOutcomeKept
 from shared.contracts.casework.case_inquiry import CaseInquiryEvent
 from shared.contracts.casework.case_mending import CaseAnnulled, CaseMendingEvent, CaseSubjectCorrected
 from shared.contracts.casework.case_notice import CaseNoticeEvent
@@ -113,7 +113,9 @@ class File:
 
 @dataclass(frozen=True, slots=True)
 class NotOpened:
-    """No application has led to a case under this id."""
+    """No application has led to a case under this id; `filed` is kept for it: what was decided on its matter."""
+
+    filed: FilingOutcomeKept | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,7 +198,7 @@ _PARTS: Mapping[type[Event], Part] = {
         (Part("recheck", case_recheck.evolve), CaseRecheckEvent),
         (Part("publication", case_publication.evolve), CasePublicationEvent),
         (Part("answered", lambda _answered, event: event.window_position), CaseWindowEvent),
-        (Part("declined", lambda _declined, event: event.source_position), CaseFilingEvent),
+        (Part("declined", lambda _declined, event: event.source_position), FilingOutcomeDeclined),
     )
     for event in get_args(events) or (events,)
 }
@@ -211,6 +213,8 @@ def evolve(case: Case, event: AnyCaseEvent) -> Case:
     match event, case:
         case CaseOpened(), (NotOpened() | Annulled()):
             return Examining(File(event, Clocks.of(event)))
+        case FilingOutcomeKept(), NotOpened():
+            return NotOpened(event)
         case DecisionProposed(), Examining():
             return Proposed(replace(case.file, examiners=case.file.examiners | {event.examiner}), event)
         case ReturnedByApprover(), Proposed():

@@ -8,6 +8,7 @@ from __future__ import annotations
 from services.casework.domain.case import CASE
 from services.casework.domain.case_commands import DecideAtWindow, OpenCase, TerminateCase
 from services.casework.domain.case_mending import AnnulCase, CorrectSubject
+from services.casework.domain.case_state import NotOpened
 from services.casework.domain.delegation import DELEGATION
 from services.casework.domain.item import ITEM, RecordItem
 from services.casework.domain.post import POST
@@ -42,10 +43,14 @@ def item_published(recorded: Recorded[ItemPublished]) -> Step:
     return Step(ITEM, code, RecordItem(code=code, item=recorded.event.item, source_position=recorded.position))
 
 
-def accepted(recorded: Recorded[ApplicationAccepted] | Recorded[ApplicationDeemedAccepted]) -> Step:
-    """An application was accepted, or is taken as accepted because nobody answered in time."""
+def accepted(recorded: Recorded[ApplicationAccepted] | Recorded[ApplicationDeemedAccepted]) -> Draft:
+    """An application was accepted, or is taken as accepted because nobody answered in time.
+
+    Where associations decided on its matter and was heard first, that is decided with the opening.
+    """
     event = recorded.event
-    command = OpenCase(
+    case_id = case_id_of(recorded.aggregate.id)
+    opening = OpenCase(
         application_id=recorded.aggregate.id,
         subject=event.subject,
         centre_id=CentreId(event.centre_id),
@@ -55,7 +60,17 @@ def accepted(recorded: Recorded[ApplicationAccepted] | Recorded[ApplicationDeeme
         recorded_at=recorded.document.time,
         deemed=isinstance(event, ApplicationDeemedAccepted),
     )
-    return Step(CASE, case_id_of(recorded.aggregate.id), command, related=(ITEM.ref(event.item_code),))
+
+    def steps(context: Context) -> tuple[Step, ...]:
+        case = context.look(CASE, case_id)
+        filed = case.filed if isinstance(case, NotOpened) else None
+        if filed is None:
+            return (Step(CASE, case_id, opening, related=(ITEM.ref(event.item_code),)),)
+        posts = tuple(POST.ref(post_id) for post_id in filed.posts)
+        related = (ITEM.ref(event.item_code), STAFF.ref(filed.officer), *posts)
+        return (Step(CASE, case_id, opening.model_copy(update={"filed_on": filed.posts}), related=related),)
+
+    return Draft((CASE.ref(case_id),), steps)
 
 
 def leave_taken(recorded: Recorded[CompensatoryLeaveTaken]) -> Draft:

@@ -2,8 +2,29 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+from typing import Annotated
+
+from pydantic import Field
+
 from shared.contracts.casework.benefit import Reference
+from shared.contracts.casework.case import Outcome
 from shared.kernel.messages import Event
+
+
+class FilingOutcomeKept(Event):
+    """What was decided on the association was heard of before the case was opened, and is decided with its opening;
+    `posts` are those that `officer` was on or stood in for when it was heard of, at `source_position` of associations'
+    log.
+    """
+
+    association_id: Reference
+    outcome: Outcome
+    statement: Annotated[str, Field(min_length=1, max_length=100)] | None = None
+    officer: Reference
+    posts: tuple[Reference, ...]
+    decided_at: datetime
+    source_position: int
 
 
 class FilingOutcomeDeclined(Event):
@@ -16,4 +37,4 @@ class FilingOutcomeDeclined(Event):
     source_position: int
 
 
-CaseFilingEvent = FilingOutcomeDeclined
+CaseFilingEvent = FilingOutcomeKept | FilingOutcomeDeclined
