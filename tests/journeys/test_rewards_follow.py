@@ -23,8 +23,8 @@ from tests.journeys.district import District, running
 
 pytestmark = pytest.mark.server
 
-CHOIR, TROUPE, TEAM, STATION, CLUB = (
-    f"国际村示例{each}" for each in ("合唱团", "艺术团", "巡逻队", "互助站", "书画社")
+CHOIR, TROUPE, TEAM, STATION, CLUB, POETS, PLAYERS = (
+    f"国际村示例{each}" for each in ("合唱团", "艺术团", "巡逻队", "互助站", "书画社", "诗社", "棋社")
 )
 PANEL = range(1, 6)
 DEPARTMENT, TASK = "dept-culture", "performances"
@@ -71,6 +71,26 @@ class Round:
         self.district.settle()
         return Counter(words(log_of(self.district.admin, "grants", f"reward-application/{self.applications[name]}")))
 
+    def failed(self, name: str) -> list[str]:
+        """The rules that the application of one of them breaks."""
+        log = log_of(self.district.admin, "grants", f"reward-application/{self.applications[name]}")
+        return [rule for each in log for rule in each["data"].get("failed", ())]
+
+    def convert(self, name: str, uscc: str, on: str) -> tuple[str, list[str]]:
+        """Grants is down while one that was filed is registered; its new id, and the words of what was recorded."""
+        own = {"track": "REGISTERED", "form": "PRIVATE_NON_ENTERPRISE", "filed_id": self.ids[name]}
+        place = {"address": "示例路 8 号", "shared": False}
+        fit = founding(name, money={"amount": 5_000_000}, place=place, full_time_staff=2)
+        registered = self.here.draft(name, f"follow-conversion-{uscc}", **own, founding=fit)
+        path, registry = f"/v1/associations/{registered}", self.district.person("registrar", Role.REGISTRAR)
+        self.here.director.post("associations", f"{path}/supervisor-consent", {}, f"follow-consent-{uscc}")
+        self.here.hand_in(registered, f"follow-conversion-handed-in-{uscc}", REGISTRY_PAPERS)
+        for act, body in (("registration-acceptance", {}), ("charter-approval", {"approved_on": on})):
+            registry.post("associations", f"{path}/{act}", body, f"follow-{act}-{uscc}")
+        with self.without_grants():
+            done = registry.post("associations", f"{path}/registration", {"uscc": uscc}, f"follow-registered-{uscc}")
+        return registered, words(done["events"])
+
     @contextmanager
     def without_grants(self) -> Iterator[None]:
         """Grants is down for a while, and hears of it when it is back."""
@@ -83,12 +103,12 @@ class Round:
 
 @pytest.fixture(scope="module")
 def called(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Round]:
-    """Five are filed in April while grants is down, and the round is called in November."""
+    """Seven are filed in April while grants is down, and the round is called in November."""
     with running(tmp_path_factory.mktemp("rewards-follow")) as district:
         district.until("2015-04-01T10:00")
         here = centre(district, "国际村", "GJC")
         round_ = Round(district, here, district.person("f1", Role.FUND_OFFICER))
-        for n, name in enumerate((CHOIR, TROUPE, TEAM, STATION, CLUB)):
+        for n, name in enumerate((CHOIR, TROUPE, TEAM, STATION, CLUB, POETS, PLAYERS)):
             round_.ids[name] = here.draft(name, f"follow-drafted-{n}")
             here.hand_in(round_.ids[name], f"follow-handed-in-{n}")
             round_.at_centre(name, "notice")
@@ -116,6 +136,24 @@ def test_who_was_suspended_before_is_not_eligible_and_nothing_freezes(called):
     applied = called.apply(TEAM)
     assert applied[:2] == ["reward-applied", "reward-ineligible"]
     assert "reward-frozen" not in called.told(TEAM)
+
+
+def test_who_had_ended_before_is_not_eligible_and_has_nothing_to_forfeit(called):
+    ended = {"cause": "OWN_WISH", "ended_on": "2015-11-02", "assets_to": "国际村社区公益基金"}
+    with called.without_grants():
+        assert called.at_centre(POETS, "filing-cancellation", called.here.clerk, **ended)[0] == "filing-cancelled"
+    assert called.apply(POETS)[:2] == ["reward-applied", "reward-ineligible"]
+    assert called.told(POETS) == Counter(["reward-applied", "reward-ineligible"])
+    assert called.failed(POETS) == ["IN_STANDING"]
+
+
+def test_who_had_been_converted_before_is_eligible_as_what_it_is_now(called):
+    registered, _facts = called.convert(PLAYERS, "52630102MJX0000342", "2015-11-02")
+    called.apply(PLAYERS)
+    assert called.failed(PLAYERS) == ["IN_STANDING"]
+    called.ids[PLAYERS] = registered
+    called.apply(PLAYERS)
+    assert called.told(PLAYERS) == Counter(["reward-applied"]), "nothing is moved that was not applied for"
 
 
 @pytest.fixture(scope="module")
@@ -147,7 +185,7 @@ def test_s9_91_points_are_tier_a_and_an_objection_stops_the_payment(applied):
     assert refused(applied.grants, *scores, **of_troupe, scorers=everybody) == (422, "recusal-required")
     applied.grants(f"{path}/recusals", person="p1", application_id=applied.applications[TROUPE])
     applied.grants(*scores, **{**of_troupe, "totals": [90, 91, 91, 95]}, scorers=everybody[1:])
-    for name in (CHOIR, STATION, CLUB):
+    for name in (CHOIR, STATION, CLUB, PLAYERS):
         of_other = {"application_id": applied.applications[name], "totals": [70, 75, 75, 75, 80]}
         applied.grants(*scores, **of_other, scorers=everybody)
     applied.district.until("2015-11-09T09:00")
@@ -214,22 +252,8 @@ def test_an_end_that_was_told_while_grants_was_down_forfeits_and_terminates_once
 
 def test_a_conversion_moves_what_was_applied_for_and_nothing_is_left_behind(applied):
     club = applied.ids[CLUB]
-    own = {"track": "REGISTERED", "form": "PRIVATE_NON_ENTERPRISE", "filed_id": club}
-    place = {"address": "示例路 8 号", "shared": False}
-    fit = founding(CLUB, money={"amount": 5_000_000}, place=place, full_time_staff=2)
-    registered = applied.here.draft(CLUB, "follow-conversion", **own, founding=fit)
-    path, registry = f"/v1/associations/{registered}", applied.district.person("registrar", Role.REGISTRAR)
-    applied.here.director.post("associations", f"{path}/supervisor-consent", {}, "follow-consent")
-    applied.here.hand_in(registered, "follow-conversion-handed-in", REGISTRY_PAPERS)
-    for act, body in (
-        ("registration-acceptance", {}),
-        ("charter-approval", {"approved_on": "2015-11-21"}),
-    ):
-        registry.post("associations", f"{path}/{act}", body, f"follow-{act}")
-    with applied.without_grants():
-        code = {"uscc": "52630102MJX0000267"}
-        done = registry.post("associations", f"{path}/registration", code, "follow-registered")
-    assert {"registered", "filing-converted"} <= set(words(done["events"]))
+    registered, facts = applied.convert(CLUB, "52630102MJX0000267", "2015-11-21")
+    assert {"registered", "filing-converted"} <= set(facts)
     assert (applied.told(CLUB)["reward-moved"], applied.told(CLUB)["reward-forfeited"]) == (1, 0)
     before, now = (applied.district.admin.get("grants", f"/v1/associations/{id_}") for id_ in (club, registered))
     assert (before["standing"], now["standing"], now["lineage_id"]) == ("ENDED", "ACTIVE", club)
