@@ -61,6 +61,16 @@ ROWS = {
         adopt("HALF_YEAR", key="fund.period"),
         PolicyFixed(key="fund.period", value="YEAR"),
     ),
+    "one that knows half-years and years knows no quarters": (
+        [],
+        adopt(3, key="appraisal.centre_months"),
+        PolicyFixed(key="appraisal.centre_months", value="6 / 12"),
+    ),
+    "it knows years": (
+        [],
+        adopt(12, key="appraisal.centre_months"),
+        [adopted(12, key="appraisal.centre_months")],
+    ),
     "not by a number for a switch either": ([], adopt(1, key="extension.needs_approver"), PolicyFixed),
     "keys of one prefix have kinds of their own": (
         [adopted(2)],

@@ -26,8 +26,18 @@ FIXED: Mapping[str, str | int] = {
     "rating.times_per_service": 1,
     "registration.default_supervisor": "CENTRE",
     "registration.registry": "DISTRICT_CIVIL_AFFAIRS",
+    "supervision.stipend.performance_needs": "SATISFACTORY",
+    "supervision.stipend.performance_payments_per_year": 1,
     "supervision_committee.has_vote": False,
+    "supervision_committee.reports_per_year": 1,
 }
+
+ONE_OF: Mapping[str, tuple[int, ...]] = {
+    "appraisal.centre_months": (6, 12),
+    "appraisal.per_year": (1, 2),
+    "appraisal.unit_months": (6, 12),
+}
+"""Values of which a rule knows only these: an appraisal is for a year or for a half of one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +53,7 @@ class PolicyFixed(Unacceptable):
 
 def stated_otherwise(entry: PolicyEntry) -> PolicyFixed | None:
     """Why an entry would be a switch that does nothing, if it would."""
-    fixed = FIXED.get(entry.key, entry.value)
-    same = entry.value == fixed and type(entry.value) is type(fixed)
-    return None if same else PolicyFixed(key=entry.key, value=str(fixed))
+    allowed = (FIXED[entry.key],) if entry.key in FIXED else ONE_OF.get(entry.key)
+    if allowed is None or any(entry.value == each and type(entry.value) is type(each) for each in allowed):
+        return None
+    return PolicyFixed(key=entry.key, value=" / ".join(map(str, allowed)))

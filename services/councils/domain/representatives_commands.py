@@ -63,7 +63,7 @@ _Rule = Callable[[ApportionSeats, Context], bool]
 
 
 def _number(key: str, context: Context) -> int:
-    return context.policy.whole(f"representatives.{key}", context.today)
+    return context.policy.whole(key, context.today)
 
 
 def _group_twice(command: ApportionSeats, _context: Context) -> bool:
@@ -71,30 +71,30 @@ def _group_twice(command: ApportionSeats, _context: Context) -> bool:
 
 
 def _too_few(command: ApportionSeats, context: Context) -> bool:
-    return sum(group.seats for group in command.groups) < _number("min", context)
+    return sum(group.seats for group in command.groups) < _number("representatives.min", context)
 
 
 def _too_many(command: ApportionSeats, context: Context) -> bool:
-    return sum(group.seats for group in command.groups) > _number("max", context)
+    return sum(group.seats for group in command.groups) > _number("representatives.max", context)
 
 
 def _too_few_households(command: ApportionSeats, context: Context) -> bool:
-    each = _number("households_each_min", context)
+    each = _number("representatives.households_each_min", context)
     return _by_households(command) and any(group.households < group.seats * each for group in command.groups)
 
 
 def _too_many_households(command: ApportionSeats, context: Context) -> bool:
-    each = _number("households_each_max", context)
+    each = _number("representatives.households_each_max", context)
     return _by_households(command) and any(group.households > group.seats * each for group in command.groups)
 
 
 def _too_few_of_group(command: ApportionSeats, context: Context) -> bool:
-    fewest = _number("per_group_min", context)
+    fewest = _number("representatives.per_group_min", context)
     return not _by_households(command) and any(group.seats < fewest for group in command.groups)
 
 
 def _too_many_of_group(command: ApportionSeats, context: Context) -> bool:
-    most = _number("per_group_max", context)
+    most = _number("representatives.per_group_max", context)
     return not _by_households(command) and any(group.seats > most for group in command.groups)
 
 

@@ -136,7 +136,7 @@ def review_entitlements(command: ReviewEntitlements, committee: SupervisionCommi
     sitting = committee.on(on)
     if not sitting:
         return NobodySits()
-    amount = _fen(f"funds.{command.size.value.lower()}_fen", on, context)
+    amount = _fen(f"supervision.funds.{command.size.value.lower()}_fen", on, context)
     funds = WorkingFundsEntitled(**command.model_dump(), amount=amount)
     stipends = (_stipend(command, person_id, office, on, context) for person_id, office in sitting.items())
     return [funds, *stipends]
@@ -152,10 +152,10 @@ def _stipend(
         person_id=person_id,
         office=office,
         year=command.year,
-        basic=_fen(f"stipend.{word}_basic_fen", on, context),
-        performance=_fen(f"stipend.{word}_performance_fen", on, context),
+        basic=_fen(f"supervision.stipend.{word}_basic_fen", on, context),
+        performance=_fen(f"supervision.stipend.{word}_performance_fen", on, context),
     )
 
 
 def _fen(key: str, on: date, context: Context) -> Money:
-    return Money(amount=context.policy.whole(f"supervision.{key}", on))
+    return Money(amount=context.policy.whole(key, on))
