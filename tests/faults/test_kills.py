@@ -13,7 +13,7 @@ import pytest
 
 from deploy.registry import SERVICES
 from tests.faults import deployed, kill_loop, planting
-from tests.faults.elsewhere import Told, told_elsewhere, told_here
+from tests.faults.elsewhere import COUNTED, Told, told_elsewhere, told_here
 from tests.faults.invariants import INVARIANTS, complaints
 from tests.faults.invariants.bodies import OF_ASSOCIATIONS, OF_COUNCILS, OF_GRANTS
 from tests.faults.invariants.sent import OF_THE_COUNTER, WRITES
@@ -109,6 +109,10 @@ def test_who_begins_anew_elsewhere_tells_everybody_the_same(aftermath):
     assert aftermath.elsewhere == aftermath.here
     telling = {address.partition("/")[0] for address, said in aftermath.here.items() if b'id"' in said}
     assert telling == set(SERVICES)
+    numbers = {address: said for address, said in aftermath.here.items() if COUNTED.search(address)}
+    counted = {address.partition("?")[0] for address, said in numbers.items() if b"urn:huimin:problem" not in said}
+    assert counted == {address.partition("?")[0] for address in numbers}
+    assert {address.partition("/")[0] for address in counted} >= {"associations", "casework", "councils", "intake"}
 
 
 def test_nobody_logged_a_bug(aftermath):
