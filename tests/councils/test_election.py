@@ -91,7 +91,7 @@ CALLS = {
     "and never none": (call(seats={DEPUTY: 1, MEMBER: 4}), WrongSeats(5, 9)),
     "twenty days before the vote it is in time": (call("2014-09-21"), [ElectionCalled]),
     "nineteen are too few": (call("2014-09-20"), ElectionTooSoon(day("2014-09-21"))),
-    "the law from 2026 on is not entered": (call("2026-01-01"), RegimeNotEntered(day("2026-01-01"))),
+    "the law from 2026 on is not entered": (call("2026-01-01"), RegimeNotEntered),
     "nothing is vacant before the first term": (call(kind=ElectionKind.BY_ELECTION), NoSuchVacancy(())),
 }
 

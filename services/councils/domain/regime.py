@@ -1,7 +1,8 @@
 """Regime (适用法律): which version of the organic law (城市居民委员会组织法) binds what a committee does on a day.
 
 The numbers of each version are policy, in force by date; here stands only which version it is, and when nobody may act
-because its text has not been entered. Villagers' committees have a law of their own.
+because its text has not been entered: a switch says that somebody has read it, and each threshold stands in as law.
+Villagers' committees have a law of their own.
 """
 
 from __future__ import annotations
@@ -14,10 +15,18 @@ from typing import ClassVar
 from services.councils.domain.committee import Committee, CommitteeUnknown, NotFounded
 from shared.contracts.councils.committee import CommitteeKind
 from shared.contracts.refusals import WrongRegime
-from shared.kernel.policy import Policy
+from shared.kernel.policy import Policy, PolicyEntry
+from shared.kernel.provenance import Provenance
 from shared.kernel.refusals import Refusal, Unacceptable
 
 REVISION_ENTERED = "councils.regime_2026_enabled"
+THRESHOLDS = (
+    *("committee.term_years", "committee.min_members", "committee.max_members"),
+    *("electorate.without_registration_here", "assembly.quorum_over_fraction", "assembly.adopted_over_fraction"),
+    *(f"assembly.petition.{each}_min_fraction" for each in ("adults", "households", "groups")),
+)
+"""What the revision says otherwise than the law before it, or may: what somebody assumed of it is no threshold."""
+
 _ENACTED_ON, _AMENDED_ON, _REVISED_ON = date(1990, 1, 1), date(2018, 12, 29), date(2026, 1, 1)
 
 
@@ -32,12 +41,15 @@ class Regime(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class RegimeNotEntered(Unacceptable):
-    """The law of the day is not entered: before the law of 1990, or before somebody has read the revision of 2025."""
+    """The law of the day is not entered: before the law of 1990, or before the revision of 2025 was read and each of
+    its thresholds entered as law; `missing` are the keys of the policy that wait for it.
+    """
 
     slug: ClassVar[str] = "regime-not-entered"
     zh: ClassVar[str] = "该日适用的居民委员会组织法条文尚未录入，不得办理"
     en: ClassVar[str] = "The law in force on the day is not entered"
     effective_on: date
+    missing: tuple[str, ...] = ()
 
 
 def legal_regime(effective_on: date, policy: Policy) -> Regime | RegimeNotEntered:
@@ -48,8 +60,14 @@ def legal_regime(effective_on: date, policy: Policy) -> Regime | RegimeNotEntere
         return Regime.LAW_OF_1990
     if effective_on < _REVISED_ON:
         return Regime.AMENDED_2018
-    entered = policy.flag(REVISION_ENTERED, effective_on)
-    return Regime.REVISED_2025 if entered else RegimeNotEntered(effective_on)
+    missing = tuple(key for key in THRESHOLDS if not _is_of_revision(policy.in_force(key, effective_on)))
+    if not policy.flag(REVISION_ENTERED, effective_on):
+        missing = (REVISION_ENTERED, *missing)
+    return RegimeNotEntered(effective_on, missing) if missing else Regime.REVISED_2025
+
+
+def _is_of_revision(entry: PolicyEntry | None) -> bool:
+    return entry is not None and entry.effective_on >= _REVISED_ON and entry.provenance is Provenance.LAW
 
 
 def regime_of(committee: Committee, effective_on: date, policy: Policy) -> Regime | Refusal:
