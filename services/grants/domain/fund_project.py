@@ -8,6 +8,7 @@ twice, and no supplier is related to who sits on the committee · what was misus
 
 from __future__ import annotations
 
+from services.grants.domain.fund_project_clawback import on_clawback
 from services.grants.domain.fund_project_commands import (
     ApproveProject,
     FundProjectCommand,
@@ -17,9 +18,12 @@ from services.grants.domain.fund_project_commands import (
     MissReview,
     ObjectToProject,
     OpenProject,
+    OrderClawback,
     PostPreNotice,
     ProposeProject,
+    RecordRecovery,
     RecordSurvey,
+    ReferClawback,
     ReviewProject,
     SettleObjection,
     SubmitProject,
@@ -58,6 +62,8 @@ def decide(command: FundProjectCommand, project: FundProject, context: Context) 
             | WithdrawProject()
         ):
             return to_review(command, project, context)
+        case OrderClawback() | RecordRecovery() | ReferClawback():
+            return on_clawback(command, project, context)
         case _:
             return on_work(command, project, context)
 

@@ -241,19 +241,10 @@ ToReview = (
 )
 """What happens between the proposal and the contract."""
 
-OnWork = (
-    ContractProject
-    | ReportProgress
-    | PayAdvance
-    | AcceptWork
-    | RejectWork
-    | PayFinal
-    | UndoPayment
-    | PostResult
-    | OrderClawback
-    | RecordRecovery
-    | ReferClawback
-)
-"""What happens from the contract on."""
+OnWork = ContractProject | ReportProgress | PayAdvance | AcceptWork | RejectWork | PayFinal | UndoPayment | PostResult
+"""What happens from the contract to the result."""
 
-FundProjectCommand = OpenProject | ProposeProject | MissReview | ToReview | OnWork
+OnClawback = OrderClawback | RecordRecovery | ReferClawback
+"""What happens to money that is asked back."""
+
+FundProjectCommand = OpenProject | ProposeProject | MissReview | ToReview | OnWork | OnClawback

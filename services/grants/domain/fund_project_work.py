@@ -1,4 +1,4 @@
-"""From the contract of a special-fund project to its result, or to the clawback: each step's guard."""
+"""From the contract of a special-fund project to its result: each step's guard."""
 
 from __future__ import annotations
 
@@ -10,24 +10,19 @@ from services.grants.domain.fund_project_commands import (
     AcceptWork,
     ContractProject,
     OnWork,
-    OrderClawback,
     PayAdvance,
     PayFinal,
     PostResult,
-    RecordRecovery,
-    ReferClawback,
     RejectWork,
     ReportProgress,
     UndoPayment,
 )
-from services.grants.domain.fund_project_proposal import Facts, of_community, out_of_turn, resolved
+from services.grants.domain.fund_project_proposal import Facts, out_of_turn, resolved
 from services.grants.domain.fund_project_refusals import (
     AboveAccepted,
     AcceptedOutsidePrice,
     AcceptorsMissing,
     AdvanceAboveLimit,
-    ClawbackNotDue,
-    ClawbackNotGrounded,
     InvoicesBelowPayment,
     NotSupervisionMember,
     ProcurementFault,
@@ -39,14 +34,11 @@ from services.grants.domain.fund_project_refusals import (
 from services.grants.domain.fund_project_state import (
     Accepted,
     Approved,
-    AtWork,
-    ClawedBack,
     Contracted,
     FundProject,
     Result,
     Work,
 )
-from services.grants.domain.fund_refusals import AbovePaid, PaperUsed
 from services.grants.domain.invoice import DuplicateInvoice
 from services.grants.domain.kin import KIN
 from services.grants.domain.payments import PaidAhead, PaymentNotMade
@@ -57,10 +49,6 @@ from shared.contracts.grants.fund_project_work import (
     Acceptor,
     AdvancePaid,
     Capacity,
-    ClawbackBasis,
-    ClawbackOrdered,
-    ClawbackRecovered,
-    ClawbackReferred,
     FinalPaid,
     PaymentUndone,
     Procurement,
@@ -73,7 +61,6 @@ from shared.contracts.grants.fund_project_work import (
     WorkNotAccepted,
 )
 from shared.contracts.refusals import SamePerson
-from shared.kernel.counting import months_after
 from shared.kernel.decider import Context
 from shared.kernel.limits import LimitUnit
 from shared.kernel.money import Money
@@ -101,12 +88,6 @@ def on_work(command: OnWork, project: FundProject, context: Context) -> Facts:
             return _post_result(project, context)
         case PostResult(), Result():
             return []
-        case OrderClawback(), (Contracted() | Accepted() | Result()):
-            return _claw_back(command, project, context)
-        case RecordRecovery(), ClawedBack():
-            return _recover(command, project)
-        case ReferClawback(), ClawedBack():
-            return _refer(command, project, context)
         case _:
             return out_of_turn(project)
 
@@ -251,47 +232,3 @@ def _post_result(project: Accepted, context: Context) -> Facts:
         return StillToPay(Money(amount=left))
     until_on = last_day("fund.result_notice_cd", LimitUnit.CALENDAR_DAY, context)
     return [ResultPosted(paid=FundAmount(amount=project.amount), until_on=until_on)]
-
-
-# --- clawback ---------------------------------------------------------------
-
-
-def _claw_back(command: OrderClawback, project: AtWork, context: Context) -> Facts:
-    work = project.work
-    if (refused := of_community(work.file, context)) is not None:
-        return refused
-    if command.amount.amount > work.paid:
-        return AbovePaid(Money(amount=work.paid))
-    if not _grounded(command.basis, work, context):
-        return ClawbackNotGrounded()
-    due_on = last_day("fund.clawback.due_cd", LimitUnit.CALENDAR_DAY, context)
-    return [ClawbackOrdered(**dict(command), due_on=due_on)]
-
-
-def _grounded(basis: ClawbackBasis, work: Work, context: Context) -> bool:
-    """Misuse and fake invoices are for whoever orders it to show; the other two the project shows itself."""
-    match basis:
-        case ClawbackBasis.NOT_STARTED:
-            months = context.policy.whole("fund.clawback.not_started_months", context.today)
-            return work.percent == 0 and context.today > months_after(work.approved.approved_on, months)
-        case ClawbackBasis.FAILED_ACCEPTANCE:
-            return len(work.failed) >= context.policy.whole("fund.clawback.failed_acceptances", context.today)
-        case _:
-            return True
-
-
-def _recover(command: RecordRecovery, project: ClawedBack) -> Facts:
-    if (recorded := project.receipts.get(command.receipt)) is not None:
-        return [] if recorded == command.amount.amount else PaperUsed()
-    above = command.amount.amount > project.left
-    return AbovePaid(Money(amount=project.left)) if above else [ClawbackRecovered(**dict(command))]
-
-
-def _refer(command: ReferClawback, project: ClawedBack, context: Context) -> Facts:
-    if (refused := of_community(project.work.file, context)) is not None:
-        return refused
-    if project.referred or project.left == 0:
-        return []
-    if context.today <= project.order.due_on:
-        return ClawbackNotDue(project.order.due_on)
-    return [ClawbackReferred(to=command.to, amount=FundAmount(amount=project.left))]
