@@ -29,6 +29,7 @@ from shared.contracts.grants.fund_project_work import (
     ClawbackReferred,
     ProjectProgressed,
     ReferredTo,
+    ResultPosted,
     WorkNotAccepted,
 )
 from shared.kernel.actors import Role
@@ -39,6 +40,7 @@ from tests.grants.projects import (
     AROUND,
     LOOKED_AT,
     TO_WORK,
+    accepted,
     advanced,
 )
 
@@ -111,6 +113,16 @@ LATE = {
         [ordered(LIMIT, ClawbackBasis.NOT_STARTED, "2015-12-14")],
     ),
     "who has begun is not late": ([*ADVANCED, ProjectProgressed(percent=1)], "2016-11-12T09:00", ClawbackNotGrounded),
+    "nor is work that was accepted without a word on its progress": (
+        [*ADVANCED, accepted()],
+        "2015-11-12T09:00",
+        ClawbackNotGrounded,
+    ),
+    "nor is what is posted with its accounts": (
+        [*ADVANCED, accepted(LIMIT), ResultPosted(paid=fen(LIMIT), until_on=date(2015, 6, 1))],
+        "2015-11-12T09:00",
+        ClawbackNotGrounded,
+    ),
 }
 
 

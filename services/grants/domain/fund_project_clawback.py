@@ -12,7 +12,6 @@ from services.grants.domain.fund_project_state import (
     Contracted,
     FundProject,
     Result,
-    Work,
 )
 from services.grants.domain.fund_refusals import AbovePaid, PaperUsed
 from services.grants.domain.rules import last_day
@@ -48,22 +47,28 @@ def _claw_back(command: OrderClawback, project: AtWork, context: Context) -> Fac
         return refused
     if command.amount.amount > work.paid:
         return AbovePaid(Money(amount=work.paid))
-    if not _grounded(command.basis, work, context):
+    if not _grounded(command.basis, project, context):
         return ClawbackNotGrounded()
     due_on = last_day("fund.clawback.due_cd", LimitUnit.CALENDAR_DAY, context)
     return [ClawbackOrdered(**dict(command), due_on=due_on)]
 
 
-def _grounded(basis: ClawbackBasis, work: Work, context: Context) -> bool:
+def _grounded(basis: ClawbackBasis, project: AtWork, context: Context) -> bool:
     """Misuse and fake invoices are for whoever orders it to show; the other two the project shows itself."""
+    work = project.work
     match basis:
         case ClawbackBasis.NOT_STARTED:
             months = context.policy.whole("fund.clawback.not_started_months", context.today)
-            return work.percent == 0 and context.today > months_after(work.approved.approved_on, months)
+            return _not_begun(project) and context.today > months_after(work.approved.approved_on, months)
         case ClawbackBasis.FAILED_ACCEPTANCE:
             return len(work.failed) >= context.policy.whole("fund.clawback.failed_acceptances", context.today)
         case _:
             return True
+
+
+def _not_begun(project: AtWork) -> bool:
+    """What was accepted was done, also where nobody said how far it was."""
+    return isinstance(project, Contracted) and project.work.percent == 0
 
 
 def _recover(command: RecordRecovery, project: ClawedBack) -> Facts:
