@@ -8,7 +8,8 @@ from services.grants.domain.contract_commands import EndPeriod
 from services.grants.domain.fund import FUND
 from services.grants.domain.fund_commands import CarryIn, DrawStatement, EndYear, MissSpendPlan, RemindOfUse
 from services.grants.domain.fund_project import FUND_PROJECT
-from services.grants.domain.fund_project_commands import MissReview
+from services.grants.domain.fund_project_clawback import return_due, start_due
+from services.grants.domain.fund_project_commands import MissClawback, MissReview, MissStart
 from services.grants.domain.fund_project_review import review_due
 from services.grants.domain.fund_state import Fund, NotOpened
 from services.grants.domain.fund_year import look_due, plan_due, statement_due, year_due
@@ -31,7 +32,24 @@ from shared.contracts.grants.fund import (
     SpendPlanMissed,
     SpendPlanSubmitted,
 )
-from shared.contracts.grants.fund_project import FundReviewed, FundReviewMissed, ProjectApproved, ProjectSubmitted
+from shared.contracts.grants.fund_project import (
+    FundReviewed,
+    FundReviewMissed,
+    ProjectApproved,
+    ProjectSubmitted,
+    ProjectWithdrawn,
+)
+from shared.contracts.grants.fund_project_work import (
+    AdvancePaid,
+    ClawbackMissed,
+    ClawbackOrdered,
+    ClawbackRecovered,
+    ClawbackReferred,
+    FundProjectNotStarted,
+    PaymentUndone,
+    ProjectProgressed,
+    WorkAccepted,
+)
 from shared.contracts.grants.reward_application import (
     RewardClawbackOrdered,
     RewardConfirmed,
@@ -49,7 +67,7 @@ from shared.contracts.grants.reward_round import (
 )
 from shared.kernel.decider import Context, Step
 from shared.kernel.messages import Event
-from shared.kernel.timer import Timer
+from shared.kernel.timer import Timer, sends
 
 _FUND_OPENS: frozenset[type[Event]] = frozenset({SpecialFundAllocated, AllocationWithheld, FundsCarriedIn})
 
@@ -108,6 +126,24 @@ FUND_REVIEW = Timer(
     steps=lambda id_, _project, _context: (Step(FUND_PROJECT, id_, MissReview()),),
 )
 
+FUND_PROJECT_START = Timer(
+    name="fund-project-start",
+    decider=FUND_PROJECT,
+    starts=frozenset({AdvancePaid, PaymentUndone}),
+    stops=frozenset({ProjectProgressed, WorkAccepted, ClawbackOrdered, FundProjectNotStarted, ProjectWithdrawn}),
+    due=start_due,
+    steps=sends(FUND_PROJECT, MissStart()),
+)
+
+FUND_CLAWBACK = Timer(
+    name="fund-clawback",
+    decider=FUND_PROJECT,
+    starts=frozenset({ClawbackOrdered, ClawbackRecovered}),
+    stops=frozenset({ClawbackMissed, ClawbackReferred}),
+    due=return_due,
+    steps=sends(FUND_PROJECT, MissClawback()),
+)
+
 PERIOD_OVER = Timer(
     name="contract-period-over",
     decider=CONTRACT,
@@ -161,6 +197,8 @@ TIMERS = (
     STATEMENT,
     YEAR_END,
     FUND_REVIEW,
+    FUND_PROJECT_START,
+    FUND_CLAWBACK,
     PERIOD_OVER,
     OBJECTION_REVIEW,
     REWARD_PAYMENT,

@@ -1,4 +1,4 @@
-"""What stands beside S7: an invoice is used once, a supplier never comes, and a resolution opens a project."""
+"""Beside S7: an invoice is used once, a supplier never comes, a resolution opens a project, nobody starts."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from tests.grants.special_fund import (
     CENTRE,
     EMPTY,
     LOOKED_AT,
+    OFFICER,
     OWN,
     SHULINXIANG,
     SIGNED,
@@ -77,3 +78,36 @@ async def a_resolution_opens_a_project(desk: Desk) -> None:
     given_up = await desk.tell(f"{path}/withdrawal", *OWN)
     assert given_up == "project-withdrawn resolution-freed"
     assert await desk.tell("/fund-projects", *OWN, **taken) == "project-proposed resolution-taken"
+
+
+async def nobody_starts(desk: Desk, ramp: str, fund: str, before: dict[str, int]) -> None:
+    order = {"amount": money(90_000), "basis": "NOT_STARTED"}
+    await desk.at("2016-11-16T09:00")
+    assert await desk.tell(f"{ramp}/clawback", *OFFICER, **order) == "422 clawback-not-grounded"
+    assert not (await desk.get(ramp))["start_missed"]
+    await desk.at("2016-11-17T09:00")
+    assert (await desk.get(ramp))["start_missed"]
+    assert await desk.tell(f"{ramp}/clawback", *OFFICER, **order) == "clawback-ordered funds-released"
+    assert await desk.tell(f"{ramp}/progress", *OWN, percent=1) == "409 step-out-of-turn"
+    receipt = {"receipt": "R-1", "amount": money(50_000)}
+    assert await desk.tell(f"{ramp}/recoveries", *CENTRE, **receipt) == "clawback-recovered funds-recovered"
+    assert await desk.tell(f"{ramp}/referral", *OFFICER, to="AUDIT") == "409 clawback-not-due"
+    assert not (await desk.get(ramp))["clawback_missed"]
+    await desk.at("2016-12-22T09:00")
+    assert (await desk.get(ramp))["clawback_missed"]
+    assert await desk.tell(f"{ramp}/referral", *OFFICER, to="AUDIT") == "clawback-referred"
+    sums = (await desk.get(fund))["sums"]
+    assert sums["available"] == before["available"] - 140_000
+    told = await desk.get(ramp)
+    assert (told["stage"], told["clawback_due_on"], told["recovered"]) == ("CLAWED_BACK", "2016-12-19", 50_000)
+    listed = await desk.get("/fund-projects", committee_id=SHULINXIANG, stage="CLAWED_BACK", period="2016")
+    assert [each["title"] for each in listed["projects"]] == ["a ramp"]
+    await what_passed_is_told_of_its_day(desk, ramp)
+
+
+async def what_passed_is_told_of_its_day(desk: Desk, ramp: str) -> None:
+    """Once each, and from the end of the last day however late it was heard."""
+    told = (await desk.get(f"{ramp}/history"))["events"]
+    by_timer = [each for each in told if each["actor_role"] == "machine"]
+    passed = [(each["type"].split(".")[2], each["effective_at"][:10]) for each in by_timer]
+    assert passed == [("fund-project-not-started", "2016-11-17"), ("clawback-missed", "2016-12-20")]

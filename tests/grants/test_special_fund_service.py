@@ -41,6 +41,7 @@ from tests.grants.special_fund_beside import (
     a_resolution_opens_a_project,
     a_supplier_never_comes,
     an_invoice_is_used_once,
+    nobody_starts,
 )
 
 pytestmark = pytest.mark.server
@@ -277,23 +278,3 @@ async def an_advance_is_booked_wrongly(desk: Desk, ramp: str, fund: str) -> None
     assert (last["kind"], last["reverses"]) == ("entry-reversed", reversal["reverses"])
     assert await desk.tell(f"{fund}/reversals", *OFFICER, reverses=99, document="2016-9") == "404 entry-unknown"
     assert await desk.tell(f"{ramp}/advances", *CENTRE, **advance) == "advance-paid payment-made"
-
-
-async def nobody_starts(desk: Desk, ramp: str, fund: str, before: dict[str, int]) -> None:
-    order = {"amount": money(90_000), "basis": "NOT_STARTED"}
-    await desk.at("2016-11-16T09:00")
-    assert await desk.tell(f"{ramp}/clawback", *OFFICER, **order) == "422 clawback-not-grounded"
-    await desk.at("2016-11-17T09:00")
-    assert await desk.tell(f"{ramp}/clawback", *OFFICER, **order) == "clawback-ordered funds-released"
-    assert await desk.tell(f"{ramp}/progress", *OWN, percent=1) == "409 step-out-of-turn"
-    receipt = {"receipt": "R-1", "amount": money(50_000)}
-    assert await desk.tell(f"{ramp}/recoveries", *CENTRE, **receipt) == "clawback-recovered funds-recovered"
-    assert await desk.tell(f"{ramp}/referral", *OFFICER, to="AUDIT") == "409 clawback-not-due"
-    await desk.at("2016-12-20T09:00")
-    assert await desk.tell(f"{ramp}/referral", *OFFICER, to="AUDIT") == "clawback-referred"
-    sums = (await desk.get(fund))["sums"]
-    assert sums["available"] == before["available"] - 140_000
-    told = await desk.get(ramp)
-    assert (told["stage"], told["clawback_due_on"], told["recovered"]) == ("CLAWED_BACK", "2016-12-19", 50_000)
-    listed = await desk.get("/fund-projects", committee_id=SHULINXIANG, stage="CLAWED_BACK", period="2016")
-    assert [each["title"] for each in listed["projects"]] == ["a ramp"]

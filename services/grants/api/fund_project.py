@@ -86,11 +86,13 @@ class FundProjectOut(BaseModel):
     supplier: str | None = None
     price: int | None = None
     percent: int
+    start_missed: bool
     accepted: int | None = None
     paid: int
     result_until_on: date | None = None
     clawback: int | None = None
     clawback_due_on: date | None = None
+    clawback_missed: bool
     recovered: int
     referred_to: str | None = None
 

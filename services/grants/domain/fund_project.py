@@ -3,19 +3,22 @@
 Invariants: no line is on the negative list or above a cap · residents are asked before the meeting, and without a
 resolution in force nothing goes on · a veto or an upheld objection sends it back to be asked anew · what is approved is
 reserved, what is signed is owed, what is accepted is paid, each in one act with the fund · nobody signs or accepts
-twice, and no supplier is related to who sits on the committee · what was misused is asked back.
+twice, and no supplier is related to who sits on the committee · what was misused is asked back · no last day to begin,
+and none to pay back, passes unsaid.
 """
 
 from __future__ import annotations
 
-from services.grants.domain.fund_project_clawback import on_clawback
+from services.grants.domain.fund_project_clawback import missed, on_clawback
 from services.grants.domain.fund_project_commands import (
     ApproveProject,
     FundProjectCommand,
     GiveOpinion,
     HearCountersignature,
     LinkResolution,
+    MissClawback,
     MissReview,
+    MissStart,
     ObjectToProject,
     OpenProject,
     OrderClawback,
@@ -62,10 +65,17 @@ def decide(command: FundProjectCommand, project: FundProject, context: Context) 
             | WithdrawProject()
         ):
             return to_review(command, project, context)
+        case MissStart() | MissClawback():
+            return missed(project, context)
         case OrderClawback() | RecordRecovery() | ReferClawback():
-            return on_clawback(command, project, context)
+            return _late_first(on_clawback(command, project, context), project, context)
         case _:
-            return on_work(command, project, context)
+            return _late_first(on_work(command, project, context), project, context)
+
+
+def _late_first(facts: Facts, project: FundProject, context: Context) -> Facts:
+    """A day that has passed is told before what is done after it."""
+    return [*missed(project, context), *facts] if isinstance(facts, list) and facts else facts
 
 
 FUND_PROJECT = Decider[FundProject, FundProjectCommand, FundProjectEvent](

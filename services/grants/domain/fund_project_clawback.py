@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime
+
 from services.grants.domain.fund_project_commands import OnClawback, OrderClawback, RecordRecovery, ReferClawback
 from services.grants.domain.fund_project_proposal import Facts, of_community, out_of_turn
 from services.grants.domain.fund_project_refusals import ClawbackNotDue, ClawbackNotGrounded
@@ -12,20 +14,26 @@ from services.grants.domain.fund_project_state import (
     Contracted,
     FundProject,
     Result,
+    Work,
 )
 from services.grants.domain.fund_refusals import AbovePaid, PaperUsed
 from services.grants.domain.rules import last_day
 from shared.contracts.grants.fund import FundAmount
 from shared.contracts.grants.fund_project_work import (
     ClawbackBasis,
+    ClawbackMissed,
     ClawbackOrdered,
     ClawbackRecovered,
     ClawbackReferred,
+    FundProjectEvent,
+    FundProjectNotStarted,
 )
 from shared.kernel.counting import months_after
 from shared.kernel.decider import Context
-from shared.kernel.limits import LimitUnit
+from shared.kernel.limits import END_OF_DAY, LimitUnit
 from shared.kernel.money import Money
+
+NOT_STARTED_MONTHS = "fund.clawback.not_started_months"
 
 
 def on_clawback(command: OnClawback, project: FundProject, context: Context) -> Facts:
@@ -58,8 +66,7 @@ def _grounded(basis: ClawbackBasis, project: AtWork, context: Context) -> bool:
     work = project.work
     match basis:
         case ClawbackBasis.NOT_STARTED:
-            months = context.policy.whole("fund.clawback.not_started_months", context.today)
-            return _not_begun(project) and context.today > months_after(work.approved.approved_on, months)
+            return _not_begun(project) and context.today > _start_by(work, context)
         case ClawbackBasis.FAILED_ACCEPTANCE:
             return len(work.failed) >= context.policy.whole("fund.clawback.failed_acceptances", context.today)
         case _:
@@ -69,6 +76,12 @@ def _grounded(basis: ClawbackBasis, project: AtWork, context: Context) -> bool:
 def _not_begun(project: AtWork) -> bool:
     """What was accepted was done, also where nobody said how far it was."""
     return isinstance(project, Contracted) and project.work.percent == 0
+
+
+def _start_by(work: Work, context: Context) -> date:
+    """The last day to begin, by the policy of the day of the approval."""
+    approved_on = work.approved.approved_on
+    return months_after(approved_on, context.policy.whole(NOT_STARTED_MONTHS, approved_on))
 
 
 def _recover(command: RecordRecovery, project: ClawedBack) -> Facts:
@@ -86,3 +99,35 @@ def _refer(command: ReferClawback, project: ClawedBack, context: Context) -> Fac
     if context.today <= project.order.due_on:
         return ClawbackNotDue(project.order.due_on)
     return [ClawbackReferred(to=command.to, amount=FundAmount(amount=project.left))]
+
+
+# --- what has passed --------------------------------------------------------
+
+
+def start_due(project: FundProject, context: Context) -> datetime | None:
+    """When work that money was paid for should have begun; None where it has, or that is told already."""
+    if not isinstance(project, Contracted) or not _not_begun(project) or project.work.start_missed:
+        return None
+    return END_OF_DAY.of(_start_by(project.work, context)) if project.work.paid else None
+
+
+def return_due(project: FundProject, _context: Context) -> datetime | None:
+    """When what is asked back is late; None where all came in, or it is told already that it did not."""
+    if not isinstance(project, ClawedBack) or project.missed or project.referred or project.left == 0:
+        return None
+    return END_OF_DAY.of(project.order.due_on)
+
+
+def missed(project: FundProject, context: Context) -> list[FundProjectEvent]:
+    """What has passed, also where somebody acts before the timer has looked; each is told once."""
+    match project:
+        case Contracted(work) if _passed(start_due(project, context), context):
+            return [FundProjectNotStarted(due_on=_start_by(work, context))]
+        case ClawedBack(order=order) if _passed(return_due(project, context), context):
+            return [ClawbackMissed(due_on=order.due_on, amount=FundAmount(amount=project.left))]
+        case _:
+            return []
+
+
+def _passed(due: datetime | None, context: Context) -> bool:
+    return due is not None and context.now >= due

@@ -206,6 +206,10 @@ class PostResult(Command):
     """Put the result up with its accounts."""
 
 
+class MissStart(Command):
+    """Record that the last day to begin the work is over."""
+
+
 class OrderClawback(Command):
     """Ask back what was paid, or a part of it."""
 
@@ -218,6 +222,10 @@ class RecordRecovery(Command):
 
     receipt: Reference
     amount: FundAmount
+
+
+class MissClawback(Command):
+    """Record that the last day to pay back is over."""
 
 
 class ReferClawback(Command):
@@ -247,4 +255,7 @@ OnWork = ContractProject | ReportProgress | PayAdvance | AcceptWork | RejectWork
 OnClawback = OrderClawback | RecordRecovery | ReferClawback
 """What happens to money that is asked back."""
 
-FundProjectCommand = OpenProject | ProposeProject | MissReview | ToReview | OnWork | OnClawback
+ByDate = MissReview | MissStart | MissClawback
+"""What a day that has passed says."""
+
+FundProjectCommand = OpenProject | ProposeProject | ToReview | OnWork | OnClawback | ByDate

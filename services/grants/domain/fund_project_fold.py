@@ -43,11 +43,13 @@ from shared.contracts.grants.fund_project import (
 )
 from shared.contracts.grants.fund_project_work import (
     AdvancePaid,
+    ClawbackMissed,
     ClawbackOrdered,
     ClawbackRecovered,
     ClawbackReferred,
     FinalPaid,
     FundProjectEvent,
+    FundProjectNotStarted,
     PaymentUndone,
     ProjectContracted,
     ProjectProgressed,
@@ -143,10 +145,14 @@ def _worked(project: FundProject, event: FundProjectEvent) -> FundProject:
             return Accepted(_without_payment(work, event.payment_id), amount)
         case ResultPosted(), Accepted(work, amount):
             return Result(work, amount, event.until_on)
+        case FundProjectNotStarted(), Contracted(work):
+            return Contracted(replace(work, start_missed=True))
         case ClawbackOrdered(), (Contracted(work) | Accepted(work) | Result(work)):
             return ClawedBack(work, event)
         case ClawbackRecovered(), ClawedBack(receipts=receipts):
             return replace(project, receipts={**receipts, event.receipt: event.amount.amount})
+        case ClawbackMissed(), ClawedBack():
+            return replace(project, missed=True)
         case ClawbackReferred(), ClawedBack():
             return replace(project, referred=True)
         case _:

@@ -61,7 +61,10 @@ class File:
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """An approved project under contract; payments that came back are not among `payments`."""
+    """An approved project under contract; payments that came back are not among `payments`.
+
+    `start_missed` where it was told that it had not begun in time.
+    """
 
     file: File
     approved: ProjectApproved
@@ -69,6 +72,7 @@ class Work:
     percent: int = 0
     failed: frozenset[str] = frozenset()
     payments: Mapping[str, AdvancePaid | FinalPaid] = field(default_factory=dict)
+    start_missed: bool = False
 
     @property
     def paid(self) -> int:
@@ -186,6 +190,7 @@ class ClawedBack:
     work: Work
     order: ClawbackOrdered
     receipts: Mapping[str, int] = field(default_factory=dict)
+    missed: bool = False
     referred: bool = False
 
     @property

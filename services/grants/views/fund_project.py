@@ -46,10 +46,12 @@ from shared.contracts.grants.fund_project import (
 )
 from shared.contracts.grants.fund_project_work import (
     AdvancePaid,
+    ClawbackMissed,
     ClawbackOrdered,
     ClawbackRecovered,
     ClawbackReferred,
     FinalPaid,
+    FundProjectNotStarted,
     PaymentUndone,
     ProjectContracted,
     ProjectProgressed,
@@ -82,11 +84,13 @@ PROJECT = Table(
     Column("supplier", String),
     Column("price", Integer),
     Column("percent", Integer, nullable=False),
+    Column("start_missed", Boolean, nullable=False),
     Column("accepted", Integer),
     Column("paid", Integer, nullable=False),
     Column("result_until_on", Date),
     Column("clawback", Integer),
     Column("clawback_due_on", Date),
+    Column("clawback_missed", Boolean, nullable=False),
     Column("recovered", Integer, nullable=False),
     Column("referred_to", String),
 )
@@ -97,7 +101,7 @@ _SAID = ("title", "need", "households", "lines", "total")
 _NEW = ("id", "position", "stage", "committee_id", "resolution_id", *_SAID)
 _insert = insert(PROJECT).values(
     {name: bindparam(name, type_=PROJECT.c[name].type) for name in _NEW}
-    | {"review_missed": False, "percent": 0, "paid": 0, "recovered": 0}
+    | {"review_missed": False, "start_missed": False, "clawback_missed": False, "percent": 0, "paid": 0, "recovered": 0}
 )
 _PROPOSE = _insert.on_conflict_do_update(
     index_elements=["id"],
@@ -202,8 +206,7 @@ _AFTER_REVIEW: Mapping[Verdict, Stage] = {Verdict.RETURNED: Stage.RETURNED, Verd
 
 
 def _reviewed(recorded: Recorded[FundReviewed]) -> Iterator[Change]:
-    stage = _AFTER_REVIEW.get(recorded.event.verdict)
-    if stage is not None:
+    if (stage := _AFTER_REVIEW.get(recorded.event.verdict)) is not None:
         yield _set(recorded, stage=stage.value)
 
 
@@ -247,6 +250,10 @@ def _result(recorded: Recorded[ResultPosted]) -> Iterator[Change]:
     yield _set(recorded, stage=Stage.RESULT_POSTED.value, result_until_on=recorded.event.until_on)
 
 
+def _start_missed(recorded: Recorded[FundProjectNotStarted]) -> Iterator[Change]:
+    yield _set(recorded, start_missed=True)
+
+
 def _clawed_back(recorded: Recorded[ClawbackOrdered]) -> Iterator[Change]:
     event = recorded.event
     stage, fen = Stage.CLAWED_BACK.value, event.amount.amount
@@ -255,6 +262,10 @@ def _clawed_back(recorded: Recorded[ClawbackOrdered]) -> Iterator[Change]:
 
 def _recovered(recorded: Recorded[ClawbackRecovered]) -> Iterator[Change]:
     yield _RECOVER, {"of": recorded.aggregate.id, "fen": recorded.event.amount.amount}
+
+
+def _not_returned(recorded: Recorded[ClawbackMissed]) -> Iterator[Change]:
+    yield _set(recorded, clawback_missed=True)
 
 
 def _referred(recorded: Recorded[ClawbackReferred]) -> Iterator[Change]:
@@ -280,8 +291,10 @@ _ON: Mapping[type[Event], Handler] = {
     FinalPaid: _paid,
     PaymentUndone: _undone,
     ResultPosted: _result,
+    FundProjectNotStarted: _start_missed,
     ClawbackOrdered: _clawed_back,
     ClawbackRecovered: _recovered,
+    ClawbackMissed: _not_returned,
     ClawbackReferred: _referred,
 }
 VIEW = View(name="fund_project", tables=TABLES, on=_ON)

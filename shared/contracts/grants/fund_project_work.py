@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Annotated
 
@@ -169,6 +169,16 @@ class ResultPosted(Event):
     until_on: date
 
 
+class FundProjectNotStarted(Event):
+    """Money was paid for the project, and the last day to begin was over without a beginning; recorded once."""
+
+    due_on: date
+
+    def effective_at(self) -> datetime:
+        """The end of the last day."""
+        return start_of(self.due_on + timedelta(days=1))
+
+
 class ClawbackOrdered(Event):
     """Money that was paid for the project is asked back, by the end of `due_on`; no more is paid."""
 
@@ -182,6 +192,17 @@ class ClawbackRecovered(Event):
 
     receipt: Reference
     amount: FundAmount
+
+
+class ClawbackMissed(Event):
+    """The last day to pay back was over, and `amount` of what was asked back had not come in; recorded once."""
+
+    due_on: date
+    amount: FundAmount
+
+    def effective_at(self) -> datetime:
+        """The end of the last day."""
+        return start_of(self.due_on + timedelta(days=1))
 
 
 class ClawbackReferred(Event):
@@ -200,8 +221,10 @@ ProjectWorkEvent = (
     | FinalPaid
     | PaymentUndone
     | ResultPosted
+    | FundProjectNotStarted
     | ClawbackOrdered
     | ClawbackRecovered
+    | ClawbackMissed
     | ClawbackReferred
 )
 FundProjectEvent = ProjectBeforeEvent | ProjectWorkEvent
