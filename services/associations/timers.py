@@ -15,9 +15,10 @@ from services.associations.domain.association_commands import (
     EndSuspension,
     ExpireFiling,
     LapsePreparation,
+    MissDeregistration,
     MissLimit,
 )
-from services.associations.domain.association_ending import suspension_over_at
+from services.associations.domain.association_ending import deregistration_due, suspension_over_at
 from services.associations.domain.association_filing import expires_at
 from services.associations.domain.association_holdings import released
 from services.associations.domain.association_limits import next_miss
@@ -42,6 +43,8 @@ from shared.contracts.associations.association_care import (
 )
 from shared.contracts.associations.association_ending import (
     Deregistered,
+    DeregistrationMissed,
+    LiquidationFinished,
     LiquidationStarted,
     Revoked,
     Sanctioned,
@@ -68,7 +71,7 @@ from shared.contracts.associations.need import NeedAnswered, NeedAnswerMissed, N
 from shared.contracts.intake.rating import Level
 from shared.kernel.decider import Context, Step
 from shared.kernel.messages import Event
-from shared.kernel.timer import Opening, Timer
+from shared.kernel.timer import Opening, Timer, sends
 
 _ENDS: frozenset[type[Event]] = frozenset({FilingCancelled, FilingExpired, FilingConverted, Deregistered, Revoked})
 _NOT_GRANTED: frozenset[type[Event]] = frozenset(
@@ -103,6 +106,14 @@ SUSPENSION_OVER = Timer(
     stops=_ENDS | {SuspensionEnded},
     due=lambda association, _context: suspension_over_at(association),
     steps=lambda id_, _association, _context: (Step(ASSOCIATION, id_, EndSuspension(lifted=False)),),
+)
+DEREGISTRATION = Timer(
+    name="deregistration-missed",
+    decider=ASSOCIATION,
+    starts=frozenset({LiquidationFinished}),
+    stops=_ENDS | {DeregistrationMissed},
+    due=lambda association, _context: deregistration_due(association),
+    steps=sends(ASSOCIATION, MissDeregistration()),
 )
 PREPARATION_OVER = Timer(
     name="preparation-over",
@@ -160,6 +171,6 @@ NEED_ANSWER = Timer(
     steps=lambda id_, _need, _context: (Step(NEED, id_, MissNeedAnswer()),),
 )
 TIMERS = (
-    *(LIMIT, FILING_OVER, SUSPENSION_OVER, PREPARATION_OVER),
+    *(LIMIT, FILING_OVER, SUSPENSION_OVER, DEREGISTRATION, PREPARATION_OVER),
     *(REPORT_OVERDUE, SILENCE, BOX_OPENING, NEED_ANSWER),
 )

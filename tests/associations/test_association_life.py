@@ -15,13 +15,13 @@ from services.associations.domain.association_commands import (
     RenewFiling,
 )
 from services.associations.domain.association_filing import (
-    AssetsGoNowhere,
     ConvertedBefore,
     FilingEndsOn,
     FilingNotExpired,
     NotWarned,
 )
 from services.associations.domain.association_refusals import (
+    AssetsGoNowhere,
     AtAnotherStage,
     Condition,
     ConditionsNotMet,

@@ -31,8 +31,10 @@ from services.associations.domain.association_commands import (
     EndSuspension,
     ExpireFiling,
     FileAssociation,
+    FinishLiquidation,
     HoldFoundingMeeting,
     LapsePreparation,
+    MissDeregistration,
     MissLimit,
     PostNotice,
     RefuseFiling,
@@ -65,7 +67,12 @@ from shared.contracts.associations.association_care import (
     InspectionConcluded,
     Outcome,
 )
-from shared.contracts.associations.association_ending import RevocationCause, SanctionKind
+from shared.contracts.associations.association_ending import (
+    DeregistrationMissed,
+    LiquidationFinished,
+    RevocationCause,
+    SanctionKind,
+)
 from shared.contracts.associations.association_filing import (
     Filed,
     FilingCancelCause,
@@ -99,7 +106,7 @@ from tests.associations.samples import (
 
 FIRST = datetime(2015, 10, 8, 9, tzinfo=SHANGHAI)
 BY = {
-    Role.CLERK: (SubmitCorrection, CancelFiling, HoldFoundingMeeting, StartLiquidation),
+    Role.CLERK: (SubmitCorrection, CancelFiling, HoldFoundingMeeting, StartLiquidation, FinishLiquidation),
     Role.CENTRE_DIRECTOR: (
         *(ConsentToRegistration, PostNotice, FileAssociation, RefuseFiling, RenewFiling),
         *(AskCorrection, AnswerNameWarning, Sanction, EndSuspension),
@@ -117,6 +124,10 @@ BY = {
         ),
     ),
 }
+BY_ITSELF = (
+    *(MissLimit, ExpireFiling, LapsePreparation, MissDeregistration),
+    *(MissReports, FindInactive, NoteActivity),
+)
 DRAFTS = (
     draft(),
     draft(STATION, track=Track.REGISTERED, form=PNE),
@@ -144,7 +155,8 @@ def commands(today: date) -> tuple[AssociationCommand, ...]:
         RefuseRegistration(grounds=(RegistrationRefusalGround.FRAUD,), statement=offence),
         Sanction(sanction_id="s-1", kind=SanctionKind.WARNING, imposed_on=today, offence=offence),
         Sanction(sanction_id="s-2", kind=SanctionKind.SUSPENSION, imposed_on=today, until_on=today, offence=offence),
-        *(StartLiquidation(consented_on=today), Deregister(liquidated_on=today), EndSuspension(lifted=True)),
+        *(StartLiquidation(consented_on=today), FinishLiquidation(liquidated_on=today, assets_to="示例")),
+        *(Deregister(liquidated_on=today), EndSuspension(lifted=True), MissDeregistration()),
         RevokeRegistration(cause=RevocationCause.FRAUD, offence=offence),
         *(TakeApplicationBack(), LapsePreparation(), MissReports(), FindInactive(), NoteActivity(held_on=today)),
         *(SubmitAnnualReport(year=today.year - 1, to=to, report=REPORT) for to in Addressee),
@@ -158,7 +170,7 @@ def decided(command: AssociationCommand, state: Association, now: datetime) -> l
     if isinstance(command, AskCorrection | AnswerNameWarning | Sanction) and not isinstance(state, NotDrafted):
         role = Role.REGISTRAR if state.file.track is Track.REGISTERED else Role.CENTRE_DIRECTOR
     whose = at("2015-10-08T09:00", role).actor
-    if isinstance(command, MissLimit | ExpireFiling | LapsePreparation | MissReports | FindInactive | NoteActivity):
+    if isinstance(command, BY_ITSELF):
         whose = TIMER
     numbers = known(FILING_NUMBERS, series_id("gjc", now.year))
     asked = context(policy=POLICY, calendar=CALENDAR)
@@ -198,6 +210,7 @@ def test_its_record_never_contradicts_itself(steps):
     for of in (AnnualReportSubmitted, AnnualReportMissed, InspectionConcluded):
         said = [(event.year, getattr(event, "to", None)) for event in record if isinstance(event, of)]
         assert len(said) == len({*said}), "nothing is said twice of a year"
+    assert counted[DeregistrationMissed] <= counted[LiquidationFinished] <= 1, "a liquidation ends once"
     assert counted[CorrectionAsked] <= counted[SubmittedV2], "what is missing is told once for each application"
 
 

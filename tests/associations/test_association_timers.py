@@ -152,6 +152,38 @@ async def test_a_suspension_that_is_told_when_it_is_over_held_for_its_days(tmp_p
         assert through == [None, "2016-06-30", "2016-06-30", None]
 
 
+async def test_who_is_liquidated_and_not_deregistered_in_time_is_told_of_once(tmp_path):
+    async with town(tmp_path, "2016-05-18T09:00") as here:
+        paper = {"on": "2015-06-01", "provenance": "SYNTHETIC", "source": "示例", "legacy_reg_no": "R-1"}
+        body = registering("城东示例互助站", "PRIVATE_NON_ENTERPRISE")
+        of = f"/associations/{(await here.post('/association-entries', **body, **paper)).json()['id']}"
+        own = (Role.CLERK, centre("gjc"))
+        assert await here.do(f"{of}/liquidation", *own, consented_on="2016-05-02") == ["liquidation-started"]
+        told = {"liquidated_on": "2016-05-17"}
+        assert refused(await here.post(f"{of}/liquidation-end", *own, **told)) == (422, "assets-go-nowhere")
+        assert await here.do(f"{of}/liquidation-end", *own, **told, assets_to="示例基金") == ["liquidation-finished"]
+        shown = await here.get(of)
+        assert (shown["deregistration_due_on"], shown["liquidated_on"], shown["missed"]) == (
+            *("2016-06-01", "2016-05-17", False),
+        )
+        assert await passes(here, "2016-06-01T23:59") == []
+        assert await passes(here, "2016-06-03T09:00") == ["deregistration-missed"]
+        assert await passes(here, "2016-09-01T09:00") == []
+        assert (await here.get(of))["missed"] is True
+        (listed,) = (await here.get("/associations", stage="WINDING_UP"))["associations"]
+        assert (listed["missed"], listed["deregistration_due_on"]) == (True, "2016-06-01")
+        (said,) = [each for each in (await here.get(f"{of}/history"))["events"] if "missed" in each["type"]]
+        assert said["effective_at"][:16] == "2016-06-02T00:00"
+        other = {"liquidated_on": "2016-05-18"}
+        assert refused(await here.post(f"{of}/deregistration", Role.REGISTRAR, **other)) == (
+            *(409, "liquidation-finished-before"),
+        )
+        assert (await here.do(f"{of}/deregistration", Role.REGISTRAR, **told))[0] == "deregistered"
+        ended = await here.get(of)
+        assert ended["ended_by"] == "deregistered"
+        assert "deregistration_due_on" not in ended
+
+
 REGISTERED = ("曙光公益援助中心", "家庭教育指导服务中心", "西宁睦邻社会工作服务中心")
 
 

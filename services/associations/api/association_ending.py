@@ -9,6 +9,7 @@ from services.associations.api.matter import AUTHORITIES, PARTY, REGISTRY, carry
 from services.associations.domain.association_commands import (
     Deregister,
     EndSuspension,
+    FinishLiquidation,
     RevokeRegistration,
     Sanction,
     StartLiquidation,
@@ -50,6 +51,11 @@ def routes(desk: Desk) -> APIRouter:
     @to.command("/v1/associations/{id}/liquidation", *PARTY, body=StartLiquidation)
     async def liquidate(call: Call[StartLiquidation]) -> Done | Refusal:
         """Begin to wind up a registered association (清算), with its supervisor's consent."""
+        return await carry_out(call, call.body)
+
+    @to.command("/v1/associations/{id}/liquidation-end", *PARTY, body=FinishLiquidation)
+    async def finish(call: Call[FinishLiquidation]) -> Done | Refusal:
+        """Tell that the liquidation ended and where what was left went (清算结束); it is to be deregistered in days."""
         return await carry_out(call, call.body)
 
     @to.command("/v1/associations/{id}/deregistration", *REGISTRY, body=Deregister)

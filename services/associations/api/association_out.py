@@ -24,10 +24,12 @@ from services.associations.domain.association_state import (
     Stage,
     UnderCorrection,
     UnderExamination,
+    WindingUp,
 )
 from services.associations.views import association_register as register
 from shared.contracts.associations.association import NameWarning, Paper
 from shared.contracts.associations.association_care import Outcome
+from shared.contracts.associations.association_ending import LiquidationFinished
 from shared.contracts.associations.association_filing import Filed
 from shared.contracts.associations.association_founding import Form, Place, Track
 from shared.contracts.associations.association_registration import Registered
@@ -59,6 +61,7 @@ class AssociationEntry(BaseModel):
     decision_due_on: date | None = None
     promised_due_on: date | None = None
     missed: bool = False
+    deregistration_due_on: date | None = None
     notice_until_on: date | None = None
     from_on: date | None = None
     valid_until_on: date | None = None
@@ -84,7 +87,8 @@ class ChangeRequest(BaseModel):
 class AssociationOut(AssociationEntry):
     """An association with what is still to be done for it; what is missing is told while it can still come in.
 
-    `active_on` is the last day of an activity; `idle_since` says that it has been silent for too long.
+    `active_on` is the last day of an activity; `idle_since` says that it has been silent for too long;
+    `liquidated_on` is when its liquidation ended, until it is deregistered.
     """
 
     place: Place | None = None
@@ -96,6 +100,7 @@ class AssociationOut(AssociationEntry):
     warned: bool
     active_on: date | None = None
     idle_since: date | None = None
+    liquidated_on: date | None = None
     inspections: dict[int, Outcome] = {}
     change_requested: ChangeRequest | None = None
 
@@ -207,6 +212,9 @@ def _in_phase(told: AssociationOut, association: Association) -> AssociationOut:
             return told.model_copy(update={"founding_by_on": association.founding_by_on})
         case OnFile():
             return told.model_copy(update={"valid_until_on": association.valid_until_on})
+        case WindingUp(finished=LiquidationFinished() as finished, missed=missed):
+            days = {"liquidated_on": finished.liquidated_on, "deregistration_due_on": finished.due_on}
+            return told.model_copy(update={**days, "missed": missed})
         case Over():
             return told.model_copy(update={"ended_by": association.by.word()})
         case _:

@@ -78,7 +78,7 @@ class InspectedBefore(Conflict):
 
 @dataclass(frozen=True, slots=True)
 class NothingMissed(Conflict):
-    """No last day of a report has passed, or not long enough in silence."""
+    """No last day of a report, or to deregister, has passed, or not long enough in silence."""
 
     slug: ClassVar[str] = "nothing-missed"
     zh: ClassVar[str] = "期限尚未届满"

@@ -215,6 +215,17 @@ class StartLiquidation(Command):
     consented_on: Day
 
 
+class FinishLiquidation(Command):
+    """Tell on which day the liquidation ended, and to which body of like purpose what was left went."""
+
+    liquidated_on: Day
+    assets_to: Name | None = None
+
+
+class MissDeregistration(Command):
+    """The last day to deregister is over."""
+
+
 class Deregister(Command):
     """End a registered association that has wound up on a day."""
 
@@ -279,7 +290,8 @@ RegistrationCommand = (
     | ChangeRequestCommand
     | ChangeRegistration
 )
-EndingCommand = Sanction | EndSuspension | StartLiquidation | Deregister | RevokeRegistration
+LiquidationCommand = StartLiquidation | FinishLiquidation | MissDeregistration
+EndingCommand = Sanction | EndSuspension | LiquidationCommand | Deregister | RevokeRegistration
 AssociationCommand = (
     FoundingCommand | FilingCommand | RegistrationCommand | EndingCommand | CareCommand | EnterAssociation
 )

@@ -12,18 +12,21 @@ from services.associations.domain.association_acting import (
     Events,
     not_by_authority,
     not_done_yet,
+    not_while_standing,
 )
 from services.associations.domain.association_care import idle_through
-from services.associations.domain.association_care_refusals import BeganActivities
+from services.associations.domain.association_care_refusals import BeganActivities, NothingMissed
 from services.associations.domain.association_commands import (
     Deregister,
     EndSuspension,
+    FinishLiquidation,
+    MissDeregistration,
     RevokeRegistration,
     Sanction,
     StartLiquidation,
 )
-from services.associations.domain.association_limits import late_by_calendar_days
-from services.associations.domain.association_refusals import at_another_stage
+from services.associations.domain.association_limits import last_calendar_day
+from services.associations.domain.association_refusals import AssetsGoNowhere, at_another_stage
 from services.associations.domain.association_state import (
     Association,
     Known,
@@ -34,6 +37,8 @@ from services.associations.domain.association_state import (
 )
 from shared.contracts.associations.association_ending import (
     Deregistered,
+    DeregistrationMissed,
+    LiquidationFinished,
     LiquidationStarted,
     RevocationCause,
     Revoked,
@@ -78,6 +83,26 @@ class RevokedTooEarly(Conflict):
     zh: ClassVar[str] = "自领取登记证书之日起未满规定年限"
     en: ClassVar[str] = "The years after the certificate are not over"
     inactive_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class LiquidatedBeforeConsent(Unacceptable):
+    """A liquidation does not end before the supervisor consented to it, on `consented_on`."""
+
+    slug: ClassVar[str] = "liquidated-before-consent"
+    zh: ClassVar[str] = "清算结束日期不得早于业务主管单位同意之日"
+    en: ClassVar[str] = "The liquidation did not end before the supervisor consented to it"
+    consented_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class LiquidationFinishedBefore(Conflict):
+    """It was told otherwise: that the liquidation ended on `liquidated_on`, and where the assets went."""
+
+    slug: ClassVar[str] = "liquidation-finished-before"
+    zh: ClassVar[str] = "清算结束情况已报告，与此不符"
+    en: ClassVar[str] = "The end of the liquidation was told before, and otherwise"
+    liquidated_on: date
 
 
 # --- sanctions --------------------------------------------------------------
@@ -127,7 +152,7 @@ def _end_suspension(command: EndSuspension, association: Known, context: Context
     return not_by_authority(association.file, context) or [SuspensionEnded(lifted=True, ended_on=context.today)]
 
 
-# --- endings ----------------------------------------------------------------
+# --- liquidation ------------------------------------------------------------
 
 
 def _liquidate(command: StartLiquidation, association: Known, context: Context) -> Events | Refusal:
@@ -139,23 +164,76 @@ def _liquidate(command: StartLiquidation, association: Known, context: Context) 
     return not_done_yet(command.consented_on, context) or [started]
 
 
+def _finish(command: FinishLiquidation, association: Known, context: Context) -> Events | Refusal:
+    if not isinstance(association, WindingUp):
+        return at_another_stage(association)
+    liquidated_on, told = command.liquidated_on, association.finished
+    if told is not None:
+        same = (told.liquidated_on, told.assets_to) == (liquidated_on, command.assets_to)
+        return [] if same else LiquidationFinishedBefore(told.liquidated_on)
+    if not command.assets_to:
+        return AssetsGoNowhere()
+    if refusal := _not_liquidated(liquidated_on, association, context):
+        return refusal
+    due_on = last_calendar_day(liquidated_on, DEREGISTER_CD, context)
+    return [LiquidationFinished(liquidated_on=liquidated_on, assets_to=command.assets_to, due_on=due_on)]
+
+
+def _not_liquidated(day: date, association: WindingUp, context: Context) -> Refusal | None:
+    consented_on = association.started.consented_on
+    untimely = not_while_standing(day, association.file, context)
+    return untimely or (LiquidatedBeforeConsent(consented_on) if day < consented_on else None)
+
+
+def _awaited(association: Association) -> LiquidationFinished | None:
+    """The end of a liquidation, until it is told that the last day to deregister after it has passed."""
+    return association.finished if isinstance(association, WindingUp) and not association.missed else None
+
+
+def deregistration_due(association: Association) -> datetime | None:
+    """The first instant at which one that is liquidated was not deregistered in time; None where that is told."""
+    finished = _awaited(association)
+    return None if finished is None else END_OF_DAY.of(finished.due_on)
+
+
+def _overdue(association: Association, context: Context) -> Events:
+    """That the last day to deregister has passed, also where somebody acts before the timer has looked."""
+    finished = _awaited(association)
+    if finished is None or END_OF_DAY.of(finished.due_on) > context.now:
+        return []
+    return [DeregistrationMissed(due_on=finished.due_on, fell_due_at=END_OF_DAY.of(finished.due_on))]
+
+
+def _miss_deregistration(_command: MissDeregistration, association: Known, context: Context) -> Events | Refusal:
+    if deregistration_due(association) is None:
+        return []
+    return _overdue(association, context) or NothingMissed()
+
+
+# --- endings ----------------------------------------------------------------
+
+
 def _deregister(command: Deregister, association: Known, context: Context) -> Events | Refusal:
     if isinstance(association, Over) and isinstance(association.by, Deregistered):
         return []
     if not isinstance(association, WindingUp):
         return at_another_stage(association)
-    if refusal := not_done_yet(command.liquidated_on, context):
+    liquidated_on, told = command.liquidated_on, association.finished
+    if told is not None and told.liquidated_on != liquidated_on:
+        return LiquidationFinishedBefore(told.liquidated_on)
+    if refusal := not_done_yet(liquidated_on, context):
         return refusal
-    file = association.file
+    file, due_on = association.file, told.due_on if told else last_calendar_day(liquidated_on, DEREGISTER_CD, context)
     return [
+        *_overdue(association, context),
         Deregistered(
-            liquidated_on=command.liquidated_on,
+            liquidated_on=liquidated_on,
             ended_on=context.today,
-            late=late_by_calendar_days(command.liquidated_on, DEREGISTER_CD, context),
+            late=context.today > due_on,
             track=file.track,
             community_id=file.drafted.community_id,
             lineage_id=file.drafted.lineage_id,
-        )
+        ),
     ]
 
 
@@ -167,6 +245,7 @@ def _revoke(command: RevokeRegistration, association: Known, context: Context) -
     if refusal := _not_inactive(command, association, context):
         return refusal
     return [
+        *_overdue(association, context),
         Revoked(
             cause=command.cause,
             offence=command.offence,
@@ -174,7 +253,7 @@ def _revoke(command: RevokeRegistration, association: Known, context: Context) -
             track=association.file.track,
             community_id=association.file.drafted.community_id,
             lineage_id=association.file.drafted.lineage_id,
-        )
+        ),
     ]
 
 
@@ -191,6 +270,8 @@ ACTS: Mapping[type[Command], Act] = {
     Sanction: _sanction,
     EndSuspension: _end_suspension,
     StartLiquidation: _liquidate,
+    FinishLiquidation: _finish,
+    MissDeregistration: _miss_deregistration,
     Deregister: _deregister,
     RevokeRegistration: _revoke,
 }

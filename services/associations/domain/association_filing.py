@@ -25,6 +25,7 @@ from services.associations.domain.association_file import File
 from services.associations.domain.association_founding import not_ready
 from services.associations.domain.association_limits import late_by_working_days, missed, through_notice
 from services.associations.domain.association_refusals import (
+    AssetsGoNowhere,
     CommunityCodeMissing,
     NoticeRunning,
     at_another_stage,
@@ -57,7 +58,7 @@ from shared.kernel.decider import Context
 from shared.kernel.limits import END_OF_DAY
 from shared.kernel.messages import Command
 from shared.kernel.personal import Published
-from shared.kernel.refusals import Conflict, Refusal, Unacceptable
+from shared.kernel.refusals import Conflict, Refusal
 
 NUMBER_PATTERN = "file.number_pattern"
 VALID_YEARS = "file.valid_years"
@@ -94,15 +95,6 @@ class NotWarned(Conflict):
     slug: ClassVar[str] = "association-not-warned"
     zh: ClassVar[str] = "未经警告不得撤销备案"
     en: ClassVar[str] = "The association was not warned before"
-
-
-@dataclass(frozen=True, slots=True)
-class AssetsGoNowhere(Unacceptable):
-    """Who ends an association says to which body of like purpose goes what is left."""
-
-    slug: ClassVar[str] = "assets-go-nowhere"
-    zh: ClassVar[str] = "须说明剩余财产移交的同类组织"
-    en: ClassVar[str] = "Nobody said to which body of like purpose the assets go"
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,8 +80,13 @@ def late_by_working_days(since: date, key: str, context: Context) -> bool:
 
 def late_by_calendar_days(since: date, key: str, context: Context) -> bool:
     """The same in calendar days, of which the last is a working day (民法典 §203)."""
+    return context.today > last_calendar_day(since, key, context)
+
+
+def last_calendar_day(since: date, key: str, context: Context) -> date:
+    """The last of the calendar days that the policy of that day gives, a working day."""
     last_on = since + timedelta(days=context.policy.whole(key, since))
-    return context.today > context.calendar.next_working_day_on_or_after(last_on)
+    return context.calendar.next_working_day_on_or_after(last_on)
 
 
 # --- what has passed --------------------------------------------------------

@@ -239,3 +239,12 @@ class NotDoneYet(Unacceptable):
     slug: ClassVar[str] = "association-act-in-future"
     zh: ClassVar[str] = "日期不得晚于今日"
     en: ClassVar[str] = "The day has not come yet"
+
+
+@dataclass(frozen=True, slots=True)
+class AssetsGoNowhere(Unacceptable):
+    """Who ends an association says to which body of like purpose goes what is left."""
+
+    slug: ClassVar[str] = "assets-go-nowhere"
+    zh: ClassVar[str] = "须说明剩余财产移交的同类组织"
+    en: ClassVar[str] = "Nobody said to which body of like purpose the assets go"

@@ -24,6 +24,8 @@ from shared.contracts.associations.association import (
 from shared.contracts.associations.association_care import AssociationCareEvent
 from shared.contracts.associations.association_ending import (
     Deregistered,
+    DeregistrationMissed,
+    LiquidationFinished,
     LiquidationStarted,
     Revoked,
     Sanctioned,
@@ -134,10 +136,13 @@ class OnRegister:
 
 @dataclass(frozen=True, slots=True)
 class WindingUp:
-    """A legal person in liquidation."""
+    """A legal person in liquidation, `finished` once that is told; `missed` where it was not deregistered in time."""
 
     file: File
     registered: Registered
+    started: LiquidationStarted
+    finished: LiquidationFinished | None = None
+    missed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,6 +274,10 @@ def _stood(association: Applying | Standing, event: AssociationEvent) -> Associa
         case SuspensionEnded(), OnFile() | OnRegister() | WindingUp():
             return replace(association, file=file.resumed(event))
         case LiquidationStarted(), OnRegister():
-            return WindingUp(file, association.registered)
+            return WindingUp(file, association.registered, event)
+        case LiquidationFinished(), WindingUp():
+            return replace(association, finished=event)
+        case DeregistrationMissed(), WindingUp():
+            return replace(association, missed=True)
         case _:
             raise CorruptStream(f"{type(event).__name__} of an association that is {type(association).__name__}")

@@ -34,6 +34,8 @@ from shared.contracts.associations.association import (
     SubmittedV2,
 )
 from shared.contracts.associations.association_ending import (
+    DeregistrationMissed,
+    LiquidationFinished,
     LiquidationStarted,
     Sanctioned,
     SuspensionEnded,
@@ -84,6 +86,7 @@ ASSOCIATION = Table(
     Column("decision_due_on", Date),
     Column("promised_due_on", Date),
     Column("missed", Boolean, nullable=False),
+    Column("deregistration_due_on", Date),
     Column("notice_from_on", Date),
     Column("notice_until_on", Date),
     Column("valid_until_on", Date),
@@ -108,7 +111,10 @@ _DRAFTED = (
     *("name_zh", "sought", "category", "missed", "provenance", "source"),
 )
 _DRAFT = ASSOCIATION.insert().prefix_with("OR REPLACE").values({name: bindparam(name) for name in _DRAFTED})
-_WAITING = ("decision_due_on", "promised_due_on", "notice_until_on", "change_requested_on")
+_WAITING = (
+    *("decision_due_on", "promised_due_on", "notice_until_on", "change_requested_on"),
+    "deregistration_due_on",
+)
 _NOTHING_WAITS: Mapping[str, Value] = dict.fromkeys(_WAITING)
 _BY_ID = ASSOCIATION.c.id == bindparam("of")
 _UNTIL = bindparam("until", type_=Date)
@@ -152,7 +158,7 @@ def _asked(recorded: Recorded[CorrectionAsked]) -> Iterator[Change]:
     yield from _changed(recorded, {"stage": Stage.UNDER_CORRECTION.value, **_NOTHING_WAITS})
 
 
-def _missed(recorded: Recorded[DecisionLimitMissed]) -> Iterator[Change]:
+def _missed(recorded: Recorded[DecisionLimitMissed | DeregistrationMissed]) -> Iterator[Change]:
     yield from _changed(recorded, {"missed": True})
 
 
@@ -226,6 +232,10 @@ def _winding_up(recorded: Recorded[LiquidationStarted]) -> Iterator[Change]:
     yield from _changed(recorded, {"stage": Stage.WINDING_UP.value})
 
 
+def _liquidated(recorded: Recorded[LiquidationFinished]) -> Iterator[Change]:
+    yield from _changed(recorded, {"deregistration_due_on": recorded.event.due_on, "missed": False})
+
+
 def _ended(recorded: Recorded[Ending]) -> Iterator[Change]:
     document, event = recorded.document, recorded.event
     on = day_of(document.effectiveat or document.time)
@@ -257,6 +267,8 @@ VIEW = View(
         Sanctioned: _sanctioned,
         SuspensionEnded: _resumed,
         LiquidationStarted: _winding_up,
+        LiquidationFinished: _liquidated,
+        DeregistrationMissed: _missed,
         **dict.fromkeys(get_args(Ending), _ended),
     },
 )

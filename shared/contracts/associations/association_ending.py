@@ -61,6 +61,32 @@ class LiquidationStarted(Event):
     consented_on: Day
 
 
+class LiquidationFinished(Event):
+    """The liquidation ended on `liquidated_on`, and what was left went to `assets_to`, a body of like purpose.
+
+    The association is to be deregistered by the end of `due_on`.
+    """
+
+    liquidated_on: Day
+    assets_to: Name
+    due_on: date
+
+    def effective_at(self) -> datetime:
+        """The beginning of the day on which it ended."""
+        return start_of(self.liquidated_on)
+
+
+class DeregistrationMissed(Event):
+    """The last day to deregister after the liquidation passed without it, at `fell_due_at`; recorded once."""
+
+    due_on: date
+    fell_due_at: datetime
+
+    def effective_at(self) -> datetime:
+        """When the last day was over."""
+        return self.fell_due_at
+
+
 class Deregistered(Event):
     """A registered association that wound up ended by its own wish (注销), in law from `ended_on`.
 
@@ -94,4 +120,12 @@ class Revoked(Event):
         return start_of(self.ended_on)
 
 
-AssociationEndingEvent = Sanctioned | SuspensionEnded | LiquidationStarted | Deregistered | Revoked
+AssociationEndingEvent = (
+    Sanctioned
+    | SuspensionEnded
+    | LiquidationStarted
+    | LiquidationFinished
+    | DeregistrationMissed
+    | Deregistered
+    | Revoked
+)

@@ -266,6 +266,7 @@ OF_ASSOCIATIONS: Mapping[str, tuple[str, ...]] = {
     "amend": ("registration-changed",),
     "deny": ("registration-change-refused",),
     "liquidate": ("liquidation-started",),
+    "clear": ("liquidation-finished",),
     "strike": ("deregistered", *_FREED),
     "outlaw": ("revoked", *_FREED),
     "schedule": ("activity-planned",),

@@ -39,6 +39,7 @@ async def _on_register(turn: Turn) -> None:
     await act(turn, "again-apply", f"{path}/registration-change-request", Role.CLERK, **{**moves, "place": OTHER_HOUSE})
     await act(turn, "deny", f"{path}/registration-change-refusal", Role.REGISTRAR, statement="示例")
     await act(turn, "liquidate", f"{path}/liquidation", Role.CLERK, consented_on=TODAY)
+    await act(turn, "clear", f"{path}/liquidation-end", Role.CLERK, liquidated_on=TODAY, assets_to="示例")
     await act(turn, "strike", f"{path}/deregistration", Role.REGISTRAR, liquidated_on=TODAY)
     other = await registered(turn, "other-inscribe")
     await act(turn, "outlaw", f"/v1/associations/{other.id}/revocation", Role.REGISTRAR, **FRAUD)

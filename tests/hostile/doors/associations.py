@@ -22,7 +22,8 @@ DOORS = Doors(
     commands={
         ALL: PARTY,
         **dict.fromkeys(("/v1/association-entries", "/v1/communities/{id}/code"), (ADMIN,)),
-        **{f"{ONE}/{act}": PARTY for act in ("draft", "submission", "correction", "founding-meeting", "liquidation")},
+        **{f"{ONE}/{act}": PARTY for act in ("draft", "submission", "correction", "founding-meeting")},
+        **{f"{ONE}/{act}": PARTY for act in ("liquidation", "liquidation-end")},
         **{f"{ONE}/{act}": CENTRE for act in ("notice", "filing", "filing-refusal", "filing-renewal")},
         **{f"{ONE}/{act}": (*CENTRE, *PARTY) for act in ("filing-change", "filing-cancellation")},
         f"{ONE}/supervisor-consent": (DIRECTOR, Role.DEPARTMENT),
