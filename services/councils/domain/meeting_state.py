@@ -112,6 +112,11 @@ def is_urgent(call: Call) -> bool:
     return isinstance(call, MeetingConvened) and call.emergency
 
 
+def is_of_assembly(call: Call) -> bool:
+    """Whether the residents' assembly meets, and not their representatives."""
+    return isinstance(call, MeetingConvened) and call.assembly is not None
+
+
 def evolve(meeting: Meeting, event: MeetingEvent) -> Meeting:
     """Apply one recorded fact."""
     match event, meeting:

@@ -13,7 +13,7 @@ from typing import assert_never
 from services.councils.domain import offices
 from services.councils.domain.calendar_days import last_of
 from services.councils.domain.meeting import MEETING
-from services.councils.domain.meeting_state import InSession, is_urgent
+from services.councils.domain.meeting_state import InSession, is_of_assembly, is_urgent
 from services.councils.domain.resolution_commands import (
     AcceptExecution,
     ArchiveResolution,
@@ -36,6 +36,7 @@ from services.councils.domain.resolution_refusals import (
     NotASupervisionMember,
     NothingToVoteOn,
     NoticeStillRuns,
+    RaisingIsForAssembly,
     ResolutionIsPosted,
     ResolutionNotDue,
     ResolutionNotInForce,
@@ -66,6 +67,7 @@ from services.councils.domain.topic_refusals import TopicUnknown
 from services.councils.domain.topic_state import NotOpened, Open, Ready
 from shared.contracts.councils.meeting import MeetingKind
 from shared.contracts.councils.resolution import (
+    FundSource,
     HouseholdObjected,
     LapseCause,
     ResolutionAdopted,
@@ -131,6 +133,8 @@ def _vote(command: VoteOnResolution, resolution: Resolution, context: Context) -
     vote = counted(command, MeetingKind.DECISION, context)
     if isinstance(vote, Refusal):
         return vote
+    if _raises_money(command, resolution) and not _is_of_assembly(command, context):
+        return RaisingIsForAssembly()
     match resolution:
         case NotVoted():
             return _adopt(command, vote.carried, context)
@@ -142,6 +146,19 @@ def _vote(command: VoteOnResolution, resolution: Resolution, context: Context) -
             return [ResolutionLapsed(cause=LapseCause.RATIFICATION_REFUSED)]
         case _:
             return NothingToVoteOn()
+
+
+def _raises_money(command: VoteOnResolution, resolution: Resolution) -> bool:
+    """Whether residents pay for what is voted on, be it for the first time or again."""
+    resolved = resolution.facts.adopted if isinstance(resolution, Voted) else command.terms
+    budget = None if resolved is None else resolved.budget
+    return budget is not None and budget.source is FundSource.RESIDENTS
+
+
+def _is_of_assembly(command: VoteOnResolution, context: Context) -> bool:
+    """Whether who votes is the residents' assembly, which alone has money raised (城市居民委员会组织法 §16)."""
+    meeting = context.look(MEETING, command.meeting_id)
+    return isinstance(meeting, InSession) and is_of_assembly(meeting.call)
 
 
 def _is_urgent(command: VoteOnResolution, context: Context) -> bool:

@@ -36,6 +36,15 @@ class DueInThePast(Unacceptable):
 
 
 @dataclass(frozen=True, slots=True)
+class RaisingIsForAssembly(Unacceptable):
+    """Money is raised from residents by a resolution of their assembly alone (城市居民委员会组织法 §16)."""
+
+    slug: ClassVar[str] = "raising-is-for-assembly"
+    zh: ClassVar[str] = "向居民筹资应当由居民会议讨论决定"
+    en: ClassVar[str] = "Only the residents' assembly has money raised"
+
+
+@dataclass(frozen=True, slots=True)
 class NothingToVoteOn(Conflict):
     """It stands, and neither a second vote nor a ratification is due."""
 
