@@ -25,9 +25,10 @@ from services.councils.domain.rectification import (
     OrderRectification,
     rectification_due,
 )
-from services.councils.domain.resolution import RESOLUTION, lapses_at, notice_ends_at
-from services.councils.domain.resolution_commands import BringIntoForce, LapseResolution, MissExecution
-from services.councils.domain.resolution_execution import execution_due
+from services.councils.domain.resolution import RESOLUTION, lapses_at
+from services.councils.domain.resolution_commands import BringIntoForce, LapseResolution, MissExecution, MissProgress
+from services.councils.domain.resolution_execution import execution_due, progress_due
+from services.councils.domain.resolution_notice import notice_ends_at
 from services.councils.domain.supervision_committee import SUPERVISION_COMMITTEE
 from services.councils.domain.supervision_committee_acts import report_due
 from services.councils.domain.supervision_committee_commands import MissReport
@@ -70,6 +71,7 @@ from shared.contracts.councils.rectification import (
 from shared.contracts.councils.resolution import (
     ExecutionDelayed,
     ExecutionNotAccepted,
+    ProgressMissed,
     ProgressPosted,
     ResolutionExecuted,
     ResolutionInForce,
@@ -185,6 +187,17 @@ EXECUTION_OVERDUE = Timer(
     steps=lambda id_, _resolution, _context: (Step(RESOLUTION, id_, MissExecution()),),
 )
 
+PROGRESS_OVERDUE = Timer(
+    name="progress-overdue",
+    decider=RESOLUTION,
+    starts=frozenset(
+        {ResolutionInForce, ProgressPosted, ProgressMissed, ExecutionNotAccepted, ReVoteDemanded, ReVoteHeld}
+    ),
+    stops=frozenset({ResolutionExecuted, ResolutionLapsed}),
+    due=progress_due,
+    steps=lambda id_, _resolution, _context: (Step(RESOLUTION, id_, MissProgress()),),
+)
+
 NOT_RATIFIED = Timer(
     name="emergency-not-ratified",
     decider=RESOLUTION,
@@ -199,6 +212,7 @@ DELIBERATION = (
     MINUTES_LATE,
     NOTICE_ENDS,
     EXECUTION_OVERDUE,
+    PROGRESS_OVERDUE,
     NOT_RATIFIED,
 )
 

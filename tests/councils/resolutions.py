@@ -23,7 +23,7 @@ from tests.councils.test_topic import OPTIONS
 TASK, AGAINST_RULES = "六月底前安装楼道灯", "未按议题公示"
 BUDGET = Budget(amount=yuan(8_000), source=FundSource.SPECIAL_FUND)
 POSTED = ResolutionPosted(until_on=date(2015, 5, 25))
-IN_FORCE = ResolutionInForce(from_on=date(2015, 5, 26))
+IN_FORCE = ResolutionInForce(from_on=date(2015, 5, 26), next_due_on=date(2015, 6, 26))
 DEMANDED = ReVoteDemanded(member=SUPERVISOR, reason=AGAINST_RULES)
 URGENT_TOPIC = TopicOpened(
     committee_id=XIADU,
@@ -57,7 +57,8 @@ def adopted(
 
 def urgent() -> list[ResolutionEvent]:
     """What an emergency brought to the vote on the same day."""
-    return [adopted(emergency=True, ratify_by_on=date(2015, 5, 21)), ResolutionInForce(from_on=date(2015, 5, 11))]
+    in_force = ResolutionInForce(from_on=date(2015, 5, 11), next_due_on=date(2015, 6, 11))
+    return [adopted(emergency=True, ratify_by_on=date(2015, 5, 21)), in_force]
 
 
 def objections(households: int) -> list[ResolutionEvent]:

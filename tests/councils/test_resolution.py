@@ -106,6 +106,12 @@ VOTING = {
     "what stands is not voted on again": ([adopted()], vote(14, None), NothingToVoteOn, TWENTY_SIX),
     "unless a second vote is demanded, which upholds it": ([adopted(), DEMANDED], vote(14, None), [UPHELD], TWENTY_SIX),
     "or does not": ([adopted(), POSTED, IN_FORCE, DEMANDED], vote(13, None), [NOT_UPHELD], TWENTY_SIX),
+    "upheld in force it is told of a month later": (
+        [adopted(), POSTED, IN_FORCE, DEMANDED],
+        vote(14, None),
+        [UPHELD.model_copy(update={"next_due_on": date(2015, 6, 11)})],
+        TWENTY_SIX,
+    ),
     "an emergency is ratified": (urgent(), vote(14, None), [RATIFIED], TWENTY_SIX),
     "or is not": (urgent(), vote(13, None), [REFUSED], TWENTY_SIX),
     "but not by a meeting without notice": (urgent(), vote(14, None), NothingToVoteOn, in_session(26, emergency=True)),
@@ -161,7 +167,7 @@ NOTICE = {
     "upheld it is in force from that day": (
         [adopted(), POSTED, DEMANDED, UPHELD],
         BringIntoForce(),
-        [ResolutionInForce(from_on=date(2015, 6, 3))],
+        [ResolutionInForce(from_on=date(2015, 6, 3), next_due_on=date(2015, 7, 3))],
         "2015-06-03",
     ),
     "what was objected to is laid down by a discussion": (
@@ -254,7 +260,8 @@ def test_an_emergency_whose_tenth_day_is_one_of_rest_may_be_ratified_on_the_next
     related = known(TOPIC, LIGHTS, URGENT_TOPIC) | known(MEETING, MEETING_ID, *in_session(26, emergency=True))
     day, last = date(2015, 5, 13), date(2015, 5, 25)
     at_once = adopted(emergency=True, ratify_by_on=last).model_copy(update={"adopted_on": day})
-    SPEC.check([], vote(14), [at_once, ResolutionInForce(from_on=day)], on("2015-05-13"), related)
+    in_force = ResolutionInForce(from_on=day, next_due_on=date(2015, 6, 13))
+    SPEC.check([], vote(14), [at_once, in_force], on("2015-05-13"), related)
 
 
 def test_nothing_is_resolved_on_what_nobody_opened():

@@ -11,8 +11,10 @@ from services.councils.domain.resolution import RESOLUTION
 from services.councils.domain.resolution_commands import (
     AcceptExecution,
     ArchiveResolution,
+    DemandReVote,
     ExecuteResolution,
     MissExecution,
+    MissProgress,
     PostProgress,
     RejectExecution,
 )
@@ -31,17 +33,20 @@ from shared.contracts.councils.resolution import (
     ExecutionAccepted,
     ExecutionDelayed,
     ExecutionNotAccepted,
+    ProgressMissed,
     ProgressPosted,
     ResolutionArchived,
     ResolutionEvent,
     ResolutionExecuted,
+    ResolutionInForce,
     ResolutionVerified,
+    ReVoteHeld,
     Verifier,
 )
 from shared.kernel.actors import Role
 from shared.testing.decider import Spec, known
-from tests.councils.deliberation import LIGHTS, SUPERVISOR, XIADU, on
-from tests.councils.resolutions import DEMANDED, IN_FORCE, POSTED, URGENT_TOPIC, adopted, urgent
+from tests.councils.deliberation import LIGHTS, MEETING_ID, SUPERVISOR, XIADU, on
+from tests.councils.resolutions import AGAINST_RULES, DEMANDED, IN_FORCE, POSTED, URGENT_TOPIC, adopted, urgent
 from tests.councils.test_topic import READY, who
 
 SPEC = Spec(RESOLUTION)
@@ -56,8 +61,18 @@ verified = ResolutionVerified(verified_on=date(2015, 6, 10))
 archived = ResolutionArchived(archived_on=date(2015, 6, 10))
 by_proposer = ExecutionAccepted(by=Verifier.PROPOSER, verifier=PROPOSER)
 by_supervisors = ExecutionAccepted(by=Verifier.SUPERVISION_COMMITTEE, verifier=SUPERVISOR)
+not_accepted = ExecutionNotAccepted(
+    by=Verifier.PROPOSER, verifier=PROPOSER, reason="两盏不亮", next_due_on=date(2015, 7, 10)
+)
+untold_again = ProgressMissed(due_on=date(2015, 7, 10), next_due_on=date(2015, 8, 10))
+upheld = ReVoteHeld(meeting_id=MEETING_ID, upheld=True, next_due_on=date(2015, 9, 30))
+TOLD: list[ResolutionEvent] = [*RUNNING, told]
 DONE: list[ResolutionEvent] = [*RUNNING, done]
 REPORT, COMPLETE = PostProgress(report="已采购"), ExecuteResolution(result="已装二十盏")
+
+
+def untold(month: int = 6) -> ProgressMissed:
+    return ProgressMissed(due_on=date(2015, month, 26), next_due_on=date(2015, month + 1, 26))
 
 
 def accept(by: Verifier = Verifier.PROPOSER, verifier: str = PROPOSER) -> AcceptExecution:
@@ -84,7 +99,60 @@ EXECUTING = {
     "then it is overdue": (RUNNING, MissExecution(), [overdue], on("2015-07-01T00:00")),
     "once": ([*RUNNING, overdue], MissExecution(), [], on("2015-07-02")),
     "not while a second vote is demanded": ([*RUNNING, DEMANDED], MissExecution(), [], on("2015-07-02")),
-    "what is done late says so": (RUNNING, COMPLETE, [overdue, done], on("2015-07-01")),
+    "what is done late says so": (TOLD, COMPLETE, [overdue, done], on("2015-07-01")),
+}
+TELLING = {
+    "on the last day of its month a word is in time": (
+        RUNNING,
+        MissProgress(),
+        ResolutionNotDue,
+        on("2015-06-26T23:59"),
+    ),
+    "then it is missed": (RUNNING, MissProgress(), [untold()], on("2015-06-27T00:00")),
+    "once, and the next is owed a month later": (
+        [*RUNNING, untold()],
+        MissProgress(),
+        ResolutionNotDue,
+        on("2015-07-26T23:59"),
+    ),
+    "which is missed too": ([*RUNNING, untold()], MissProgress(), [untold(7)], on("2015-07-27T00:00")),
+    "a month begins anew with each word": (TOLD, MissProgress(), ResolutionNotDue, on("2015-07-10T23:59")),
+    "the one after it is missed": (
+        TOLD,
+        MissProgress(),
+        [ProgressMissed(due_on=date(2015, 7, 10), next_due_on=date(2015, 8, 10))],
+        on("2015-07-11T00:00"),
+    ),
+    "what is told late says so, of each month": (
+        [*RUNNING, overdue],
+        REPORT,
+        [untold(), untold(7), ProgressPosted(report="已采购", next_due_on=date(2015, 9, 1))],
+        on("2015-08-01"),
+    ),
+    "what is done untold says so": (RUNNING, COMPLETE, [untold(), overdue, done], on("2015-07-01")),
+    "a demand to vote again says so too": (
+        RUNNING,
+        DemandReVote(member=SUPERVISOR, reason=AGAINST_RULES),
+        [untold(), DEMANDED],
+        on("2015-07-01", SUPERVISOR, Role.SUPERVISION_COMMITTEE),
+    ),
+    "nothing is owed while a second vote is demanded": ([*RUNNING, DEMANDED], MissProgress(), [], on("2015-09-01")),
+    "when it is upheld the month begins anew": (
+        [*RUNNING, DEMANDED, upheld],
+        MissProgress(),
+        ResolutionNotDue,
+        on("2015-09-30"),
+    ),
+    "nothing is owed once it is done": (DONE, MissProgress(), [], on("2015-09-01")),
+    "until it is found not to be": ([*DONE, not_accepted], MissProgress(), ResolutionNotDue, on("2015-07-10T23:59")),
+    "from then on it is": ([*DONE, not_accepted], MissProgress(), [untold_again], on("2015-07-11T00:00")),
+    "nothing is owed before it is in force": ([adopted(), POSTED], MissProgress(), [], on("2015-09-01")),
+    "nor of what came into force before the months were counted": (
+        [adopted(), POSTED, ResolutionInForce(from_on=date(2015, 5, 26))],
+        MissProgress(),
+        [],
+        on("2015-09-01"),
+    ),
 }
 VERIFYING = {
     "its proposer finds it done": (DONE, accept(), [by_proposer], JUNE_10),
@@ -108,7 +176,7 @@ VERIFYING = {
     "what two lights lack goes on": (
         [*DONE, by_supervisors],
         reject(),
-        [ExecutionNotAccepted(by=Verifier.PROPOSER, verifier=PROPOSER, reason="两盏不亮")],
+        [not_accepted],
         JUNE_10,
     ),
     "and both look at it anew": (
@@ -131,6 +199,11 @@ VERIFYING = {
 
 @pytest.mark.parametrize(("given", "when", "then", "at"), EXECUTING.values(), ids=EXECUTING.keys())
 def test_carrying_out(given, when, then, at):
+    SPEC.check(given, when, then, at, TOPICS)
+
+
+@pytest.mark.parametrize(("given", "when", "then", "at"), TELLING.values(), ids=TELLING.keys())
+def test_telling_of_it_each_month(given, when, then, at):
     SPEC.check(given, when, then, at, TOPICS)
 
 

@@ -200,7 +200,8 @@ async def _it_is_voted_on_again(desk: MeetingDesk, topic: str, resolution: str) 
     assert await desk.do(f"/meetings/{meeting}/recusals", **out) == ["member-recused"]
     vote = {"topic_id": topic, "in_favour": 14, "against": 13}
     assert await desk.do(f"/meetings/{meeting}/votes", **vote) == ["vote-taken", "re-vote-held"]
-    assert not (await desk.get(f"/resolutions/{resolution}"))["waits"]
+    upheld = await desk.get(f"/resolutions/{resolution}")
+    assert (upheld["waits"], upheld["next_report_due_on"], upheld["reports_missed"]) == (False, "2015-07-01", 0)
 
 
 async def _it_is_carried_out(desk: MeetingDesk, resolution: str, opinion: str, code: str) -> None:
@@ -208,6 +209,10 @@ async def _it_is_carried_out(desk: MeetingDesk, resolution: str, opinion: str, c
     assert await desk.do(f"/resolutions/{resolution}/progress", report="已采购") == ["progress-posted"]
     await desk.time("2015-07-01T00:00")
     assert "execution-delayed" in await desk.happened(f"/resolutions/{resolution}", "execution-delayed")
+    await desk.time("2015-07-11T00:00")
+    assert "progress-missed" in await desk.happened(f"/resolutions/{resolution}", "progress-missed")
+    untold = await desk.get(f"/resolutions/{resolution}")
+    assert (untold["next_report_due_on"], untold["reports_missed"]) == ("2015-08-10", 1)
     assert await desk.do(f"/resolutions/{resolution}/completion", result="已装二十盏") == ["resolution-executed"]
     refused = {"by": "SUPERVISION_COMMITTEE", "accepted": False}
     supervisor = (desk.people["p50"], Role.SUPERVISION_COMMITTEE)
@@ -228,7 +233,7 @@ async def _it_is_carried_out(desk: MeetingDesk, resolution: str, opinion: str, c
     assert (await desk.get("/resolutions", committee_id=desk.committee))["resolutions"] == [public]
     stood = {
         day: (await desk.get(f"/resolutions/{resolution}/standing", as_of=day))["standing"]
-        for day in ("2015-05-25", "2015-05-26", "2015-07-01")
+        for day in ("2015-05-25", "2015-05-26", "2015-07-11")
     }
     assert list(stood.values()) == ["NOT_YET_IN_FORCE", "IN_FORCE", "CARRIED_OUT"]
 
@@ -243,18 +248,18 @@ async def _what_else_there_is(desk: MeetingDesk) -> None:
     assert await desk.do(f"/opinions/{one}/route", route="UNIT", to_id="wuye") == ["opinion-routed"]
     assert (await desk.get(f"/opinions/{one}"))["route"] == "UNIT"
     burst = await desk.make("/topics", committee_id=desk.committee, title="水管", options=OPTIONS, emergency="水管爆裂")
-    planned = await desk.convene("DECISION", "2015-07-01", burst, emergency=True)
+    planned = await desk.convene("DECISION", "2015-07-11", burst, emergency=True)
     meeting = planned.json()["id"]
-    await desk.time("2015-07-01")
+    await desk.time("2015-07-11")
     await desk.do(f"/meetings/{meeting}/attendance", attendees=desk.marks(*(f"p{n}" for n in range(1, 27))))
     await desk.do(f"/meetings/{meeting}/opening")
-    vote = {"topic_id": burst, "in_favour": 26, "against": 0, "terms": {**TERMS, "due_on": "2015-07-02"}}
+    vote = {"topic_id": burst, "in_favour": 26, "against": 0, "terms": {**TERMS, "due_on": "2015-07-12"}}
     taken = await desk.do(f"/meetings/{meeting}/votes", **vote)
     assert taken == ["vote-taken", "topic-decided", "resolution-adopted", "resolution-in-force"]
     resolution = (await desk.get(f"/topics/{burst}"))["resolution_id"]
-    other = (await desk.convene("OPINION", "2015-07-08")).json()["id"]
+    other = (await desk.convene("OPINION", "2015-07-18")).json()["id"]
     assert await desk.do(f"/meetings/{other}/cancellation", reason="停电") == ["meeting-cancelled"]
-    await desk.time("2015-07-14T00:00")
+    await desk.time("2015-07-22T00:00")
     assert "resolution-lapsed" in await desk.happened(f"/resolutions/{resolution}", "resolution-lapsed")
     idle = await desk.make("/topics", committee_id=desk.committee, title="x", options=OPTIONS, emergency="x")
     assert await desk.do(f"/topics/{idle}/dropping", reasons="不再需要") == ["topic-dropped"]

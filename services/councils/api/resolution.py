@@ -99,7 +99,10 @@ class ProgressOut(BaseModel):
 
 
 class ResolutionOut(BaseModel):
-    """What was resolved, where it stands, and how far it is; `waits` while a second vote is demanded."""
+    """What was resolved, where it stands, and how far it is; `waits` while a second vote is demanded.
+
+    `reports_missed` counts the months in which nobody told how far it is.
+    """
 
     id: str
     committee_id: str
@@ -120,6 +123,7 @@ class ResolutionOut(BaseModel):
     posted_until_on: date | None = None
     in_force_on: date | None = None
     next_report_due_on: date | None = None
+    reports_missed: int
     result: str | None = None
     progress: tuple[ProgressOut, ...] = ()
 

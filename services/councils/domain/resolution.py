@@ -22,6 +22,7 @@ from services.councils.domain.resolution_commands import (
     ExecuteResolution,
     LapseResolution,
     MissExecution,
+    MissProgress,
     ObjectToResolution,
     PostProgress,
     PostResolution,
@@ -30,17 +31,24 @@ from services.councils.domain.resolution_commands import (
     ResolutionCommand,
     VoteOnResolution,
 )
-from services.councils.domain.resolution_execution import archive, execute, judge, miss_execution, progress
+from services.councils.domain.resolution_execution import (
+    archive,
+    execute,
+    judge,
+    miss_execution,
+    miss_progress,
+    next_word,
+    progress,
+    untold,
+)
+from services.councils.domain.resolution_notice import bring_into_force, object_to, post
 from services.councils.domain.resolution_refusals import (
     DueInThePast,
     NotASupervisionMember,
     NothingToVoteOn,
-    NoticeStillRuns,
     RaisingIsForAssembly,
-    ResolutionIsPosted,
     ResolutionNotDue,
     ResolutionNotInForce,
-    ResolutionNotPosted,
     ResolutionStands,
     ResolutionUnknown,
     ReVoteIsHeld,
@@ -68,22 +76,18 @@ from services.councils.domain.topic_state import NotOpened, Open, Ready
 from shared.contracts.councils.meeting import MeetingKind
 from shared.contracts.councils.resolution import (
     FundSource,
-    HouseholdObjected,
     LapseCause,
     ResolutionAdopted,
     ResolutionEvent,
     ResolutionInForce,
     ResolutionLapsed,
-    ResolutionObjected,
-    ResolutionPosted,
     ResolutionRatified,
     ResolutionRediscussed,
     ResolutionRejected,
     ReVoteDemanded,
     ReVoteHeld,
 )
-from shared.contracts.refusals import ObjectedForAnother
-from shared.kernel.actors import Actor, Role
+from shared.kernel.actors import Role
 from shared.kernel.decider import Context, Decider
 from shared.kernel.instants import start_of
 from shared.kernel.refusals import Refusal
@@ -103,17 +107,19 @@ def decide(command: ResolutionCommand, resolution: Resolution, context: Context)
         return ResolutionUnknown()
     match command:
         case PostResolution():
-            return offices.of_committee(resolution.facts.adopted.committee_id, context) or _post(resolution, context)
+            return post(resolution, context)
         case ObjectToResolution():
-            return _object(command, resolution, context)
+            return object_to(command, resolution, context)
         case BringIntoForce():
-            return _bring_into_force(resolution, context)
+            return bring_into_force(resolution, context)
         case DemandReVote():
             return _demand_re_vote(command, resolution, context)
         case LapseResolution():
             return _lapse(resolution, context)
         case PostProgress():
             return progress(command, resolution, context)
+        case MissProgress():
+            return miss_progress(resolution, context)
         case MissExecution():
             return miss_execution(resolution, context)
         case ExecuteResolution():
@@ -139,7 +145,7 @@ def _vote(command: VoteOnResolution, resolution: Resolution, context: Context) -
         case NotVoted():
             return _adopt(command, vote.carried, context)
         case Adopted() | Posted() | InForce() | Executing() if resolution.facts.waits:
-            return [ReVoteHeld(meeting_id=command.meeting_id, upheld=vote.carried)]
+            return [_held_again(command, vote.carried, resolution, context)]
         case InForce() | Executing() | Done() if resolution.facts.unratified and not _is_urgent(command, context):
             if vote.carried:
                 return [ResolutionRatified(meeting_id=command.meeting_id)]
@@ -192,7 +198,15 @@ def _adopt(command: VoteOnResolution, carried: bool, context: Context) -> list[R
         emergency=emergency,
         ratify_by_on=last_of(days, context.today, context.calendar) if emergency else None,
     )
-    return [adopted, ResolutionInForce(from_on=context.today)] if emergency else [adopted]
+    in_force = ResolutionInForce(from_on=context.today, next_due_on=next_word(context.today, context))
+    return [adopted, in_force] if emergency else [adopted]
+
+
+def _held_again(command: VoteOnResolution, upheld: bool, resolution: Voidable, context: Context) -> ReVoteHeld:
+    """A second vote; what was being carried out goes on, and is told of a month later."""
+    goes_on = upheld and isinstance(resolution, InForce | Executing)
+    next_due_on = next_word(context.today, context) if goes_on else None
+    return ReVoteHeld(meeting_id=command.meeting_id, upheld=upheld, next_due_on=next_due_on)
 
 
 def _rediscuss(command: RediscussResolution, resolution: Resolution) -> list[ResolutionEvent] | Refusal:
@@ -216,7 +230,7 @@ def _demand_re_vote(command: DemandReVote, resolution: Voted, context: Context) 
         return ResolutionNotInForce()
     match resolution.facts.re_vote:
         case ReVote.NOT_DEMANDED:
-            return [ReVoteDemanded(member=command.member, reason=command.reason)]
+            return [*untold(resolution, context), ReVoteDemanded(member=command.member, reason=command.reason)]
         case ReVote.DEMANDED:
             return []
         case ReVote.UPHELD:
@@ -240,57 +254,6 @@ def _lapse(resolution: Voted, context: Context) -> list[ResolutionEvent] | Refus
     if due_at > context.now:
         return ResolutionNotDue()
     return [ResolutionLapsed(cause=LapseCause.NOT_RATIFIED, fell_due_at=due_at)]
-
-
-# --- the notice -------------------------------------------------------------
-
-
-def _post(resolution: Voted, context: Context) -> list[ResolutionEvent] | Refusal:
-    if isinstance(resolution, Posted):
-        return []
-    if not isinstance(resolution, Adopted):
-        return ResolutionIsPosted()
-    days = context.policy.whole("decision.public_notice_cd", context.today)
-    return [ResolutionPosted(until_on=last_of(days, context.today, context.calendar))]
-
-
-def _object(command: ObjectToResolution, resolution: Voted, context: Context) -> list[ResolutionEvent] | Refusal:
-    if refusal := offices.of_committee(resolution.facts.adopted.committee_id, context):
-        return refusal
-    if not isinstance(resolution, Posted) or context.today > resolution.until_on:
-        return ResolutionNotPosted()
-    if command.household in resolution.households:
-        return []
-    resident = _resident(command, context.actor)
-    if resident in resolution.residents:
-        return ObjectedForAnother()
-    objected = HouseholdObjected(household=command.household, resident=resident, reason=command.reason)
-    households = len(resolution.households) + 1
-    most = context.policy.whole("decision.rediscuss_min_households", context.today)
-    return [objected, ResolutionObjected(households=households)] if households >= most else [objected]
-
-
-def _resident(command: ObjectToResolution, actor: Actor) -> str | None:
-    """Who objects by a token of their own; nobody where the household itself does, by its code."""
-    return actor.id if actor.role is Role.RESIDENT and actor.id != command.household else None
-
-
-def notice_ends_at(resolution: Resolution, _context: Context) -> datetime | None:
-    """The first instant after the notice, from which it is in force; None while a second vote is demanded."""
-    if not isinstance(resolution, Posted) or resolution.facts.waits:
-        return None
-    return start_of(resolution.until_on + _DAY)
-
-
-def _bring_into_force(resolution: Voted, context: Context) -> list[ResolutionEvent] | Refusal:
-    due_at = notice_ends_at(resolution, context)
-    if due_at is None or not isinstance(resolution, Posted):
-        return []
-    if due_at > context.now:
-        return NoticeStillRuns()
-    # A second vote may have kept it back: nothing that was done meanwhile was in force.
-    held_back = resolution.facts.re_vote is ReVote.UPHELD
-    return [ResolutionInForce(from_on=context.today if held_back else resolution.until_on + _DAY)]
 
 
 RESOLUTION: Decider[Resolution, ResolutionCommand, ResolutionEvent] = Decider(

@@ -67,6 +67,10 @@ class PostProgress(Command):
     report: Words
 
 
+class MissProgress(Command):
+    """The last day for a word on how far it is has passed."""
+
+
 class MissExecution(Command):
     """The last day has passed."""
 
@@ -106,6 +110,7 @@ ResolutionCommand = (
     | DemandReVote
     | LapseResolution
     | PostProgress
+    | MissProgress
     | MissExecution
     | ExecuteResolution
     | Acceptance

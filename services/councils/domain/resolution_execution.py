@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import assert_never
 
 from services.councils.domain import offices
@@ -25,6 +25,7 @@ from services.councils.domain.resolution_state import (
     Resolution,
     Verified,
     Voted,
+    evolve,
 )
 from services.councils.domain.topic import TOPIC
 from services.councils.domain.topic_state import NotOpened
@@ -32,6 +33,7 @@ from shared.contracts.councils.resolution import (
     ExecutionAccepted,
     ExecutionDelayed,
     ExecutionNotAccepted,
+    ProgressMissed,
     ProgressPosted,
     ResolutionArchived,
     ResolutionEvent,
@@ -45,6 +47,7 @@ from shared.kernel.decider import Context
 from shared.kernel.instants import start_of
 from shared.kernel.refusals import Refusal
 
+_DAY = timedelta(days=1)
 _ELSEWHERE = frozenset({Role.ASSOCIATION_OFFICER, Role.UNIT_DELEGATE})
 """Whose token names the body for which they carry something out."""
 
@@ -55,9 +58,8 @@ def progress(command: PostProgress, resolution: Voted, context: Context) -> list
         return refusal
     if resolution.facts.report == command.report:
         return []
-    months = context.policy.whole("decision.progress_months", context.today)
-    told = ProgressPosted(report=command.report, next_due_on=months_after(context.today, months))
-    return [*_overdue(resolution, context), told]
+    told = ProgressPosted(report=command.report, next_due_on=next_word(context.today, context))
+    return [*untold(resolution, context), *_overdue(resolution, context), told]
 
 
 def execute(command: ExecuteResolution, resolution: Voted, context: Context) -> list[ResolutionEvent] | Refusal:
@@ -66,7 +68,8 @@ def execute(command: ExecuteResolution, resolution: Voted, context: Context) -> 
         return _not_the_executor(resolution, context) or []
     if refusal := _not_executing(resolution, context):
         return refusal
-    return [*_overdue(resolution, context), ResolutionExecuted(result=command.result)]
+    executed = ResolutionExecuted(result=command.result)
+    return [*untold(resolution, context), *_overdue(resolution, context), executed]
 
 
 def _not_executing(resolution: Voted, context: Context) -> Refusal | None:
@@ -88,7 +91,7 @@ def execution_due(resolution: Resolution, _context: Context) -> datetime | None:
     """The first instant at which it is overdue; None where it is not to be carried out, waits, or is known to be."""
     if not isinstance(resolution, InForce | Executing) or resolution.facts.overdue or resolution.facts.waits:
         return None
-    return start_of(resolution.facts.adopted.due_on + timedelta(days=1))
+    return start_of(resolution.facts.adopted.due_on + _DAY)
 
 
 def _overdue(resolution: Voted, context: Context) -> list[ResolutionEvent]:
@@ -104,6 +107,36 @@ def miss_execution(resolution: Voted, context: Context) -> list[ResolutionEvent]
     return ResolutionNotDue() if due_at is not None and due_at > context.now else _overdue(resolution, context)
 
 
+def next_word(day: date, context: Context) -> date:
+    """The last day for a word on how far it is, so many months after a day."""
+    return months_after(day, context.policy.whole("decision.progress_months", day))
+
+
+def progress_due(resolution: Resolution, _context: Context) -> datetime | None:
+    """The first instant at which a word on how far it is is late; None where none is owed."""
+    if not isinstance(resolution, InForce | Executing) or resolution.facts.waits:
+        return None
+    last = resolution.facts.next_due_on
+    return None if last is None else start_of(last + _DAY)
+
+
+def untold(resolution: Voted, context: Context) -> list[ResolutionEvent]:
+    """Each month that passed without a word, also where somebody acts before the timer has looked."""
+    missed = list[ResolutionEvent]()
+    now: Resolution = resolution
+    while (due_at := progress_due(now, context)) is not None and due_at <= context.now:
+        due_on = due_at.date() - _DAY
+        missed.append(ProgressMissed(due_on=due_on, next_due_on=next_word(due_on, context)))
+        now = evolve(now, missed[-1])
+    return missed
+
+
+def miss_progress(resolution: Voted, context: Context) -> list[ResolutionEvent] | Refusal:
+    """Record that a month has passed without a word."""
+    due_at = progress_due(resolution, context)
+    return ResolutionNotDue() if due_at is not None and due_at > context.now else untold(resolution, context)
+
+
 def judge(command: Acceptance, resolution: Voted, context: Context) -> list[ResolutionEvent] | Refusal:
     """Find it carried out or not; with the word of the last verifier it is verified."""
     if not _may_verify(command, resolution, context):
@@ -113,7 +146,7 @@ def judge(command: Acceptance, resolution: Voted, context: Context) -> list[Reso
     if resolution.facts.unratified:
         return NotRatified()
     if isinstance(command, RejectExecution):
-        return [ExecutionNotAccepted(by=command.by, verifier=command.verifier, reason=command.reason)]
+        return [ExecutionNotAccepted(**dict(command), next_due_on=next_word(context.today, context))]
     if command.by in resolution.accepted:
         return []
     accepted = ExecutionAccepted(by=command.by, verifier=command.verifier)

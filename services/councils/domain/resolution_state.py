@@ -12,6 +12,7 @@ from shared.contracts.councils.resolution import (
     ExecutionDelayed,
     ExecutionNotAccepted,
     HouseholdObjected,
+    ProgressMissed,
     ProgressPosted,
     ResolutionAdopted,
     ResolutionArchived,
@@ -45,13 +46,17 @@ class ReVote(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What was adopted; whether an emergency was ratified, a second vote is due, and its last day has passed."""
+    """What was adopted; whether an emergency was ratified, a second vote is due, and its last day has passed.
+
+    `next_due_on` is the last day for the next word on how far it is, once it is in force.
+    """
 
     adopted: ResolutionAdopted
     re_vote: ReVote = ReVote.NOT_DEMANDED
     ratified: bool = False
     overdue: bool = False
     report: str = ""
+    next_due_on: date | None = None
 
     @property
     def waits(self) -> bool:
@@ -166,14 +171,16 @@ def evolve(resolution: Resolution, event: ResolutionEvent) -> Resolution:
         case ResolutionRediscussed(), Objected():
             return Fallen(resolution.facts)
         case ResolutionInForce(), (Adopted() | Posted()):
-            return InForce(resolution.facts)
+            return InForce(replace(resolution.facts, next_due_on=event.next_due_on))
         case ((ReVoteDemanded() | ReVoteHeld()), (Adopted() | Posted() | InForce() | Executing())):
             return _voted_again(resolution, event)
         case ((ResolutionRatified() | ResolutionLapsed()), (InForce() | Executing() | Done())):
             ratified = isinstance(event, ResolutionRatified)
             return _with(resolution, ratified=True) if ratified else Fallen(resolution.facts)
         case ProgressPosted(), (InForce() | Executing()):
-            return Executing(replace(resolution.facts, report=event.report))
+            return Executing(replace(resolution.facts, report=event.report, next_due_on=event.next_due_on))
+        case ProgressMissed(), (InForce() | Executing()):
+            return _with(resolution, next_due_on=event.next_due_on)
         case ExecutionDelayed(), (InForce() | Executing()):
             return _with(resolution, overdue=True)
         case ResolutionExecuted(), (InForce() | Executing()):
@@ -181,7 +188,7 @@ def evolve(resolution: Resolution, event: ResolutionEvent) -> Resolution:
         case ExecutionAccepted(), Done():
             return replace(resolution, accepted=resolution.accepted | {event.by})
         case ExecutionNotAccepted(), Done():
-            return Executing(resolution.facts)
+            return Executing(replace(resolution.facts, next_due_on=event.next_due_on))
         case ResolutionVerified(), Done():
             return Verified(resolution.facts)
         case ResolutionArchived(), Verified():
@@ -198,7 +205,9 @@ def _objected(posted: Posted, event: HouseholdObjected) -> Posted:
 def _voted_again(resolution: Voidable, event: ReVoteDemanded | ReVoteHeld) -> Resolution:
     if isinstance(event, ReVoteDemanded):
         return _with(resolution, re_vote=ReVote.DEMANDED)
-    return _with(resolution, re_vote=ReVote.UPHELD) if event.upheld else Fallen(resolution.facts)
+    if not event.upheld:
+        return Fallen(resolution.facts)
+    return _with(resolution, re_vote=ReVote.UPHELD, next_due_on=event.next_due_on)
 
 
 def _with(resolution: Voidable | Done, **facts: object) -> Resolution:

@@ -12,6 +12,7 @@ from shared.contracts.councils.resolution import (
     ExecutionDelayed,
     ExecutionNotAccepted,
     HouseholdObjected,
+    ProgressMissed,
     ProgressPosted,
     ResolutionAdopted,
     ResolutionArchived,
@@ -71,6 +72,7 @@ RESOLUTION = Table(
     Column("posted_until_on", Date),
     Column("in_force_on", Date),
     Column("next_report_due_on", Date),
+    Column("reports_missed", Integer, nullable=False),
     Column("result", String),
     Column("position", Integer, nullable=False),
 )
@@ -93,11 +95,15 @@ _BY_ID = RESOLUTION.update().where(RESOLUTION.c.id == bindparam("of"))
 _MOVE = _BY_ID.values(state=bindparam("now"))
 _POST = _BY_ID.values(state=ResolutionState.POSTED.value, posted_until_on=bindparam("until"))
 _OBJECT = _BY_ID.values(households=RESOLUTION.c.households + 1)
-_IN_FORCE = _BY_ID.values(state=ResolutionState.IN_FORCE.value, in_force_on=bindparam("day"))
+_IN_FORCE = _BY_ID.values(
+    state=ResolutionState.IN_FORCE.value, in_force_on=bindparam("day"), next_report_due_on=bindparam("next")
+)
 _WAIT = _BY_ID.values(waits=bindparam("holds"))
 _RATIFY = _BY_ID.values(ratified=True)
 _OVERDUE = _BY_ID.values(overdue=True)
-_NEXT = _BY_ID.values(state=ResolutionState.EXECUTING.value, next_report_due_on=bindparam("day"))
+_NEXT = _BY_ID.values(next_report_due_on=bindparam("day"))
+_MISS = _BY_ID.values(reports_missed=RESOLUTION.c.reports_missed + 1, next_report_due_on=bindparam("day"))
+_EXECUTING = _BY_ID.values(state=ResolutionState.EXECUTING.value, next_report_due_on=bindparam("day"))
 _DONE = _BY_ID.values(state=ResolutionState.DONE.value, result=bindparam("said"))
 _REPORT = PROGRESS.insert().values({column.name: bindparam(column.name) for column in PROGRESS.columns})
 
@@ -126,7 +132,7 @@ POSTED = (
 def _adopted(recorded: Recorded[ResolutionAdopted]) -> Iterator[Change]:
     event = recorded.event
     budget = event.budget.model_dump_json() if event.budget else None
-    flags = {"ratified": False, "waits": False, "overdue": False, "households": 0}
+    flags = {"ratified": False, "waits": False, "overdue": False, "households": 0, "reports_missed": 0}
     now = {"state": ResolutionState.ADOPTED.value, "position": recorded.position}
     told = {**event.model_dump(exclude={"budget"}), "budget": budget}
     yield _ADOPT, {"id": recorded.aggregate.id, **told, **flags, **now}
@@ -148,7 +154,8 @@ def _household(recorded: Recorded[HouseholdObjected]) -> Iterator[Change]:
 
 
 def _in_force(recorded: Recorded[ResolutionInForce]) -> Iterator[Change]:
-    yield _IN_FORCE, {"of": recorded.aggregate.id, "day": recorded.event.from_on}
+    event = recorded.event
+    yield _IN_FORCE, {"of": recorded.aggregate.id, "day": event.from_on, "next": event.next_due_on}
 
 
 def _demanded(recorded: Recorded[ReVoteDemanded]) -> Iterator[Change]:
@@ -156,9 +163,12 @@ def _demanded(recorded: Recorded[ReVoteDemanded]) -> Iterator[Change]:
 
 
 def _held(recorded: Recorded[ReVoteHeld]) -> Iterator[Change]:
-    yield _WAIT, {"of": recorded.aggregate.id, "holds": False}
-    if not recorded.event.upheld:
-        yield _MOVE, {"of": recorded.aggregate.id, "now": ResolutionState.NOT_UPHELD.value}
+    of, event = recorded.aggregate.id, recorded.event
+    yield _WAIT, {"of": of, "holds": False}
+    if event.upheld:
+        yield _NEXT, {"of": of, "day": event.next_due_on}
+    else:
+        yield _MOVE, {"of": of, "now": ResolutionState.NOT_UPHELD.value}
 
 
 def _ratified(recorded: Recorded[ResolutionRatified]) -> Iterator[Change]:
@@ -169,7 +179,15 @@ def _progress(recorded: Recorded[ProgressPosted]) -> Iterator[Change]:
     of, event = recorded.aggregate.id, recorded.event
     told = {"reported_on": day_of(recorded.document.time), "report": event.report}
     yield _REPORT, {"resolution_id": of, "position": recorded.position, **told}
-    yield _NEXT, {"of": of, "day": event.next_due_on}
+    yield _EXECUTING, {"of": of, "day": event.next_due_on}
+
+
+def _untold(recorded: Recorded[ProgressMissed]) -> Iterator[Change]:
+    yield _MISS, {"of": recorded.aggregate.id, "day": recorded.event.next_due_on}
+
+
+def _not_accepted(recorded: Recorded[ExecutionNotAccepted]) -> Iterator[Change]:
+    yield _EXECUTING, {"of": recorded.aggregate.id, "day": recorded.event.next_due_on}
 
 
 def _overdue(recorded: Recorded[ExecutionDelayed]) -> Iterator[Change]:
@@ -195,9 +213,10 @@ VIEW = View(
         ResolutionRatified: _ratified,
         ResolutionLapsed: _moves_to(ResolutionState.LAPSED),
         ProgressPosted: _progress,
+        ProgressMissed: _untold,
         ExecutionDelayed: _overdue,
         ResolutionExecuted: _done,
-        ExecutionNotAccepted: _moves_to(ResolutionState.EXECUTING),
+        ExecutionNotAccepted: _not_accepted,
         ResolutionVerified: _moves_to(ResolutionState.VERIFIED),
         ResolutionArchived: _moves_to(ResolutionState.ARCHIVED),
     },

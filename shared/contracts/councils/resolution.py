@@ -115,10 +115,12 @@ class ResolutionRediscussed(Event):
 class ResolutionInForce(Event):
     """The notice was over without too many objections, or an emergency does not wait for it: it is to be carried out.
 
-    Recorded when the notice ends; in law from the beginning of `from_on`.
+    Recorded when the notice ends; in law from the beginning of `from_on`. The first word on how far it is is due by the
+    end of `next_due_on`; what came into force before months were counted has none.
     """
 
     from_on: date
+    next_due_on: date | None = None
 
     def effective_at(self) -> datetime:
         """The beginning of the first day in force."""
@@ -133,10 +135,14 @@ class ReVoteDemanded(Event):
 
 
 class ReVoteHeld(Event):
-    """A decision meeting voted again; where it did not uphold the resolution, that is its end."""
+    """A decision meeting voted again; where it did not uphold the resolution, that is its end.
+
+    Where it is in force and was upheld, the next word on how far it is is due by the end of `next_due_on`.
+    """
 
     meeting_id: str
     upheld: bool
+    next_due_on: date | None = None
 
 
 class ResolutionRatified(Event):
@@ -163,6 +169,17 @@ class ProgressPosted(Event):
     next_due_on: date
 
 
+class ProgressMissed(Event):
+    """The last day of a month passed and nobody told how far it is; recorded once for each, with the next last day."""
+
+    due_on: date
+    next_due_on: date
+
+    def effective_at(self) -> datetime:
+        """The end of the last day."""
+        return start_of(self.due_on + timedelta(days=1))
+
+
 class ExecutionDelayed(Event):
     """The last day passed and it was not carried out; recorded once, it may still be carried out."""
 
@@ -187,11 +204,15 @@ class ExecutionAccepted(Event):
 
 
 class ExecutionNotAccepted(Event):
-    """One of the two verifiers found it not carried out: execution goes on, and both look at it anew."""
+    """One of the two verifiers found it not carried out: execution goes on, and both look at it anew.
+
+    The next word on how far it is is due by the end of `next_due_on`.
+    """
 
     by: Verifier
     verifier: SubjectRef
     reason: Words
+    next_due_on: date | None = None
 
 
 class ResolutionVerified(Event):
@@ -219,6 +240,7 @@ ResolutionEvent = (
     | ResolutionRatified
     | ResolutionLapsed
     | ProgressPosted
+    | ProgressMissed
     | ExecutionDelayed
     | ResolutionExecuted
     | ExecutionAccepted
