@@ -7,6 +7,7 @@ from starlette.types import ASGIApp
 from services.councils import timers
 from services.councils.api import appraisal as appraisal_api
 from services.councils.api import appraisal_objection as appraisal_objection_api
+from services.councils.api import appraisal_outstanding as appraisal_outstanding_api
 from services.councils.api import appraisal_public as appraisal_public_api
 from services.councils.api import appraisal_standing as appraisal_standing_api
 from services.councils.api import assembly as assembly_api
@@ -97,6 +98,7 @@ from services.councils.views import election as election_view
 from services.councils.views import holding as holding_view
 from services.councils.views import joint_activity as joint_activity_view
 from services.councils.views import meeting as meeting_view
+from services.councils.views import offices as offices_view
 from services.councils.views import opinion as opinion_view
 from services.councils.views import pact as pact_view
 from services.councils.views import party_working_committee as party_working_committee_view
@@ -142,7 +144,7 @@ PARTS = Parts(
         *(community_view.VIEW, committee_view.VIEW, street_view.VIEW),
         *(person_view.VIEW, resident_unit_view.VIEW, party_working_committee_view.VIEW),
         *(joint_activity_view.VIEW, pledge_view.VIEW),
-        *(committee_members_view.VIEW, election_view.VIEW, voter_roll_view.VIEW),
+        *(committee_members_view.VIEW, offices_view.VIEW, election_view.VIEW, voter_roll_view.VIEW),
         *(representatives_view.VIEW, supervision_committee_view.VIEW),
         *(assembly_view.VIEW, petition_view.VIEW, pact_view.VIEW),
         *(opinion_view.VIEW, topic_view.VIEW, meeting_view.VIEW, resolution_view.VIEW),
@@ -170,7 +172,12 @@ PARTS = Parts(
         *(opinion_api.routes, opinion_public_api.routes, topic_api.routes, meeting_api.routes),
         *(resolution_api.routes, resolution_objection_api.routes, resolution_public_api.routes),
         *(appraisal_api.routes, appraisal_objection_api.routes, appraisal_public_api.routes),
-        *(appraisal_standing_api.routes, rectification_api.routes, centre_record_api.routes),
+        *(
+            appraisal_standing_api.routes,
+            appraisal_outstanding_api.routes,
+            rectification_api.routes,
+            centre_record_api.routes,
+        ),
         *(training_api.routes, self_governance_activity_api.routes, disclosure_api.routes),
         *(question_api.routes, task_refusal_api.routes, committee_report_api.routes),
     ),

@@ -49,6 +49,7 @@ async def test_members_a_centre_and_a_unit_are_appraised(server, tmp_path):
         await a_member_puts_right(house, appraisals[0], people[0])
         await the_centre_puts_right(house, of_centre)
         await the_next_report_is_missed(house)
+        await the_unit_is_outstanding(house)
 
 
 def scores(meeting: str, competent: int) -> dict[str, object]:
@@ -279,3 +280,16 @@ async def the_next_report_is_missed(house: House) -> None:
     await eventually(is_overdue)
     assert (await house.get(path))["due_on"] == "2016-11-10"
     assert await house.happened(path) == ["committee-reported", "committee-report-missed"]
+
+
+async def the_unit_is_outstanding(house: House) -> None:
+    async def outstanding(period: str) -> list[tuple[str, str | None]]:
+        told = await house.get("/v1/outstanding-appraisals", community_id=COMMUNITY_ID, period=period)
+        return [(each["subject_kind"], each.get("state")) for each in told["outstanding"]]
+
+    assert await outstanding("2014") == [("RESIDENT_UNIT", "RUNNING")]
+    assert await outstanding("2014-H2") == []
+    assert await outstanding("2015-H1") == [("SERVICE_CENTRE", None)]
+    assert await outstanding("2015-H2") == [], "it is not over"
+    assert (await house.get("/v1/outstanding-appraisals", period="2014"))["outstanding"] == []
+    assert (await house.ask("/v1/outstanding-appraisals", community_id=COMMUNITY_ID)).status_code == 400

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 
 from services.councils.domain.appraisal_commands import OpenAppraisal
 from services.councils.domain.appraisal_period import is_half, span_of
@@ -21,6 +22,7 @@ from shared.contracts.councils.appraisal import AppraisalOpened, SubjectKind
 from shared.contracts.councils.community import CentreKind
 from shared.kernel.actors import Role
 from shared.kernel.decider import Context
+from shared.kernel.policy import Policy
 from shared.kernel.refusals import Refusal
 
 MEMBERS = frozenset({SubjectKind.COMMITTEE_MEMBER, SubjectKind.BRANCH_POST, SubjectKind.SUPERVISION_MEMBER})
@@ -65,11 +67,15 @@ def scored_by(committee_id: str, opened: AppraisalOpened, context: Context) -> b
 # --- who is appraised when --------------------------------------------------
 
 
-def _right_period(command: OpenAppraisal, context: Context) -> bool:
-    policy, day = context.policy, context.today
-    months = _MONTHS.get(command.subject_kind)
+def appraised_for(kind: SubjectKind, period: str, policy: Policy, day: date) -> bool:
+    """Whether those of a kind are appraised for periods as long as this one, by the policy of a day."""
+    months = _MONTHS.get(kind)
     each = policy.whole(months, day) if months is not None else _YEAR // policy.whole(PER_YEAR, day)
-    return is_half(command.period) is (each < _YEAR)
+    return is_half(period) is (each < _YEAR)
+
+
+def _right_period(command: OpenAppraisal, context: Context) -> bool:
+    return appraised_for(command.subject_kind, command.period, context.policy, context.today)
 
 
 def _period_begun(command: OpenAppraisal, context: Context) -> bool:

@@ -5,8 +5,28 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from sqlalchemy import Boolean, Column, Date, Integer, MetaData, Row, String, Table, bindparam, or_, select
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Date,
+    Integer,
+    MetaData,
+    Row,
+    String,
+    Table,
+    and_,
+    bindparam,
+    literal,
+    null,
+    or_,
+    select,
+    union,
+)
 
+from services.councils.views.committee import OF_COMMUNITY
+from services.councils.views.community import CENTRE, COMMUNITY
+from services.councils.views.offices import HELD_ON, OFFICE
+from services.councils.views.resident_unit import UNIT
 from shared.contracts.councils.appraisal import (
     AppraisalConcluded,
     AppraisalObjected,
@@ -15,7 +35,9 @@ from shared.contracts.councils.appraisal import (
     AppraisalPublished,
     AppraisalResultSent,
     RemovalProposed,
+    SubjectKind,
 )
+from shared.contracts.councils.community import CentreKind
 from shared.kernel.envelope import Recorded
 from shared.runtime.views import Change, View
 
@@ -109,6 +131,40 @@ PUBLIC = (
     .limit(bindparam("limit"))
 )
 """Those whose notice runs."""
+
+_DAY = bindparam("day", type_=Date)
+_OWED = union(
+    select(OFFICE.c.kind.label("subject_kind"), OFFICE.c.person_id.label("subject_id"), OFFICE.c.committee_id).where(
+        *HELD_ON, OFFICE.c.committee_id.in_(OF_COMMUNITY)
+    ),
+    select(literal(SubjectKind.SERVICE_CENTRE.value), CENTRE.c.id, null())
+    .join(COMMUNITY, COMMUNITY.c.id == CENTRE.c.community_id)
+    .where(
+        *(CENTRE.c.community_id == _COMMUNITY, CENTRE.c.kind == CentreKind.PUBLIC_SERVICE.value),
+        *(CENTRE.c.opened_on <= _DAY, or_(COMMUNITY.c.ended_on.is_(None), COMMUNITY.c.ended_on > _DAY)),
+    ),
+    select(literal(SubjectKind.RESIDENT_UNIT.value), UNIT.c.id, null()).where(
+        *(UNIT.c.community_id == _COMMUNITY, UNIT.c.entered_from_on <= _DAY),
+        or_(UNIT.c.left_on.is_(None), UNIT.c.left_on > _DAY),
+    ),
+).subquery("owed")
+OUTSTANDING = (
+    select(_OWED, APPRAISAL.c.id.label("appraisal_id"), APPRAISAL.c.state)
+    .outerjoin(
+        APPRAISAL,
+        and_(
+            *(APPRAISAL.c[name] == _OWED.c[name] for name in ("subject_kind", "subject_id")),
+            APPRAISAL.c.committee_id.is_not_distinct_from(_OWED.c.committee_id),
+            APPRAISAL.c.period == bindparam("period"),
+        ),
+    )
+    .where(
+        _OWED.c.subject_kind.in_(bindparam("kinds", expanding=True)),
+        or_(APPRAISAL.c.state.is_(None), APPRAISAL.c.state != CONCLUDED),
+    )
+    .order_by(_OWED.c.subject_kind, _OWED.c.committee_id, _OWED.c.subject_id)
+)
+"""Who of a community had to be appraised on the last day of a period, and has no result that counts for it."""
 
 ONE = select(APPRAISAL).where(_BY_ID)
 OBJECTIONS_OF = select(OBJECTION).where(OBJECTION.c.appraisal_id == bindparam("of")).order_by(OBJECTION.c.position)

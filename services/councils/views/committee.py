@@ -94,6 +94,13 @@ PAGE = (
 )
 """An empty `kind` or `community_id` asks for all."""
 
+OF_COMMUNITY = (
+    select(COMMITTEE.c.id)
+    .join(ASSIGNMENT, and_(ASSIGNMENT.c.committee_id == COMMITTEE.c.id, ASSIGNMENT.c.version == _IN_FORCE))
+    .where(ASSIGNMENT.c.community_id == _COMMUNITY)
+)
+"""Those that belonged to a community on a day."""
+
 ASSIGNMENTS_OF = select(ASSIGNMENT).where(ASSIGNMENT.c.committee_id == bindparam("of")).order_by(ASSIGNMENT.c.version)
 
 

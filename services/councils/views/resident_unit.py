@@ -26,11 +26,13 @@ UNIT = Table(
     Column("kind", String, nullable=False),
     Column("name_zh", String, nullable=False),
     Column("uscc", String),
+    Column("entered_from_on", Date, nullable=False),
     Column("resident_from_on", Date, nullable=False),
     Column("head_id", String),
     Column("party_member_count", Integer, nullable=False),
     Column("left_on", Date),
 )
+_FROM = ("entered_from_on", "resident_from_on")
 _AT_FIRST = [column for column in UNIT.columns if column.name != "left_on"]
 _REGISTER = UNIT.insert().values({column.name: bindparam(column.name) for column in _AT_FIRST})
 _BY_ID = UNIT.c.id == bindparam("of")
@@ -55,7 +57,7 @@ PAGE = (
 
 def _registered(recorded: Recorded[UnitRegistered]) -> Iterator[Change]:
     event, party = recorded.event, recorded.event.party_org
-    place = {"community_id": event.community_id, "resident_from_on": event.resident_from_on}
+    place = {"community_id": event.community_id, **dict.fromkeys(_FROM, event.resident_from_on)}
     words = {"kind": event.kind.value, "name_zh": event.name_zh, "uscc": event.uscc}
     head = {"head_id": party and party.head_id, "party_member_count": party.party_member_count if party else 0}
     yield _REGISTER, {"id": recorded.aggregate.id, "position": recorded.position, **place, **words, **head}

@@ -139,7 +139,7 @@ QUESTIONS: Rows = {
     **{f"{V1}/district{what}": EVERYBODY for what in ("", "/history")},
     **{f"{of}{what}": OF_APPRAISALS for of in (APPRAISALS, RECTIFICATIONS) for what in ONE_AND_HISTORY},
     **{f"{APPRAISALS}/{{id}}/{what}": OF_APPRAISALS for what in ("objections", "report", "standing")},
-    f"{RECTIFICATIONS}/{{id}}/plan": OF_APPRAISALS,
+    **dict.fromkeys((f"{RECTIFICATIONS}/{{id}}/plan", f"{V1}/outstanding-appraisals"), OF_APPRAISALS),
     **{f"{V1}/centre-records/{{id}}{what}": OF_APPRAISALS for what in ("", "/history")},
     **{f"{OWN_ACTIVITIES}{what}": OF_BODIES for what in ONE_AND_HISTORY},
     **dict.fromkeys((f"{V1}/disclosures", f"{COMMITTEES}/{{id}}/disclosures/history"), OF_BODIES),
