@@ -18,8 +18,9 @@ from rich.table import Table
 from deploy import attachments_cli, calendar_cli, policy_cli, whatif_cli
 from deploy import clock as hand_clock
 from deploy.client import Refused
+from deploy.comers import LAST_SEED, SEEDS_APART
 from deploy.doctor import doctor
-from deploy.load import LAST_SEED, SEEDS_APART, load
+from deploy.load import load
 from deploy.local import CannotStart, Local
 from deploy.registry import SERVICES
 from deploy.seeding import Seeder

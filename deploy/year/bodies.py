@@ -28,11 +28,10 @@ class Bodies:
     def seated(self) -> None:
         """Each group chooses its representatives; they elect those who supervise, for the same term."""
         self.year.at(f"{TERM_FROM}T09:00")
-        chosen = self.year.each(self._represent, SUPERVISED)
-        self.year.representatives = dict(zip(SUPERVISED, chosen, strict=True))
+        self.year.each(lambda name: self.represented(name, TERM_FROM), SUPERVISED)
         self.year.say("居民代表产生 · residents' groups chose their representatives")
         self.year.at(f"{SUPERVISED_FROM}T09:00")
-        self.year.each(self._supervise, SUPERVISED)
+        self.year.each(lambda name: self.supervised(name, SUPERVISED_FROM), SUPERVISED)
         self.year.say("居务监督委员会推选、审核、备案 · supervision committees elected, reviewed and filed")
 
     def entitled(self) -> None:
@@ -47,22 +46,24 @@ class Bodies:
             self.year.act(office, "councils", path, year=ENTITLED_YEAR, size="SMALL")
         self.year.say("监督委员会工作经费和成员补助核定 · working funds and stipends are stated")
 
-    def _represent(self, name: str) -> Representatives:
+    def represented(self, name: str, on: str) -> None:
+        """The groups of one committee choose their representatives on a day, for a term that begins then."""
         year, committee = self.year, self.year.committees[name]
         groups = [f"g{n}" for n in range(1, GROUPS.get(name, 6) + 1)]
         shares = [{"group_id": group, "households": HOUSEHOLDS, "seats": SEATS} for group in groups]
         register, above = f"/representatives/{committee.id}", year.office(committee.community_id)
-        term = {"apportionment": "BY_HOUSEHOLDS", "groups": shares, "from_on": TERM_FROM}
+        term = {"apportionment": "BY_HOUSEHOLDS", "groups": shares, "from_on": on}
         year.act(above, "councils", f"{register}/apportionment", **term)
         first = FIRST_PERSON + MOST * committee.n
         people = []
         for n, group in enumerate(each for each in groups for _ in range(SEATS)):
             people.append(year.enter(f"{name}代表{n + 1}", first + n))
-            chosen = {"person_id": people[-1], "group_id": group, "elected_on": TERM_FROM, "from_on": TERM_FROM}
+            chosen = {"person_id": people[-1], "group_id": group, "elected_on": on, "from_on": on}
             year.act(above, "councils", f"{register}/elections", **chosen)
-        return Representatives(tuple(people), tuple(people[-len(SUPERVISORS) :]))
+        year.representatives[name] = Representatives(tuple(people), tuple(people[-len(SUPERVISORS) :]))
 
-    def _supervise(self, name: str) -> None:
+    def supervised(self, name: str, on: str) -> None:
+        """The representatives of one committee elect on a day who supervises it, of the last of themselves."""
         year, chosen = self.year, self.year.representatives[name]
         committee = year.committees[name]
         path, above = f"/supervision-committees/{committee.id}", year.office(committee.community_id)
@@ -73,7 +74,7 @@ class Bodies:
             {"person_id": person, "name": f"示例·{name}代表{whole - 2 + n}", "votes": whole - 5}
             for n, person in enumerate(chosen.supervisors)
         ]
-        meeting = {"meeting_id": "representatives-2014-12-08", "held_on": SUPERVISED_FROM, "present": whole}
+        meeting = {"meeting_id": f"representatives-{on}", "held_on": on, "present": whole}
         year.act(above, "councils", f"{path}/elections", **meeting, candidates=candidates)
         year.act(above, "councils", f"{path}/review")
         year.act(above, "councils", f"{path}/filing")
