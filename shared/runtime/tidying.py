@@ -1,7 +1,7 @@
 """Garbage is collected in quiet moments: a full collection stops every command, for longer the more is kept.
 
 What outlives one is frozen, so that the next looks only at what came since. What is frozen and forgotten later is freed
-all the same, by its last reference.
+by its last reference; a ring of it is not, and so now and then everything is looked at again.
 """
 
 from __future__ import annotations
@@ -11,10 +11,14 @@ import gc
 from collections.abc import Callable
 
 LOOK_SECONDS = 1.0
+WHOLE_EVERY = 1000
+"""The quiet moment in which what was frozen is looked at too; it is as long as a full collection was before."""
 
 
-def tidy() -> None:
-    """Collect all garbage, and freeze the rest."""
+def tidy(whole: bool = False) -> None:
+    """Collect all garbage, of what was frozen too where it is the `whole`, and freeze the rest."""
+    if whole:
+        gc.unfreeze()
     gc.collect()
     gc.freeze()
 
@@ -37,8 +41,9 @@ class Quiet:
 async def keep_tidy(done: Callable[[], object]) -> None:
     """Tidy now, and in each quiet moment after work; `done` tells how far it has come."""
     tidy()
-    quiet = Quiet(done())
+    quiet, times = Quiet(done()), 0
     while True:
         await asyncio.sleep(LOOK_SECONDS)
         if quiet.after_work(done()):
-            tidy()
+            times += 1
+            tidy(whole=times % WHOLE_EVERY == 0)

@@ -129,6 +129,21 @@ def test_s3_the_promise_is_found_broken_and_supervision_sees_it(district, silenc
     assert {each["application_id"] for each in red} == {*silence}
 
 
+def test_s3_anybody_reads_how_many_promises_were_broken_and_what_was_done_in_law_all_the_same(district, silence):
+    here, home = office(district, "ZJQ"), district.anybody()
+    case = here.case_of(silence[0])["id"]
+    here.propose(case)
+    here.decide(case)
+    here.close(case)
+    district.settle()
+    of = {"from": "2015-02", "to": "2015-02", "item_code": CERTIFICATE, "centre_id": here.centre_id}
+    (month,) = home.get("casework", "/v1/statistics/on-time", **of)["rows"]
+    assert (month["promise_missed"], month["statute_missed"]) == (len(silence), 0)
+    closed = {"closed": 1, "with_promise": 1, "within_promise": 0, "with_statute": 1, "within_statute": 1}
+    assert {name: month[name] for name in closed} == closed
+    assert home.get("casework", "/v1/statistics/on-time", **{**of, "from": "2014-12", "to": "2015-01"})["rows"] == []
+
+
 def test_s3_silence_that_nobody_was_awake_for_is_told_late_and_counts_from_its_midnight(district):
     """The limit ran out in the night to Friday while intake was down; it is back on Monday and records it."""
     district.until("2015-02-27T09:00")

@@ -1,8 +1,12 @@
 """Garbage is collected after work, in a quiet moment, once."""
 
+import gc
+import weakref
+from collections.abc import Iterator
+
 import pytest
 
-from shared.runtime.tidying import Quiet
+from shared.runtime.tidying import Quiet, tidy
 
 STORIES = {
     "nothing was done": ([0, 0], [False, False]),
@@ -18,3 +22,28 @@ STORIES = {
 def test_it_is_tidied_in_the_first_quiet_moment_after_work(looks, tidied):
     quiet = Quiet(0)
     assert [quiet.after_work(done) for done in looks] == tidied
+
+
+class Ring:
+    """Holds on to itself."""
+
+    def __init__(self) -> None:
+        self.next = self
+
+
+@pytest.fixture
+def thawed() -> Iterator[None]:
+    yield
+    gc.unfreeze()
+
+
+@pytest.mark.usefixtures("thawed")
+def test_a_ring_that_was_frozen_is_freed_when_everything_is_looked_at():
+    kept = Ring()
+    ring = weakref.ref(kept)
+    tidy()
+    del kept
+    tidy()
+    assert ring() is not None
+    tidy(whole=True)
+    assert ring() is None
