@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from services.grants.domain.reward_application_commands import ReturnRewardPayment
@@ -21,10 +22,12 @@ from shared.contracts.grants.reward_round import (
     PanelFormed,
     PanelMember,
     PanelMemberRecused,
+    PartPoints,
     RewardApplicationEntered,
     RewardCallOpened,
     RewardNoticed,
     RewardObjected,
+    ScorePart,
     ScoresGiven,
 )
 from shared.contracts.grants.task_admission import Amount
@@ -72,6 +75,11 @@ def recused(number: int = 1, association_id: str = ASSOCIATION) -> PanelMemberRe
 
 def give(*totals: int, application_id: str = "a-1", scorers: str = "2345") -> GiveScores:
     return GiveScores(application_id=application_id, scorers=tuple(f"p{each}" for each in scorers), totals=totals)
+
+
+def by_part(*points: tuple[int, ...], parts: Iterable[ScorePart] = ScorePart) -> tuple[PartPoints, ...]:
+    """What the panel gave of each part."""
+    return tuple(PartPoints(part=part, points=each) for part, each in zip(parts, points, strict=True))
 
 
 def scores(*totals: int, application_id: str = "a-1", scorers: str = "2345") -> ScoresGiven:

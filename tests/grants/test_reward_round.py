@@ -32,10 +32,11 @@ from services.grants.domain.reward_round_refusals import (
     RewardCallOpenedAlready,
     RewardRoundUnknown,
     ScoredAlready,
+    ScorePartsUnsound,
     ScoresIncomplete,
     TooFewScores,
 )
-from shared.contracts.grants.reward_round import PanelMember
+from shared.contracts.grants.reward_round import PanelMember, PartPoints, ScorePart
 from shared.kernel.actors import Role
 from shared.kernel.refusals import CorruptStream
 from shared.testing.decider import Spec, known
@@ -47,6 +48,7 @@ from tests.grants.rewards import (
     NOTICED,
     OF_ASSOCIATION,
     SCORED,
+    by_part,
     entered,
     form,
     formed,
@@ -212,9 +214,48 @@ SCORING = {
         ApplicationNotInRound,
     ),
 }
+# 93, 90, 89 and 88 points; together 360.
+ORGANISATION, ACTIVITIES, EFFECT = (19, 18, 18, 18), (27, 27, 27, 26), (23, 23, 22, 22)
+SELF_GOVERNANCE, OPENNESS = (14, 13, 13, 13), (10, 9, 9, 9)
+SUMS = (93, 90, 89, 88)
+PARTS = by_part(ORGANISATION, ACTIVITIES, EFFECT, SELF_GOVERNANCE, OPENNESS)
+UNSOUND = ScorePartsUnsound((20, 30, 25, 15, 10))
+
+
+def told(*parts: PartPoints):
+    return give(*SUMS).model_copy(update={"parts": parts})
+
+
+ascending = tuple(each.model_copy(update={"points": tuple(sorted(each.points))}) for each in PARTS)
+given_by_part = scores(*SUMS).model_copy(update={"parts": ascending})
+BY_PART = {
+    "what the totals are the sum of": (READY, told(*PARTS), officer(CLOSED), [given_by_part]),
+    "in any order they are the same": ([*READY, given_by_part], told(*reversed(PARTS)), officer(CLOSED), []),
+    "told otherwise they are others": ([*READY, given_by_part], give(*SUMS), officer(CLOSED), ScoredAlready),
+    "no part is left out": (READY, told(*PARTS[1:]), officer(CLOSED), UNSOUND),
+    "none is told twice": (READY, told(*PARTS[:4], PARTS[0]), officer(CLOSED), UNSOUND),
+    "each is scored by all": (
+        READY,
+        told(*PARTS[:4], *by_part((28, 9), parts=[ScorePart.OPENNESS])),
+        officer(CLOSED),
+        UNSOUND,
+    ),
+    "within its weight": (
+        READY,
+        told(*PARTS[:3], *by_part((12, 13, 13, 13), (11, 10, 9, 9), parts=[*ScorePart][3:])),
+        officer(CLOSED),
+        UNSOUND,
+    ),
+    "and together they are the totals": (
+        READY,
+        told(*PARTS[:4], *by_part((10, 9, 9, 8), parts=[ScorePart.OPENNESS])),
+        officer(CLOSED),
+        UNSOUND,
+    ),
+}
 ROWS = [
     pytest.param(*row, id=f"{part}: {name}")
-    for part, rows in (("call", CALLING), ("panel", PANELS), ("scores", SCORING))
+    for part, rows in (("call", CALLING), ("panel", PANELS), ("scores", SCORING), ("parts", BY_PART))
     for name, row in rows.items()
 ]
 

@@ -10,7 +10,14 @@ from sqlalchemy import Row
 
 from services.grants.domain.reward_round_state import Begun, Called, Confirmed, Noticed, NotOpened, RewardRound
 from services.grants.views.reward_round import RoundState
-from shared.contracts.grants.reward_round import Award, ObjectionGround, ObjectionOutcome, PanelMember, RewardTier
+from shared.contracts.grants.reward_round import (
+    Award,
+    ObjectionGround,
+    ObjectionOutcome,
+    PanelMember,
+    PartPoints,
+    RewardTier,
+)
 from shared.kernel.money import Money
 
 
@@ -91,7 +98,10 @@ class RoundPage(BaseModel):
 
 
 class EntryOut(BaseModel):
-    """An application in a round; `totals` are its scores in ascending order, `recused` who had no part in them."""
+    """An application in a round; `totals` are its scores in ascending order, `recused` who had no part in them.
+
+    `parts` are the points of each part of the score, ascending too, where the panel told them.
+    """
 
     application_id: str
     association_id: str
@@ -99,6 +109,7 @@ class EntryOut(BaseModel):
     struck: bool
     recused: tuple[str, ...]
     totals: tuple[int, ...] = ()
+    parts: tuple[PartPoints, ...] = ()
 
 
 class ObjectionOut(BaseModel):
@@ -180,6 +191,7 @@ def _entry(id_: str, round_: Begun) -> EntryOut:
         struck=id_ in book.struck,
         recused=tuple(sorted(book.recused_of(entry))),
         totals=scores.totals if scores else (),
+        parts=scores.parts or () if scores else (),
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from shared.contracts.grants.reward_round import Award, RewardApplicationEntered, RewardTier, ScoresGiven
+from shared.contracts.grants.reward_round import Award, RewardApplicationEntered, RewardTier, ScorePart, ScoresGiven
 from shared.contracts.grants.task_admission import Amount
 from shared.kernel.decider import Context
 from shared.kernel.money import Money
@@ -13,7 +13,6 @@ TIER = "reward.tier"
 SCORE = "reward.score"
 DROPPED = "reward.panel.dropped_each_end"
 _NAMES = "ABCDEFGHIJ"
-_PARTS = ("organisation", "activities", "effect", "self_governance", "openness")
 
 
 def tiers_in_force(context: Context) -> tuple[RewardTier, ...]:
@@ -31,9 +30,14 @@ def tiers_in_force(context: Context) -> tuple[RewardTier, ...]:
     return tuple(sorted(tiers, key=lambda tier: -tier.min_score))
 
 
+def most_of(part: ScorePart, context: Context) -> int:
+    """The most points that a member of the panel can give for a part of the score."""
+    return context.policy.whole(f"{SCORE}.{part.value.lower()}", context.today)
+
+
 def most_points(context: Context) -> int:
     """The highest total that a member of the panel can give: all parts of the score."""
-    return sum(context.policy.whole(f"{SCORE}.{part}", context.today) for part in _PARTS)
+    return sum(most_of(part, context) for part in ScorePart)
 
 
 def trimmed(totals: Sequence[int], dropped: int) -> Sequence[int]:

@@ -16,7 +16,7 @@ from typing import assert_never
 from services.grants.domain.association_standing import ASSOCIATION_STANDING, AssociationNotKnown
 from services.grants.domain.association_standing_state import NotKnown
 from services.grants.domain.parties import not_for_association
-from services.grants.domain.reward_awards import DROPPED, most_points, tiers_in_force, trimmed
+from services.grants.domain.reward_awards import DROPPED, most_of, most_points, tiers_in_force, trimmed
 from services.grants.domain.reward_eligibility import failed
 from services.grants.domain.reward_round_commands import (
     ConfirmRewards,
@@ -49,6 +49,7 @@ from services.grants.domain.reward_round_refusals import (
     RewardRoundUnknown,
     RewardsConfirmedAlready,
     ScoredAlready,
+    ScorePartsUnsound,
     ScoresIncomplete,
     TooFewScores,
 )
@@ -64,9 +65,11 @@ from services.grants.domain.reward_round_state import (
 from shared.contracts.grants.reward_round import (
     PanelFormed,
     PanelMemberRecused,
+    PartPoints,
     RewardApplicationEntered,
     RewardCallOpened,
     RewardRoundEvent,
+    ScorePart,
     ScoresGiven,
 )
 from shared.kernel.actors import Role
@@ -78,6 +81,7 @@ ODD = "reward.panel.odd"
 RESIDENTS = "reward.panel.residents_min_fraction"
 
 Facts = list[RewardRoundEvent] | Refusal
+Parts = tuple[PartPoints, ...] | None
 
 
 def decide(command: RewardRoundCommand, round_: RewardRound, context: Context) -> Facts:
@@ -191,9 +195,9 @@ def _score(command: GiveScores, round_: Begun, context: Context) -> Facts:
     entry = book.entries.get(command.application_id)
     if entry is None or not entry.eligible or command.application_id in book.struck:
         return ApplicationNotInRound()
-    totals = tuple(sorted(command.totals))
+    totals, parts = tuple(sorted(command.totals)), _by_part(command.parts)
     if (scored := book.scores.get(command.application_id)) is not None:
-        return [] if scored.totals == totals else ScoredAlready()
+        return [] if (scored.totals, scored.parts) == (totals, parts) else ScoredAlready()
     refusal = _not_to_be_scored(round_, context) or _unfit(command, entry, book, context)
     if refusal is not None:
         return refusal
@@ -206,8 +210,18 @@ def _score(command: GiveScores, round_: Begun, context: Context) -> Facts:
         totals=totals,
         points=sum(counted),
         counted=len(counted),
+        parts=parts,
     )
     return [given]
+
+
+def _by_part(parts: Parts) -> Parts:
+    """In the order of the parts, each part's points ascending, so that nobody's are known."""
+    if parts is None:
+        return None
+    order = {part: place for place, part in enumerate(ScorePart)}
+    told = (each.model_copy(update={"points": tuple(sorted(each.points))}) for each in parts)
+    return tuple(sorted(told, key=lambda each: order[each.part]))
 
 
 def _not_to_be_scored(round_: Begun, context: Context) -> Refusal | None:
@@ -230,7 +244,18 @@ def _unfit(command: GiveScores, entry: RewardApplicationEntered, book: Book, con
     expected, most = len(members - recused), most_points(context)
     each_once = len(command.scorers) == len(command.totals) == len(set(command.scorers)) == expected
     within = max(command.totals) <= most
-    return None if each_once and within else ScoresIncomplete(expected=expected, most_points=most)
+    if not each_once or not within:
+        return ScoresIncomplete(expected=expected, most_points=most)
+    return None if command.parts is None else _unsound(command.parts, command.totals, context)
+
+
+def _unsound(parts: tuple[PartPoints, ...], totals: tuple[int, ...], context: Context) -> Refusal | None:
+    most = tuple(most_of(part, context) for part in ScorePart)
+    each_once = sorted(each.part for each in parts) == sorted(ScorePart)
+    by_all = all(len(each.points) == len(totals) for each in parts)
+    within = all(max(each.points) <= most_of(each.part, context) for each in parts)
+    together = sum(sum(each.points) for each in parts) == sum(totals)
+    return None if each_once and by_all and within and together else ScorePartsUnsound(most=most)
 
 
 REWARD_ROUND = Decider[RewardRound, RewardRoundCommand, RewardRoundEvent](

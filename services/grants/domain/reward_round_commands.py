@@ -8,7 +8,7 @@ from pydantic import AfterValidator, Field
 
 from services.grants.domain.types import GivenReference, of_no_citizen
 from shared.contracts.grants.association_standing import Year
-from shared.contracts.grants.reward_round import ObjectionGround, ObjectionOutcome, PanelMember
+from shared.contracts.grants.reward_round import ObjectionGround, ObjectionOutcome, PanelMember, PartPoints
 from shared.contracts.grants.task_admission import Amount, Text
 from shared.kernel.instants import Day
 from shared.kernel.messages import Command
@@ -54,11 +54,15 @@ class RecuseMember(Command):
 
 
 class GiveScores(Command):
-    """Give all totals of an application, and who was there to give them; who gave which stays unsaid."""
+    """Give all totals of an application, and who was there to give them; who gave which stays unsaid.
+
+    `parts` are the points of each part of the score, where the panel tells them: together they are the totals.
+    """
 
     application_id: GivenId
     scorers: Annotated[tuple[GivenReference, ...], Field(min_length=1, max_length=50)]
     totals: Annotated[tuple[GivenTotal, ...], Field(min_length=1, max_length=50)]
+    parts: Annotated[tuple[PartPoints, ...], Field(min_length=1, max_length=10)] | None = None
 
 
 class PostRewardNotice(Command):

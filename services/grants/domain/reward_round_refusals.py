@@ -154,6 +154,19 @@ class ScoresIncomplete(Unacceptable):
 
 
 @dataclass(frozen=True, slots=True)
+class ScorePartsUnsound(Unacceptable):
+    """Of each part every member gives points within its weight, and together they are the totals.
+
+    `most` are the weights, in the order organisation, activities, effect, self-governance, openness.
+    """
+
+    slug: ClassVar[str] = "score-parts-unsound"
+    zh: ClassVar[str] = "分项得分与分项满分或者总分不符"
+    en: ClassVar[str] = "Each part is scored by all, within its weight, and together they are the totals"
+    most: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class TooFewScores(Unacceptable):
     """After the highest and the lowest are dropped nothing is left."""
 

@@ -29,6 +29,23 @@ class RewardTier(Value):
     amount: Amount
 
 
+class ScorePart(StrEnum):
+    """For what points are given: 组织建设、活动开展、服务实效、参与自治、公开与财务."""
+
+    ORGANISATION = "ORGANISATION"
+    ACTIVITIES = "ACTIVITIES"
+    EFFECT = "EFFECT"
+    SELF_GOVERNANCE = "SELF_GOVERNANCE"
+    OPENNESS = "OPENNESS"
+
+
+class PartPoints(Value):
+    """What the panel gave of one part, each member once, in no order of theirs."""
+
+    part: ScorePart
+    points: Annotated[tuple[Points, ...], Field(min_length=1, max_length=50)]
+
+
 class PanelMember(Value):
     """Who scores: a resident or not, and the associations that they are of or close to."""
 
@@ -103,7 +120,8 @@ class PanelMemberRecused(Event):
 class ScoresGiven(Event):
     """The panel scored an application: all totals in ascending order, so that nobody's is known.
 
-    The `points` of the `counted` totals are left when as many of the highest as of the lowest are dropped.
+    The `points` of the `counted` totals are left when as many of the highest as of the lowest are dropped. `parts` say
+    of what they are the sum, where the panel told it, each part's in ascending order too.
     """
 
     application_id: str
@@ -111,6 +129,7 @@ class ScoresGiven(Event):
     totals: Annotated[tuple[Points, ...], Field(min_length=1, max_length=50)]
     points: int
     counted: int
+    parts: Annotated[tuple[PartPoints, ...], Field(min_length=1, max_length=10)] | None = None
 
 
 class RewardNoticed(Event):
