@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, TypeGuard
 
@@ -127,6 +127,8 @@ class TwoLogs:
             side.heard += 1
             react = side.reaction.on.get(type(recorded.event))
             steps = react(recorded) if react else ()
+            if isinstance(steps, Draft) and side.ref in steps.on:
+                steps = steps.steps(replace(context, related={**context.related, side.ref: side.state}))
             mine = [step for step in (steps if isinstance(steps, tuple) else (steps,)) if is_of(step, side.ref)]
             if mine:
                 return self._reacts(side, mine[0], context)

@@ -14,7 +14,7 @@ import pytest
 
 from deploy.client import Client
 from shared.kernel.actors import Role
-from tests.journeys.answers import log_of, words
+from tests.journeys.answers import log_of, now_and_then, words
 from tests.journeys.district import District, running
 
 pytestmark = pytest.mark.server
@@ -93,3 +93,16 @@ def test_what_is_held_after_one_report_is_in_the_next(place):
     place.district.until("2014-11-03T09:00")
     place.hold("2014-11-03")
     assert place.reported(place.come[0]) == {"pledged": 0, "fulfilled": 0, "accepted": 2, "joined": 2}
+
+
+def test_who_stayed_away_had_left_in_law_and_was_resident_as_then_known(place):
+    place.district.until("2014-11-10T09:00")
+    path = f"/resident-units/{place.stays_away}"
+    late = place.say(f"{path}/leaving", place.district.admin, cause="CLOSED", left_on="2014-11-01")
+
+    def left_on(**moment: str) -> Any:
+        return place.district.admin.get("councils", f"/v1{path}", **moment).get("left_on")
+
+    that_evening = "2014-11-03T18:00:00+08:00"
+    assert now_and_then(left_on, "2014-11-03", that_evening, late) == ("2014-11-01", None, None)
+    assert now_and_then(left_on, "2014-10-31", that_evening, late) == (None, None, None)
