@@ -16,8 +16,9 @@ COURSES = (
 def courses(year: Year) -> None:
     """The chairs of ten committees attend each of them."""
     chairs = [year.made[f"chair of {name}"] for name in NAMED_COMMITTEES]
+    committees = [year.committees[name].id for name in NAMED_COMMITTEES]
     for form, day, topic, hours in COURSES:
         year.at(f"{day}T18:00")
-        session = {"form": form, "topic": topic, "hours": hours, "held_on": day}
+        session = {"form": form, "topic": topic, "hours": hours, "held_on": day, "committees": committees}
         year.act(year.clerk, "councils", "/trainings", **session, attendees=chairs)
     year.say("以会代训、集中培训、观摩学习 · four courses in three forms")

@@ -6,9 +6,10 @@ import pytest
 
 from services.councils.domain.task_refusal import KNOWN_ADMISSION, RecordAdmission
 from services.councils.domain.types import PersonId
+from shared.kernel.actors import Role
 from shared.kernel.decider import Step
 from tests.councils.appraisal_house import ABOVE, CENTRE, CLERK, COMMITTEE, DIRECTOR, eventually, the_rules_are_known
-from tests.councils.bodies import COMMUNITY_ID, TUANJIE
+from tests.councils.bodies import COMMUNITY_ID, TUANJIE, VILLAGE
 from tests.councils.house import House, house_on, somebody
 
 pytestmark = pytest.mark.server
@@ -17,7 +18,9 @@ pytestmark = pytest.mark.server
 async def test_committees_and_centres_answer_for_what_they_do(server, tmp_path):
     async with house_on(server, tmp_path) as house:
         await the_rules_are_known(house)
-        await members_are_trained(house, [await somebody(house) for _ in range(3)])
+        people = [await somebody(house) for _ in range(3)]
+        await members_are_trained(house, people)
+        await who_sits_and_was_at_none_has_no_hours(house, people[0])
         await residents_help_themselves(house)
         answered, silent = await the_centre_is_asked(house)
         await a_task_is_refused(house)
@@ -29,6 +32,8 @@ async def test_committees_and_centres_answer_for_what_they_do(server, tmp_path):
 
 async def members_are_trained(house: House, people: list[PersonId]) -> None:
     session = {"form": "COURSE", "topic": "社会救助政策", "hours": 24, "attendees": people[:2], "held_on": "2014-11-03"}
+    assert (await house.say("/v1/trainings", CLERK, **session))[0] == 400, "of which committee are they?"
+    session |= {"committees": [VILLAGE]}
     assert (await house.say("/v1/trainings", COMMITTEE, **session))[0] == 403
     assert await house.say("/v1/trainings", CLERK, **session | {"attendees": [people[0], people[0]]}) == (
         422,
@@ -59,6 +64,24 @@ async def members_are_trained(house: House, people: list[PersonId]) -> None:
     assert (await house.get("/v1/trainings", year="2013"))["trainings"] == []
     assert (await house.ask("/v1/trainings", year="soon")).status_code == 400
     assert await house.happened(path) == ["training-held", "training-attendance-corrected"]
+
+
+async def who_sits_and_was_at_none_has_no_hours(house: House, trained: PersonId) -> None:
+    untrained = await somebody(house)
+    branch = f"/v1/committees/{VILLAGE}/party-branch-committee"
+    term = {"number": 1, "from_on": "2014-03-01", "until_on": "2017-02-28"}
+    assert (await house.say(f"{branch}/terms", Role.ADMIN, **term))[0] == 200
+    for title, person in (("SECRETARY", untrained), ("MEMBER", trained)):
+        post = {"title": title, "person_id": person, "from_on": "2014-03-01"}
+        assert (await house.say(f"{branch}/posts", Role.ADMIN, **post))[0] == 200
+    told = (await house.get("/v1/training-hours", year="2014"))["trained"]
+    hours = {each["person_id"]: (each["hours"], each["sessions"], each["enough"]) for each in told}
+    assert (hours[untrained], hours[trained]) == ((0, 0, False), (24, 1, True))
+    assert untrained not in {
+        each["person_id"] for each in (await house.get("/v1/training-hours", year="2013"))["trained"]
+    }
+    (alone,) = (await house.get("/v1/training-hours", year="2014", person_id=untrained))["trained"]
+    assert alone["hours"] == 0
 
 
 async def residents_help_themselves(house: House) -> None:

@@ -7,10 +7,13 @@ from datetime import date
 from fastapi import APIRouter
 from pydantic import BaseModel, ConfigDict
 
+from services.councils.domain.committee import COMMITTEE
+from services.councils.domain.committee_members import COMMITTEE_MEMBERS
+from services.councils.domain.party_branch_committee import PARTY_BRANCH_COMMITTEE
 from services.councils.domain.person import PERSON
-from services.councils.domain.training import TRAINING, CorrectAttendance, HoldTraining
+from services.councils.domain.training import TRAINING, CorrectAttendance, Held, HoldTraining
 from services.councils.views import training as view
-from shared.contracts.councils.training import Attendees, TrainingForm
+from shared.contracts.councils.training import Attendees, Committees, TrainingForm
 from shared.kernel.actors import Role
 from shared.kernel.decider import Step
 from shared.kernel.ids import AggregateRef
@@ -25,6 +28,7 @@ from shared.runtime.refusals import InvalidParameter
 
 WRITERS = (Role.WORKING_COMMITTEE, Role.CLERK, Role.ADMIN)
 READERS = (*WRITERS, Role.COMMITTEE, Role.SUPERVISION_COMMITTEE, Role.SUPERVISOR, Role.AUDITOR)
+_OF_COMMITTEE = (COMMITTEE, COMMITTEE_MEMBERS, PARTY_BRANCH_COMMITTEE)
 MIN_HOURS = "training.min_hours_per_year"
 
 
@@ -79,13 +83,22 @@ def routes(desk: Desk) -> APIRouter:
     async def hold(call: Call[HoldTraining]) -> Done | Refusal:
         """Enter a session that was held, and who was there."""
         return await call.execute(
-            Step(TRAINING, call.new_id("training"), call.body, related=_people(call.body.attendees))
+            Step(
+                TRAINING,
+                call.new_id("training"),
+                call.body,
+                related=_looked_at(call.body.attendees, call.body.committees),
+            )
         )
 
     @to.command("/v1/trainings/{id}/attendance", *WRITERS, body=CorrectAttendance)
     async def correct(call: Call[CorrectAttendance]) -> Done | Refusal:
         """Put right who was there."""
-        return await call.execute(Step(TRAINING, call.id, call.body, related=_people(call.body.attendees)))
+        training = await desk.state(TRAINING, call.id)
+        committees = training.held.committees if isinstance(training, Held) else ()
+        return await call.execute(
+            Step(TRAINING, call.id, call.body, related=_looked_at(call.body.attendees, committees))
+        )
 
     @to.query("/v1/trainings", *READERS, answer=TrainingPage, parameters=("year", "after", "limit"))
     async def trainings(query: Query) -> TrainingPage | Refusal:
@@ -101,16 +114,18 @@ def routes(desk: Desk) -> APIRouter:
 
     @to.query("/v1/training-hours", *READERS, answer=TrainedPage, parameters=("year", "person_id", "after", "limit"))
     async def hours(query: Query) -> TrainedPage | Refusal:
-        """List the hours of each member in a year, or of one."""
+        """List the hours of each member in a year, or of one; who sat in it and was at no session has none."""
         cursor, today = cursor_of(query), day_of(await desk.executor.clock.now())
         year = _year(query, today.year)
         if isinstance(cursor, Refusal):
             return cursor
         if isinstance(year, Refusal):
             return year
-        where = {"year": year, "person_id": query.parameters.get("person_id", "")}
-        rows = desk.views.rows(view.HOURS, **where, after=cursor.after, limit=cursor.limit)
-        least = desk.executor.reference.policy.whole(MIN_HOURS, min(today, date(year, 12, 31)))
+        last = min(today, date(year, 12, 31))
+        where = {"year": year, "first": date(year, 1, 1), "last": last}
+        person = query.parameters.get("person_id", "")
+        rows = desk.views.rows(view.HOURS, **where, person_id=person, after=cursor.after, limit=cursor.limit)
+        least = desk.executor.reference.policy.whole(MIN_HOURS, last)
         shown = tuple(
             TrainedOut(person_id=row.person_id, hours=row.hours, sessions=row.sessions, enough=row.hours >= least)
             for row in rows
@@ -132,8 +147,9 @@ def routes(desk: Desk) -> APIRouter:
     return to.router
 
 
-def _people(attendees: Attendees) -> tuple[AggregateRef, ...]:
-    return tuple(PERSON.ref(each) for each in dict.fromkeys(attendees))
+def _looked_at(attendees: Attendees, committees: Committees) -> tuple[AggregateRef, ...]:
+    people = tuple(PERSON.ref(each) for each in dict.fromkeys(attendees))
+    return (*people, *(kind.ref(each) for each in dict.fromkeys(committees) for kind in _OF_COMMITTEE))
 
 
 def _year(query: Query, unsaid: int) -> int | Refusal:

@@ -6,7 +6,7 @@ ends for all · one person holds one post, and each post but deputy's and member
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import assert_never
@@ -47,16 +47,25 @@ SHARED = frozenset({BranchTitle.DEPUTY_SECRETARY, BranchTitle.MEMBER})
 
 @dataclass(frozen=True, slots=True)
 class BranchCommittee:
-    """Its running term, and the posts that are held in it; without a term nothing is known of it."""
+    """Its running term, and the posts that are held in it; without a term nothing is known of it.
+
+    `left` are the posts that were held before, with the first day without their holder.
+    """
 
     term: BranchTermBegun | None = None
     posts: Mapping[PersonId, BranchPostFilled] = field(default_factory=dict)
+    left: tuple[tuple[BranchPostFilled, date], ...] = ()
 
     @property
     def secretary_id(self) -> PersonId | None:
         """Who heads the branch now."""
         heads = (holder for holder, post in self.posts.items() if post.title is BranchTitle.SECRETARY)
         return next(heads, None)
+
+    def on(self, day: date) -> Set[PersonId]:
+        """Who holds a post of it on a day."""
+        now = {holder for holder, post in self.posts.items() if post.from_on <= day}
+        return now | {PersonId(post.person_id) for post, until_on in self.left if post.from_on <= day < until_on}
 
 
 def evolve(branch: BranchCommittee, event: PartyBranchCommitteeEvent) -> BranchCommittee:
@@ -67,8 +76,9 @@ def evolve(branch: BranchCommittee, event: PartyBranchCommitteeEvent) -> BranchC
         case BranchPostFilled():
             return replace(branch, posts={**branch.posts, PersonId(event.person_id): event})
         case BranchPostVacated():
-            left = {holder: post for holder, post in branch.posts.items() if post.post_id != event.post_id}
-            return replace(branch, posts=left)
+            ended = tuple((post, event.vacated_on) for post in branch.posts.values() if post.post_id == event.post_id)
+            posts = {holder: post for holder, post in branch.posts.items() if post.post_id != event.post_id}
+            return replace(branch, posts=posts, left=(*branch.left, *ended))
         case _:
             assert_never(event)
 

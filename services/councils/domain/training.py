@@ -1,6 +1,7 @@
 """Training (培训) of members of the two committees, villages included: sessions with their hours, and who was there.
 
-Invariants: a session is entered once, after it was held · who was there is somebody that councils know, named once.
+Invariants: a session is entered once, after it was held · who was there is somebody that councils know, named once ·
+that day they sat in a committee that is named or held a post of the branch beside it, as far as the log knows who did.
 """
 
 from __future__ import annotations
@@ -11,10 +12,14 @@ from typing import Annotated, ClassVar, assert_never
 
 from pydantic import Field
 
+from services.councils.domain.committee import COMMITTEE, CommitteeUnknown, NotFounded
+from services.councils.domain.committee_members import COMMITTEE_MEMBERS
+from services.councils.domain.party_branch_committee import PARTY_BRANCH_COMMITTEE
 from services.councils.domain.person import PERSON, NotEntered, PersonUnknown
 from shared.contracts.councils.community import Name
 from shared.contracts.councils.training import (
     Attendees,
+    Committees,
     TrainingAttendanceCorrected,
     TrainingEvent,
     TrainingForm,
@@ -60,17 +65,18 @@ def evolve(training: Training, event: TrainingEvent) -> Training:
 
 
 class HoldTraining(Command):
-    """Enter a session that was held; the decision is given each person."""
+    """Enter a session that was held, for members of `committees`; the decision is given each person and committee."""
 
     form: TrainingForm
     topic: Name
     hours: Annotated[int, Field(ge=1, le=100)]
     attendees: Attendees
     held_on: Day
+    committees: Annotated[Committees, Field(min_length=1)]
 
 
 class CorrectAttendance(Command):
-    """Put right who was there; the decision is given each person."""
+    """Put right who was there; the decision is given each person, and each committee of the session."""
 
     attendees: Attendees
 
@@ -106,6 +112,16 @@ class AttendeeTwice(Unacceptable):
     en: ClassVar[str] = "Somebody is named twice"
 
 
+@dataclass(frozen=True, slots=True)
+class TraineeNotInOffice(Unacceptable):
+    """Some sat in none of the committees on the day of the session; all of them are listed."""
+
+    slug: ClassVar[str] = "trainee-not-in-office"
+    zh: ClassVar[str] = "参训人员当日不是所列委员会的现任“两委”成员"
+    en: ClassVar[str] = "Somebody sat in none of the committees on that day"
+    persons: tuple[str, ...]
+
+
 # --- decisions --------------------------------------------------------------
 
 Facts = list[TrainingEvent] | Refusal
@@ -127,7 +143,8 @@ def _hold(command: HoldTraining, training: Training, context: Context) -> Facts:
         return []
     if command.held_on > context.today:
         return TrainingAhead(command.held_on)
-    return _unfit(command.attendees, context) or [TrainingHeld(**command.model_dump())]
+    held = TrainingHeld(**command.model_dump())
+    return _unfit(command.attendees, held, context) or [held]
 
 
 def _correct(command: CorrectAttendance, training: Training, context: Context) -> Facts:
@@ -135,14 +152,31 @@ def _correct(command: CorrectAttendance, training: Training, context: Context) -
         return TrainingUnknown()
     if set(training.held.attendees) == set(command.attendees):
         return []
-    return _unfit(command.attendees, context) or [TrainingAttendanceCorrected(attendees=command.attendees)]
+    corrected = TrainingAttendanceCorrected(attendees=command.attendees)
+    return _unfit(command.attendees, training.held, context) or [corrected]
 
 
-def _unfit(attendees: Attendees, context: Context) -> Refusal | None:
+def _unfit(attendees: Attendees, held: TrainingHeld, context: Context) -> Refusal | None:
     if len(set(attendees)) < len(attendees):
         return AttendeeTwice()
     unknown = any(isinstance(context.look(PERSON, each), NotEntered) for each in attendees)
-    return PersonUnknown() if unknown else None
+    if unknown:
+        return PersonUnknown()
+    if any(isinstance(context.look(COMMITTEE, each), NotFounded) for each in held.committees):
+        return CommitteeUnknown()
+    strangers = _strangers(attendees, held, context)
+    return TraineeNotInOffice(strangers) if strangers else None
+
+
+def _strangers(attendees: Attendees, held: TrainingHeld, context: Context) -> tuple[str, ...]:
+    """Who sat in none of the committees that day; where nobody's election was entered, as of villages, nobody knows."""
+    members = [context.look(COMMITTEE_MEMBERS, each) for each in held.committees]
+    if not members or not all(each.seats for each in members):
+        return ()
+    sat = {person for each in members for person in each.on(held.held_on)}
+    for committee_id in held.committees:
+        sat |= context.look(PARTY_BRANCH_COMMITTEE, committee_id).on(held.held_on)
+    return tuple(each for each in attendees if each not in sat)
 
 
 TRAINING: Decider[Training, TrainingCommand, TrainingEvent] = Decider(

@@ -5,8 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from sqlalchemy import Column, Date, Integer, MetaData, Row, String, Table, bindparam, func, or_, select
+from sqlalchemy import (
+    Column,
+    Date,
+    Integer,
+    MetaData,
+    Row,
+    String,
+    Table,
+    bindparam,
+    func,
+    literal,
+    or_,
+    select,
+    union_all,
+)
 
+from services.councils.views.offices import OFFICE
+from shared.contracts.councils.appraisal import SubjectKind
 from shared.contracts.councils.training import TrainingAttendanceCorrected, TrainingHeld
 from shared.kernel.envelope import Recorded
 from shared.runtime.views import Change, View
@@ -51,25 +67,38 @@ ATTENDEES_OF = (
 )
 
 _PERSON = bindparam("person_id", type_=String)
-_FIRST = func.min(ATTENDANCE.c.position).label("position")
+_OF_ONE_EVENT = 1000
+"""More than are at a session: each of them has a position of their own after their event's."""
+
+_TRAINED = (SubjectKind.COMMITTEE_MEMBER.value, SubjectKind.BRANCH_POST.value)
+_EACH = union_all(
+    select(ATTENDANCE.c.person_id, ATTENDANCE.c.position, TRAINING.c.hours, literal(1).label("sessions"))
+    .join(TRAINING, TRAINING.c.id == ATTENDANCE.c.training_id)
+    .where(TRAINING.c.year == _YEAR),
+    select(OFFICE.c.person_id, OFFICE.c.position * _OF_ONE_EVENT, literal(0), literal(0)).where(
+        OFFICE.c.kind.in_(_TRAINED),
+        OFFICE.c.from_on <= bindparam("last", type_=Date),
+        OFFICE.c.until_on >= bindparam("first", type_=Date),
+    ),
+).subquery("each")
+_FIRST = func.min(_EACH.c.position).label("position")
 HOURS = (
     select(
-        ATTENDANCE.c.person_id,
+        _EACH.c.person_id,
         _FIRST,
-        func.sum(TRAINING.c.hours).label("hours"),
-        func.count(TRAINING.c.id).label("sessions"),
+        func.sum(_EACH.c.hours).label("hours"),
+        func.sum(_EACH.c.sessions).label("sessions"),
     )
-    .join(TRAINING, TRAINING.c.id == ATTENDANCE.c.training_id)
-    .where(TRAINING.c.year == _YEAR, or_(_PERSON == "", ATTENDANCE.c.person_id == _PERSON))
-    .group_by(ATTENDANCE.c.person_id)
+    .where(or_(_PERSON == "", _EACH.c.person_id == _PERSON))
+    .group_by(_EACH.c.person_id)
     .having(bindparam("after") < _FIRST)
     .order_by(_FIRST)
     .limit(bindparam("limit"))
 )
-"""Of one year; an empty `person_id` asks for everybody."""
+"""Of one year, from its first day to its last so far: who was trained, and who sat in one of the two committees.
 
-_OF_ONE_EVENT = 1000
-"""More than are at a session: each of them has a position of their own after their event's."""
+An empty `person_id` asks for everybody.
+"""
 
 
 def _held(recorded: Recorded[TrainingHeld]) -> Iterator[Change]:

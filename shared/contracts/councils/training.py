@@ -9,6 +9,7 @@ from typing import Annotated
 from pydantic import Field
 
 from shared.contracts.councils.community import Name
+from shared.contracts.councils.opinion import BodyId
 from shared.kernel.messages import Event
 from shared.kernel.personal import SubjectRef
 
@@ -28,15 +29,22 @@ class TrainingForm(StrEnum):
 
 Attendees = Annotated[tuple[SubjectRef, ...], Field(min_length=1, max_length=500)]
 
+Committees = Annotated[tuple[BodyId, ...], Field(max_length=100)]
+
 
 class TrainingHeld(Event):
-    """A session was held; recorded afterwards, with everybody who was there from beginning to end."""
+    """A session was held; recorded afterwards, with everybody who was there from beginning to end.
+
+    `committees` are those whose members, or holders of posts of the Party branch beside, they were that day; a session
+    that was recorded before it was asked names none.
+    """
 
     form: TrainingForm
     topic: Name
     hours: Annotated[int, Field(ge=1, le=100)]
     attendees: Attendees
     held_on: date
+    committees: Committees = ()
 
 
 class TrainingAttendanceCorrected(Event):

@@ -30,7 +30,8 @@ async def answering(turn: Turn) -> None:
 async def _helped(turn: Turn) -> None:
     """People are trained, of whom one was not there; residents help one another, and once do not."""
     people = turn.staff.bodies.people
-    trained = await _act(turn, "train", "/v1/trainings", **SESSION, attendees=people[:3])
+    session = {**SESSION, "committees": [await founded(turn)]}
+    trained = await _act(turn, "train", "/v1/trainings", **session, attendees=people[:3])
     await _act(turn, "recheck", f"/v1/trainings/{trained.id}/attendance", attendees=people[:2])
     plan = {"committee_id": turn.staff.bodies.committee, **PLAN}
     own = await _act(turn, "devise", "/v1/self-governance-activities", **plan)
