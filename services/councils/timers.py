@@ -15,6 +15,8 @@ from services.councils.domain.meeting import MEETING, minutes_due
 from services.councils.domain.meeting_commands import MissMinutes
 from services.councils.domain.opinion import OPINION, answer_due
 from services.councils.domain.opinion_commands import MissOpinionAnswer
+from services.councils.domain.party_working_committee import PARTY_WORKING_COMMITTEE, community_of, dissolution_due
+from services.councils.domain.party_working_committee_commands import DissolveWorkingCommittee
 from services.councils.domain.petition import PETITION, MissCall, call_due
 from services.councils.domain.pledge import PLEDGES, pledge_due
 from services.councils.domain.pledge_commands import MissPledge
@@ -47,6 +49,7 @@ from shared.contracts.councils.committee_report import (
     CommitteeReportMissed,
     CommitteeReportsExpected,
 )
+from shared.contracts.councils.community import CommunityAbolished, CommunityMerged, CommunitySplit
 from shared.contracts.councils.disclosure import DisclosureMissed, DisclosurePosted, DisclosuresExpected
 from shared.contracts.councils.election import (
     ElectionDeadlineMissed,
@@ -58,6 +61,7 @@ from shared.contracts.councils.election_candidates import QualificationAppealDec
 from shared.contracts.councils.election_vote import SeatsFilled
 from shared.contracts.councils.meeting import MeetingOpened, MinutesFiled, MinutesMissed
 from shared.contracts.councils.opinion import OpinionAnswered, OpinionRegistered, OpinionUnanswered
+from shared.contracts.councils.party_working_committee import WorkingCommitteeDissolved, WorkingCommitteeFormed
 from shared.contracts.councils.petition import PetitionAnswered, PetitionThresholdReached, PetitionUnanswered
 from shared.contracts.councils.pledge import PledgeMade, PledgeMissed, PledgesEnded, PledgesExpected
 from shared.contracts.councils.question import QuestionAnswered, QuestionAnswerMissed, QuestionPut
@@ -92,7 +96,7 @@ from shared.contracts.councils.supervision_committee import (
 from shared.contracts.councils.voter_roll import ListAnswerMissed, VoterListObjected, VoterListObjectionAnswered
 from shared.kernel.decider import Context, Step
 from shared.kernel.ids import AggregateRef
-from shared.kernel.timer import Timer
+from shared.kernel.timer import Timer, sends
 
 PLEDGE_DUE = Timer(
     name="pledge-due",
@@ -101,6 +105,17 @@ PLEDGE_DUE = Timer(
     stops=frozenset({PledgesEnded}),
     due=pledge_due,
     steps=lambda unit_id, _pledges, _context: (Step(PLEDGES, unit_id, MissPledge()),),
+)
+
+COMMUNITY_ENDED = Timer(
+    name="community-ended",
+    decider=PARTY_WORKING_COMMITTEE,
+    # A community and its working committee have one id.
+    starts=frozenset({WorkingCommitteeFormed, CommunitySplit, CommunityMerged, CommunityAbolished}),
+    stops=frozenset({WorkingCommitteeDissolved}),
+    due=dissolution_due,
+    steps=sends(PARTY_WORKING_COMMITTEE, DissolveWorkingCommittee()),
+    related=community_of,
 )
 
 ELECTION_DEADLINE = Timer(
@@ -190,12 +205,10 @@ EXECUTION_OVERDUE = Timer(
 PROGRESS_OVERDUE = Timer(
     name="progress-overdue",
     decider=RESOLUTION,
-    starts=frozenset(
-        {ResolutionInForce, ProgressPosted, ProgressMissed, ExecutionNotAccepted, ReVoteDemanded, ReVoteHeld}
-    ),
+    starts=frozenset({*EXECUTION_OVERDUE.starts, ProgressMissed}),
     stops=frozenset({ResolutionExecuted, ResolutionLapsed}),
     due=progress_due,
-    steps=lambda id_, _resolution, _context: (Step(RESOLUTION, id_, MissProgress()),),
+    steps=sends(RESOLUTION, MissProgress()),
 )
 
 NOT_RATIFIED = Timer(
@@ -207,14 +220,7 @@ NOT_RATIFIED = Timer(
     steps=lambda id_, _resolution, _context: (Step(RESOLUTION, id_, LapseResolution()),),
 )
 
-DELIBERATION = (
-    OPINION_UNANSWERED,
-    MINUTES_LATE,
-    NOTICE_ENDS,
-    EXECUTION_OVERDUE,
-    PROGRESS_OVERDUE,
-    NOT_RATIFIED,
-)
+DELIBERATION = (OPINION_UNANSWERED, MINUTES_LATE, NOTICE_ENDS, EXECUTION_OVERDUE, PROGRESS_OVERDUE, NOT_RATIFIED)
 
 
 def _period_before(appraisal: Appraisal) -> tuple[AggregateRef, ...]:
@@ -281,6 +287,7 @@ APPRAISALS = (
 
 TIMERS = (
     PLEDGE_DUE,
+    COMMUNITY_ENDED,
     ELECTION_DEADLINE,
     LIST_ANSWER,
     ASSEMBLY_CALL,

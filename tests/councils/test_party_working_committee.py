@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 
-from services.councils.domain.community_refusals import CommunityNotFounded
+from services.councils.domain.community_refusals import CommunityEnded, CommunityNotFounded
 from services.councils.domain.mandate import OfAnotherCommunity
 from services.councils.domain.party_working_committee import PARTY_WORKING_COMMITTEE
 from services.councils.domain.party_working_committee_commands import (
     AppointFullTime,
     AppointPartTime,
+    DissolveWorkingCommittee,
     FormWorkingCommittee,
     ReleaseMember,
 )
 from services.councils.domain.party_working_committee_refusals import (
+    CommunityStands,
     MemberUnknown,
     NotUnitHead,
     PersonSeated,
@@ -36,6 +38,7 @@ from shared.contracts.councils.party_working_committee import (
     PartTimeMemberAppointed,
     PartTimeMemberReleased,
     ReleaseCause,
+    WorkingCommitteeDissolved,
     WorkingCommitteeFormed,
 )
 from shared.kernel.actors import Actor, ActorId, Role
@@ -63,6 +66,7 @@ from tests.councils.seats import (
 )
 
 SPEC = Spec(PARTY_WORKING_COMMITTEE)
+ENDING = CommunityId("ending")
 
 
 def form(community_id: str = DONGGUAN, formed_on: date = REFORM) -> FormWorkingCommittee:
@@ -85,8 +89,8 @@ def leads(person_id: PersonId, role: MemberRole = MemberRole.SECRETARY) -> FullT
     return FullTimeMemberAppointed(person_id=person_id, role=role, from_on=REFORM)
 
 
-def leading_what_ends() -> AppointFullTime:
-    return AppointFullTime(community_id=CommunityId("ending"), person_id=HAN, role=MemberRole.SECRETARY, from_on=TODAY)
+def leading_what_ends(from_on: date = TODAY) -> AppointFullTime:
+    return AppointFullTime(community_id=ENDING, person_id=HAN, role=MemberRole.SECRETARY, from_on=from_on)
 
 
 def release(person_id: PersonId, released_on: date = TODAY) -> ReleaseMember:
@@ -99,7 +103,7 @@ def released(cause: ReleaseCause, on: date = TODAY) -> PartTimeMemberReleased:
 
 formed = WorkingCommitteeFormed(community_id=DONGGUAN, formed_on=REFORM)
 late = WorkingCommitteeFormed(community_id=DONGGUAN, formed_on=SPRING)
-ending = WorkingCommitteeFormed(community_id="ending", formed_on=REFORM)
+ending = WorkingCommitteeFormed(community_id=ENDING, formed_on=REFORM)
 DAY = timedelta(days=1)
 
 SEATS = {
@@ -135,6 +139,29 @@ SEATS = {
     "many Party members are three": ([formed], part_time(SCHOOL), [sits(SCHOOL)]),
     "two are not many": ([formed], part_time(SMALL), TooFewPartyMembers(3)),
     "a company is not asked how many": ([formed], part_time(HERE), [sits(HERE)]),
+}
+DISSOLVE = DissolveWorkingCommittee()
+BOTH = FullTimeMemberAppointed(person_id=HAN, role=MemberRole.SECRETARY, from_on=REFORM), sits()
+dissolved = WorkingCommitteeDissolved(dissolved_on=TODAY)
+DISSOLUTION = {
+    "it ends with its community, and every seat in it": ([ending, *BOTH], DISSOLVE, [dissolved], "2014-09-24"),
+    "also where nobody sits": ([ending], DISSOLVE, [dissolved], "2014-09-24"),
+    "once": ([ending, *BOTH, dissolved], DISSOLVE, [], "2014-10-01"),
+    "not the day before": ([ending, *BOTH], DISSOLVE, CommunityStands(TODAY), "2014-09-23T23:59"),
+    "nor while its community stands": ([formed, *BOTH], DISSOLVE, [], "2014-10-01"),
+    "where there is none nothing ends": ([], DISSOLVE, [], "2014-10-01"),
+    "nobody is seated any more, for no day before either": (
+        [ending, dissolved],
+        leading_what_ends(TODAY - DAY),
+        CommunityEnded(TODAY),
+        "2014-10-01",
+    ),
+    "a seat that ended with it has no holder": (
+        [ending, *BOTH, dissolved],
+        ReleaseMember(community_id=ENDING, person_id=MA, released_on=TODAY),
+        MemberUnknown,
+        "2014-10-01",
+    ),
 }
 ENDINGS = {
     "a member is released": ([formed, sits()], release(MA), [released(ReleaseCause.DECIDED)]),
@@ -174,6 +201,12 @@ ENDINGS = {
 @pytest.mark.parametrize(("given", "when", "then"), SEATS.values(), ids=SEATS.keys())
 def test_seats(given, when, then):
     SPEC.check(given, when, then, CONTEXT, RELATED)
+
+
+@pytest.mark.parametrize(("given", "when", "then", "at"), DISSOLUTION.values(), ids=DISSOLUTION.keys())
+def test_the_end_of_a_community(given, when, then, at):
+    now = datetime.fromisoformat(f"{at if 'T' in at else f'{at}T00:00'}+08:00")
+    SPEC.check(given, when, then, replace(CONTEXT, now=now), RELATED)
 
 
 @pytest.mark.parametrize(("given", "when", "then"), ENDINGS.values(), ids=ENDINGS.keys())

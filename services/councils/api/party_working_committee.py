@@ -103,10 +103,14 @@ class SeatOut(BaseModel):
 
 
 class WorkingCommitteeOut(BaseModel):
-    """A working committee and who sits in it; of one of them also who sat, unless a moment was asked for."""
+    """A working committee and who sits in it; of one of them also who sat, unless a moment was asked for.
+
+    One that ended with its community has its first day without.
+    """
 
     community_id: str
     formed_on: date
+    dissolved_on: date | None = None
     members: tuple[SeatOut, ...]
 
 
@@ -182,7 +186,7 @@ def _listed(row: Row[Any], seats: Iterable[Row[Any]]) -> WorkingCommitteeOut:
         )
         for each in own
     )
-    return WorkingCommitteeOut(community_id=row.community_id, formed_on=row.formed_on, members=tuple(members))
+    return WorkingCommitteeOut(**row._mapping, members=tuple(members))
 
 
 def _held(found: Held[PartyWorkingCommittee]) -> WorkingCommitteeOut | None:
@@ -190,7 +194,12 @@ def _held(found: Held[PartyWorkingCommittee]) -> WorkingCommitteeOut | None:
     if isinstance(committee, NotFormed):
         return None
     members = tuple(_seat(each) for each in committee.seats.values())
-    return WorkingCommitteeOut(community_id=committee.community_id, formed_on=committee.formed_on, members=members)
+    return WorkingCommitteeOut(
+        community_id=committee.community_id,
+        formed_on=committee.formed_on,
+        dissolved_on=committee.dissolved_on,
+        members=members,
+    )
 
 
 def _seat(seat: Seat) -> SeatOut:

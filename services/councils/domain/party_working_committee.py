@@ -9,21 +9,23 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, datetime
 from typing import assert_never
 
-from services.councils.domain.community import COMMUNITY, stands_on
-from services.councils.domain.community_refusals import CommunityNotFounded
+from services.councils.domain.community import COMMUNITY, Community, stands_on
+from services.councils.domain.community_refusals import CommunityEnded, CommunityNotFounded
 from services.councils.domain.mandate import of_another_community
 from services.councils.domain.party_working_committee_commands import (
     AppointFullTime,
     AppointPartTime,
+    DissolveWorkingCommittee,
     FollowUnit,
     FormWorkingCommittee,
     PartyWorkingCommitteeCommand,
     ReleaseMember,
 )
 from services.councils.domain.party_working_committee_refusals import (
+    CommunityStands,
     MemberUnknown,
     NotUnitHead,
     PersonSeated,
@@ -45,9 +47,12 @@ from shared.contracts.councils.party_working_committee import (
     PartTimeMemberReleased,
     PartyWorkingCommitteeEvent,
     ReleaseCause,
+    WorkingCommitteeDissolved,
     WorkingCommitteeFormed,
 )
 from shared.kernel.decider import Context, Decider
+from shared.kernel.ids import AggregateRef
+from shared.kernel.instants import start_of
 from shared.kernel.refusals import CorruptStream, Refusal
 
 MIN_PARTY_MEMBERS = "structure.part_time.min_party_members"
@@ -65,11 +70,12 @@ class NotFormed:
 
 @dataclass(frozen=True, slots=True)
 class WorkingCommittee:
-    """A working committee and the seats that are taken, by who has them."""
+    """A working committee and the seats that are taken, by who has them; none once it ended with its community."""
 
     community_id: CommunityId
     formed_on: date
     seats: Mapping[PersonId, Seat] = field(default_factory=dict)
+    dissolved_on: date | None = None
 
     def without(self, person_id: str) -> WorkingCommittee:
         """It, once a seat has ended."""
@@ -90,6 +96,8 @@ def evolve(committee: PartyWorkingCommittee, event: PartyWorkingCommitteeEvent) 
             return replace(committee, seats={**committee.seats, PersonId(event.person_id): event})
         case FullTimeMemberReleased() | PartTimeMemberReleased():
             return committee.without(event.person_id)
+        case WorkingCommitteeDissolved():
+            return replace(committee, seats={}, dissolved_on=event.dissolved_on)
         case _:
             assert_never(event)
 
@@ -103,6 +111,8 @@ def decide(
     """Answer a command with facts or a refusal; no facts means that it already took effect."""
     if isinstance(command, FollowUnit):
         return _follow(command, committee, context)
+    if isinstance(command, DissolveWorkingCommittee):
+        return _dissolve(committee, context)
     if (barred := of_another_community(context.actor, command.community_id)) is not None:
         return barred
     if isinstance(command, FormWorkingCommittee):
@@ -160,6 +170,8 @@ def _taken(
         return PersonUnknown()
     if (seat := committee.seats.get(PersonId(appointed.person_id))) is not None:
         return [] if seat == appointed else PersonSeated(seat.from_on)
+    if committee.dissolved_on is not None:
+        return CommunityEnded(committee.dissolved_on)
     if not stands_on(context.look(COMMUNITY, committee.community_id), appointed.from_on):
         return CommunityNotFounded()
     return SeatBeforeCommittee(committee.formed_on) if appointed.from_on < committee.formed_on else None
@@ -192,6 +204,28 @@ def _follow(
     seats = committee.seats.values() if isinstance(committee, WorkingCommittee) else ()
     of_unit = (each for each in seats if isinstance(each, PartTimeMemberAppointed) and each.unit_id == command.unit_id)
     return [_released(each, command.on, command.cause) for each in of_unit if each.person_id != command.head_id]
+
+
+def community_of(committee: PartyWorkingCommittee) -> tuple[AggregateRef, ...]:
+    """The community that a working committee ends with."""
+    return () if isinstance(committee, NotFormed) else (COMMUNITY.ref(committee.community_id),)
+
+
+def dissolution_due(committee: PartyWorkingCommittee, context: Context) -> datetime | None:
+    """The first instant without the community; None while nothing ends it, and once the committee is dissolved."""
+    if isinstance(committee, NotFormed) or committee.dissolved_on is not None:
+        return None
+    community = context.look(COMMUNITY, committee.community_id)
+    ending = community.ending if isinstance(community, Community) else None
+    return None if ending is None else start_of(ending.effective_on)
+
+
+def _dissolve(committee: PartyWorkingCommittee, context: Context) -> list[PartyWorkingCommitteeEvent] | Refusal:
+    due_at = dissolution_due(committee, context)
+    if due_at is None:
+        return []
+    day = due_at.date()
+    return CommunityStands(day) if due_at > context.now else [WorkingCommitteeDissolved(dissolved_on=day)]
 
 
 def _released(seat: Seat, day: date, cause: ReleaseCause) -> PartyWorkingCommitteeEvent:

@@ -59,4 +59,10 @@ class FollowUnit(OfCommunity):
     cause: ReleaseCause
 
 
-PartyWorkingCommitteeCommand = FormWorkingCommittee | AppointFullTime | AppointPartTime | ReleaseMember | FollowUnit
+class DissolveWorkingCommittee(Command):
+    """The community has ended; the decision is given it."""
+
+
+PartyWorkingCommitteeCommand = (
+    FormWorkingCommittee | AppointFullTime | AppointPartTime | ReleaseMember | FollowUnit | DissolveWorkingCommittee
+)

@@ -76,6 +76,16 @@ class SeatBeforeCommittee(Conflict):
 
 
 @dataclass(frozen=True, slots=True)
+class CommunityStands(Conflict):
+    """The community is to end, and stands until then."""
+
+    slug: ClassVar[str] = "community-stands"
+    zh: ClassVar[str] = "该社区尚未撤并"
+    en: ClassVar[str] = "The community has not ended yet"
+    effective_on: date
+
+
+@dataclass(frozen=True, slots=True)
 class MemberUnknown(Unknown):
     """The person has no seat in the committee."""
 

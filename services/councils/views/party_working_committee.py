@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sqlalchemy import Column, Date, Integer, MetaData, String, Table, bindparam, select
+from sqlalchemy import Column, Date, Integer, MetaData, String, Table, bindparam, func, select
 
 from shared.contracts.councils.party_working_committee import (
     FullTimeMemberAppointed,
@@ -12,6 +12,7 @@ from shared.contracts.councils.party_working_committee import (
     MemberRole,
     PartTimeMemberAppointed,
     PartTimeMemberReleased,
+    WorkingCommitteeDissolved,
     WorkingCommitteeFormed,
 )
 from shared.kernel.envelope import Recorded
@@ -23,6 +24,7 @@ COMMITTEE = Table(
     TABLES,
     Column("community_id", String, primary_key=True),
     Column("formed_on", Date, nullable=False),
+    Column("dissolved_on", Date),
 )
 SEAT = Table(
     "party_working_committee_seat",
@@ -35,7 +37,7 @@ SEAT = Table(
     Column("from_on", Date, nullable=False),
     Column("released_on", Date),
 )
-_FORM = COMMITTEE.insert().values({column.name: bindparam(column.name) for column in COMMITTEE.columns})
+_FORM = COMMITTEE.insert().values({name: bindparam(name) for name in ("community_id", "formed_on")})
 _TAKEN = [column for column in SEAT.columns if column.name != "released_on"]
 _APPOINT = SEAT.insert().values({column.name: bindparam(column.name) for column in _TAKEN})
 _RELEASE = (
@@ -44,6 +46,13 @@ _RELEASE = (
         SEAT.c.community_id == bindparam("of"), SEAT.c.person_id == bindparam("holder"), SEAT.c.released_on.is_(None)
     )
     .values(released_on=bindparam("day"))
+)
+
+_DISSOLVE = COMMITTEE.update().where(COMMITTEE.c.community_id == bindparam("of")).values(dissolved_on=bindparam("day"))
+_RELEASE_ALL = (
+    SEAT.update()
+    .where(SEAT.c.community_id == bindparam("of"), SEAT.c.released_on.is_(None))
+    .values(released_on=func.max(SEAT.c.from_on, bindparam("day", type_=Date)))
 )
 
 ALL = select(COMMITTEE).order_by(COMMITTEE.c.formed_on, COMMITTEE.c.community_id)
@@ -77,11 +86,18 @@ def _released(recorded: Recorded[FullTimeMemberReleased] | Recorded[PartTimeMemb
     yield _RELEASE, {"of": recorded.aggregate.id, "holder": event.person_id, "day": event.released_on}
 
 
+def _dissolved(recorded: Recorded[WorkingCommitteeDissolved]) -> Iterator[Change]:
+    ended = {"of": recorded.aggregate.id, "day": recorded.event.dissolved_on}
+    yield _DISSOLVE, ended
+    yield _RELEASE_ALL, ended
+
+
 VIEW = View(
     name="party_working_committee",
     tables=TABLES,
     on={
         WorkingCommitteeFormed: _formed,
+        WorkingCommitteeDissolved: _dissolved,
         FullTimeMemberAppointed: _full_time,
         FullTimeMemberReleased: _released,
         PartTimeMemberAppointed: _part_time,

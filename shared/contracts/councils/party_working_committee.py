@@ -87,8 +87,22 @@ class PartTimeMemberReleased(Event):
         return start_of(self.released_on)
 
 
+class WorkingCommitteeDissolved(Event):
+    """The community ended, and with it its working committee and every seat in it; recorded on the first day without.
+
+    What was to begin after `dissolved_on` never did.
+    """
+
+    dissolved_on: Day
+
+    def effective_at(self) -> datetime:
+        """The beginning of the first day without the community."""
+        return start_of(self.dissolved_on)
+
+
 PartyWorkingCommitteeEvent = (
     WorkingCommitteeFormed
+    | WorkingCommitteeDissolved
     | FullTimeMemberAppointed
     | FullTimeMemberReleased
     | PartTimeMemberAppointed
