@@ -27,6 +27,18 @@ CHOIR, TROUPE, TEAM, STATION, CLUB, POETS, PLAYERS = (
     f"国际村示例{each}" for each in ("合唱团", "艺术团", "巡逻队", "互助站", "书画社", "诗社", "棋社")
 )
 PANEL = range(1, 6)
+PARTS = [
+    {"part": part, "points": points}
+    for part, points in {
+        "ORGANISATION": [18, 18, 18, 19],
+        "ACTIVITIES": [27, 27, 27, 29],
+        "EFFECT": [23, 23, 23, 24],
+        "SELF_GOVERNANCE": [13, 14, 14, 14],
+        "OPENNESS": [9, 9, 9, 9],
+    }.items()
+]
+"""What the four who scored the troupe gave of each part, 367 together."""
+
 DEPARTMENT, TASK = "dept-culture", "performances"
 _keys = count()
 
@@ -184,7 +196,10 @@ def test_s9_91_points_are_tier_a_and_an_objection_stops_the_payment(applied):
     scores = (f"{path}/scores", None)
     assert refused(applied.grants, *scores, **of_troupe, scorers=everybody) == (422, "recusal-required")
     applied.grants(f"{path}/recusals", person="p1", application_id=applied.applications[TROUPE])
-    applied.grants(*scores, **{**of_troupe, "totals": [90, 91, 91, 95]}, scorers=everybody[1:])
+    of_four = {**of_troupe, "totals": [90, 91, 91, 95], "scorers": everybody[1:]}
+    short = {**of_four, "parts": PARTS[1:]}
+    assert refused(applied.grants, *scores, **short) == (422, "score-parts-unsound")
+    applied.grants(*scores, **of_four, parts=PARTS)
     for name in (CHOIR, STATION, CLUB, PLAYERS):
         of_other = {"application_id": applied.applications[name], "totals": [70, 75, 75, 75, 80]}
         applied.grants(*scores, **of_other, scorers=everybody)
