@@ -210,6 +210,11 @@ def test_s9_91_points_are_tier_a_and_an_objection_stops_the_payment(applied):
     assert (notice["from_on"], notice["until_on"]) == ("2015-11-09", "2015-11-16")
     award = next(each for each in notice["awards"] if each["association_id"] == applied.ids[TROUPE])
     assert (award["score"], award["tier"]) == ("91.00", "A")
+    own = applied.district.person("o-troupe", Role.ASSOCIATION_OFFICER, org=applied.ids[TROUPE])
+    of_own = own.get("grants", f"/v1/reward-applications/{applied.applications[TROUPE]}")
+    assert (of_own["score"], of_own["parts"]) == ("91.00", PARTS)
+    of_rival = f"/v1/reward-applications/{applied.applications[CHOIR]}"
+    assert refused(own.get, "grants", of_rival) == (403, "not-the-association")
     said = {"objection_id": "o-1", "application_id": applied.applications[TROUPE], "ground": "SCORE", "document": "p-1"}
     applied.grants(f"{path}/objections", applied.here.clerk, **said)
     applied.district.until("2015-11-17T09:00")

@@ -29,10 +29,12 @@ from services.grants.domain.reward_application_commands import (
 from services.grants.domain.reward_application_state import NotApplied
 from services.grants.domain.reward_round import REWARD_ROUND
 from services.grants.domain.reward_round_commands import EnterApplication
+from services.grants.domain.reward_round_state import NotOpened, RewardRound
 from services.grants.views import reward_application as view
 from services.grants.views.reward_application import RewardState
 from shared.contracts.grants.association_standing import EngagementKind, RatingTotals
 from shared.contracts.grants.reward_application import AccountKind, EligibilityRule
+from shared.contracts.grants.reward_round import PartPoints
 from shared.kernel.actors import Role
 from shared.kernel.decider import Step
 from shared.kernel.money import Money
@@ -53,7 +55,8 @@ _FEN = ("posted", "amount")
 
 
 class RewardOut(BaseModel):
-    """An application; `score` and `posted` are what the last notice said, `amount` is what was confirmed.
+    """An application; `score` and `posted` are what the last notice said, `amount` is what was confirmed; asked for
+    alone, it says of which `parts` the posted score is the sum, where the panel told.
 
     `failed` are the rules that it breaks, where it is not eligible; `returned_on` is the day on which the bank sent the
     payment back, until it is made again. It goes into `account_ref`, the account of `account`.
@@ -68,6 +71,7 @@ class RewardOut(BaseModel):
     failed: tuple[EligibilityRule, ...] | None = None
     frozen: bool
     score: str | None = None
+    parts: tuple[PartPoints, ...] = ()
     tier: str | None = None
     posted: Money | None = None
     amount: Money | None = None
@@ -79,7 +83,7 @@ class RewardOut(BaseModel):
     @classmethod
     def of(cls, row: Row[Any]) -> RewardOut:
         """What a row of the view says."""
-        plain = cls.model_fields.keys() - {*_FEN, "score", "recovered"}
+        plain = cls.model_fields.keys() - {*_FEN, "score", "parts", "recovered"}
         money = {name: Money(amount=fen) for name in _FEN if (fen := getattr(row, name)) is not None}
         score = None if row.points is None else score_of(row.points, row.counted)
         told = {name: getattr(row, name) for name in plain}
@@ -135,6 +139,14 @@ class PublicRewards(BaseModel):
     next: str | None = None
 
 
+def _parts_posted(row: Row[Any], round_: RewardRound) -> tuple[PartPoints, ...]:
+    """What the posted score is the sum of; of a score that was given since and is not posted nothing is told."""
+    scores = None if isinstance(round_, NotOpened) else round_.book.scores.get(row.id)
+    if scores is None or (scores.points, scores.counted) != (row.points, row.counted):
+        return ()
+    return scores.parts or ()
+
+
 def routes(desk: Desk) -> APIRouter:
     """Register the routes of applications."""
     to = Questions(desk, "reward applications")
@@ -184,8 +196,10 @@ def routes(desk: Desk) -> APIRouter:
         row = desk.views.row(view.ONE, of=query.id)
         if row is None:
             return None
-        others = query.actor.role is Role.ASSOCIATION_OFFICER and query.actor.org != row.association_id
-        return NotTheAssociation(association_id=row.association_id) if others else RewardOut.of(row)
+        if query.actor.role is Role.ASSOCIATION_OFFICER and query.actor.org != row.association_id:
+            return NotTheAssociation(association_id=row.association_id)
+        round_ = await desk.state(REWARD_ROUND, str(row.year))
+        return RewardOut.of(row).model_copy(update={"parts": _parts_posted(row, round_)})
 
     @to.query("/v1/reward-applications/{id}/merits", *OFFICERS, Role.PANEL, Role.ASSOCIATION_OFFICER, answer=MeritsOut)
     async def merits(query: Query) -> MeritsOut | Refusal | None:
