@@ -16,6 +16,7 @@ import deploy
 from services.councils.domain.committee import COMMITTEE
 from services.councils.domain.committee_members import COMMITTEE_MEMBERS
 from services.councils.domain.representatives import REPRESENTATIVES
+from services.councils.domain.resident_unit import RESIDENT_UNIT
 from services.councils.domain.supervision_committee import SUPERVISION_COMMITTEE
 from services.councils.domain.types import CommitteeId, MeetingId, TopicId
 from shared.contracts.councils.committee import CommitteeFounded, CommitteeKind
@@ -30,6 +31,7 @@ from shared.contracts.councils.meeting import (
     VoteTaken,
 )
 from shared.contracts.councils.representatives import RepresentativeElected
+from shared.contracts.councils.resident_unit import UnitKind, UnitRegistered
 from shared.contracts.councils.supervision_committee import Office, SupervisionMemberElected
 from shared.kernel.actors import Actor, ActorId, Role
 from shared.kernel.decider import Context, Decider
@@ -70,6 +72,12 @@ SEAT = SupervisionMemberElected(
     from_on=date(2015, 1, 5),
     until_on=date(2018, 1, 4),
 )
+UNIT = UnitRegistered(
+    community_id="dongguan",
+    kind=UnitKind.PROPERTY_COMPANY,
+    name_zh="示例物业",
+    resident_from_on=date(2015, 1, 5),
+)
 REGISTER = tuple(RepresentativeElected(person_id=each, group_id=group_of(each), **TERM) for each in FIFTY)
 
 
@@ -86,6 +94,7 @@ COMMITTEES: Mapping[AggregateRef, object] = {
     **known(COMMITTEE_MEMBERS, XIADU),
     **known(REPRESENTATIVES, XIADU, *REGISTER),
     **known(SUPERVISION_COMMITTEE, XIADU, SEAT),
+    **known(RESIDENT_UNIT, "unit-1", UNIT),
     **{kind.ref(each): kind.initial for kind in REGISTERS for each in (VILLAGE, NOWHERE)},
 }
 

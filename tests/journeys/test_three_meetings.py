@@ -46,22 +46,35 @@ def opinions(xiadu: Committee) -> list[str]:
 
 
 @pytest.fixture(scope="module")
-def lights(xiadu: Committee, opinions: list[str]) -> str:
-    """The topic that they become."""
-    options = [{"title": "声控灯", "budget": {"amount": fen(800_000), "source": "SPECIAL_FUND"}}]
-    body = {"committee_id": xiadu.id, "title": "楼道灯", "options": options, "opinion_ids": opinions}
-    return str(xiadu.say("/topics", {**body, "units": ["wuye"]}, xiadu.clerk)["id"])
+def wuye(xiadu: Committee) -> str:
+    """The property company of the houses, resident in the community of the committee."""
+    admin = xiadu.district.admin
+    own = admin.get("councils", f"/v1/committees/{xiadu.id}").get("assignment")
+    communities = admin.get("councils", "/v1/communities")["communities"]
+    unit = {"community_id": own["community_id"] if own else communities[0]["id"], "kind": "PROPERTY_COMPANY"}
+    told = {**unit, "name_zh": "示例物业", "resident_from_on": "2014-01-01"}
+    return str(xiadu.say("/resident-units", told, admin)["id"])
 
 
 @pytest.fixture(scope="module")
-def discussed(xiadu: Committee, lights: str) -> str:
+def lights(xiadu: Committee, opinions: list[str], wuye: str) -> str:
+    """The topic that they become."""
+    options = [{"title": "声控灯", "budget": {"amount": fen(800_000), "source": "SPECIAL_FUND"}}]
+    body = {"committee_id": xiadu.id, "title": "楼道灯", "options": options, "opinion_ids": opinions}
+    return str(xiadu.say("/topics", {**body, "units": [wuye]}, xiadu.clerk)["id"])
+
+
+@pytest.fixture(scope="module")
+def discussed(xiadu: Committee, lights: str, wuye: str) -> str:
     """28 of 50 discuss it, and 20 of them want it decided."""
     assert xiadu.refused("/meetings", _decision(xiadu, lights)) == (409, "stage-skipped")
     meeting = xiadu.call("TOPIC", "2015-05-11", lights, material=["灯具方案和报价"])
     xiadu.district.until("2015-05-11T19:00")
     xiadu.let_in(meeting, 1, 28)
     watched = {"person_id": xiadu.supervisor, "capacity": "SUPERVISION_MEMBER"}
-    delegate = {"person_id": "wuye-delegate", "capacity": "UNIT_DELEGATE", "body_id": "wuye"}
+    delegate = {"person_id": "wuye-delegate", "capacity": "UNIT_DELEGATE", "body_id": wuye}
+    of_another = {"attendees": [{**delegate, "body_id": "another"}]}
+    assert xiadu.refused(f"/meetings/{meeting}/attendance", of_another) == (422, "attendee-of-unknown-unit")
     xiadu.do(f"/meetings/{meeting}/attendance", {"attendees": [watched, delegate]})
     xiadu.do(f"/meetings/{meeting}/opening", {})
     assert xiadu.vote(meeting, lights, 20) == ["vote-taken", "topic-discussed"]

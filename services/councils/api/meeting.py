@@ -25,6 +25,7 @@ from services.councils.domain.meeting_commands import (
 )
 from services.councils.domain.meeting_refusals import MeetingUnknown
 from services.councils.domain.meeting_state import NotConvened
+from services.councils.domain.resident_unit import RESIDENT_UNIT
 from services.councils.domain.topic import TOPIC
 from services.councils.domain.topic_commands import CallTopic
 from services.councils.domain.topic_refusals import TopicUnknown
@@ -32,10 +33,11 @@ from services.councils.domain.topic_state import NotOpened
 from services.councils.domain.types import MeetingId
 from services.councils.views import meeting as view
 from shared.contracts.councils.community import Name
-from shared.contracts.councils.meeting import Electorate, MeetingKind, ReportMeetingConvened
+from shared.contracts.councils.meeting import Capacity, Electorate, MeetingKind, ReportMeetingConvened
 from shared.contracts.councils.opinion import BodyId
 from shared.kernel.actors import Role
 from shared.kernel.decider import Step
+from shared.kernel.ids import AggregateRef
 from shared.kernel.instants import Instant
 from shared.kernel.messages import Command
 from shared.kernel.refusals import Refusal
@@ -134,7 +136,8 @@ def routes(desk: Desk) -> APIRouter:
     @to.command("/v1/meetings/{id}/attendance", *WRITERS, body=MarkAttendance)
     async def mark(call: Call[MarkAttendance]) -> Done | Refusal:
         """Mark at the door who comes in (签到)."""
-        return await _at(desk, call)
+        units = {each.body_id for each in call.body.attendees if each.capacity is Capacity.UNIT_DELEGATE}
+        return await _at(desk, call, *(RESIDENT_UNIT.ref(each) for each in sorted(filter(None, units))))
 
     @to.command("/v1/meetings/{id}/departure", *WRITERS, body=EndAttendance)
     async def leave(call: Call[EndAttendance]) -> Done | Refusal:
@@ -217,11 +220,12 @@ async def _open(desk: Desk, call: Call[OpenMeeting]) -> Done | Refusal:
     )
 
 
-async def _at(desk: Desk, call: Call[C]) -> Done | Refusal:
+async def _at(desk: Desk, call: Call[C], *related: AggregateRef) -> Done | Refusal:
     meeting = await desk.state(MEETING, call.id)
     if isinstance(meeting, NotConvened):
         return MeetingUnknown()
-    return await call.execute(Step(MEETING, call.id, call.body, related=offices.refs(meeting.call.committee_id)))
+    looked_at = (*offices.refs(meeting.call.committee_id), *related)
+    return await call.execute(Step(MEETING, call.id, call.body, related=looked_at))
 
 
 def _shown(desk: Desk, row: view.MeetingRow) -> MeetingOut:

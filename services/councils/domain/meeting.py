@@ -13,6 +13,7 @@ from datetime import datetime, timedelta
 from typing import assert_never
 
 from services.councils.domain import offices
+from services.councils.domain.committee import COMMITTEE, Assigned
 from services.councils.domain.meeting_commands import (
     CancelMeeting,
     ConveneMeeting,
@@ -28,6 +29,7 @@ from services.councils.domain.meeting_commands import (
 )
 from services.councils.domain.meeting_refusals import (
     AttendeeNotOnRegister,
+    AttendeeOfUnknownUnit,
     AttendeeWithoutBody,
     CallIncomplete,
     MeetingIsCalled,
@@ -59,6 +61,7 @@ from services.councils.domain.meeting_state import (
     held_on,
     kind_of,
 )
+from services.councils.domain.resident_unit import RESIDENT_UNIT, Gone, NotRegistered
 from services.councils.domain.vote import majority, muster, without_quorum
 from shared.contracts.councils.meeting import (
     AttendanceEnded,
@@ -160,6 +163,9 @@ def _at_the_door(
         return AttendeeNotOnRegister(wrong)
     if wrong := tuple(each.person_id for each in came if each.capacity in _FOR_A_BODY and each.body_id is None):
         return AttendeeWithoutBody(wrong)
+    units = (each.body_id for each in came if each.capacity is Capacity.UNIT_DELEGATE and each.body_id)
+    if unknown := tuple(unit for unit in units if not _is_here(unit, meeting, context)):
+        return AttendeeOfUnknownUnit(unknown)
     return [AttendanceMarked(attendees=came)] if came else []
 
 
@@ -174,6 +180,17 @@ def _is_what_they_say(attendee: Attendee, meeting: Convened | InSession, context
             return True
         case _:
             assert_never(attendee.capacity)
+
+
+def _is_here(unit_id: str, meeting: Convened | InSession, context: Context) -> bool:
+    """Whether a unit is resident on the day of a meeting, in the committee's community where that belongs to one."""
+    unit, day = context.look(RESIDENT_UNIT, unit_id), held_on(meeting.call)
+    if isinstance(unit, NotRegistered) or (isinstance(unit, Gone) and unit.left_on <= day):
+        return False
+    last = unit.last if isinstance(unit, Gone) else unit
+    committee = context.look(COMMITTEE, meeting.call.committee_id)
+    elsewhere = isinstance(committee, Assigned) and committee.last.community_id != last.community_id
+    return last.registered.resident_from_on <= day and not elsewhere
 
 
 def _open(command: OpenMeeting, meeting: Called, context: Context) -> list[MeetingEvent] | Refusal:

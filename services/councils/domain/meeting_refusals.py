@@ -113,6 +113,16 @@ class AttendeeWithoutBody(Unacceptable):
 
 
 @dataclass(frozen=True, slots=True)
+class AttendeeOfUnknownUnit(Unacceptable):
+    """Units that delegates come for are not resident in the committee's community on the day of the meeting."""
+
+    slug: ClassVar[str] = "attendee-of-unknown-unit"
+    zh: ClassVar[str] = "所代表的单位不是本社区当日的驻区单位"
+    en: ClassVar[str] = "The unit somebody comes for is not resident here on that day"
+    units: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class NotThere(Conflict):
     """Nobody marked them at the door."""
 
