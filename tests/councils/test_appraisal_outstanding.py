@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date
 
 import pytest
 
-from services.councils.app import PARTS
 from services.councils.domain.appraisal_period import span_of
 from services.councils.domain.committee import COMMITTEE
 from services.councils.domain.committee_members import COMMITTEE_MEMBERS
@@ -16,7 +15,6 @@ from services.councils.domain.party_branch_committee import PARTY_BRANCH_COMMITT
 from services.councils.domain.resident_unit import RESIDENT_UNIT
 from services.councils.domain.supervision_committee import SUPERVISION_COMMITTEE
 from services.councils.views import appraisal as view
-from shared.contracts import councils
 from shared.contracts.councils.appraisal import AppraisalConcluded, AppraisalPublished, Grade, SubjectKind
 from shared.contracts.councils.committee_members import AssemblyVote, MemberRemoved, Office
 from shared.contracts.councils.community import CommunityAbolished
@@ -24,11 +22,8 @@ from shared.contracts.councils.party_branch_committee import BranchPostVacated
 from shared.contracts.councils.resident_unit import LeavingCause, UnitLeft, UnitMoved
 from shared.contracts.councils.supervision_committee import Office as SupervisionOffice
 from shared.contracts.councils.supervision_committee import SeatLoss, SupervisionSeatLost
-from shared.kernel.actors import Actor, ActorId, Role
-from shared.kernel.envelope import Codec, LogName, Recorded, Stamp, encode, type_of
 from shared.kernel.ids import AggregateRef
 from shared.kernel.messages import Event
-from shared.runtime.views import Views
 from tests.councils.appraisals import (
     CENTRE,
     CIYOU,
@@ -47,10 +42,8 @@ from tests.councils.appraisals import (
     term,
     unit,
 )
+from tests.councils.viewed import Fact, viewed
 
-CODEC, NAME = Codec(councils.SERVICE, PARTS.events), LogName("630102", councils.SERVICE)
-STAMP = Stamp(NAME, datetime.fromisoformat("2014-02-01T09:00+08:00"), Actor(ActorId("x"), Role.CLERK), 0)
-Fact = tuple[AggregateRef, Event]
 MEMBERS, BRANCH, SUPERVISORS = (
     kind.ref(CIYOU) for kind in (COMMITTEE_MEMBERS, PARTY_BRANCH_COMMITTEE, SUPERVISION_COMMITTEE)
 )
@@ -166,16 +159,9 @@ ROWS: dict[str, tuple[list[Fact], str, Sequence[Outstanding]]] = {
 }
 
 
-def recorded(position: int, of: AggregateRef, event: Event) -> Recorded[Event]:
-    type_ = type_of(councils.SERVICE, type(event))
-    return Recorded(position, of, position, CODEC.decode(type_, encode(event, f"e-{position}", of, STAMP)))
-
-
 @pytest.mark.parametrize(("then", "period", "expected"), ROWS.values(), ids=ROWS.keys())
 def test_who_is_in_arrears(tmp_path, then, period, expected):
-    views = Views(tmp_path, councils.SERVICE, PARTS.views, "log-1")
-    for position, (of, event) in enumerate([*DISTRICT, *then], 1):
-        views.write(views.changes(recorded(position, of, event)), councils.SERVICE, position)
+    views = viewed(tmp_path, [*DISTRICT, *then])
     last = span_of(period).until_on
     asked = {"community_id": DONGGUAN, "period": period, "day": last, "as_of": last, "kinds": list(SubjectKind)}
     rows = views.rows(view.OUTSTANDING, **asked)

@@ -5,9 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterator
 from enum import StrEnum
 
-from sqlalchemy import JSON, Column, Date, Index, Integer, MetaData, String, Table, and_, bindparam, func, or_, select
+from sqlalchemy import (
+    JSON,
+    Column,
+    Date,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    and_,
+    bindparam,
+    func,
+    or_,
+    select,
+    tuple_,
+    union_all,
+)
 
 from services.councils.views.committee import COMMITTEE
+from services.councils.views.meeting import HELD_BY_ASSEMBLIES, MEETING
 from shared.contracts.councils.assembly import AssemblyCalled, AssemblyHeld, AssemblyPostponed
 from shared.contracts.councils.committee import CommitteeKind
 from shared.kernel.envelope import Recorded
@@ -60,21 +77,31 @@ PAGE = (
 )
 """An empty `committee_id` asks for all."""
 
+_CALLED_AS_SUCH = select(ASSEMBLY.c.id, ASSEMBLY.c.committee_id, ASSEMBLY.c.held_on).where(
+    ASSEMBLY.c.state == AssemblyState.HELD.value
+)
+_TO_DECIDE = HELD_BY_ASSEMBLIES.where(
+    tuple_(MEETING.c.committee_id, MEETING.c.held_on).not_in(
+        select(ASSEMBLY.c.committee_id, ASSEMBLY.c.held_on).where(ASSEMBLY.c.state == AssemblyState.HELD.value)
+    )
+)
+"""What was entered both ways was one assembly."""
+
+_HELD = union_all(_CALLED_AS_SUCH, _TO_DECIDE).subquery("held")
 HELD_IN = (
-    select(COMMITTEE.c.id.label("committee_id"), func.count(ASSEMBLY.c.id).label("held"))
+    select(COMMITTEE.c.id.label("committee_id"), func.count(_HELD.c.id).label("held"))
     .outerjoin(
-        ASSEMBLY,
+        _HELD,
         and_(
-            ASSEMBLY.c.committee_id == COMMITTEE.c.id,
-            ASSEMBLY.c.state == AssemblyState.HELD.value,
-            ASSEMBLY.c.held_on.between(bindparam("first", type_=Date), bindparam("last", type_=Date)),
+            _HELD.c.committee_id == COMMITTEE.c.id,
+            _HELD.c.held_on.between(bindparam("first", type_=Date), bindparam("last", type_=Date)),
         ),
     )
     .where(COMMITTEE.c.kind == CommitteeKind.RESIDENTS.value)
     .group_by(COMMITTEE.c.id)
     .order_by(COMMITTEE.c.position)
 )
-"""How many assemblies each residents' committee held from a day to a day, both included."""
+"""How many assemblies each residents' committee held from a day to a day, both included; also those that met to decide."""
 
 
 def _called(recorded: Recorded[AssemblyCalled]) -> Iterator[Change]:

@@ -49,6 +49,7 @@ MEETING = Table(
     Column("place", String, nullable=False),
     Column("agenda", JSON, nullable=False),
     Column("material", JSON, nullable=False),
+    Column("of_assembly", Boolean, nullable=False),
     Column("emergency", Boolean, nullable=False),
     Column("minutes_missed", Boolean, nullable=False),
     Column("base", Integer),
@@ -109,6 +110,12 @@ AHEAD = (
 """Those that are called for a day or a later one."""
 
 
+HELD_BY_ASSEMBLIES = select(MEETING.c.id, MEETING.c.committee_id, MEETING.c.held_on).where(
+    MEETING.c.of_assembly, MEETING.c.state.in_((MeetingState.IN_SESSION.value, MeetingState.CLOSED.value))
+)
+"""Those at which an assembly of residents met to decide."""
+
+
 def _convened(recorded: Recorded[MeetingConvened] | Recorded[ReportMeetingConvened]) -> Iterator[Change]:
     event = recorded.event
     yield (
@@ -123,6 +130,7 @@ def _convened(recorded: Recorded[MeetingConvened] | Recorded[ReportMeetingConven
             "place": event.place,
             "agenda": list(event.agenda),
             "material": list(event.material),
+            "of_assembly": isinstance(event, MeetingConvened) and event.assembly is not None,
             "emergency": isinstance(event, MeetingConvened) and event.emergency,
             "minutes_missed": False,
             "position": recorded.position,
