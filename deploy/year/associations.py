@@ -14,8 +14,8 @@ from shared.kernel.actors import Role
 
 HANDED_IN, FILED_ON, FOUNDED_ON, REGISTERED_ON = "2015-03-03", "2015-03-10", "2015-03-20", "2015-03-27"
 ACTIVE_ON = "2015-05-30"
-FIRST_PERSON = 9_000
-"""Who is in charge of the n-th of them."""
+FIRST_PERSON, APPLICANT = 9_000, 8_999
+"""Who is in charge of the n-th of them, and who applies at the window."""
 
 FILING_PAPERS = [
     *("FILING_FORM", "SHORT_CHARTER", "ID_OF_PERSON_IN_CHARGE"),
@@ -26,6 +26,9 @@ REGISTRY_PAPERS = [
     *("PREMISES_PROOF", "OFFICERS_DETAILS", "DRAFT_CHARTER"),
 ]
 GROUP = "SOCIAL_GROUP"
+WINDOW, FILING_ITEM = ("清真巷", "QZX"), "CD-MZ-013"
+"""One filing of this community is applied for in its hall, where people are on posts; the others at the desk."""
+
 WARNING = {"warning": "PREFIX_MISSING", "answer": "沿用成立以来的名称"}
 
 
@@ -49,10 +52,17 @@ class Associations:
     year: Year
     all: tuple[Association, ...] = ()
     ids: dict[str, str] = field(default_factory=dict)
+    at_window: Association | None = None
+    """The one whose filing is applied for at the window."""
+
+    received: str = ""
+    """That application."""
 
     def __post_init__(self) -> None:
         """Read who they are."""
         self.all = tuple(of_seed())
+        of_hall = (each for each in self.all if each.community == WINDOW[0] and each.track == "FILED")
+        self.at_window = next(each for each in of_hall if not each.named)
 
     def founded(self) -> None:
         """Founders hand their papers in: to the centre for a filing, by its consent to the registry else."""
@@ -62,6 +72,7 @@ class Associations:
         year.settle()
         for name, community in year.communities.items():
             year.act(year.admin, "associations", f"/communities/{community['id']}/code", code=letters[name])
+        self.received = self._receive()
         made = year.each(self._hand_in, self.all)
         self.ids = dict(zip((each.name_zh for each in self.all), made, strict=True))
         year.say(f"{len(self.all)} 家社团递交材料 · founders hand in their papers")
@@ -72,6 +83,9 @@ class Associations:
         filed = [each for each in self.all if each.track == "FILED"]
         self.year.each(lambda each: self._do(each, "filing", self._examiner(each)), filed)
         self.year.say(f"社区备案 {len(filed)} 家 · filed by their communities")
+        self.year.settle()
+        self.year.act(self._at_counter, "intake", f"/applications/{self.received}/delivery", mode="WINDOW")
+        self.year.say("窗口收件的备案，结果回窗口送达 · a filing received at a window is handed over there")
 
     def registered(self) -> None:
         """The district registers the others (登记); social groups hold their founding meeting first."""
@@ -107,13 +121,30 @@ class Associations:
     def _clerk(self, of: Association) -> Client:
         return self.year.person("year-counter", Role.CLERK, self.year.centre(of.community))
 
+    @property
+    def _at_counter(self) -> Client:
+        return self.year.person("s-demo-clerk", Role.CLERK, self.year.centre(WINDOW[0]))
+
     def _examiner(self, of: Association) -> Client:
-        return self.year.person("year-examiner", Role.EXAMINER, self.year.centre(of.community))
+        """What came in at the window is for who holds the post of the hall's back office."""
+        who = "s-demo-examiner" if of is self.at_window else "year-examiner"
+        return self.year.person(who, Role.EXAMINER, self.year.centre(of.community))
+
+    def _receive(self) -> str:
+        halls = self.year.admin.get("intake", "/v1/halls")["halls"]
+        place = {"hall_id": next(each["id"] for each in halls if each["code"] == WINDOW[1]), "window_id": "W1"}
+        words = {**place, "item_code": FILING_ITEM, "applicant": document("发起人", APPLICANT)}
+        received = self.year.make(self._at_counter, "intake", "/applications", **words)
+        self.year.act(self._at_counter, "intake", f"/applications/{received}/acceptance")
+        self.year.settle()
+        return received
 
     def _hand_in(self, each: Association) -> str:
         community_id = self.year.communities[each.community]["id"]
         form = {} if each.form is None else {"form": each.form}
         words = {"track": each.track, "community_id": community_id, "founding": _founding(each), **form}
+        if each is self.at_window:
+            words["window_filing"] = self.received
         id_ = self.ids[each.name_zh] = self.year.make(self._clerk(each), "associations", "/associations", **words)
         filing = each.track == "FILED"
         if not filing:

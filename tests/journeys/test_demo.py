@@ -25,6 +25,7 @@ from deploy.year.meetings import COMMITTEE
 from deploy.year.play import play
 from deploy.year.titles import HONOURS
 from shared.runtime.service import Parts
+from tests.journeys.answers import log_of, words
 from tests.journeys.district import District, running
 from tests.journeys.refollowed import Learnt, Log, by_reactions, facts_of, learn, logs_of
 
@@ -96,6 +97,17 @@ def test_the_bad_rating_is_handled_and_nobody_is_named(shown):
 
 def test_two_numbers_were_called_and_served(shown):
     assert sum(day["served"] for day in shown["day"]["waiting"]["days"]) == 2
+
+
+def test_a_filing_that_came_in_at_a_window_is_handed_over_there(district, shown):
+    log = log_of(district.admin, "associations")
+    told = [each for each in log if each["subject"].startswith("window-filing/")]
+    assert words(told) == ["filing-awaited", "filing-linked", "filing-decided"]
+    served = district.admin.get("intake", f"/v1/applications/{told[0]['subject'].partition('/')[2]}")
+    assert (served["state"], served["outcome"], served["delivered_on"]) == ("DELIVERED", "GRANT", "2015-03-10")
+    (case,) = district.admin.get("casework", "/v1/cases", application_id=served["id"])["cases"]
+    happened = words(log_of(district.admin, "casework", f"case/{case['id']}"))
+    assert happened[-3:] == ["decision-proposed", "decision-made", "case-closed"]
 
 
 def test_who_was_elected_reported_within_their_year_and_owes_the_next_report(district, shown):
