@@ -23,6 +23,9 @@ AT_ONCE = {
 }
 """What is waited for elsewhere, and not in a load that lasts a day."""
 
+ALWAYS = {"decision.single.recheck_share": 100, "separation.emergency_tasks_without_contract": True}
+"""What is drawn by lot or not allowed elsewhere."""
+
 REQUEST = {
     **{"code": TASK, "department": DEPARTMENT, "title_zh": "入户走访", "basis": "民政部门委托事项"},
     **{"budget": fen(10**9), "document": "doc-1"},
@@ -48,7 +51,7 @@ class Bodies:
 def entered(district: District, issuer: Issuer) -> Bodies:
     """Seat a committee, give it its fund, admit a task, and let nobody wait for notices."""
     admin = district.admin
-    for key, value in AT_ONCE.items():
+    for key, value in {**AT_ONCE, **ALWAYS}.items():
         entry = {"key": key, "value": value, "effective_on": "2013-01-01"}
         of_test = {"basis": "of the test", "provenance": "SYNTHETIC"}
         path = f"/v1/policies/{key.partition('.')[0]}/adoptions"

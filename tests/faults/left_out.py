@@ -9,8 +9,14 @@ NOTICE = "a second notice has to be over, of five working days"
 A_MONTH, HALF_A_YEAR, A_YEAR = (f"{time} has to pass" for time in ("a month", "half a year", "a year"))
 ALL = "every committee would need its money, those too that are founded meanwhile"
 
+BY_ITSELF = "the timer ends a notice once its days are over"
+
 LEFT_OUT: Mapping[str, Mapping[str, str]] = {
     "intake": {},
+    "casework": {
+        "/v1/accesses/{id}/review": READ,
+        "/v1/case-lists/notice-ends": BY_ITSELF,
+    },
     "councils": {
         "/v1/accesses/{id}/review": READ,
     },

@@ -12,12 +12,15 @@ from tests.faults.stories import association as associations
 from tests.faults.stories import contract as contracts
 from tests.faults.stories import fund
 from tests.faults.stories.activity import activity
+from tests.faults.stories.aftermath import aftermath
 from tests.faults.stories.afterwards import bad_ratings, follow_up, leave
 from tests.faults.stories.allocation import allocation
 from tests.faults.stories.answering import agreed, answering, pact, watching
 from tests.faults.stories.application import application
 from tests.faults.stories.appraisal import appraisal, concluded, put_right
 from tests.faults.stories.at_once import emergency, instant
+from tests.faults.stories.benefit import benefit
+from tests.faults.stories.case_list import case_list
 from tests.faults.stories.committee import committee
 from tests.faults.stories.community import community
 from tests.faults.stories.council import council
@@ -26,12 +29,16 @@ from tests.faults.stories.district import district
 from tests.faults.stories.election import election
 from tests.faults.stories.hall import appointment, enquiry, opinion, ticket
 from tests.faults.stories.infra import infra
+from tests.faults.stories.inquiry import inquiry
+from tests.faults.stories.office import office, ordained
 from tests.faults.stories.people import people
 from tests.faults.stories.registration import registration
 from tests.faults.stories.reward import judged, reward
 from tests.faults.stories.setting_up import hall, item
 from tests.faults.stories.standing import standing
+from tests.faults.stories.task import task
 from tests.faults.stories.unit import unit
+from tests.faults.stories.window_filing import window_filing
 from tests.faults.turn import SEATS, Turn
 
 IN_FLIGHT = 32
@@ -55,6 +62,13 @@ CLIENTS: Mapping[str, Clients] = {
     "application": Clients(application, 48),
     "instant": Clients(instant, 8),
     "emergency": Clients(emergency, 4, halls=2),
+    "inquiry": Clients(inquiry, 4, halls=1),
+    "aftermath": Clients(aftermath, 3, halls=1),
+    "benefit": Clients(benefit, 1),
+    "case_list": Clients(case_list, 1),
+    "office": Clients(office, 2, halls=1),
+    "task": Clients(task, 1),
+    "window_filing": Clients(window_filing, 2, halls=2),
     "appointment": Clients(appointment, 8, halls=2),
     "ticket": Clients(ticket, SEATS * 2, halls=2),
     "enquiry": Clients(enquiry, 6, halls=3),
@@ -123,6 +137,7 @@ class Load:
         for number, appraised in enumerate(await concluded(turns[0])):
             its = replace(turns[0], key=f"{self.name}-appraised{number}")
             clients.create_task(put_right(its, appraised))
+        clients.create_task(ordained(replace(turns[0], key=f"{self.name}-ordained")))
         clients.create_task(judged(replace(turns[0], key=f"{self.name}-judged")))
         clients.create_task(agreed(replace(turns[0], key=f"{self.name}-agreed")))
         for turn in turns:

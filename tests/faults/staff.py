@@ -19,6 +19,7 @@ HALLS = 6
 POSTED = "W2"
 """The window that has a post, and the hall's clerk on it."""
 INSTANT_ITEM = "CD-JY-002"
+GOVERNMENT = "district-government"
 RATED = {
     "key": "rating.enabled_from",
     "value": "2013-01-01",
@@ -41,7 +42,10 @@ _BORN = date(1941, 1, 1)
 
 @dataclass(frozen=True)
 class ServiceCounter:
-    """A hall of a centre with who works there: tokens by role, and the two posts of the back office."""
+    """A hall of a centre with who works there: tokens by role, and the posts of the back office.
+
+    On `both` the examiner approves too.
+    """
 
     hall: str
     code: str
@@ -49,18 +53,20 @@ class ServiceCounter:
     tokens: Mapping[Role, str]
     examination: str
     approval: str
+    both: str
 
 
 @dataclass(frozen=True)
 class Staff:
-    """All halls that are played at, the bodies beside them, the tokens of who founds communities and of the
-    administration, and a residents' committee.
+    """All halls that are played at, the bodies beside them, the tokens of who founds communities, of the
+    administration and of the government above, and a residents' committee.
     """
 
     counters: tuple[ServiceCounter, ...]
     bodies: Bodies
     founder: str
     admin: str
+    government: str
     committee: str
 
 
@@ -122,7 +128,8 @@ def prepared(district: District) -> Staff:
     bodies = entered(district, issuer)
     district.settle()
     founder = issuer.token("founder", (Role.ADMIN,))
-    return Staff(counters, bodies, founder, issuer.token("admin", (Role.ADMIN,)), committee)
+    government = issuer.token("s-of-the-government", (Role.DEPARTMENT,), GOVERNMENT)
+    return Staff(counters, bodies, founder, issuer.token("admin", (Role.ADMIN,)), government, committee)
 
 
 def _counter(admin: Client, issuer: Issuer, hall: str, code: str, centre: str) -> ServiceCounter:
@@ -132,10 +139,15 @@ def _counter(admin: Client, issuer: Issuer, hall: str, code: str, centre: str) -
     for role, (kind, where) in places.items():
         person, trained = f"s-{role.value}-{code}", {"trained_for": [INSTANT_ITEM]} if where else {}
         admin.post("casework", "/v1/staff", {"id": person, "name": "示例", "org": centre, **trained}, f"staff-{person}")
-        post = {"org": centre, "kind": kind, "title_zh": "示例岗", "title_en": kind.title(), **where}
-        posts[role] = admin.post("casework", "/v1/posts", post, f"post-{kind}-{code}")["id"]
-        path = f"/v1/posts/{posts[role]}/assignment"
-        admin.post("casework", path, {"holder": person}, f"assign-{kind}-{code}")
+        posts[role] = _post(admin, centre, f"{kind}-{code}", person, {"kind": kind, **where})
+    both = _post(admin, centre, f"both-{code}", f"s-{Role.EXAMINER.value}-{code}", {"kind": "APPROVAL"})
     roles = (*places, Role.CENTRE_DIRECTOR, Role.SUPERVISOR)
     tokens = {role: issuer.token(f"s-{role.value}-{code}", (role,), centre) for role in roles}
-    return ServiceCounter(hall, code, centre, tokens, posts[Role.EXAMINER], posts[Role.APPROVER])
+    return ServiceCounter(hall, code, centre, tokens, posts[Role.EXAMINER], posts[Role.APPROVER], both)
+
+
+def _post(admin: Client, centre: str, name: str, holder: str, what: Mapping[str, str]) -> str:
+    post = {"org": centre, "title_zh": "示例岗", "title_en": what["kind"].title(), **what}
+    id_ = str(admin.post("casework", "/v1/posts", post, f"post-{name}")["id"])
+    admin.post("casework", f"/v1/posts/{id_}/assignment", {"holder": holder}, f"assign-{name}")
+    return id_

@@ -16,6 +16,7 @@ from tests.faults import deployed, kill_loop, planting
 from tests.faults.elsewhere import COUNTED, Told, told_elsewhere, told_here
 from tests.faults.invariants import INVARIANTS, complaints
 from tests.faults.invariants.bodies import OF_ASSOCIATIONS, OF_COUNCILS, OF_GRANTS
+from tests.faults.invariants.casework import OF_CASEWORK
 from tests.faults.invariants.sent import OF_THE_COUNTER, WRITES
 from tests.faults.kill_loop import Survived
 from tests.faults.left_out import LEFT_OUT
@@ -132,7 +133,7 @@ def test_copying_alone_plants_nothing(aftermath):
 
 
 def test_each_word_is_of_one_command():
-    tables = (OF_THE_COUNTER, OF_COUNCILS, OF_GRANTS, OF_ASSOCIATIONS)
+    tables = (OF_THE_COUNTER, OF_CASEWORK, OF_COUNCILS, OF_GRANTS, OF_ASSOCIATIONS)
     assert len(WRITES) == sum(map(len, tables))
 
 

@@ -58,6 +58,10 @@ class Turn:
         """Do something as who founds communities."""
         return await self._done(Command("councils", path, body, self.staff.founder, self._named(word)))
 
+    async def overrule(self, word: str, path: str, body: Body) -> Acknowledged:
+        """Do something in casework as who is above all that decide."""
+        return await self._done(Command("casework", path, body, self.staff.government, self._named(word)))
+
     async def see(
         self,
         path: str,

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Set
 
 from shared.kernel.ids import by_trigger
-from tests.faults.observed import Observed
+from tests.faults.observed import Event, Observed
 
 # Reactions: in which log which event answers which event of which other log, once each.
 FOLLOWERS_OF_CASEWORK = ("intake", "councils", "grants", "associations")
 FOLLOWERS_OF_INTAKE = ("casework", "councils", "grants", "associations")
 REACTIONS = (
     ("intake", "application-accepted", "casework", "case-opened"),
-    ("casework", "case-closed", "intake", "result-received"),
+    *(("casework", told, "intake", "result-received") for told in ("case-closed", "decision-corrected")),
+    ("casework", "decision-revoked", "intake", "result-revoked"),
     *(
         ("casework", told, "intake", "due-dates-known")
         for told in ("case-opened", "clock-suspended", "clock-resumed", "extension-approved")
@@ -23,7 +25,10 @@ REACTIONS = (
     ("intake", "decided-at-window", "casework", "decision-made"),
     ("intake", "decided-at-window", "casework", "case-closed"),
     ("casework", "assistance-paid", "intake", "emergency-payment-known"),
-    ("casework", "delegation-granted", "intake", "delegation-known"),
+    *(
+        ("casework", told, "intake", "delegation-known")
+        for told in ("delegation-granted", "delegation-condition-met", "delegation-revoked")
+    ),
     ("councils", "centre-opened", "intake", "centre-known"),
     ("councils", "committee-founded", "intake", "committee-known"),
     ("intake", "opinion-taken", "councils", "opinion-registered"),
@@ -56,6 +61,7 @@ REACTIONS = (
         ("associations", ended, "grants", "association-end-known")
         for ended in ("filing-cancelled", "deregistered", "revoked")
     ),
+    *(("associations", "filing-decided", "casework", told) for told in ("decision-made", "case-closed")),
     ("grants", "contract-signed", "casework", "contract-known"),
     ("grants", "task-funds-transferred", "casework", "contract-funds-known"),
     *(("grants", end, "casework", "contract-end-known") for end in ("contract-terminated", "contract-completed")),
@@ -68,7 +74,10 @@ REACTIONS = (
     *(("casework", "calendar-year-published", target, "calendar-year-known") for target in FOLLOWERS_OF_CASEWORK),
 )
 # What officers do by themselves too: only what names a cause must have it.
-BY_HAND_TOO = {"decision-made", "case-closed", "opinion-registered", "activity-known", "resolution-taken"}
+BY_HAND_TOO = {
+    *("decision-made", "case-closed", "case-terminated", "staff-absence-recorded"),
+    *("opinion-registered", "activity-known", "resolution-taken"),
+}
 TELLING = ("clock-suspended", "clock-resumed", "extension-approved")
 
 
@@ -111,9 +120,10 @@ def reactions_act_once(observed: Observed) -> list[str]:
     result at the counter, and so on.
     """
     complaints = []
+    emergencies = {each.aggregate.partition("/")[2] for each in observed.logs["intake"].of("emergency-service-opened")}
     answered: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
     for source, trigger, target, answer in REACTIONS:
-        triggers = {event.id for event in observed.logs[source].events if event.word == trigger}
+        triggers = {event.id for event in observed.logs[source].of(trigger) if _helped(event, emergencies)}
         answers = Counter(event.cause for event in observed.logs[target].events if event.word == answer)
         complaints += [f"{answers[each]} {answer} for {trigger} {each}" for each in triggers if answers[each] != 1]
         answered[target, answer] |= triggers
@@ -124,12 +134,19 @@ def reactions_act_once(observed: Observed) -> list[str]:
     return complaints
 
 
+def _helped(event: Event, in_emergencies: Set[str]) -> bool:
+    """Whether what is paid is help in an emergency: of the rest the counter takes no note."""
+    return event.word != "assistance-paid" or event.aggregate.partition("/")[2] in in_emergencies
+
+
 def one_case_an_application(observed: Observed) -> list[str]:
-    """No application has two cases, no case two results, whatever triggered them."""
+    """No application has two cases, and no case two results of one decision, whatever triggered them."""
     cases = Counter(e.data["application_id"] for e in observed.logs["casework"].of("case-opened"))
     results = Counter(e.data["case_id"] for e in observed.logs["intake"].of("result-received"))
+    corrected = Counter(e.aggregate.partition("/")[2] for e in observed.logs["casework"].of("decision-corrected"))
+    twice = (results - corrected).items()
     complaints = [f"application {each} has {count} cases" for each, count in cases.items() if count > 1]
-    return complaints + [f"case {each} has {count} results" for each, count in results.items() if count > 1]
+    return complaints + [f"case {each} has {count} results" for each, count in twice if count > 1]
 
 
 def instant_services_end_once(observed: Observed) -> list[str]:

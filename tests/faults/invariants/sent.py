@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 
 from tests.faults.invariants.bodies import OF_BODIES
+from tests.faults.invariants.casework import OF_CASEWORK
 from tests.faults.observed import Event, Observed
 
 OF_THE_COUNTER = {
@@ -98,13 +99,13 @@ OF_THE_COUNTER = {
     "exclude": ("bad-rating-excluded",),
     "leave": ("compensatory-leave-taken",),
 }
-"""What commands to intake and casework write, by the last word of their keys."""
+"""What commands of the counter write, to intake and casework, by the last word of their keys."""
 
-WRITES = {**OF_THE_COUNTER, **OF_BODIES}
+WRITES = {**OF_THE_COUNTER, **OF_CASEWORK, **OF_BODIES}
 """What a command of the load writes; no word stands in both."""
 
 # What is a command for a list: it writes for each aggregate, in an append of its own.
-LISTS = frozenset({"ship", "cluster"})
+LISTS = frozenset({"ship", "cluster", "dole", "paste", "adjudge", "clear"})
 # What an answer may speak of that is no aggregate but stands in one.
 NAMED = ("appointment_id", "ticket_id", "attachment_id")
 

@@ -89,6 +89,12 @@ def payment_never_known(observed: Observed) -> Observed:
     return without(observed, "intake", last(observed, "intake", "emergency-payment-known"))
 
 
+def filing_never_decided_at_the_window(observed: Observed) -> Observed:
+    decided = last(observed, "associations", "filing-decided")
+    made = next(each for each in observed.logs["casework"].of("decision-made") if each.cause == decided.id)
+    return without(observed, "casework", made)
+
+
 def annulment_never_confirmed(observed: Observed) -> Observed:
     return without(observed, "intake", last(observed, "intake", "annulment-confirmed"))
 
@@ -139,6 +145,7 @@ PLANTED: Planted = {
     "a centre never became known at the counter": (centre_never_known, never.reactions_act_once),
     "a resolution opens two projects of the fund": (project_opened_twice, never.reactions_act_once),
     "a resolution is adopted and the fund never knows": (resolution_never_known, never.reactions_act_once),
+    "a filing is decided and its window never knows": (filing_never_decided_at_the_window, never.reactions_act_once),
     "an association is filed and nobody may reward it": (filing_never_known, never.reactions_act_once),
     "an application has two cases": (case_opened_by_nobody, never.one_case_an_application),
     "a case has two results": (result_held_twice, never.one_case_an_application),

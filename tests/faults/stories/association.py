@@ -12,6 +12,9 @@ from tests.journeys.associations import PAPERS, founding
 
 ASSOCIATIONS, GRANTS, MOST = "associations", "grants", 16
 PAPER = {"on": "2013-09-01", "provenance": "SYNTHETIC", "source": "of the test"}
+AT_WINDOW = "窗口"
+"""What an association is called of which a filing is received at a window."""
+
 FIT = {"resident": True, "full_capacity": True}
 HOUSE = {"address": "国际村路 8 号", "shared": False}
 
@@ -51,7 +54,8 @@ async def announced(turn: Turn) -> list[str]:
 async def filed(turn: Turn, association_id: str) -> None:
     """Its notice is over: it is filed under the next number of its community."""
     path = f"/v1/associations/{association_id}"
-    await act(turn, "file", f"{path}/filing", Role.EXAMINER)
+    told = await turn.see(path, Role.CLERK, service=ASSOCIATIONS)
+    await act(turn, "certify" if AT_WINDOW in told["name_zh"] else "file", f"{path}/filing", Role.EXAMINER)
     offence = {"kind": "WARNING", "offence": "示例", "imposed_on": TODAY}
     await act(turn, "warn", f"{path}/sanctions", Role.EXAMINER, **offence)
 

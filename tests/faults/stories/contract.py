@@ -21,19 +21,23 @@ MOST = 3
 async def contract(turn: Turn) -> None:
     """The committee is the provider, for a year or for a day."""
     ends = turn.choice % 3
-    provider = {"kind": "COMMITTEE", "id": turn.staff.bodies.committee}
-    words = {"buyer": DEPARTMENT, "provider": provider, "tasks": [LINE], "document": turn.key}
-    terms = {"terms": "QUARTERLY", "from_on": TODAY, "until_on": A_DAY if ends == 2 else A_YEAR, "signed_on": TODAY}
-    signed = await _act(turn, "buy", "/v1/contracts", Role.DEPARTMENT, **words, **terms)
-    path = f"/v1/contracts/{signed.id}"
-    money = {"document": "v-1", "amount": fen(800_000), "transferred_on": TODAY}
-    await _act(turn, "fund", f"{path}/transfers", Role.FUND_OFFICER, **money)
+    path = f"/v1/contracts/{(await funded(turn, A_DAY if ends == 2 else A_YEAR)).id}"
     work = {"report_id": "r1", "code": TASK, "quantity": 120, "done_on": TODAY}
     await _act(turn, "work", f"{path}/work-reports", Role.COMMITTEE, **work)
     seen = {"report_id": "r1", "accepted": ACCEPTED, "reason": "10次无记录"}
     await _act(turn, "check", f"{path}/verifications", Role.DEPARTMENT, **seen)
     if ends == 1:
         await _act(turn, "part", f"{path}/termination", Role.DEPARTMENT, reason="AGREED")
+
+
+async def funded(turn: Turn, until_on: str = A_YEAR) -> Acknowledged:
+    """One is signed, and the money for all of it comes in."""
+    provider = {"kind": "COMMITTEE", "id": turn.staff.bodies.committee}
+    words = {"buyer": DEPARTMENT, "provider": provider, "tasks": [LINE], "document": turn.key}
+    terms = {"terms": "QUARTERLY", "from_on": TODAY, "until_on": until_on, "signed_on": TODAY}
+    signed = await _act(turn, "buy", "/v1/contracts", Role.DEPARTMENT, **words, **terms)
+    money = {"document": "v-1", "amount": fen(800_000), "transferred_on": TODAY}
+    return await _act(turn, "fund", f"/v1/contracts/{signed.id}/transfers", Role.FUND_OFFICER, **money)
 
 
 async def over(turn: Turn) -> list[str]:
