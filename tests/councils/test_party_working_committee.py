@@ -209,6 +209,12 @@ def test_the_end_of_a_community(given, when, then, at):
     SPEC.check(given, when, then, replace(CONTEXT, now=now), RELATED)
 
 
+def test_what_was_to_begin_after_the_end_never_did():
+    """By the days of the law the end comes first, though it was told last."""
+    ended = PARTY_WORKING_COMMITTEE.fold([ending, dissolved])
+    assert PARTY_WORKING_COMMITTEE.fold(BOTH, ended) == ended
+
+
 @pytest.mark.parametrize(("given", "when", "then"), ENDINGS.values(), ids=ENDINGS.keys())
 def test_the_end_of_seats(given, when, then):
     SPEC.check(given, when, then, CONTEXT, RELATED)

@@ -92,6 +92,8 @@ def evolve(committee: PartyWorkingCommittee, event: PartyWorkingCommitteeEvent) 
     if isinstance(committee, NotFormed):
         raise CorruptStream("a seat in no committee")
     match event:
+        case FullTimeMemberAppointed() | PartTimeMemberAppointed() if committee.dissolved_on is not None:
+            return committee  # by the days of the law: it was to begin after the end
         case FullTimeMemberAppointed() | PartTimeMemberAppointed():
             return replace(committee, seats={**committee.seats, PersonId(event.person_id): event})
         case FullTimeMemberReleased() | PartTimeMemberReleased():

@@ -101,7 +101,7 @@ HELD_IN = (
     .group_by(COMMITTEE.c.id)
     .order_by(COMMITTEE.c.position)
 )
-"""How many assemblies each residents' committee held from a day to a day, both included; also those that met to decide."""
+"""How many assemblies each residents' committee held from a day to a day, both included, however they were called."""
 
 
 def _called(recorded: Recorded[AssemblyCalled]) -> Iterator[Change]:
