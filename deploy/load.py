@@ -22,11 +22,15 @@ from deploy.comers import Comer, drawn
 from deploy.load_bodies import WAYS as BESIDE
 from deploy.load_bodies import Neighbours
 from deploy.stage import Stage
-from deploy.year.hall_day import HALL as STAFFED
+from deploy.year.hall_day import HALL as OF_DAYS
+from deploy.year.morning import HALL as OF_MORNING
 from deploy.year.year import Year
 from shared.kernel.actors import Role
 from shared.kernel.instants import SHANGHAI
 from shared.runtime.settings import PORTS, Settings
+
+STAFFED = frozenset({OF_DAYS, OF_MORNING})
+"""Halls where the demonstration has people of its own, whether it was played before or will be."""
 
 AT_ONCE = 8
 """How many residents are served at the same time, at most."""
@@ -213,7 +217,7 @@ def load(
     """Let so many residents come, then print how many did what, and how many a second; what happened how often."""
     with clients(settings, ports) as people, HandClock(settings.redis_url) as clock:
         crowd = Crowd(people, clock, console, Neighbours(Year(people, clock, console)))
-        halls = [each for each in crowd.admin.get("intake", "/v1/halls")["halls"] if each["code"] != STAFFED]
+        halls = [each for each in crowd.admin.get("intake", "/v1/halls")["halls"] if each["code"] not in STAFFED]
         for hall in halls:
             crowd.staffed(hall)
         crowd.neighbours.ready()

@@ -16,7 +16,7 @@ from tests.faults.stories.aftermath import aftermath
 from tests.faults.stories.afterwards import bad_ratings, follow_up, leave
 from tests.faults.stories.allocation import allocation
 from tests.faults.stories.answering import agreed, answering, pact, watching
-from tests.faults.stories.application import application
+from tests.faults.stories.application import BAD, application
 from tests.faults.stories.appraisal import appraisal, concluded, put_right
 from tests.faults.stories.at_once import emergency, instant
 from tests.faults.stories.benefit import benefit
@@ -114,9 +114,9 @@ class Load:
             for number in range(those.many):
                 clients.create_task(self._client(those, f"{self.name}-{kind}{number}", number, turns))
 
-    async def start_afterwards(self, clients: asyncio.TaskGroup) -> int:
+    async def start_afterwards(self, clients: asyncio.TaskGroup) -> None:
         """Start a client for each bad rating, for each project, filing, contract and appraisal that may go on, for
-        rewards and the pact, and for each clerk who was on duty; returns how many ratings.
+        rewards and the pact, and for each clerk who was on duty.
         """
         turns = [
             Turn(self.requests, self.staff, self._newcomers, counter, f"{self.name}-leave{place}", seat=0, choice=0)
@@ -144,7 +144,11 @@ class Load:
             for filing in await associations.announced(turn):
                 its = replace(turn, key=f"{self.name}-filing{filing[:8]}")
                 clients.create_task(associations.filed(its, filing))
-        return len(bad)
+
+    async def rated(self, ratings: int) -> None:
+        """Let clients go on until so many have rated badly; who is called back is told when the day is over."""
+        while sum(many for (_, level), many in self.requests.ballots.items() if level in BAD) < ratings:
+            await self.busy(1, in_flight=1)
 
     async def busy(self, more: int, in_flight: int = IN_FLIGHT) -> None:
         """Let clients go on, and wait until `more` further commands are acknowledged and so many are in flight."""

@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 from rich.console import Console
 
-from deploy.load import load
+from deploy.load import STAFFED, load
 from deploy.registry import SERVICES, parts
 from deploy.seeding import load as load_seed
 from deploy.year.appraisal import INDICATORS
@@ -130,6 +130,14 @@ def test_invented_residents_come_and_come_again_without_a_trace(district, shown)
     before = heads(district)
     assert load(district.settings, Console(quiet=True), COMERS, SEED, district.local.ports) == told
     assert heads(district) == {**before, "grants": before["grants"] + told["objection"]}, "who reads a code is recorded"
+
+
+def test_invented_residents_leave_the_windows_alone_where_the_year_is_played(district):
+    halls = district.admin.get("intake", "/v1/halls")["halls"]
+    for hall in (each for each in halls if each["code"] in STAFFED):
+        posts = district.admin.get("casework", "/v1/posts", org=hall["centre_id"])["posts"]
+        assert posts
+        assert [each["holder"] for each in posts if "load" in each["holder"]] == []
 
 
 # --- what the logs say of it -------------------------------------------------

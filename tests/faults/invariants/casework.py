@@ -37,7 +37,7 @@ OF_CASEWORK: Mapping[str, tuple[str, ...]] = {
     "hand": ("case-reassigned",),
     "paste": ("public-notice-posted",),
     "adjudge": ("decision-made",),
-    "clear": ("case-closed",),
+    "finalise": ("case-closed",),
     "engage": ("staff-engaged",),
     "educate": ("staff-trained",),
     "migrate": ("staff-moved",),

@@ -105,7 +105,7 @@ WRITES = {**OF_THE_COUNTER, **OF_CASEWORK, **OF_BODIES}
 """What a command of the load writes; no word stands in both."""
 
 # What is a command for a list: it writes for each aggregate, in an append of its own.
-LISTS = frozenset({"ship", "cluster", "dole", "paste", "adjudge", "clear"})
+LISTS = frozenset({"ship", "cluster", "dole", "paste", "adjudge", "finalise"})
 # What an answer may speak of that is no aggregate but stands in one.
 NAMED = ("appointment_id", "ticket_id", "attachment_id")
 

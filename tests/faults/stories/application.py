@@ -16,6 +16,7 @@ SLOWED, COMPLAINED, CORRECTED, TAKEN_BACK, DRAFTED, ATTACHED, RATED, UNDONE = ra
 WAYS = 8
 # Those who rate first are not content: there is to be something to follow up.
 LEVELS = ("VERY_SATISFIED", "DISSATISFIED", "BASICALLY", "SATISFIED", "VERY_DISSATISFIED")
+BAD = frozenset({"DISSATISFIED", "VERY_DISSATISFIED"})
 FILE_BYTES = 40_000
 NOTHING: Mapping[str, Any] = {}
 Voucher = Mapping[str, str]

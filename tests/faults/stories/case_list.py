@@ -22,4 +22,4 @@ async def case_list(turn: Turn) -> None:
     for case in cases:
         await examine(turn, f"{case[:8]}-propose", f"/v1/cases/{case}/proposal", **DECISION)
     await approve(turn, "adjudge", f"{LISTS}/decisions", cases=cases, **DECISION)
-    await examine(turn, "clear", f"{LISTS}/closures", cases=cases)
+    await examine(turn, "finalise", f"{LISTS}/closures", cases=cases)

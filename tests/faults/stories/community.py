@@ -18,7 +18,7 @@ async def community(turn: Turn) -> None:
         body = {"kind": kind, "name_zh": f"示例{turn.key}", "name_en": turn.key, "opened_on": "2013-09-29"}
         opened = await turn.found(f"{kind.lower()}-open", f"/v1/communities/{there.id}/centres", body)
         await turn.see("/v1/centres", Role.CLERK, after=opened.after)
-    await turn.see("/v1/communities", Role.ADMIN, after=there.after, service="associations")
+    await turn.see("/v1/communities", Role.ADMIN, after=opened.after, service="associations")
     letters = {"code": turn.newcomers.code()}
     await turn.act("letter", f"/v1/communities/{there.id}/code", letters, Role.ADMIN, service="associations")
     *others, last = FILED["entries"]
