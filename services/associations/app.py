@@ -13,6 +13,7 @@ from services.associations.api import association_certificate as association_cer
 from services.associations.api import association_ending as association_ending_api
 from services.associations.api import association_entry as association_entry_api
 from services.associations.api import association_filing as association_filing_api
+from services.associations.api import association_objection as association_objection_api
 from services.associations.api import association_public as association_public_api
 from services.associations.api import association_registration as association_registration_api
 from services.associations.api import association_statistics as association_statistics_api
@@ -84,6 +85,7 @@ PARTS = Parts(
         association_statistics_api.routes,
         association_api.routes,
         association_filing_api.routes,
+        association_objection_api.routes,
         association_registration_api.routes,
         founder_api.routes,
         association_ending_api.routes,

@@ -59,6 +59,11 @@ from shared.contracts.associations.association_filing import (
     FilingRenewed,
     NoticePosted,
 )
+from shared.contracts.associations.association_objection import (
+    FilingObjected,
+    FilingObjectionAnswered,
+    FilingObjectionAnswerMissed,
+)
 from shared.contracts.associations.association_registration import (
     FoundingMeetingHeld,
     PreparationApproved,
@@ -82,7 +87,10 @@ LIMIT = Timer(
     name="association-limit",
     decider=ASSOCIATION,
     starts=frozenset(
-        {Submitted, SubmittedV2, CorrectionSubmitted, NoticePosted, RegistrationAccepted, DecisionLimitMissed}
+        {
+            *(Submitted, SubmittedV2, CorrectionSubmitted, NoticePosted, RegistrationAccepted, DecisionLimitMissed),
+            *(FilingObjected, FilingObjectionAnswered, FilingObjectionAnswerMissed),
+        }
     ),
     stops=_NOT_GRANTED | {CorrectionAsked, PreparationApproved, Filed, Registered},
     due=lambda association, _context: next_miss(association),

@@ -49,6 +49,7 @@ from services.associations.domain.association_commands import (
 )
 from services.associations.domain.association_founding import PAPERS
 from services.associations.domain.association_limits import next_miss
+from services.associations.domain.association_objection_commands import AnswerFilingObjection, ObjectToFiling
 from services.associations.domain.association_state import Association, NotDrafted, OnFile, OnRegister, Over, WindingUp
 from services.associations.domain.filing_numbers import FILING_NUMBERS, series_id
 from services.associations.domain.types import AssociationId
@@ -79,6 +80,12 @@ from shared.contracts.associations.association_filing import (
     FilingRefusalGround,
 )
 from shared.contracts.associations.association_founding import Track
+from shared.contracts.associations.association_objection import (
+    FilingObjected,
+    FilingObjectionAnswerMissed,
+    FilingObjectionGround,
+    FilingObjectionOutcome,
+)
 from shared.contracts.associations.association_registration import (
     Registered,
     RegistrationAccepted,
@@ -104,12 +111,13 @@ from tests.associations.samples import (
     submit,
 )
 
+PLACE = FilingObjectionGround.PLACE
 FIRST = datetime(2015, 10, 8, 9, tzinfo=SHANGHAI)
 BY = {
     Role.CLERK: (SubmitCorrection, CancelFiling, HoldFoundingMeeting, StartLiquidation, FinishLiquidation),
     Role.CENTRE_DIRECTOR: (
         *(ConsentToRegistration, PostNotice, FileAssociation, RefuseFiling, RenewFiling),
-        *(AskCorrection, AnswerNameWarning, Sanction, EndSuspension),
+        *(AskCorrection, AnswerNameWarning, Sanction, EndSuspension, AnswerFilingObjection),
     ),
     Role.REGISTRAR: (
         *(ApprovePreparation, AcceptRegistration, ApproveCharter, RegisterAssociation, RefuseRegistration),
@@ -145,6 +153,9 @@ def commands(today: date) -> tuple[AssociationCommand, ...]:
         AnswerNameWarning(warning=NameWarning.PREFIX_MISSING, answer="沿用"),
         *(MissLimit(), PostNotice(), file, ExpireFiling(), EndSuspension(lifted=False)),
         RefuseFiling(grounds=(FilingRefusalGround.FOR_PROFIT,), statement=offence),
+        *(ObjectToFiling(objection_id=each, ground=PLACE, household=each) for each in ("h-1", "h-2")),
+        AnswerFilingObjection(objection_id="h-1", outcome=FilingObjectionOutcome.DISMISSED, statement=offence),
+        AnswerFilingObjection(objection_id="h-2", outcome=FilingObjectionOutcome.UPHELD, statement=offence),
         RenewFiling(from_on=date(2018, 10, 20)),
         CancelFiling(cause=FilingCancelCause.OWN_WISH, ended_on=today, assets_to="示例"),
         CancelFiling(cause=FilingCancelCause.INACTIVE, ended_on=today),
@@ -211,6 +222,12 @@ def test_its_record_never_contradicts_itself(steps):
         said = [(event.year, getattr(event, "to", None)) for event in record if isinstance(event, of)]
         assert len(said) == len({*said}), "nothing is said twice of a year"
     assert counted[DeregistrationMissed] <= counted[LiquidationFinished] <= 1, "a liquidation ends once"
+    late = [event.objection_id for event in record if isinstance(event, FilingObjectionAnswerMissed)]
+    assert len(late) == len({*late}), "no answer is said to be late twice"
+    upheld = not isinstance(state, NotDrafted) and state.file.objections.upheld
+    waits = not isinstance(state, NotDrafted) and state.file.objections.open
+    assert not counted[Filed] or not (upheld or waits), "nothing is filed against an objection"
+    assert counted[FilingObjected] <= 2, "a household objects once"
     assert counted[CorrectionAsked] <= counted[SubmittedV2], "what is missing is told once for each application"
 
 

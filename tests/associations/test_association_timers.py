@@ -83,6 +83,19 @@ async def test_a_promise_that_passes_is_a_warning_and_so_is_the_limit(tmp_path):
         assert (entry["missed"], entry["decision_due_on"]) == (True, "2015-10-21")
 
 
+async def test_an_objection_without_an_answer_is_a_warning(tmp_path):
+    async with town(tmp_path) as here:
+        id_ = await submitted(here, somebody())
+        await here.do(f"/associations/{id_}/notice", Role.EXAMINER, centre("gjc"))
+        said = {"register_number": "HK-0001", "ground": "PLACE"}
+        await here.do(f"/associations/{id_}/objections", Role.CLERK, centre("gjc"), **said)
+        assert await here.at("2015-10-12T23:59") == []
+        assert await here.at("2015-10-13T00:00") == ["filing-objection-answer-missed"]
+        assert await here.at("2015-10-15T00:00") == ["decision-limit-missed"]
+        (objection,) = (await here.get(f"/associations/{id_}/objections"))["objections"]
+        assert objection["missed"] is True
+
+
 async def test_while_the_founders_are_asked_nothing_passes(tmp_path):
     async with town(tmp_path) as here:
         id_ = await drafted(here, drafting(NAME))

@@ -170,6 +170,7 @@ ROWS: tuple[tuple[object, ...], ...] = (
     ("6.2", "file.max_corrections", 1, DEFAULT),
     ("6.1", "file.notice_cd", 5, DEFAULT),
     ("6.1", "file.notice_counted", True, DEFAULT),
+    ("6.1", "file.objection_answer_wd", 3, DEFAULT),
     ("6.1", "file.number_pattern", "城东社备〔YYYY〕<community code>-NNNN", DEFAULT),
     ("3", "association.filing_item", "CD-MZ-013", DEFAULT),
     ("2.3", "association.filing_remedies", ("60 日内申请行政复议", "6 个月内提起行政诉讼"), DEFAULT),

@@ -40,7 +40,10 @@ from shared.runtime.pages import Cursor, next_after
 
 
 class AssociationEntry(BaseModel):
-    """An association in a list; `in_charge` is the name that is public. `missed` says that a limit passed."""
+    """An association in a list; `in_charge` is the name that is public. `missed` says that a limit passed.
+
+    `objections_open` counts those to the notice that nobody has answered.
+    """
 
     model_config = ConfigDict(from_attributes=True)
 
@@ -63,6 +66,7 @@ class AssociationEntry(BaseModel):
     missed: bool = False
     deregistration_due_on: date | None = None
     notice_until_on: date | None = None
+    objections_open: int = 0
     from_on: date | None = None
     valid_until_on: date | None = None
     suspended_until_on: date | None = None
@@ -207,7 +211,9 @@ def _in_phase(told: AssociationOut, association: Association) -> AssociationOut:
         case BeforeRegistry():
             return _due(told, association.limits)
         case OnNotice():
-            return _due(told, association.limits).model_copy(update={"notice_until_on": association.until_on})
+            waiting = {"objections_open": len(association.file.objections.open)}
+            notice = {"notice_until_on": association.until_on, **waiting}
+            return _due(told, association.limits).model_copy(update=notice)
         case InPreparation():
             return told.model_copy(update={"founding_by_on": association.founding_by_on})
         case OnFile():

@@ -53,13 +53,14 @@ class Matter:
         return Step(ASSOCIATION, self.id, command, related=(COMMUNITY.ref(self.file.drafted.community_id), *related))
 
 
-async def matter_of(call: Call[Any]) -> Matter | Refusal:
-    """The association that an address names, for who may speak of it."""
-    association = await call.desk.state(ASSOCIATION, call.id)
+async def matter_of(call: Call[Any], id_: str | None = None) -> Matter | Refusal:
+    """The association that an address names unless `id_` does, for who may speak of it."""
+    named = call.id if id_ is None else id_
+    association = await call.desk.state(ASSOCIATION, named)
     if isinstance(association, NotDrafted):
         return AssociationUnknown()
-    matter = Matter(AssociationId(call.id), association)
-    return not_of_officer(call.actor, call.id, matter.file.drafted.filed_id) or matter
+    matter = Matter(AssociationId(named), association)
+    return not_of_officer(call.actor, named, matter.file.drafted.filed_id) or matter
 
 
 async def not_ones_own(query: Query) -> NotThisAssociation | None:
@@ -69,9 +70,9 @@ async def not_ones_own(query: Query) -> NotThisAssociation | None:
     return not_of_officer(query.actor, query.id, filed_id)
 
 
-async def carry_out(call: Call[Any], command: AssociationCommand) -> Done | Refusal:
+async def carry_out(call: Call[Any], command: AssociationCommand, id_: str | None = None) -> Done | Refusal:
     """An act that touches the association alone."""
-    matter = await matter_of(call)
+    matter = await matter_of(call, id_)
     return matter if isinstance(matter, Refusal) else await call.execute(matter.step(command))
 
 

@@ -3,7 +3,8 @@
 Invariants: its track never changes, and what is converted is another one of the same lineage · it is filed after a
 notice that is over, with all papers, every warning of its name answered · it is registered after the supervisor's
 consent, with a charter that was approved · what is missing is told once · no limit passes unrecorded · no report of a
-year is overdue unsaid, and no silence too long · what has ended never stands again.
+year is overdue unsaid, and no silence too long · what has ended never stands again · nothing is decided while an
+objection to the notice waits.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from services.associations.domain import (
     association_ending,
     association_filing,
     association_founding,
+    association_objection,
     association_registration,
 )
 from services.associations.domain.association_acting import Act, Events, not_of_centre
@@ -31,6 +33,7 @@ from shared.kernel.refusals import Refusal
 ACTS: Mapping[type[Command], Act] = {
     **association_founding.ACTS,
     **association_filing.ACTS,
+    **association_objection.ACTS,
     **association_registration.ACTS,
     **association_change_request.ACTS,
     **association_ending.ACTS,

@@ -8,6 +8,7 @@ from pydantic import Field
 
 from services.associations.domain.association_care_commands import CareCommand
 from services.associations.domain.association_change_request_commands import ChangeRequestCommand
+from services.associations.domain.association_objection_commands import ObjectionCommand
 from services.associations.domain.credit_code import GivenCode
 from services.associations.domain.fitness import FounderGiven, PersonGiven
 from services.associations.domain.types import AssociationId, GivenId
@@ -69,7 +70,7 @@ class AnswerNameWarning(Command):
 
 
 class MissLimit(Command):
-    """A limit has passed without a decision."""
+    """A limit has passed without a decision, or without the answer to an objection."""
 
 
 class TakeApplicationBack(Command):
@@ -270,6 +271,7 @@ FoundingCommand = (
 )
 FilingCommand = (
     PostNotice
+    | ObjectionCommand
     | FileAssociation
     | RefuseFiling
     | ChangeFiling

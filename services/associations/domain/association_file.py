@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from services.associations.domain.association_care_state import NOTHING_KNOWN, Care
+from services.associations.domain.association_objection_state import NO_OBJECTIONS, Objections
 from shared.contracts.associations.association import (
     AssociationDrafted,
     LimitKind,
@@ -75,6 +76,7 @@ class File:
     suspended_until_on: date | None = None
     suspensions: tuple[tuple[date, date], ...] = ()
     care: Care = NOTHING_KNOWN
+    objections: Objections = NO_OBJECTIONS
     change_requested: RegistrationChangeRequested | None = None
 
     @classmethod

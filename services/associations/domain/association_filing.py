@@ -24,6 +24,7 @@ from services.associations.domain.association_commands import (
 from services.associations.domain.association_file import File
 from services.associations.domain.association_founding import not_ready
 from services.associations.domain.association_limits import late_by_working_days, missed, through_notice
+from services.associations.domain.association_objection import objected, objections_open
 from services.associations.domain.association_refusals import (
     AssetsGoNowhere,
     CommunityCodeMissing,
@@ -131,6 +132,8 @@ def _file(command: FileAssociation, association: Known, context: Context) -> Eve
         return at_another_stage(association)
     if association.until_on >= context.today:
         return NoticeRunning(association.until_on)
+    if refusal := objected(association.file):
+        return refusal
     filed = filed_on(association.file, context.today, command.in_charge, context)
     return filed if isinstance(filed, Refusal) else [*missed(association, context), filed]
 
@@ -159,7 +162,8 @@ def _refuse(command: RefuseFiling, association: Known, context: Context) -> Even
     waits = isinstance(association, UnderExamination | UnderCorrection | OnNotice)
     if not waits or association.file.track is not Track.FILED:
         return at_another_stage(association)
-    return [*missed(association, context), FilingRefused(grounds=command.grounds, statement=command.statement)]
+    refused = FilingRefused(grounds=command.grounds, statement=command.statement)
+    return objections_open(association.file) or [*missed(association, context), refused]
 
 
 # --- while it is valid ------------------------------------------------------

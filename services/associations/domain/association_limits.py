@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
+from itertools import chain
 
 from services.associations.domain.association_acting import Events
 from services.associations.domain.association_file import File, Limits
 from services.associations.domain.association_state import Association, BeforeRegistry, OnNotice, UnderExamination
 from shared.contracts.associations.association import DecisionLimitMissed, LimitKind
 from shared.contracts.associations.association_founding import Form, Track
+from shared.contracts.associations.association_objection import FilingObjected, FilingObjectionAnswerMissed
 from shared.kernel.decider import Context
 from shared.kernel.limits import END_OF_DAY
 
@@ -94,16 +96,28 @@ def last_calendar_day(since: date, key: str, context: Context) -> date:
 
 def next_miss(association: Association) -> datetime | None:
     """The first instant at which another limit has passed; None where nothing is due."""
-    return min((END_OF_DAY.of(due_on) for _, due_on in _open(association)), default=None)
+    answers = (each.answer_due_on for each in _unanswered(association))
+    return min(map(END_OF_DAY.of, (*(due_on for _, due_on in _open(association)), *answers)), default=None)
 
 
 def missed(association: Association, context: Context) -> Events:
     """What has passed, also where somebody acts before the timer has looked."""
-    return [
+    limits = (
         DecisionLimitMissed(limit=limit, due_on=due_on, fell_due_at=END_OF_DAY.of(due_on))
         for limit, due_on in _open(association)
-        if END_OF_DAY.of(due_on) <= context.now
-    ]
+    )
+    answers = (
+        FilingObjectionAnswerMissed(objection_id=each.objection_id, fell_due_at=END_OF_DAY.of(each.answer_due_on))
+        for each in _unanswered(association)
+    )
+    late: Iterable[DecisionLimitMissed | FilingObjectionAnswerMissed] = chain(limits, answers)
+    return [each for each in late if each.fell_due_at <= context.now]
+
+
+def _unanswered(association: Association) -> Iterator[FilingObjected]:
+    """The objections to the notice whose answers are due."""
+    if isinstance(association, OnNotice):
+        yield from association.file.objections.unsaid()
 
 
 def _open(association: Association) -> Iterator[tuple[LimitKind, date]]:

@@ -41,6 +41,7 @@ from shared.contracts.associations.association_filing import (
     FilingRenewed,
     NoticePosted,
 )
+from shared.contracts.associations.association_objection import AssociationObjectionEvent
 from shared.contracts.associations.association_registration import (
     CharterApproved,
     FoundingMeetingHeld,
@@ -197,6 +198,8 @@ def evolve(association: Association, event: AssociationEvent) -> Association:
         return Over(association.file, event)
     if isinstance(event, AssociationCareEvent) and isinstance(association, OnFile | OnRegister):
         return replace(association, file=replace(association.file, care=association.file.care.after(event)))
+    if isinstance(event, AssociationObjectionEvent) and isinstance(association, OnNotice):
+        return replace(association, file=replace(association.file, objections=association.file.objections.after(event)))
     return _applied(association, event)
 
 

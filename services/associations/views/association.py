@@ -47,6 +47,7 @@ from shared.contracts.associations.association_filing import (
     NoticePosted,
 )
 from shared.contracts.associations.association_founding import Name
+from shared.contracts.associations.association_objection import FilingObjected, FilingObjectionAnswered
 from shared.contracts.associations.association_registration import (
     PreparationApproved,
     Registered,
@@ -89,6 +90,7 @@ ASSOCIATION = Table(
     Column("deregistration_due_on", Date),
     Column("notice_from_on", Date),
     Column("notice_until_on", Date),
+    Column("objections_open", Integer, nullable=False),
     Column("valid_until_on", Date),
     Column("suspended_until_on", Date),
     Column("change_requested_on", Date),
@@ -108,19 +110,22 @@ Index("association_by_notice", ASSOCIATION.c.notice_until_on)
 
 _DRAFTED = (
     *("id", "position", "stage", "track", "form", "community_id", "lineage_id", "filed_id"),
-    *("name_zh", "sought", "category", "missed", "provenance", "source"),
+    *("name_zh", "sought", "category", "missed", "provenance", "source", "objections_open"),
 )
 _DRAFT = ASSOCIATION.insert().prefix_with("OR REPLACE").values({name: bindparam(name) for name in _DRAFTED})
 _WAITING = (
     *("decision_due_on", "promised_due_on", "notice_until_on", "change_requested_on"),
     "deregistration_due_on",
 )
-_NOTHING_WAITS: Mapping[str, Value] = dict.fromkeys(_WAITING)
+_NOTHING_WAITS: Mapping[str, Value] = {**dict.fromkeys(_WAITING), "objections_open": 0}
 _BY_ID = ASSOCIATION.c.id == bindparam("of")
 _UNTIL = bindparam("until", type_=Date)
 _LONGER = func.max(func.coalesce(ASSOCIATION.c.suspended_until_on, _UNTIL), _UNTIL)
 _SUSPEND = ASSOCIATION.update().where(_BY_ID).values(suspended_until_on=_LONGER)
 """A suspension that ends before another one takes nothing from it."""
+
+_OBJECTIONS = ASSOCIATION.c.objections_open + bindparam("more")
+_OBJECT = ASSOCIATION.update().where(_BY_ID).values(objections_open=_OBJECTIONS)
 
 
 @cache
@@ -143,7 +148,7 @@ def _drafted(recorded: Recorded[AssociationDrafted]) -> Iterator[Change]:
     told = event.model_dump(mode="python", include=set(_DRAFTED))
     name = {"name_zh": event.founding.name_zh, "sought": normalised(event.founding.name_zh)}
     where = {"id": recorded.aggregate.id, "position": recorded.position, "stage": Stage.IN_DRAFT.value}
-    yield _DRAFT, {**told, **where, **name, "category": event.founding.category, "missed": False}
+    yield _DRAFT, {**told, **where, **name, "category": event.founding.category, "missed": False, "objections_open": 0}
 
 
 def _waiting(recorded: Recorded[Submission | CorrectionSubmitted]) -> Iterator[Change]:
@@ -167,6 +172,14 @@ def _posted(recorded: Recorded[NoticePosted]) -> Iterator[Change]:
     due = {"decision_due_on": event.decision_due_on, "promised_due_on": event.promised_due_on}
     notice = {"notice_from_on": day_of(recorded.document.time), "notice_until_on": event.until_on}
     yield from _changed(recorded, {"stage": Stage.ON_NOTICE.value, **due, **notice})
+
+
+def _objected(recorded: Recorded[FilingObjected]) -> Iterator[Change]:
+    yield _OBJECT, {"of": recorded.aggregate.id, "more": 1}
+
+
+def _answered(recorded: Recorded[FilingObjectionAnswered]) -> Iterator[Change]:
+    yield _OBJECT, {"of": recorded.aggregate.id, "more": -1}
 
 
 def _prepared(recorded: Recorded[PreparationApproved]) -> Iterator[Change]:
@@ -255,6 +268,8 @@ VIEW = View(
         CorrectionSubmitted: _waiting,
         DecisionLimitMissed: _missed,
         NoticePosted: _posted,
+        FilingObjected: _objected,
+        FilingObjectionAnswered: _answered,
         PreparationApproved: _prepared,
         RegistrationAccepted: _accepted,
         Filed: _filed,

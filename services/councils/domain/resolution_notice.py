@@ -27,8 +27,8 @@ from shared.contracts.councils.resolution import (
     ResolutionObjected,
     ResolutionPosted,
 )
+from shared.contracts.objector import resident_for
 from shared.contracts.refusals import ObjectedForAnother
-from shared.kernel.actors import Actor, Role
 from shared.kernel.decider import Context
 from shared.kernel.instants import start_of
 from shared.kernel.refusals import Refusal
@@ -56,18 +56,13 @@ def object_to(command: ObjectToResolution, resolution: Voted, context: Context) 
         return ResolutionNotPosted()
     if command.household in resolution.households:
         return []
-    resident = _resident(command, context.actor)
+    resident = resident_for(command.household, context.actor)
     if resident in resolution.residents:
         return ObjectedForAnother()
     objected = HouseholdObjected(household=command.household, resident=resident, reason=command.reason)
     households = len(resolution.households) + 1
     most = context.policy.whole("decision.rediscuss_min_households", context.today)
     return [objected, ResolutionObjected(households=households)] if households >= most else [objected]
-
-
-def _resident(command: ObjectToResolution, actor: Actor) -> str | None:
-    """Who objects by a token of their own; nobody where the household itself does, by its code."""
-    return actor.id if actor.role is Role.RESIDENT and actor.id != command.household else None
 
 
 def notice_ends_at(resolution: Resolution, _context: Context) -> datetime | None:

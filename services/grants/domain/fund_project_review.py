@@ -66,8 +66,9 @@ from shared.contracts.grants.fund_project import (
     SupervisionOpinionGiven,
     Verdict,
 )
+from shared.contracts.objector import resident_for
 from shared.contracts.refusals import ObjectedForAnother
-from shared.kernel.actors import Actor, Role
+from shared.kernel.actors import Role
 from shared.kernel.decider import Context
 from shared.kernel.limits import END_OF_DAY, LimitUnit
 from shared.kernel.money import Money
@@ -164,16 +165,10 @@ def _object(command: ObjectToProject, project: Posted, context: Context) -> Fact
         return NoticeOver(project.until_on)
     if context.actor.role is Role.CLERK and command.household is None:
         return HouseholdMissing()
-    resident = _resident(command, context.actor)
+    resident = resident_for(command.household, context.actor)
     if resident in project.residents:
         return ObjectedForAnother()
     return [ProjectObjected(**dict(command), resident=resident)]
-
-
-def _resident(command: ObjectToProject, actor: Actor) -> str | None:
-    """Who objects for a household by a token of their own; nobody where it does itself, by its code."""
-    of_household = command.household is not None and actor.id != command.household
-    return actor.id if of_household and actor.role is Role.RESIDENT else None
 
 
 def _settle(command: SettleObjection, project: Posted) -> Facts:

@@ -23,6 +23,7 @@ from shared.contracts.associations.association_founding import (
     Reference,
     Track,
 )
+from shared.contracts.associations.association_objection import AssociationObjectionEvent
 from shared.contracts.associations.association_registration import AssociationRegistrationEvent
 from shared.contracts.councils.community import Source
 from shared.kernel.instants import Day, start_of
@@ -208,6 +209,7 @@ AssociationFoundingEvent = (
 AssociationEvent = (
     AssociationFoundingEvent
     | AssociationFilingEvent
+    | AssociationObjectionEvent
     | AssociationRegistrationEvent
     | AssociationEndingEvent
     | AssociationCareEvent

@@ -241,6 +241,8 @@ OF_ASSOCIATIONS: Mapping[str, tuple[str, ...]] = {
     "lodge": ("submitted", *_NAMED),
     "waive": ("name-warning-answered",),
     "announce": ("notice-posted",),
+    "gainsay": ("filing-objected",),
+    "reassure": ("filing-objection-answered",),
     "file": ("filed", "filing-number-issued"),
     "warn": ("sanctioned",),
     "enter": ("association-drafted", "submitted", "filed", "care-started", *_NAMED, "filing-number-issued"),

@@ -7,6 +7,7 @@ from typing import Any
 from shared.kernel.actors import Role
 from tests.faults.bodies import TODAY
 from tests.faults.requests import Acknowledged
+from tests.faults.stories.slips import slip
 from tests.faults.turn import Turn
 from tests.journeys.associations import PAPERS, founding
 
@@ -35,13 +36,26 @@ async def _on_paper(turn: Turn) -> None:
 
 
 async def _handed_in(turn: Turn) -> None:
-    """Its papers are complete, its name is let pass, and the notice is up."""
+    """Its papers are complete, its name is let pass, and the notice is up; two households object and are answered."""
     drafted = await act(turn, "compose", "/v1/associations", Role.CLERK, **founded(turn))
     path = f"/v1/associations/{drafted.id}"
     await act(turn, "lodge", f"{path}/submission", Role.CLERK, person={**person(turn), **FIT}, papers=PAPERS)
     warned = {"warning": "PREFIX_MISSING", "answer": "示例"}
     await act(turn, "waive", f"{path}/name-warning-answer", Role.EXAMINER, **warned)
     await act(turn, "announce", f"{path}/notice", Role.EXAMINER)
+    said = {"register_number": f"HK-{turn.newcomers.phone()}", "ground": "PLACE"}
+    objected = await act(turn, "gainsay", f"{path}/objections", Role.CLERK, **said)
+    await _answered(turn, "reassure", path, objected)
+    own = {"association_id": drafted.id, "ground": "PLACE", **await slip(turn, path, ASSOCIATIONS)}
+    objected = await turn.act("home-gainsay", "/v1/public/association-objections", own, service=ASSOCIATIONS)
+    await _answered(turn, "home-reassure", path, objected)
+
+
+async def _answered(turn: Turn, word: str, path: str, objected: Acknowledged) -> None:
+    told = await turn.see(f"{path}/objections", Role.CLERK, after=objected.after, service=ASSOCIATIONS)
+    (objection,) = (each["id"] for each in told["objections"] if "outcome" not in each)
+    finding = {"outcome": "DISMISSED", "statement": "示例"}
+    await act(turn, word, f"{path}/objections/{objection}/answer", Role.EXAMINER, **finding)
 
 
 async def announced(turn: Turn) -> list[str]:
