@@ -18,6 +18,7 @@ from services.councils.domain.assembly import (
     Count,
     HoldAssembly,
     ItemTwice,
+    MatterNotOnAgenda,
     PostponeAssembly,
 )
 from services.councils.domain.committee import CommitteeUnknown
@@ -50,6 +51,7 @@ PACT, MONEY = (
     AgendaItem(item_id="pact", subject=Subject.PACT, subject_id="1", title="居民公约"),
     AgendaItem(item_id="money", subject=Subject.FUND_RAISING, title="路灯"),
 )
+RENAMED, LONG, SHORTER = (MONEY.model_copy(update={"title": each}) for each in ("路灯维修", "灯" * 100, "灯" * 99))
 
 
 def call(
@@ -97,11 +99,13 @@ def impossible(*faults: CountFault) -> CountImpossible:
 moved = AssemblyPostponed(committee_id=TUANJIE, held_on=LATER, reason="人数不足")
 start = PetitionStarted(committee_id=TUANJIE, signers=Signers.GROUPS, entitled=3, needed=1, matter="路灯")
 reached = PetitionThresholdReached(committee_id=TUANJIE, signatures=1, call_by_on=date(2015, 6, 26))
+longer = start.model_copy(update={"matter": "灯" * 101})
 elsewhere = start.model_copy(update={"committee_id": "another"})
 RELATED = (
     COMMITTEES
     | known(PETITION, "open", start)
     | known(PETITION, "ready", start, PetitionSigned(mark="a" * 64), reached)
+    | known(PETITION, "long", longer, PetitionSigned(mark="a" * 64), reached)
     | known(PETITION, "elsewhere", elsewhere, PetitionSigned(mark="a" * 64), reached)
 )
 
@@ -118,7 +122,16 @@ CALLS = {
     "a village's residents have another law": ([], call(committee_id=VILLAGE), WrongRegime),
     "a committee that does not exist calls nobody": ([], call(committee_id=NOWHERE), CommitteeUnknown),
     "the law from 2026 on is not entered": ([], call(held_on=date(2026, 1, 1)), RegimeNotEntered),
-    "residents demanded it": ([], call(petition_id="ready"), [called(petition_id="ready")]),
+    "residents demanded it": ([], call(MONEY, petition_id="ready"), [called(MONEY, petition_id="ready")]),
+    "among other matters": ([], call(PACT, MONEY, petition_id="ready"), [called(PACT, MONEY, petition_id="ready")]),
+    "of what they demanded it speaks": ([], call(PACT, petition_id="ready"), MatterNotOnAgenda("路灯")),
+    "in their words": ([], call(RENAMED, petition_id="ready"), MatterNotOnAgenda("路灯")),
+    "of a long matter in as many as a title has": (
+        [],
+        call(LONG, petition_id="long"),
+        [called(LONG, petition_id="long")],
+    ),
+    "and not in fewer": ([], call(SHORTER, petition_id="long"), MatterNotOnAgenda("灯" * 101)),
     "too few did": ([], call(petition_id="open"), PetitionNotReady),
     "those of another committee did": ([], call(petition_id="elsewhere"), PetitionNotReady),
     "it is postponed": ([called()], postpone(), [moved]),

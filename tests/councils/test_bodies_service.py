@@ -241,6 +241,9 @@ async def an_assembly_is_demanded_and_missed(house: House) -> None:
 
     await patiently(missed)
     call = assembly("2014-12-07", petition_id=path.rsplit("/", 1)[1])
+    assert await house.say("/v1/assemblies", COMMITTEE_ROLE, **call) == (422, "matter-not-on-agenda")
+    assert (await house.get(path))["state"] == "READY"
+    call["agenda"].append({"item_id": "lights", "subject": "OTHER", "title": "楼道照明"})
     assert await house.say("/v1/assemblies", COMMITTEE_ROLE, **call) == (201, "assembly-called petition-answered")
     (listed,) = (await house.get("/v1/petitions", committee_id=TUANJIE))["petitions"]
     assert (listed["state"], listed["assembly_id"]) == ("ANSWERED", house.made)
@@ -267,8 +270,8 @@ async def an_assembly_adopts_the_pact(house: House) -> None:
     assert await house.say(f"{path}/postponement", COMMITTEE_ROLE, **postponed) == (200, "assembly-postponed")
     await house.on("2014-12-14")
     assert "pact" not in await house.get(NOTICES, None, committee_id=TUANJIE)
-    count = {"item_id": "pact", "votes_for": 126, "votes_against": 10}
-    votes = {"entitled": 500, "present": 250, "counts": [count]}
+    counts = [{"item_id": each, "votes_for": 126, "votes_against": 10} for each in ("pact", "lights")]
+    votes = {"entitled": 500, "present": 250, "counts": counts}
     assert await house.say(f"{path}/votes", COMMITTEE_ROLE, **votes) == (409, "quorum-not-met")
     adoption = {"edition": 1, "assembly_id": path.rsplit("/", 1)[1]}
     assert await house.say(f"{PACT}/adoption", COMMITTEE_ROLE, **adoption) == (409, "pact-not-adopted")

@@ -3,7 +3,8 @@ members or has money raised.
 
 Invariants: it decides when more than half of those entitled are there, be they adults, delegates of households or of
 groups, and adopts what more than half of those present are for: who abstains is present (城市居民委员会组织法 §9)
-· it votes on every item that it was called for, and on nothing else.
+· it votes on every item that it was called for, and on nothing else · one that answers a petition has the petition's
+matter on its agenda, in the petition's words (§10).
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from services.councils.domain.representatives_refusals import NotYetHappened
 from services.councils.domain.rules import CountFault, CountImpossible, majority, without_quorum
 from services.councils.domain.types import CommitteeId, PetitionId
 from shared.contracts.councils.assembly import (
+    TITLE_CHARACTERS,
     AgendaItem,
     AssemblyCalled,
     AssemblyEvent,
@@ -155,6 +157,16 @@ class ItemTwice(Unacceptable):
     en: ClassVar[str] = "Two items of the agenda have the same id"
 
 
+@dataclass(frozen=True, slots=True)
+class MatterNotOnAgenda(Unacceptable):
+    """The assembly answers a petition, and no item of its agenda has the petition's matter for its title."""
+
+    slug: ClassVar[str] = "matter-not-on-agenda"
+    zh: ClassVar[str] = "议程中没有提议的事项“{matter}”"
+    en: ClassVar[str] = "No item of the agenda is called as the petition's matter: {matter}"
+    matter: str
+
+
 # --- decisions --------------------------------------------------------------
 
 
@@ -193,8 +205,15 @@ def _not_demanded(command: CallAssembly, context: Context) -> Refusal | None:
     if command.petition_id is None:
         return None
     petition: Petition = context.look(PETITION, command.petition_id)
-    ready = isinstance(petition, Ready) and petition.start.committee_id == command.committee_id
-    return None if ready else PetitionNotReady()
+    if not isinstance(petition, Ready) or petition.start.committee_id != command.committee_id:
+        return PetitionNotReady()
+    return _without_matter(command, petition.start.matter)
+
+
+def _without_matter(command: CallAssembly, matter: str) -> Refusal | None:
+    """That nothing is called as the matter; of a longer one a title has the beginning."""
+    titles = {item.title for item in command.agenda}
+    return None if matter[:TITLE_CHARACTERS] in titles else MatterNotOnAgenda(matter)
 
 
 def _postpone(command: PostponeAssembly, assembly: Called | Held) -> list[AssemblyEvent] | Refusal:

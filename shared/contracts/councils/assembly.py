@@ -12,7 +12,8 @@ from shared.contracts.councils.meeting import ElectorateKind
 from shared.kernel.instants import start_of
 from shared.kernel.messages import Event, Value
 
-Title = Annotated[str, Field(min_length=1, max_length=100)]
+TITLE_CHARACTERS = 100
+Title = Annotated[str, Field(min_length=1, max_length=TITLE_CHARACTERS)]
 """Of a matter, never of a person."""
 
 ItemId = Annotated[str, Field(min_length=1, max_length=80)]
