@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from services.councils.domain.election import ELECTION
 from services.councils.domain.election_candidate_refusals import (
     AppealsOpen,
     AppealTooLate,
@@ -51,6 +52,7 @@ from shared.contracts.councils.election_candidates import (
 )
 from shared.kernel.actors import Actor, ActorId, Role
 from tests.councils.elections import (
+    ADMIN,
     CHAIR,
     CLERK,
     COMMITTEE_OF,
@@ -184,6 +186,21 @@ def appealed() -> Poll:
     return refused().on("2014-10-28", appeal("m4"), CLERK)
 
 
+def appealed_of(by: Actor) -> Poll:
+    """The same, where the review of the first three was entered by somebody else."""
+    return Poll().through("nominated").on("2014-10-25", review("m4"), by).on("2014-10-28", appeal("m4"), CLERK)
+
+
+def appealed_of_old() -> Poll:
+    """The same, in a record that does not say who entered it."""
+    poll = appealed_of(E4)
+    log = poll.logs[ELECTION.name]
+    log[:] = [
+        each.model_copy(update={"entered_by": None} if isinstance(each, CandidateNotQualified) else {}) for each in log
+    ]
+    return poll
+
+
 APPEALS = {
     "who was refused appeals within three days": (refused, "2014-10-28", CLERK, appeal("m4"), [QualificationAppealed]),
     "on the fourth it is too late": (refused, "2014-10-29", CLERK, appeal("m4"), AppealTooLate(day("2014-10-28"))),
@@ -192,6 +209,22 @@ APPEALS = {
     "who does not stand does not appeal": (refused, "2014-10-26", CLERK, appeal("x1"), CandidateUnknown),
     "the same appeal again is silent": (appealed, "2014-10-28", CLERK, appeal("m4"), []),
     "a reviewer does not answer": (appealed, "2014-10-29", E1, answer("m4"), ReviewerMayNotAnswer),
+    "nor does who entered what the others found": (
+        lambda: appealed_of(E4),
+        "2014-10-29",
+        E4,
+        answer("m4"),
+        ReviewerMayNotAnswer,
+    ),
+    "be it the administrator": (lambda: appealed_of(ADMIN), "2014-10-29", ADMIN, answer("m4"), ReviewerMayNotAnswer),
+    "nor the others then": (lambda: appealed_of(E4), "2014-10-29", E1, answer("m4"), ReviewerMayNotAnswer),
+    "of an old record only the reviewers are known": (
+        appealed_of_old,
+        "2014-10-29",
+        E4,
+        answer("m4"),
+        [QualificationAppealDecided],
+    ),
     "another member does": (appealed, "2014-10-30", E4, answer("m4"), [QualificationAppealDecided]),
     "so does the district": (appealed, "2014-10-30", DISTRICT, answer("m4", False), [QualificationAppealDecided]),
     "that of elsewhere does not": (appealed, "2014-10-30", ELSEWHERE, answer("m4"), OfAnotherCommunity),

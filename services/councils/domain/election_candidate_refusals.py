@@ -116,11 +116,11 @@ class NothingAppealed(Conflict):
 
 @dataclass(frozen=True, slots=True)
 class ReviewerMayNotAnswer(Forbidden):
-    """Who reviewed a candidate does not answer their appeal."""
+    """Who reviewed a candidate does not answer their appeal, nor does who entered the review."""
 
     slug: ClassVar[str] = "reviewer-may-not-answer"
-    zh: ClassVar[str] = "原审查人不得处理申诉"
-    en: ClassVar[str] = "Who reviewed a candidate does not answer their appeal"
+    zh: ClassVar[str] = "原审查人和审查结果录入人不得处理申诉"
+    en: ClassVar[str] = "Who reviewed a candidate, or entered the review, does not answer their appeal"
 
 
 @dataclass(frozen=True, slots=True)

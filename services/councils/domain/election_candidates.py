@@ -170,6 +170,7 @@ def _found(
         reviewers=command.reviewers,
         reasons=finding.reasons,
         appeal_until_on=context.today + timedelta(days=context.policy.whole(APPEAL, context.today)),
+        entered_by=context.actor.id,
     )
 
 

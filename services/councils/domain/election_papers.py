@@ -68,7 +68,7 @@ class Qualified:
 
 @dataclass(frozen=True, slots=True)
 class NotQualified:
-    """Found not qualified by `reviewers`."""
+    """Found not qualified by `reviewers`, among whom is who entered what they found."""
 
     reviewers: frozenset[str]
     appeal_until_on: date
@@ -203,10 +203,11 @@ def _of_candidates(papers: Papers, event: CandidatesEvent) -> Papers:
         case CandidateQualified():
             return _reviewed(papers, event.person_id, Qualified())
         case CandidateNotQualified():
-            return _reviewed(papers, event.person_id, NotQualified(frozenset(event.reviewers), event.appeal_until_on))
+            reviewers = frozenset((*event.reviewers, *([] if event.entered_by is None else [event.entered_by])))
+            return _reviewed(papers, event.person_id, NotQualified(reviewers, event.appeal_until_on))
         case QualificationAppealed():
             refused = _candidate(papers, event.person_id).review
-            reviewers = refused.reviewers if isinstance(refused, NotQualified) else frozenset[str]()
+            reviewers = refused.reviewers if isinstance(refused, NotQualified) else frozenset()
             return _reviewed(papers, event.person_id, Appealing(reviewers, event.answer_due_on))
         case QualificationAppealDecided():
             return _reviewed(papers, event.person_id, Qualified(on_appeal=True) if event.upheld else AppealDismissed())

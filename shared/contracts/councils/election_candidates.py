@@ -38,16 +38,20 @@ class CandidateQualified(Event):
 
 
 class CandidateNotQualified(Event):
-    """The election committee reviewed a candidate and found them not qualified, with reasons in writing."""
+    """The election committee reviewed a candidate and found them not qualified, with reasons in writing.
+
+    `entered_by` is whoever recorded the review, be they among the reviewers or not; in older records nobody said.
+    """
 
     person_id: SubjectRef
     reviewers: Reviewers
     reasons: Personal[ReviewReasons]
     appeal_until_on: Day
+    entered_by: SubjectRef | None = None
 
 
 class QualificationAppealed(Event):
-    """A candidate appealed against the review; somebody else than the reviewers answers by `answer_due_on`."""
+    """A candidate appealed against the review; others than reviewed or entered it answer by `answer_due_on`."""
 
     person_id: SubjectRef
     grounds: Personal[str]
