@@ -36,26 +36,27 @@ async def _on_paper(turn: Turn) -> None:
 
 
 async def _handed_in(turn: Turn) -> None:
-    """Its papers are complete, its name is let pass, and the notice is up; two households object and are answered."""
+    """Its papers are complete, its name is let pass, and the notice is up; a household objects and is answered."""
     drafted = await act(turn, "compose", "/v1/associations", Role.CLERK, **founded(turn))
     path = f"/v1/associations/{drafted.id}"
     await act(turn, "lodge", f"{path}/submission", Role.CLERK, person={**person(turn), **FIT}, papers=PAPERS)
     warned = {"warning": "PREFIX_MISSING", "answer": "示例"}
     await act(turn, "waive", f"{path}/name-warning-answer", Role.EXAMINER, **warned)
     await act(turn, "announce", f"{path}/notice", Role.EXAMINER)
-    said = {"register_number": f"HK-{turn.newcomers.phone()}", "ground": "PLACE"}
-    objected = await act(turn, "gainsay", f"{path}/objections", Role.CLERK, **said)
-    await _answered(turn, "reassure", path, objected)
-    own = {"association_id": drafted.id, "ground": "PLACE", **await slip(turn, path, ASSOCIATIONS)}
-    objected = await turn.act("home-gainsay", "/v1/public/association-objections", own, service=ASSOCIATIONS)
-    await _answered(turn, "home-reassure", path, objected)
+    if turn.choice % 4:
+        said = {"register_number": f"HK-{turn.newcomers.phone()}", "ground": "PLACE"}
+        objected = await act(turn, "gainsay", f"{path}/objections", Role.CLERK, **said)
+    else:
+        own = {"association_id": drafted.id, "ground": "PLACE", **await slip(turn, path, ASSOCIATIONS)}
+        objected = await turn.act("home-gainsay", "/v1/public/association-objections", own, service=ASSOCIATIONS)
+    await _answered(turn, path, objected)
 
 
-async def _answered(turn: Turn, word: str, path: str, objected: Acknowledged) -> None:
+async def _answered(turn: Turn, path: str, objected: Acknowledged) -> None:
     told = await turn.see(f"{path}/objections", Role.CLERK, after=objected.after, service=ASSOCIATIONS)
-    (objection,) = (each["id"] for each in told["objections"] if "outcome" not in each)
+    (objection,) = (each["id"] for each in told["objections"])
     finding = {"outcome": "DISMISSED", "statement": "示例"}
-    await act(turn, word, f"{path}/objections/{objection}/answer", Role.EXAMINER, **finding)
+    await act(turn, "reassure", f"{path}/objections/{objection}/answer", Role.EXAMINER, **finding)
 
 
 async def announced(turn: Turn) -> list[str]:
