@@ -27,6 +27,8 @@ from shared.contracts.councils.supervision_committee import (
     SupervisionElectionReviewed,
     SupervisionMemberElected,
     SupervisionMemberNominated,
+    SupervisionMemberRecalled,
+    SupervisionRecallDemanded,
     SupervisionSeatLost,
     VotesFor,
 )
@@ -130,3 +132,12 @@ file = FileCommittee(committee_id=TUANJIE)
 
 def review(*ids: str) -> ReviewMembers:
     return ReviewMembers(committee_id=TUANJIE, members=tuple(PersonId(id_) for id_ in ids or ("r0", "r1", "r2")))
+
+
+def demanded(joined: int, residents: int = 1001) -> SupervisionRecallDemanded:
+    return SupervisionRecallDemanded(**of("r1"), joined=joined, residents=residents, demanded_on=DAY)
+
+
+recalled = SupervisionMemberRecalled(
+    **of("r1"), office=MEMBER, meeting_id="m2", on_register=30, present=16, votes_for=9, from_on=DAY
+)
