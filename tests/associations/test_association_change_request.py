@@ -98,19 +98,24 @@ async def test_an_association_asks_for_itself_and_the_registry_enters(tmp_path):
         id_ = (await here.post("/association-entries", Role.ADMIN, "", **entered)).json()["id"]
         of, officer = f"/associations/{id_}", Role.ASSOCIATION_OFFICER
         place = {"address": "国际村路 9 号", "shared": False}
-        asked = {"consented_on": "2016-03-21", "place": place, "new_representative": True}
+        asked = {"consented_on": "2016-04-01", "place": place, "new_representative": True}
         another = await here.post(f"{of}/registration-change-request", officer, "a-9", **asked)
         assert refused(another) == (403, "not-this-association")
         elsewhere = await here.post(f"{of}/registration-change-request", Role.CLERK, centre("dg"), **asked)
         assert refused(elsewhere) == (403, "not-the-centre")
+        unheard = await here.post(f"{of}/registration-change-request", officer, id_, **asked)
+        assert refused(unheard) == (409, "supervisor-has-not-consented")
+        heard = await here.do(f"{of}/supervisor-consents", Role.CENTRE_DIRECTOR, centre("gjc"), act="CHANGE")
+        assert heard == ["association-act-consented"]
+        assert (await here.get(of))["consents"] == {"CHANGE": "2016-04-01"}
         words = await here.do(f"{of}/registration-change-request", officer, id_, **asked)
         assert words == ["registration-change-requested"]
         (waits,) = (await here.get("/associations", track="REGISTERED"))["associations"]
         assert waits["change_requested_on"] == "2016-04-01"
         assert (await here.get(of))["change_requested"] == {**asked, "late": False}
         public = (await here.http.get(f"{here.root}/public{of}")).json()
-        assert (public["stage"], public.get("change_requested")) == ("REGISTERED", None)
-        entering = {"consented_on": "2016-03-21", "place": place}
+        assert (public["stage"], public.get("change_requested"), public["consents"]) == ("REGISTERED", None, {})
+        entering = {"consented_on": "2016-04-01", "place": place}
         assert await here.do(f"{of}/registration-change", Role.REGISTRAR, **entering) == ["registration-changed"]
         shown = await here.get(of)
         assert (shown["place"], shown.get("change_requested")) == (place, None)

@@ -25,7 +25,6 @@ from services.associations.domain.association_commands import (
     AskCorrection,
     AssociationCommand,
     CancelFiling,
-    ConsentToRegistration,
     ConvertFiling,
     Deregister,
     EndSuspension,
@@ -47,6 +46,7 @@ from services.associations.domain.association_commands import (
     SubmitCorrection,
     TakeApplicationBack,
 )
+from services.associations.domain.association_consent_commands import ConsentToAct, ConsentToRegistration
 from services.associations.domain.association_founding import PAPERS
 from services.associations.domain.association_limits import next_miss
 from services.associations.domain.association_objection_commands import AnswerFilingObjection, ObjectToFiling
@@ -87,6 +87,7 @@ from shared.contracts.associations.association_objection import (
     FilingObjectionOutcome,
 )
 from shared.contracts.associations.association_registration import (
+    ConsentedAct,
     Registered,
     RegistrationAccepted,
     RegistrationRefusalGround,
@@ -116,7 +117,7 @@ FIRST = datetime(2015, 10, 8, 9, tzinfo=SHANGHAI)
 BY = {
     Role.CLERK: (SubmitCorrection, CancelFiling, HoldFoundingMeeting, StartLiquidation, FinishLiquidation),
     Role.CENTRE_DIRECTOR: (
-        *(ConsentToRegistration, PostNotice, FileAssociation, RefuseFiling, RenewFiling),
+        *(ConsentToAct, ConsentToRegistration, PostNotice, FileAssociation, RefuseFiling, RenewFiling),
         *(AskCorrection, AnswerNameWarning, Sanction, EndSuspension, AnswerFilingObjection),
     ),
     Role.REGISTRAR: (
@@ -161,6 +162,7 @@ def commands(today: date) -> tuple[AssociationCommand, ...]:
         CancelFiling(cause=FilingCancelCause.INACTIVE, ended_on=today),
         ConvertFiling(registered_id=AssociationId("a-2")),
         *(ConsentToRegistration(), ApprovePreparation(), AcceptRegistration(), ApproveCharter(approved_on=today)),
+        *(ConsentToAct(act=each) for each in ConsentedAct),
         HoldFoundingMeeting(held_on=today),
         RegisterAssociation(uscc="52630102MJX0000267", in_charge=named()),
         RefuseRegistration(grounds=(RegistrationRefusalGround.FRAUD,), statement=offence),

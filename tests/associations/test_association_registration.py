@@ -11,11 +11,11 @@ from services.associations.domain.association_commands import (
     AcceptRegistration,
     ApproveCharter,
     ChangeRegistration,
-    ConsentToRegistration,
     MissLimit,
     RefuseRegistration,
     RegisterAssociation,
 )
+from services.associations.domain.association_consent_commands import ConsentToRegistration
 from services.associations.domain.association_founding import PAPERS, SupervisorHasNotConsented
 from services.associations.domain.association_refusals import (
     AtAnotherStage,

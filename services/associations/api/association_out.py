@@ -32,7 +32,7 @@ from shared.contracts.associations.association_care import Outcome
 from shared.contracts.associations.association_ending import LiquidationFinished
 from shared.contracts.associations.association_filing import Filed
 from shared.contracts.associations.association_founding import Form, Place, Track
-from shared.contracts.associations.association_registration import Registered
+from shared.contracts.associations.association_registration import ConsentedAct, Registered
 from shared.kernel.provenance import Provenance
 from shared.runtime.as_of import Moment
 from shared.runtime.http import Query
@@ -92,7 +92,8 @@ class AssociationOut(AssociationEntry):
     """An association with what is still to be done for it; what is missing is told while it can still come in.
 
     `active_on` is the last day of an activity; `idle_since` says that it has been silent for too long;
-    `liquidated_on` is when its liquidation ended, until it is deregistered.
+    `liquidated_on` is when its liquidation ended, until it is deregistered. `consents` say since when the supervisor
+    consents to what it did not do yet.
     """
 
     place: Place | None = None
@@ -107,6 +108,7 @@ class AssociationOut(AssociationEntry):
     liquidated_on: date | None = None
     inspections: dict[int, Outcome] = {}
     change_requested: ChangeRequest | None = None
+    consents: dict[ConsentedAct, date] = {}
 
 
 class AssociationPage(BaseModel):
@@ -197,6 +199,7 @@ def association_at(id_: str, association: Association) -> AssociationOut | None:
         idle_since=file.care.idle_since,
         inspections=dict(file.care.inspections),
         change_requested=ChangeRequest.model_validate(file.change_requested) if file.change_requested else None,
+        consents=dict(file.consents),
     )
     return _numbered(_in_phase(told, association), file)
 

@@ -71,7 +71,7 @@ def routes(desk: Desk) -> APIRouter:
         shown = association_at(query.id, found.state)
         if shown is None or shown.stage not in STANDING:
             return None
-        return shown.model_copy(update={"change_requested": None})
+        return shown.model_copy(update={"change_requested": None, "consents": {}})
 
     @to.public("/v1/public/association-notices", answer=RunningNotices, parameters=("after", "limit"))
     async def notices(query: Query) -> RunningNotices | Refusal:

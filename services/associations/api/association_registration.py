@@ -18,12 +18,12 @@ from services.associations.domain.association_commands import (
     ApproveCharter,
     ApprovePreparation,
     ChangeRegistration,
-    ConsentToRegistration,
     ConvertFiling,
     HoldFoundingMeeting,
     RefuseRegistration,
     RegisterAssociation,
 )
+from services.associations.domain.association_consent_commands import ConsentToAct, ConsentToRegistration
 from services.associations.domain.association_holdings import released
 from services.associations.domain.credit_code import CREDIT_CODE, AssignCreditCode, GivenCode
 from services.associations.domain.types import AssociationId, GivenId
@@ -35,6 +35,8 @@ from shared.kernel.refusals import Refusal
 from shared.runtime.act import Done
 from shared.runtime.desk import Desk
 from shared.runtime.http import Call, Empty, Routes
+
+SUPERVISORS = (Role.CENTRE_DIRECTOR, Role.DEPARTMENT)
 
 
 class RegistrationIn(BaseModel):
@@ -56,10 +58,15 @@ def routes(desk: Desk) -> APIRouter:
     """Register the routes of registrations."""
     to = Routes(desk, "registrations")
 
-    @to.command("/v1/associations/{id}/supervisor-consent", Role.CENTRE_DIRECTOR, Role.DEPARTMENT)
+    @to.command("/v1/associations/{id}/supervisor-consent", *SUPERVISORS)
     async def consent(call: Call[Empty]) -> Done | Refusal:
         """Consent to the application as the business supervisor (业务主管单位同意)."""
         return await carry_out(call, ConsentToRegistration())
+
+    @to.command("/v1/associations/{id}/supervisor-consents", *SUPERVISORS, body=ConsentToAct)
+    async def consent_to_act(call: Call[ConsentToAct]) -> Done | Refusal:
+        """Consent as the business supervisor to a change or the liquidation of a registered association."""
+        return await carry_out(call, call.body)
 
     @to.command("/v1/associations/{id}/preparation-approval", *REGISTRY)
     async def approve_preparation(call: Call[Empty]) -> Done | Refusal:

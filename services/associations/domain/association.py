@@ -14,6 +14,7 @@ from collections.abc import Mapping
 from services.associations.domain import (
     association_care,
     association_change_request,
+    association_consent,
     association_ending,
     association_filing,
     association_founding,
@@ -34,6 +35,7 @@ ACTS: Mapping[type[Command], Act] = {
     **association_founding.ACTS,
     **association_filing.ACTS,
     **association_objection.ACTS,
+    **association_consent.ACTS,
     **association_registration.ACTS,
     **association_change_request.ACTS,
     **association_ending.ACTS,

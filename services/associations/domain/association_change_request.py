@@ -13,11 +13,13 @@ from services.associations.domain.association_change_request_commands import (
     RequestRegistrationChange,
 )
 from services.associations.domain.association_conditions import forbidden_name
+from services.associations.domain.association_consent import not_consented
 from services.associations.domain.association_file import File
 from services.associations.domain.association_limits import late_by_calendar_days
 from services.associations.domain.association_refusals import at_another_stage
 from services.associations.domain.association_state import Known, OnRegister
 from shared.contracts.associations.association_registration import (
+    ConsentedAct,
     RegistrationChangeRefused,
     RegistrationChangeRequested,
 )
@@ -61,7 +63,9 @@ def _request(command: RequestRegistrationChange, association: Known, context: Co
     requested = RegistrationChangeRequested(**dict(command), late=told_late(command.consented_on, file, context))
     if before is not None:
         return [] if before == requested else ChangeWaits()
-    if refusal := not_while_standing(command.consented_on, file, context) or _forbidden(command, context):
+    untimely = not_while_standing(command.consented_on, file, context)
+    unheard = not_consented(ConsentedAct.CHANGE, command.consented_on, file, context)
+    if refusal := untimely or unheard or _forbidden(command, context):
         return refusal
     same = command.name_zh in (None, file.name_zh) and command.place in (None, file.place)
     return [] if same and not command.new_representative else [requested]

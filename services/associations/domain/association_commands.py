@@ -8,6 +8,7 @@ from pydantic import Field
 
 from services.associations.domain.association_care_commands import CareCommand
 from services.associations.domain.association_change_request_commands import ChangeRequestCommand
+from services.associations.domain.association_consent_commands import ConsentCommand
 from services.associations.domain.association_objection_commands import ObjectionCommand
 from services.associations.domain.credit_code import GivenCode
 from services.associations.domain.fitness import FounderGiven, PersonGiven
@@ -138,10 +139,6 @@ class ConvertFiling(Command):
 
 
 # --- registration -----------------------------------------------------------
-
-
-class ConsentToRegistration(Command):
-    """Consent as the business supervisor."""
 
 
 class ApprovePreparation(Command):
@@ -281,7 +278,7 @@ FilingCommand = (
     | ConvertFiling
 )
 RegistrationCommand = (
-    ConsentToRegistration
+    ConsentCommand
     | ApprovePreparation
     | HoldFoundingMeeting
     | LapsePreparation

@@ -25,6 +25,7 @@ from services.associations.domain.association_commands import (
     Sanction,
     StartLiquidation,
 )
+from services.associations.domain.association_consent import not_consented
 from services.associations.domain.association_limits import last_calendar_day
 from services.associations.domain.association_refusals import AssetsGoNowhere, at_another_stage
 from services.associations.domain.association_state import (
@@ -46,6 +47,7 @@ from shared.contracts.associations.association_ending import (
     SanctionKind,
     SuspensionEnded,
 )
+from shared.contracts.associations.association_registration import ConsentedAct
 from shared.kernel.decider import Context
 from shared.kernel.limits import END_OF_DAY
 from shared.kernel.messages import Command
@@ -160,8 +162,9 @@ def _liquidate(command: StartLiquidation, association: Known, context: Context) 
         return []
     if not isinstance(association, OnRegister):
         return at_another_stage(association)
-    started = LiquidationStarted(consented_on=command.consented_on)
-    return not_done_yet(command.consented_on, context) or [started]
+    day = command.consented_on
+    unheard = not_consented(ConsentedAct.LIQUIDATION, day, association.file, context)
+    return not_done_yet(day, context) or unheard or [LiquidationStarted(consented_on=day)]
 
 
 def _finish(command: FinishLiquidation, association: Known, context: Context) -> Events | Refusal:

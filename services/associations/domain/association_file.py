@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from services.associations.domain.association_care_state import NOTHING_KNOWN, Care
@@ -19,6 +20,7 @@ from shared.contracts.associations.association_ending import Sanctioned, Sanctio
 from shared.contracts.associations.association_filing import Filed, FilingChanged
 from shared.contracts.associations.association_founding import PersonInCharge, Place, Track
 from shared.contracts.associations.association_registration import (
+    ConsentedAct,
     Registered,
     RegistrationChanged,
     RegistrationChangeRequested,
@@ -56,7 +58,8 @@ class File:
     """What an association carries from phase to phase.
 
     `applied_on` is the day whose rules hold for the application; `corrections` counts the notices of what is missing;
-    `suspensions` are the first and last days of all of them, also of those that are over.
+    `suspensions` are the first and last days of all of them, also of those that are over; `consents` are what the
+    supervisor consented to by an act of its own, and when.
     """
 
     drafted: AssociationDrafted
@@ -78,6 +81,7 @@ class File:
     care: Care = NOTHING_KNOWN
     objections: Objections = NO_OBJECTIONS
     change_requested: RegistrationChangeRequested | None = None
+    consents: Mapping[ConsentedAct, date] = field(default_factory=dict)
 
     @classmethod
     def of(cls, drafted: AssociationDrafted) -> File:
@@ -104,8 +108,13 @@ class File:
             name_zh=event.name_zh or self.name_zh,
             person=InCharge.of(event.person) if event.person else self.person,
             place=event.place or self.place,
-            change_requested=None,
-        )
+        ).asked_no_more()
+
+    def asked_no_more(self) -> File:
+        """The file when the registry has entered or refused a change, which the supervisor's consent was to."""
+        consents = dict(self.consents)
+        consents.pop(ConsentedAct.CHANGE, None)
+        return replace(self, change_requested=None, consents=consents)
 
     def sanctioned(self, event: Sanctioned) -> File:
         """The file with one more sanction."""

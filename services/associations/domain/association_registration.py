@@ -1,4 +1,4 @@
-"""What the supervisor and the registry do with a registration (登记), under the rules of the day of the application."""
+"""What the registry does with a registration (登记), under the rules of the day of the application."""
 
 from __future__ import annotations
 
@@ -15,20 +15,19 @@ from services.associations.domain.association_commands import (
     ApproveCharter,
     ApprovePreparation,
     ChangeRegistration,
-    ConsentToRegistration,
     HoldFoundingMeeting,
     LapsePreparation,
     RefuseRegistration,
     RegisterAssociation,
 )
+from services.associations.domain.association_consent import not_consented
 from services.associations.domain.association_file import File
 from services.associations.domain.association_founding import not_ready
 from services.associations.domain.association_limits import missed, of_registration
-from services.associations.domain.association_refusals import NotTheSupervisor, at_another_stage
+from services.associations.domain.association_refusals import at_another_stage
 from services.associations.domain.association_state import (
     Association,
     BeforeRegistry,
-    InDraft,
     InPreparation,
     Known,
     OnRegister,
@@ -36,10 +35,10 @@ from services.associations.domain.association_state import (
     UnderCorrection,
     UnderExamination,
 )
-from services.associations.domain.community import COMMUNITY
 from shared.contracts.associations.association_founding import Name, Track
 from shared.contracts.associations.association_registration import (
     CharterApproved,
+    ConsentedAct,
     FoundingMeetingHeld,
     PreparationApproved,
     PreparationLapsed,
@@ -47,7 +46,6 @@ from shared.contracts.associations.association_registration import (
     RegistrationAccepted,
     RegistrationChanged,
     RegistrationRefused,
-    SupervisorConsented,
 )
 from shared.kernel.counting import months_after
 from shared.kernel.decider import Context
@@ -102,18 +100,6 @@ class PreparationRunning(Conflict):
 
 
 # --- until it is registered -------------------------------------------------
-
-
-def _consent(_command: ConsentToRegistration, association: Known, context: Context) -> Events | Refusal:
-    file = association.file
-    if file.consented:
-        return []
-    if not isinstance(association, InDraft) or file.track is not Track.REGISTERED:
-        return at_another_stage(association)
-    supervisor_id = file.drafted.supervisor_id or context.look(COMMUNITY, file.drafted.community_id).centre_id
-    if context.actor.org != supervisor_id:
-        return NotTheSupervisor(supervisor_id)
-    return [SupervisorConsented(supervisor_id=supervisor_id, consented_on=context.today)]
 
 
 def _approve_preparation(_command: ApprovePreparation, association: Known, context: Context) -> Events | Refusal:
@@ -227,15 +213,15 @@ def _with_registry(association: Known) -> bool:
 def _change(command: ChangeRegistration, association: Known, context: Context) -> Events | Refusal:
     if not isinstance(association, OnRegister):
         return at_another_stage(association)
-    told = not_while_standing(command.consented_on, association.file, context) or changed(
-        command, association.file, context
-    )
+    day, file = command.consented_on, association.file
+    untimely = not_while_standing(day, file, context) or not_consented(ConsentedAct.CHANGE, day, file, context)
+    told = untimely or changed(command, file, context)
     if told is None or isinstance(told, Refusal):
         return told or []
     return [
         RegistrationChanged(
-            consented_on=command.consented_on,
-            late=told_late(command.consented_on, association.file, context),
+            consented_on=day,
+            late=told_late(day, file, context),
             name_zh=told.name_zh,
             name_answer=told.name_answer,
             person=told.person,
@@ -245,7 +231,6 @@ def _change(command: ChangeRegistration, association: Known, context: Context) -
 
 
 ACTS: Mapping[type[Command], Act] = {
-    ConsentToRegistration: _consent,
     ApprovePreparation: _approve_preparation,
     HoldFoundingMeeting: _hold_founding,
     LapsePreparation: _lapse,

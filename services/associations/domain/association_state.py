@@ -43,6 +43,7 @@ from shared.contracts.associations.association_filing import (
 )
 from shared.contracts.associations.association_objection import AssociationObjectionEvent
 from shared.contracts.associations.association_registration import (
+    AssociationActConsented,
     CharterApproved,
     FoundingMeetingHeld,
     PreparationApproved,
@@ -269,7 +270,9 @@ def _stood(association: Applying | Standing, event: AssociationEvent) -> Associa
         case RegistrationChangeRequested(), OnRegister():
             return replace(association, file=replace(file, change_requested=event))
         case RegistrationChangeRefused(), OnRegister():
-            return replace(association, file=replace(file, change_requested=None))
+            return replace(association, file=file.asked_no_more())
+        case AssociationActConsented(), OnRegister():
+            return replace(association, file=replace(file, consents={**file.consents, event.act: event.consented_on}))
         case FilingRenewed(), OnFile():
             return replace(association, valid_until_on=event.valid_until_on)
         case Sanctioned(), OnFile() | OnRegister() | WindingUp():
@@ -277,7 +280,7 @@ def _stood(association: Applying | Standing, event: AssociationEvent) -> Associa
         case SuspensionEnded(), OnFile() | OnRegister() | WindingUp():
             return replace(association, file=file.resumed(event))
         case LiquidationStarted(), OnRegister():
-            return WindingUp(file, association.registered, event)
+            return WindingUp(replace(file, consents={}), association.registered, event)
         case LiquidationFinished(), WindingUp():
             return replace(association, finished=event)
         case DeregistrationMissed(), WindingUp():

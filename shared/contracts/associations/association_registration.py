@@ -32,6 +32,28 @@ class SupervisorConsented(Event):
     consented_on: Day
 
 
+class ConsentedAct(StrEnum):
+    """For what a registered association needs its supervisor's consent (社会团体登记管理条例 §18, §19)."""
+
+    CHANGE = "CHANGE"
+    """变更登记."""
+
+    LIQUIDATION = "LIQUIDATION"
+    """清算、注销登记."""
+
+
+class AssociationActConsented(Event):
+    """The business supervisor of a registered association consented to what that is going to do.
+
+    Recorded when the supervisor does so itself; a consent on paper is told with the act alone. That to a change holds
+    until the registry has entered or refused one.
+    """
+
+    supervisor_id: Reference
+    act: ConsentedAct
+    consented_on: Day
+
+
 class PreparationApproved(Event):
     """The registry approved the preparation of a social group (筹备) as the regulation of 1998 has it.
 
@@ -139,6 +161,7 @@ class RegistrationChanged(Event):
 
 AssociationRegistrationEvent = (
     SupervisorConsented
+    | AssociationActConsented
     | PreparationApproved
     | PreparationLapsed
     | FoundingMeetingHeld

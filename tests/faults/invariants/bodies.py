@@ -259,6 +259,7 @@ OF_ASSOCIATIONS: Mapping[str, tuple[str, ...]] = {
     "readmit": ("suspension-ended",),
     "disband": ("filing-cancelled", *_FREED),
     "consent": ("supervisor-consented",),
+    "assent": ("association-act-consented",),
     "prepare": ("preparation-approved",),
     "constitute": ("founding-meeting-held",),
     "resubmit": ("submitted",),

@@ -34,6 +34,7 @@ async def _on_register(turn: Turn) -> None:
     """It moves, may not move again, and is wound up; another one was registered by fraud."""
     path = f"/v1/associations/{(await registered(turn, 'inscribe')).id}"
     moves = {"consented_on": TODAY, "place": HOUSE}
+    await act(turn, "assent", f"{path}/supervisor-consents", Role.CENTRE_DIRECTOR, act="CHANGE")
     await act(turn, "apply", f"{path}/registration-change-request", Role.CLERK, **moves)
     await act(turn, "amend", f"{path}/registration-change", Role.REGISTRAR, **moves)
     await act(turn, "again-apply", f"{path}/registration-change-request", Role.CLERK, **{**moves, "place": OTHER_HOUSE})

@@ -29,7 +29,7 @@ DOORS = Doors(
         f"{ONE}/objections/{{objection}}/answer": CENTRE,
         f"{ONE}/objection-codes": (CLERK,),
         **{f"{ONE}/{act}": (*CENTRE, *PARTY) for act in ("filing-change", "filing-cancellation")},
-        f"{ONE}/supervisor-consent": (DIRECTOR, Role.DEPARTMENT),
+        **{f"{ONE}/supervisor-consent{s}": (DIRECTOR, Role.DEPARTMENT) for s in ("", "s")},
         **{f"{ONE}/{act}": (REGISTRAR,) for act in ("preparation-approval", "registration-acceptance")},
         **{f"{ONE}/{act}": (REGISTRAR,) for act in ("charter-approval", "deregistration", "revocation")},
         **{f"{ONE}/registration{act}": (REGISTRAR,) for act in ("", "-refusal", "-change", "-change-refusal")},
