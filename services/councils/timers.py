@@ -47,10 +47,16 @@ from shared.contracts.councils.appraisal import (
 from shared.contracts.councils.committee_report import (
     CommitteeReported,
     CommitteeReportMissed,
+    CommitteeReportsEnded,
     CommitteeReportsExpected,
 )
 from shared.contracts.councils.community import CommunityAbolished, CommunityMerged, CommunitySplit
-from shared.contracts.councils.disclosure import DisclosureMissed, DisclosurePosted, DisclosuresExpected
+from shared.contracts.councils.disclosure import (
+    DisclosureMissed,
+    DisclosurePosted,
+    DisclosuresEnded,
+    DisclosuresExpected,
+)
 from shared.contracts.councils.election import (
     ElectionDeadlineMissed,
     ElectionFiled,
@@ -87,6 +93,7 @@ from shared.contracts.councils.resolution import (
     ReVoteHeld,
 )
 from shared.contracts.councils.supervision_committee import (
+    SupervisionCommitteeDissolved,
     SupervisionMemberElected,
     SupervisionMemberRecalled,
     SupervisionReported,
@@ -156,7 +163,7 @@ SUPERVISION_REPORT = Timer(
     starts=frozenset(
         {
             *(SupervisionMemberElected, SupervisionMemberRecalled, SupervisionSeatLost),
-            *(SupervisionReported, SupervisionReportMissed),
+            *(SupervisionCommitteeDissolved, SupervisionReported, SupervisionReportMissed),
         }
     ),
     stops=frozenset(),
@@ -256,7 +263,7 @@ RECTIFICATION_OVERDUE = Timer(
 DISCLOSURE_OVERDUE = Timer(
     name="disclosure-overdue",
     decider=DISCLOSURES,
-    starts=frozenset({DisclosuresExpected, DisclosurePosted, DisclosureMissed}),
+    starts=frozenset({DisclosuresExpected, DisclosurePosted, DisclosureMissed, DisclosuresEnded}),
     stops=frozenset(),
     due=disclosure_due,
     steps=lambda committee_id, _disclosures, _context: (Step(DISCLOSURES, committee_id, MissDisclosure()),),
@@ -273,25 +280,18 @@ COMMITTEE_REPORT_OVERDUE = Timer(
     name="committee-report-overdue",
     decider=COMMITTEE_REPORT,
     starts=frozenset({CommitteeReportsExpected, CommitteeReported, CommitteeReportMissed}),
-    stops=frozenset(),
+    stops=frozenset({CommitteeReportsEnded}),
     due=committee_report_due,
     steps=lambda committee_id, _reports, _context: (Step(COMMITTEE_REPORT, committee_id, MissCommitteeReport()),),
 )
 APPRAISALS = (
-    APPRAISAL_NOTICE_ENDS,
-    RECTIFICATION_OVERDUE,
-    DISCLOSURE_OVERDUE,
-    QUESTION_OVERDUE,
-    COMMITTEE_REPORT_OVERDUE,
+    *(APPRAISAL_NOTICE_ENDS, RECTIFICATION_OVERDUE, DISCLOSURE_OVERDUE),
+    *(QUESTION_OVERDUE, COMMITTEE_REPORT_OVERDUE),
 )
 
 TIMERS = (
-    PLEDGE_DUE,
-    COMMUNITY_ENDED,
-    ELECTION_DEADLINE,
-    LIST_ANSWER,
-    ASSEMBLY_CALL,
-    SUPERVISION_REPORT,
+    *(PLEDGE_DUE, COMMUNITY_ENDED, ELECTION_DEADLINE),
+    *(LIST_ANSWER, ASSEMBLY_CALL, SUPERVISION_REPORT),
     *DELIBERATION,
     *APPRAISALS,
 )

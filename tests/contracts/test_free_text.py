@@ -24,6 +24,7 @@ LISTED = {
     "edition.source_document": "the State Council's notice",
     "source": "where an entry of the register is from",
     "basis": "the decision of the authority by which a community ends, or a function passes on",
+    "rulings.document": "the document by which an authority proposes or decides that a committee is abolished",
     "JointActivityResultPublished.summary": "what came of an activity of units, told to everybody",
     "TaskAdmissionRequested.basis": "what obliges a department to a task, in the words of the rule",
     "TaskAdmissionRefused.reason": "why a task is not admitted, of a task and no longer than a name",

@@ -13,14 +13,16 @@ from hypothesis import strategies as st
 from services.councils.domain.committee import (
     COMMITTEE,
     AssignCommittee,
-    AssignmentOutOfOrder,
-    CodeOutsideStreet,
     CommitteeUnknown,
-    CountAhead,
     CountHouseholds,
     FoundCommittee,
-    StreetNotListed,
     area_size,
+)
+from services.councils.domain.committee_refusals import (
+    AssignmentOutOfOrder,
+    CodeOutsideStreet,
+    CountAhead,
+    StreetNotListed,
 )
 from services.councils.domain.community import COMMUNITY, Size
 from services.councils.domain.community_refusals import CommunityNotFounded, CountOutOfOrder

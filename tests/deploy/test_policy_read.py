@@ -48,7 +48,7 @@ NOT_READ: Mapping[str, tuple[str, ...]] = {
         *("openness.request_extension_wd", "openness.third_party_wd"),
     ),
     LAW_OF_2026: (
-        *("committee.resized_by", "consultation.statutory", "disclosure.statutory", "supervision_committee.statutory"),
+        *("consultation.statutory", "disclosure.statutory", "supervision_committee.statutory"),
         *("electorate.community_workers", "electorate.community_workers_min_months"),
         "representatives.statutory",
     ),

@@ -3,25 +3,37 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Annotated
 
 from fastapi import APIRouter
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 from services.councils.api.days import as_of_in
 from services.councils.domain.committee import (
     COMMITTEE,
+    AbolishCommittee,
     AssignCommittee,
     CountHouseholds,
     FoundCommittee,
     area_size,
 )
+from services.councils.domain.committee_members import COMMITTEE_MEMBERS, EndTerm
+from services.councils.domain.committee_report import COMMITTEE_REPORT, EndReports
 from services.councils.domain.community import COMMUNITY, Size
-from services.councils.domain.disclosure import DISCLOSURES, ExpectDisclosures
+from services.councils.domain.disclosure import DISCLOSURES, EndDisclosures, ExpectDisclosures
+from services.councils.domain.election import ELECTION
+from services.councils.domain.party_branch_committee import PARTY_BRANCH_COMMITTEE
+from services.councils.domain.party_branch_committee_commands import EndBranch
+from services.councils.domain.representatives import REPRESENTATIVES
+from services.councils.domain.representatives_commands import CloseRegister
 from services.councils.domain.statistical_code import STATISTICAL_CODE, TakeStatisticalCode
 from services.councils.domain.street import STREET
+from services.councils.domain.supervision_committee import SUPERVISION_COMMITTEE
+from services.councils.domain.supervision_committee_commands import Dissolve
 from services.councils.domain.types import CommitteeId
 from services.councils.views import committee as view
-from shared.contracts.councils.committee import CommitteeKind, Households
+from services.councils.views import election as election_view
+from shared.contracts.councils.committee import CommitteeKind, Households, Rulings
 from shared.contracts.councils.community import Source
 from shared.kernel.actors import Role
 from shared.kernel.decider import Step
@@ -49,6 +61,16 @@ class HouseholdsIn(BaseModel):
     source: Source
 
 
+class AbolitionIn(BaseModel):
+    """From which day on there is no such committee, by whose documents, and which one goes on in its area."""
+
+    model_config = ConfigDict(frozen=True, strict=True, extra="forbid")
+
+    effective_on: Day
+    rulings: Rulings
+    successor_id: Annotated[CommitteeId, Field(min_length=1, max_length=80)] | None = None
+
+
 class AssignmentOut(BaseModel):
     """The community that a committee belongs to from a day on, and how we know."""
 
@@ -63,7 +85,8 @@ class AssignmentOut(BaseModel):
 class CommitteeOut(BaseModel):
     """A committee; `assignment` and the count are those of the day asked for, today if none was named.
 
-    `size` is how the households stand to the law of that day; of a village nothing is said.
+    `size` is how the households stand to the law of that day; of a village nothing is said. `abolished_on` is the first
+    day without it, once that has come.
     """
 
     id: str
@@ -78,6 +101,8 @@ class CommitteeOut(BaseModel):
     households: int | None = None
     counted_on: date | None = None
     size: Size | None = None
+    abolished_on: date | None = None
+    successor_id: str | None = None
 
 
 class CommitteeWithPast(CommitteeOut):
@@ -119,6 +144,11 @@ def routes(desk: Desk) -> APIRouter:
         command = CountHouseholds(committee_id=CommitteeId(call.id), **call.body.model_dump())
         return await call.execute(Step(COMMITTEE, call.id, command))
 
+    @to.command("/v1/committees/{id}/abolition", *WRITERS, body=AbolitionIn)
+    async def abolish(call: Call[AbolitionIn]) -> Done | Refusal:
+        """Enter that a committee was abolished (撤销); whoever sits for it does so no longer."""
+        return await call.execute(*_abolition(call))
+
     @to.query(
         "/v1/committees",
         *READERS,
@@ -152,6 +182,25 @@ def routes(desk: Desk) -> APIRouter:
     return to.router
 
 
+def _abolition(call: Call[AbolitionIn]) -> tuple[Step, ...]:
+    """It, and in the same act all that ends with it."""
+    of, said = CommitteeId(call.id), call.body
+    elections = tuple(row.id for row in call.desk.views.rows(election_view.RUNNING, committee_id=of))
+    command = AbolishCommittee(committee_id=of, elections=elections, **dict(said))
+    successor = () if said.successor_id is None else (COMMITTEE.ref(said.successor_id),)
+    looked_at = (*successor, *(ELECTION.ref(each) for each in elections))
+    day, own = said.effective_on, (COMMITTEE.ref(of),)
+    return (
+        Step(COMMITTEE, of, command, related=looked_at),
+        Step(COMMITTEE_MEMBERS, of, EndTerm(committee_id=of, ended_on=day)),
+        Step(COMMITTEE_REPORT, of, EndReports(ended_on=day)),
+        Step(REPRESENTATIVES, of, CloseRegister(closed_on=day)),
+        Step(SUPERVISION_COMMITTEE, of, Dissolve(committee_id=of, dissolved_on=day)),
+        Step(PARTY_BRANCH_COMMITTEE, of, EndBranch(committee_id=of, ended_on=day), related=own),
+        Step(DISCLOSURES, of, EndDisclosures(ended_on=day)),
+    )
+
+
 def _kind(query: Query) -> str | Refusal:
     """The kind asked for, empty where all are."""
     said = query.parameters.get("kind", "")
@@ -171,7 +220,15 @@ def _page(query: Query, cursor: Cursor, kind: str, as_of: date) -> CommitteePage
 def _shown(query: Query, row: view.CommitteeRow, as_of: date) -> CommitteeOut:
     policy, kind = query.desk.executor.reference.policy, CommitteeKind(row.kind)
     size = None if row.households is None else area_size(kind, row.households, policy, as_of)
-    return CommitteeOut(**row._mapping, assignment=_assignment(row), size=size)
+    told = {**row._mapping, **({} if _gone(row, as_of) else _STANDS)}
+    return CommitteeOut(**told, assignment=_assignment(row), size=size)
+
+
+_STANDS = {"abolished_on": None, "successor_id": None}
+
+
+def _gone(row: view.CommitteeRow, as_of: date) -> bool:
+    return row.abolished_on is not None and row.abolished_on <= as_of
 
 
 def _assignment(row: view.CommitteeRow) -> AssignmentOut | None:

@@ -17,7 +17,7 @@ from shared.runtime.http import Query, Routes
 
 
 class CommitteeStanding(BaseModel):
-    """The community of a committee from `effective_on` on, and its households by the last count."""
+    """The community of a committee from `effective_on` on, its households by the last count, and whether it is gone."""
 
     id: str
     kind: CommitteeKind
@@ -25,6 +25,8 @@ class CommitteeStanding(BaseModel):
     effective_on: date | None = None
     households: int | None = None
     counted_on: date | None = None
+    abolished_on: date | None = None
+    successor_id: str | None = None
 
 
 def routes(desk: Desk) -> APIRouter:
@@ -44,7 +46,7 @@ def _standing(id_: str, committee: Committee) -> CommitteeStanding | None:
     if isinstance(committee, NotFounded):
         return None
     assigned = committee.last if isinstance(committee, Assigned) else None
-    counted = committee.counted
+    counted, abolished = committee.counted, committee.abolished
     return CommitteeStanding(
         id=id_,
         kind=committee.kind,
@@ -52,4 +54,6 @@ def _standing(id_: str, committee: Committee) -> CommitteeStanding | None:
         effective_on=assigned.effective_on if assigned else None,
         households=counted.households if counted else None,
         counted_on=counted.counted_on if counted else None,
+        abolished_on=abolished.effective_on if abolished else None,
+        successor_id=abolished.successor_id if abolished else None,
     )

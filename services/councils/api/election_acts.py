@@ -144,7 +144,7 @@ def routes(desk: Desk) -> APIRouter:
         elected = (PersonId(each.person_id) for each in election.papers.elected)
         return await call.execute(
             Step(ELECTION, call.id, PostElectionResult()),
-            Step(COMMITTEE_MEMBERS, committee_id, seat, related=(ELECTION.ref(call.id),)),
+            Step(COMMITTEE_MEMBERS, committee_id, seat, related=(ELECTION.ref(call.id), COMMITTEE.ref(committee_id))),
             no_supervisor_is(Exclusion.COMMITTEE_MEMBER, committee_id=committee_id, people=elected),
             Step(COMMITTEE_REPORT, committee_id, ExpectReports()),
         )

@@ -37,6 +37,7 @@ from services.councils.domain.appraisal_result import decide_result, marks_of
 from services.councils.domain.appraisal_rules import OPENING, barred_from_subject, judges_themselves
 from services.councils.domain.appraisal_state import KIND, Appraisal, File, NotOpened, Opened, Running, evolve
 from services.councils.domain.centre_record import CENTRE_RECORD
+from services.councils.domain.committee import COMMITTEE, NotFounded, not_standing
 from services.councils.domain.mandate import of_another_community
 from services.councils.domain.offices import of_committee
 from services.councils.domain.pledge import PLEDGES, Expected
@@ -84,10 +85,18 @@ def _open(command: OpenAppraisal, appraisal: Appraisal, context: Context) -> Fac
         return barred
     if not isinstance(appraisal, NotOpened):
         return [] if set(appraisal.file.opened.roll) == set(command.roll) else OpenedOtherwise()
+    if (refusal := _abolished(command, context)) is not None:
+        return refusal
     if broken := tuple(name for name, keeps in OPENING.items() if not keeps(command, context)):
         return AppraisalRulesBroken(broken)
     said = {name: getattr(command, name) for name in OpenAppraisal.model_fields}
     return [AppraisalOpened(**said, opened_on=context.today)]
+
+
+def _abolished(command: OpenAppraisal, context: Context) -> Refusal | None:
+    """That the committee whose people are appraised was abolished; whether it is one is among the rules."""
+    committee = None if command.committee_id is None else context.look(COMMITTEE, command.committee_id)
+    return None if committee is None or isinstance(committee, NotFounded) else not_standing(committee)
 
 
 # --- report, scores, marks --------------------------------------------------

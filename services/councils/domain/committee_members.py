@@ -15,7 +15,7 @@ from typing import Annotated, ClassVar, assert_never
 from pydantic import Field
 
 from services.councils.domain.assembly import ASSEMBLY, Held
-from services.councils.domain.committee import of_elsewhere
+from services.councils.domain.committee import COMMITTEE, not_standing, of_elsewhere
 from services.councils.domain.election_state import Called, election_of
 from services.councils.domain.types import AssemblyId, CommitteeId, ElectionId, PersonId
 from shared.contracts.councils.assembly import AgendaItem, AssemblyHeld, ItemVote, Subject
@@ -24,6 +24,7 @@ from shared.contracts.councils.committee_members import (
     ByElectionHeld,
     CommitteeMembersEvent,
     CommitteeTermBegun,
+    CommitteeTermEnded,
     MemberElected,
     MemberRemoved,
     Office,
@@ -99,8 +100,16 @@ def evolve(members: Members, event: CommitteeMembersEvent) -> Members:
             if members.term is None:
                 raise CorruptStream("a by-election before the first term")
             return replace(members, elections=members.elections | {event.election_id})
+        case CommitteeTermEnded():
+            cut = event.ended_on - timedelta(days=1)
+            seats = tuple(replace(each, until_on=min(each.until_on, cut)) for each in members.seats)
+            return replace(members, term=_cut(members.term, cut), seats=seats)
         case _:
             assert_never(event)
+
+
+def _cut(term: CommitteeTermBegun | None, last_on: date) -> CommitteeTermBegun | None:
+    return term and term.model_copy(update={"until_on": min(term.until_on, last_on)})
 
 
 def _removed(seat: Seat, event: MemberRemoved) -> Seat:
@@ -127,7 +136,14 @@ class RemoveMember(Command):
     assembly_id: Annotated[AssemblyId, Field(min_length=1, max_length=80)]
 
 
-CommitteeMembersCommand = SeatElected | RemoveMember
+class EndTerm(Command):
+    """In the act that abolishes the committee: `ended_on` is the first day without it."""
+
+    committee_id: CommitteeId
+    ended_on: Day
+
+
+CommitteeMembersCommand = SeatElected | RemoveMember | EndTerm
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +186,9 @@ def decide(
             return [] if command.election_id in members.elections else _seat(command, members, context)
         case RemoveMember():
             return of_elsewhere(command.committee_id, context) or _remove(command, members, context)
+        case EndTerm():
+            sit = any(max(each.from_on, command.ended_on) <= each.until_on for each in members.seats)
+            return [CommitteeTermEnded(**command.model_dump())] if sit else []
         case _:
             assert_never(command)
 
@@ -179,6 +198,8 @@ def _seat(command: SeatElected, members: Members, context: Context) -> list[Comm
     if not isinstance(election, Called):
         raise CorruptStream("those elected by no election take office")
     papers = election.papers
+    if (refusal := not_standing(context.look(COMMITTEE, papers.called.committee_id))) is not None:
+        return refusal
     if papers.called.kind is ElectionKind.GENERAL:
         began = _term(command, election, context)
         taken = members.term is not None and members.term.term >= began.term

@@ -19,12 +19,13 @@ from shared.contracts.councils.committee_report import (
     CommitteeReported,
     CommitteeReportEvent,
     CommitteeReportMissed,
+    CommitteeReportsEnded,
     CommitteeReportsExpected,
 )
 from shared.contracts.councils.opinion import BodyId
 from shared.kernel.counting import months_after
 from shared.kernel.decider import Context, Decider
-from shared.kernel.instants import start_of
+from shared.kernel.instants import Day, start_of
 from shared.kernel.messages import Command
 from shared.kernel.refusals import Conflict, CorruptStream, Refusal
 
@@ -35,7 +36,7 @@ MONTHS = "report.months"
 
 @dataclass(frozen=True, slots=True)
 class NotExpected:
-    """Nobody's election was entered, and nobody has reported."""
+    """Nobody's election was entered, and nobody has reported; or the committee was abolished."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,8 @@ def evolve(reports: Reports, event: CommitteeReportEvent) -> Reports:
             if isinstance(reports, NotExpected):
                 raise CorruptStream("a report was missed that nobody expected")
             return Expected(event.next_due_on, reports.reported, overdue=True)
+        case CommitteeReportsEnded():
+            return NotExpected()
         case _:
             assert_never(event)
 
@@ -83,7 +86,13 @@ class MissCommitteeReport(Command):
     """The last day for a report is over."""
 
 
-CommitteeReportCommand = ExpectReports | RecordReport | MissCommitteeReport
+class EndReports(Command):
+    """In the act that abolishes the committee: `ended_on` is the first day without it."""
+
+    ended_on: Day
+
+
+CommitteeReportCommand = ExpectReports | RecordReport | MissCommitteeReport | EndReports
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +118,8 @@ def decide(command: CommitteeReportCommand, reports: Reports, context: Context) 
             return _record(command, reports, context)
         case MissCommitteeReport():
             return _miss(reports, context)
+        case EndReports():
+            return _end(command, reports, context)
         case _:
             assert_never(command)
 
@@ -151,6 +162,14 @@ def _missed(reports: Reports, context: Context) -> list[CommitteeReportEvent]:
     if isinstance(reports, NotExpected) or due_at is None or due_at > context.now:
         return []
     return [CommitteeReportMissed(due_on=reports.due_on, next_due_on=_next(reports.due_on, context))]
+
+
+def _end(command: EndReports, reports: Reports, context: Context) -> Facts:
+    """What was missed while there was a committee stays so."""
+    if isinstance(reports, NotExpected):
+        return []
+    late = _missed(reports, context) if reports.due_on < command.ended_on else []
+    return [*late, CommitteeReportsEnded(ended_on=command.ended_on)]
 
 
 def _miss(reports: Reports, context: Context) -> Facts:

@@ -21,11 +21,12 @@ from shared.contracts.councils.disclosure import (
     DisclosureItem,
     DisclosureMissed,
     DisclosurePosted,
+    DisclosuresEnded,
     DisclosuresExpected,
     Quarter,
 )
 from shared.kernel.decider import Context, Decider
-from shared.kernel.instants import start_of
+from shared.kernel.instants import Day, start_of
 from shared.kernel.messages import Command
 from shared.kernel.refusals import Conflict, CorruptStream, Refusal, Unknown
 
@@ -75,6 +76,11 @@ class Expected:
     first_quarter: str
     posted: Mapping[str, DisclosurePosted] = field(default_factory=dict)
     overdue: Mapping[str, DisclosureMissed] = field(default_factory=dict)
+    last_quarter: str | None = None
+
+    def owed(self, quarter: str) -> bool:
+        """Whether a quarter is to be disclosed: from the first to the last, where the committee has come to an end."""
+        return self.first_quarter <= quarter and (self.last_quarter is None or quarter <= self.last_quarter)
 
 
 Disclosures = NotExpected | Expected
@@ -91,6 +97,8 @@ def evolve(disclosures: Disclosures, event: DisclosureEvent) -> Disclosures:
             return _onward(replace(disclosures, posted={**disclosures.posted, event.quarter: event}))
         case DisclosureMissed():
             return _onward(replace(disclosures, overdue={**disclosures.overdue, event.quarter: event}))
+        case DisclosuresEnded():
+            return replace(disclosures, last_quarter=event.last_quarter)
         case _:
             assert_never(event)
 
@@ -121,7 +129,13 @@ class MissDisclosure(Command):
     """The last day for the next disclosure is over."""
 
 
-DisclosureCommand = ExpectDisclosures | PostDisclosure | MissDisclosure
+class EndDisclosures(Command):
+    """In the act that abolishes the committee: `ended_on` is the first day without it."""
+
+    ended_on: Day
+
+
+DisclosureCommand = ExpectDisclosures | PostDisclosure | MissDisclosure | EndDisclosures
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,12 +191,14 @@ def decide(command: DisclosureCommand, disclosures: Disclosures, context: Contex
             return _post(command, disclosures, context)
         case MissDisclosure():
             return _miss(disclosures, context)
+        case EndDisclosures():
+            return _end(command, disclosures)
         case _:
             assert_never(command)
 
 
 def _post(command: PostDisclosure, disclosures: Disclosures, context: Context) -> Facts:
-    if isinstance(disclosures, NotExpected) or command.quarter < disclosures.first_quarter:
+    if isinstance(disclosures, NotExpected) or not disclosures.owed(command.quarter):
         return DisclosureNotExpected()
     if (barred := of_committee(command.committee_id, context)) is not None:
         return barred
@@ -202,18 +218,24 @@ def _post(command: PostDisclosure, disclosures: Disclosures, context: Context) -
     ]
 
 
+def _end(command: EndDisclosures, disclosures: Disclosures) -> Facts:
+    if isinstance(disclosures, NotExpected) or disclosures.last_quarter is not None:
+        return []
+    return [DisclosuresEnded(last_quarter=quarter_of(command.ended_on - _DAY))]
+
+
 # --- what becomes due -------------------------------------------------------
 
 
 def disclosure_due(disclosures: Disclosures, context: Context) -> datetime | None:
-    """The first instant after the last day for the next disclosure."""
-    if isinstance(disclosures, NotExpected):
+    """The first instant after the last day for the next disclosure; None where none is owed any more."""
+    if isinstance(disclosures, NotExpected) or not disclosures.owed(disclosures.next_quarter):
         return None
     return start_of(due_day(disclosures.next_quarter, context) + _DAY)
 
 
 def _miss(disclosures: Disclosures, context: Context) -> Facts:
-    if isinstance(disclosures, NotExpected):
+    if isinstance(disclosures, NotExpected) or not disclosures.owed(disclosures.next_quarter):
         return DisclosureNotDue()
     return _late(disclosures.next_quarter, disclosures, context) or DisclosureNotDue()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from datetime import timedelta
 
-from services.councils.domain.committee import COMMITTEE, NotFounded
+from services.councils.domain.committee import COMMITTEE, NotFounded, not_standing
 from services.councils.domain.committee_members import COMMITTEE_MEMBERS
 from services.councils.domain.election_commands import (
     CallElection,
@@ -82,6 +82,8 @@ def call(command: CallElection, election: Election, context: Context) -> Facts:
 
 def _under_the_law(command: CallElection, context: Context) -> Refusal | None:
     committee = context.look(COMMITTEE, command.committee_id)
+    if (refusal := not_standing(committee)) is not None:
+        return refusal
     villages = not isinstance(committee, NotFounded) and committee.kind is CommitteeKind.VILLAGERS
     if villages and context.policy.flag(VILLAGES, context.today):
         return None

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import assert_never
 
-from services.councils.domain.committee import COMMITTEE, CommitteeUnknown, NotFounded, of_elsewhere
+from services.councils.domain.committee import COMMITTEE, not_standing, of_elsewhere
 from services.councils.domain.grid_cell_commands import (
     DissolveCell,
     DrawCell,
@@ -125,8 +125,8 @@ def decide(command: GridCellCommand, grid: GridCells, context: Context) -> Facts
 
 
 def _draw(command: DrawCell, cell: Cell | None, context: Context) -> Facts:
-    if isinstance(context.look(COMMITTEE, command.committee_id), NotFounded):
-        return CommitteeUnknown()
+    if (refused := not_standing(context.look(COMMITTEE, command.committee_id))) is not None:
+        return refused
     return [] if cell else [GridCellDrawn(**command.model_dump(exclude={"committee_id"}))]
 
 

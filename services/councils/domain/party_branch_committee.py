@@ -11,9 +11,10 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import assert_never
 
-from services.councils.domain.committee import COMMITTEE, CommitteeUnknown, NotFounded, of_elsewhere
+from services.councils.domain.committee import COMMITTEE, CommitteeUnknown, NotFounded, not_standing, of_elsewhere
 from services.councils.domain.party_branch_committee_commands import (
     BeginBranchTerm,
+    EndBranch,
     FillBranchPost,
     PartyBranchCommitteeCommand,
     VacateBranchPost,
@@ -90,10 +91,13 @@ Facts = list[PartyBranchCommitteeEvent] | Refusal
 
 def decide(command: PartyBranchCommitteeCommand, branch: BranchCommittee, context: Context) -> Facts:
     """Answer a command with facts or a refusal; no facts means that it already took effect."""
-    if isinstance(context.look(COMMITTEE, command.committee_id), NotFounded):
+    committee = context.look(COMMITTEE, command.committee_id)
+    if isinstance(committee, NotFounded):
         return CommitteeUnknown()
     if (foreign := of_elsewhere(command.committee_id, context)) is not None:
         return foreign
+    if isinstance(command, BeginBranchTerm | FillBranchPost) and (refusal := not_standing(committee)) is not None:
+        return refusal
     match command:
         case BeginBranchTerm():
             return _begin(command, branch)
@@ -101,6 +105,8 @@ def decide(command: PartyBranchCommitteeCommand, branch: BranchCommittee, contex
             return _fill(command, branch, context)
         case VacateBranchPost():
             return _vacate(command, branch)
+        case EndBranch():
+            return [_vacated(post, max(command.ended_on, post.from_on)) for post in branch.posts.values()]
         case _:
             assert_never(command)
 

@@ -42,4 +42,10 @@ class VacateBranchPost(OfBranch):
     vacated_on: Day
 
 
-PartyBranchCommitteeCommand = BeginBranchTerm | FillBranchPost | VacateBranchPost
+class EndBranch(OfBranch):
+    """In the act that abolishes the committee: `ended_on` is the first day without it."""
+
+    ended_on: Day
+
+
+PartyBranchCommitteeCommand = BeginBranchTerm | FillBranchPost | VacateBranchPost | EndBranch

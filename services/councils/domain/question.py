@@ -12,7 +12,7 @@ from typing import Annotated, ClassVar, assert_never
 
 from pydantic import Field
 
-from services.councils.domain.committee import COMMITTEE, Assigned
+from services.councils.domain.committee import COMMITTEE, Assigned, not_standing
 from services.councils.domain.community import COMMUNITY, Community
 from services.councils.domain.offices import of_committee
 from services.councils.domain.types import CommitteeId
@@ -165,6 +165,8 @@ def _put(command: PutQuestion, question: Question, context: Context) -> Facts:
     committee = context.look(COMMITTEE, command.committee_id)
     if not isinstance(committee, Assigned):
         return NoCentreToAsk()
+    if (refusal := not_standing(committee)) is not None:
+        return refusal
     community_id = committee.last.community_id
     community = context.look(COMMUNITY, community_id)
     if not isinstance(community, Community) or CentreKind.PUBLIC_SERVICE not in community.centres:

@@ -12,7 +12,7 @@ from datetime import date
 from enum import StrEnum
 from typing import ClassVar
 
-from services.councils.domain.committee import Committee, CommitteeUnknown, NotFounded
+from services.councils.domain.committee import Committee, NotFounded, not_standing
 from shared.contracts.councils.committee import CommitteeKind
 from shared.contracts.refusals import WrongRegime
 from shared.kernel.policy import Policy, PolicyEntry
@@ -71,7 +71,8 @@ def _is_of_revision(entry: PolicyEntry | None) -> bool:
 
 
 def regime_of(committee: Committee, effective_on: date, policy: Policy) -> Regime | Refusal:
-    """The version that binds a committee on a day; a villagers' committee is under none of them."""
-    if isinstance(committee, NotFounded):
-        return CommitteeUnknown()
-    return WrongRegime() if committee.kind is CommitteeKind.VILLAGERS else legal_regime(effective_on, policy)
+    """The version that binds a committee on a day; a villagers' committee is under none of them, nor an abolished."""
+    if (refusal := not_standing(committee)) is not None:
+        return refusal
+    of_village = not isinstance(committee, NotFounded) and committee.kind is CommitteeKind.VILLAGERS
+    return WrongRegime() if of_village else legal_regime(effective_on, policy)

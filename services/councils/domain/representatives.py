@@ -12,11 +12,12 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import assert_never
 
-from services.councils.domain.committee import COMMITTEE, of_elsewhere
+from services.councils.domain.committee import COMMITTEE, not_standing, of_elsewhere
 from services.councils.domain.person import PERSON, NotEntered, PersonUnknown
 from services.councils.domain.regime import regime_of
 from services.councils.domain.representatives_commands import (
     ApportionSeats,
+    CloseRegister,
     ElectRepresentative,
     LeaveRegister,
     RecallRepresentative,
@@ -39,6 +40,7 @@ from services.councils.domain.representatives_refusals import (
 from services.councils.domain.rules import ADOPTED, CountFault, CountImpossible, fewest_over
 from services.councils.domain.types import PersonId
 from shared.contracts.councils.representatives import (
+    RegisterClosed,
     RepresentativeElected,
     RepresentativeLeft,
     RepresentativeRecalled,
@@ -99,12 +101,20 @@ def evolve(register: Register, event: RepresentativesEvent) -> Register:
         case RepresentativeRecalled() | RepresentativeLeft():
             seats = ((id_, _ended(seat, event) if id_ == event.person_id else seat) for id_, seat in register.seats)
             return replace(register, seats=tuple(seats))
+        case RegisterClosed():
+            return _closed(register, event.closed_on - _DAY)
         case _:
             assert_never(event)
 
 
 def _ended(seat: Seat, event: Ending) -> Seat:
     return replace(seat, until_on=event.from_on - _DAY, ended=event) if seat.covers(event.from_on) else seat
+
+
+def _closed(register: Register, last_on: date) -> Register:
+    terms = (each.model_copy(update={"until_on": min(each.until_on, last_on)}) for each in register.terms)
+    seats = ((id_, replace(seat, until_on=min(seat.until_on, last_on))) for id_, seat in register.seats)
+    return replace(register, terms=tuple(terms), seats=tuple(seats))
 
 
 Facts = list[RepresentativesEvent] | Refusal
@@ -114,6 +124,8 @@ Facts = list[RepresentativesEvent] | Refusal
 
 def decide(command: RepresentativesCommand, register: Register, context: Context) -> Facts:
     """Answer a command with facts or a refusal; no facts means that it already took effect."""
+    if isinstance(command, CloseRegister):
+        return _close(command, register)
     if (refusal := of_elsewhere(command.committee_id, context)) is not None:
         return refusal
     match command:
@@ -149,6 +161,8 @@ def _term_end(from_on: date, context: Context) -> date:
 
 
 def _elect(command: ElectRepresentative, register: Register, context: Context) -> Facts:
+    if (refusal := not_standing(context.look(COMMITTEE, command.committee_id))) is not None:
+        return refusal
     if isinstance(context.look(PERSON, command.person_id), NotEntered):
         return PersonUnknown()
     if command.elected_on > context.today:
@@ -200,6 +214,11 @@ def _leave(command: LeaveRegister, register: Register, context: Context) -> Fact
     if not isinstance(seat, Seat):
         return seat
     return [RepresentativeLeft(**command.model_dump(exclude={"committee_id"}), group_id=seat.group_id)]
+
+
+def _close(command: CloseRegister, register: Register) -> Facts:
+    open_ = any(max(term.from_on, command.closed_on) <= term.until_on for term in register.terms)
+    return [RegisterClosed(closed_on=command.closed_on)] if open_ else []
 
 
 def _seat(

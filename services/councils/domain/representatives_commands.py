@@ -56,7 +56,14 @@ class LeaveRegister(Command):
     from_on: Day
 
 
-RepresentativesCommand = ApportionSeats | ElectRepresentative | RecallRepresentative | LeaveRegister
+class CloseRegister(Command):
+    """In the act that abolishes the committee: `closed_on` is the first day without it."""
+
+    closed_on: Day
+
+
+RepresentativesCommand = ApportionSeats | ElectRepresentative | RecallRepresentative | LeaveRegister | CloseRegister
+
 # --- how seats are distributed ----------------------------------------------
 
 _Rule = Callable[[ApportionSeats, Context], bool]

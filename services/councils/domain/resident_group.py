@@ -13,7 +13,7 @@ from typing import Annotated, ClassVar, assert_never
 
 from pydantic import Field
 
-from services.councils.domain.committee import COMMITTEE, CommitteeUnknown, NotFounded, of_elsewhere
+from services.councils.domain.committee import COMMITTEE, not_standing, of_elsewhere
 from services.councils.domain.party_working_committee_commands import GivenPersonId
 from services.councils.domain.person import PERSON, NotEntered, PersonUnknown
 from services.councils.domain.types import CommitteeId, PersonId
@@ -186,8 +186,8 @@ def decide(command: ResidentGroupCommand, groups: ResidentGroups, context: Conte
 
 
 def _form(command: FormGroup, group: Group | None, context: Context) -> Facts:
-    if isinstance(context.look(COMMITTEE, command.committee_id), NotFounded):
-        return CommitteeUnknown()
+    if (refused := not_standing(context.look(COMMITTEE, command.committee_id))) is not None:
+        return refused
     return [] if group else [ResidentGroupFormed(**command.model_dump(exclude={"committee_id"}))]
 
 

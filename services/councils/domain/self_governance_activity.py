@@ -12,7 +12,7 @@ from typing import Annotated, ClassVar, assert_never
 
 from pydantic import Field
 
-from services.councils.domain.committee import COMMITTEE, CommitteeUnknown, NotFounded
+from services.councils.domain.committee import COMMITTEE, not_standing
 from services.councils.domain.offices import of_committee
 from services.councils.domain.types import CommitteeId
 from shared.contracts.councils.community import Name
@@ -206,8 +206,8 @@ def decide(command: ActivityCommand, activity: Activity, context: Context) -> Fa
 def _plan(command: PlanSelfGovernance, activity: Activity, context: Context) -> Facts:
     if not isinstance(activity, NotPlanned):
         return []
-    if isinstance(context.look(COMMITTEE, command.committee_id), NotFounded):
-        return CommitteeUnknown()
+    if (refused := not_standing(context.look(COMMITTEE, command.committee_id))) is not None:
+        return refused
     barred = of_committee(command.committee_id, context)
     return barred or [SelfGovernanceActivityPlanned(**command.model_dump())]
 

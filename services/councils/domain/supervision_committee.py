@@ -11,13 +11,14 @@ from collections.abc import Iterable
 from datetime import date
 from typing import assert_never
 
-from services.councils.domain.committee import COMMITTEE, of_elsewhere
+from services.councils.domain.committee import COMMITTEE, not_standing, of_elsewhere
 from services.councils.domain.exclusions import Exclusion
 from services.councils.domain.supervision_committee_acts import act, miss_report, review_entitlements
 from services.councils.domain.supervision_committee_choice import file_committee, hold_election, nominate, review
 from services.councils.domain.supervision_committee_commands import (
     Acting,
     DemandRecall,
+    Dissolve,
     ExcludeHolders,
     FileCommittee,
     HoldElection,
@@ -42,7 +43,7 @@ from services.councils.domain.supervision_committee_recall import (
 )
 from services.councils.domain.supervision_committee_state import SupervisionCommittee, evolve
 from services.councils.domain.types import CommitteeId, PersonId
-from shared.contracts.councils.supervision_committee import SupervisionCommitteeEvent
+from shared.contracts.councils.supervision_committee import SupervisionCommitteeDissolved, SupervisionCommitteeEvent
 from shared.kernel.decider import Context, Decider, Step
 from shared.kernel.refusals import Refusal
 
@@ -53,12 +54,21 @@ def decide(command: SupervisionCommitteeCommand, committee: SupervisionCommittee
     """Answer a command with facts or a refusal; no facts means that it already took effect."""
     if isinstance(command, MissReport):
         return miss_report(command.committee_id, committee, context)
+    if isinstance(command, Dissolve):
+        sit = committee.from_day_on(command.dissolved_on)
+        return [SupervisionCommitteeDissolved(**command.model_dump())] if sit else []
     if isinstance(command, Acting):
         return act(command, committee, context)
     return of_elsewhere(command.committee_id, context) or _of_others(command, committee, context)
 
 
+BEGIN = Nominate | HoldElection | TakePost | ReviewEntitlements
+
+
 def _of_others(command: OfOthers, committee: SupervisionCommittee, context: Context) -> Facts:
+    beside = context.look(COMMITTEE, command.committee_id)
+    if isinstance(command, BEGIN) and (refusal := not_standing(beside)) is not None:
+        return refusal
     match command:
         case Nominate():
             return nominate(command, committee, context)

@@ -92,6 +92,13 @@ class ExcludeHolders(Command):
     from_on: Day | None = None
 
 
+class Dissolve(Command):
+    """In the act that abolishes the residents' committee: `dissolved_on` is the first day without it."""
+
+    committee_id: CommitteeId
+    dissolved_on: Day
+
+
 class LeaveSeat(Command):
     """Somebody sits no longer from a day on."""
 
@@ -175,4 +182,4 @@ Acting = ProposeMeeting | Countersign | RefuseCountersignature | Report
 OfOthers = Posting | Choosing | Recalling | ReviewEntitlements
 """What others enter of it: those of the place alone."""
 
-SupervisionCommitteeCommand = OfOthers | Acting | MissReport
+SupervisionCommitteeCommand = OfOthers | Acting | MissReport | Dissolve

@@ -20,6 +20,7 @@ from shared.contracts.councils.supervision_committee import (
     Size,
     StipendEntitled,
     SubjectKind,
+    SupervisionCommitteeDissolved,
     SupervisionCommitteeEvent,
     SupervisionCommitteeFiled,
     SupervisionElectionHeld,
@@ -124,6 +125,10 @@ def evolve(committee: SupervisionCommittee, event: SupervisionCommitteeEvent) ->
             return _elected(committee, event)
         case SupervisionSeatLost() | SupervisionMemberRecalled():
             return _vacated(committee, event)
+        case SupervisionCommitteeDissolved():
+            last_on = event.dissolved_on - _DAY
+            cut = (replace(seat, until_on=min(seat.until_on, last_on)) for seat in committee.seats)
+            return replace(committee, seats=tuple(cut), nominees={}, recalls={})
         case SupervisionRecallDemanded():
             return replace(committee, recalls={**committee.recalls, PersonId(event.person_id): event.demanded_on})
         case SupervisionRecallRejected():

@@ -12,7 +12,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
-from services.councils.domain.committee import COMMITTEE, CommitteeUnknown, NotFounded
+from services.councils.domain.committee import COMMITTEE, not_standing
 from services.councils.domain.offices import of_committee
 from services.councils.domain.types import CommitteeId
 from shared.contracts.councils.task_refusal import (
@@ -124,8 +124,8 @@ def decide(command: RefuseTask, refusal: TaskRefusal, context: Context) -> list[
     if isinstance(refusal, Refused):
         same = refusal.refused.reason == command.reason
         return [] if same else TaskRefusedOtherwise(refusal.refused.refused_on)
-    if isinstance(context.look(COMMITTEE, command.committee_id), NotFounded):
-        return CommitteeUnknown()
+    if (refused := not_standing(context.look(COMMITTEE, command.committee_id))) is not None:
+        return refused
     if (barred := of_committee(command.committee_id, context)) is not None:
         return barred
     if context.look(KNOWN_ADMISSION, command.task_code).admitted:

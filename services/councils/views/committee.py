@@ -7,7 +7,12 @@ from typing import Any
 
 from sqlalchemy import JSON, Column, Date, Integer, MetaData, Row, String, Table, and_, bindparam, or_, select
 
-from shared.contracts.councils.committee import CommitteeAssigned, CommitteeFounded, HouseholdsCounted
+from shared.contracts.councils.committee import (
+    CommitteeAbolished,
+    CommitteeAssigned,
+    CommitteeFounded,
+    HouseholdsCounted,
+)
 from shared.kernel.envelope import Recorded
 from shared.runtime.views import Change, View
 
@@ -24,6 +29,8 @@ COMMITTEE = Table(
     Column("provenance", String),
     Column("source", String),
     Column("position", Integer, nullable=False, unique=True),
+    Column("abolished_on", Date),
+    Column("successor_id", String),
 )
 ASSIGNMENT = Table(
     "assignment",
@@ -43,7 +50,15 @@ COUNT = Table(
     Column("households", Integer, nullable=False),
     Column("counted_on", Date, nullable=False),
 )
-_FOUND = COMMITTEE.insert().values({column.name: bindparam(column.name) for column in COMMITTEE.columns})
+_LATER = {"abolished_on", "successor_id"}
+_FOUND = COMMITTEE.insert().values(
+    {each.name: bindparam(each.name) for each in COMMITTEE.columns if each.name not in _LATER}
+)
+_ABOLISH = (
+    COMMITTEE.update()
+    .where(COMMITTEE.c.id == bindparam("of"))
+    .values(abolished_on=bindparam("day", type_=Date), successor_id=bindparam("successor"))
+)
 _ASSIGN = ASSIGNMENT.insert().values({column.name: bindparam(column.name) for column in ASSIGNMENT.columns})
 _COUNT = COUNT.insert().values({column.name: bindparam(column.name) for column in COUNT.columns})
 
@@ -124,8 +139,18 @@ def _counted(recorded: Recorded[HouseholdsCounted]) -> Iterator[Change]:
     yield _COUNT, {**place, "households": event.households, "counted_on": event.counted_on}
 
 
+def _abolished(recorded: Recorded[CommitteeAbolished]) -> Iterator[Change]:
+    event = recorded.event
+    yield _ABOLISH, {"of": recorded.aggregate.id, "day": event.effective_on, "successor": event.successor_id}
+
+
 VIEW = View(
     name="committee",
     tables=TABLES,
-    on={CommitteeFounded: _founded, CommitteeAssigned: _assigned, HouseholdsCounted: _counted},
+    on={
+        CommitteeFounded: _founded,
+        CommitteeAssigned: _assigned,
+        HouseholdsCounted: _counted,
+        CommitteeAbolished: _abolished,
+    },
 )

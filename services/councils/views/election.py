@@ -5,21 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any, get_args
 
-from sqlalchemy import (
-    JSON,
-    Boolean,
-    Column,
-    Date,
-    Index,
-    Integer,
-    MetaData,
-    Row,
-    String,
-    Table,
-    bindparam,
-    or_,
-    select,
-)
+from sqlalchemy import JSON, Boolean, Column, Date, Index, Integer, MetaData, Row, String, Table, bindparam, or_, select
 
 from services.councils.domain.election_state import stage_after
 from shared.contracts.councils.election import (
@@ -151,6 +137,11 @@ _MOVE_ROUND = _MOVE.values(vote_on=bindparam("day"))
 _LATE = LATE.insert().values({column.name: bindparam(column.name) for column in LATE.columns})
 
 _COMMITTEE = bindparam("committee_id", type_=String)
+RUNNING = select(ELECTION.c.id).where(
+    ELECTION.c.committee_id == bindparam("committee_id"), ELECTION.c.result_posted_on.is_(None)
+)
+"""Those of a committee whose results are not posted."""
+
 ONE = select(ELECTION).where(ELECTION.c.id == bindparam("of"))
 PAGE = (
     select(ELECTION)

@@ -9,9 +9,15 @@ from typing import Any
 from sqlalchemy import Column, Date, Index, Integer, MetaData, String, Table, bindparam, func
 
 from shared.contracts.councils.appraisal import SubjectKind
-from shared.contracts.councils.committee_members import CommitteeTermBegun, MemberElected, MemberRemoved
+from shared.contracts.councils.committee_members import (
+    CommitteeTermBegun,
+    CommitteeTermEnded,
+    MemberElected,
+    MemberRemoved,
+)
 from shared.contracts.councils.party_branch_committee import BranchPostFilled, BranchPostVacated
 from shared.contracts.councils.supervision_committee import (
+    SupervisionCommitteeDissolved,
     SupervisionMemberElected,
     SupervisionMemberRecalled,
     SupervisionSeatLost,
@@ -94,6 +100,16 @@ def _unseated(recorded: Recorded[SupervisionSeatLost] | Recorded[SupervisionMemb
     yield _left(recorded, SubjectKind.SUPERVISION_MEMBER, event.person_id, event.from_on, event.from_on - _DAY)
 
 
+def _dissolved(recorded: Recorded[SupervisionCommitteeDissolved]) -> Iterator[Change]:
+    last_on = recorded.event.dissolved_on - _DAY
+    yield _CUT, {"of": recorded.aggregate.id, "as_what": SubjectKind.SUPERVISION_MEMBER.value, "last_on": last_on}
+
+
+def _ended(recorded: Recorded[CommitteeTermEnded]) -> Iterator[Change]:
+    last_on = recorded.event.ended_on - _DAY
+    yield _CUT, {"of": recorded.aggregate.id, "as_what": SubjectKind.COMMITTEE_MEMBER.value, "last_on": last_on}
+
+
 VIEW = View(
     name="offices",
     tables=TABLES,
@@ -101,10 +117,12 @@ VIEW = View(
         CommitteeTermBegun: _term,
         MemberElected: _elected,
         MemberRemoved: _removed,
+        CommitteeTermEnded: _ended,
         BranchPostFilled: _filled,
         BranchPostVacated: _vacated,
         SupervisionMemberElected: _supervises,
         SupervisionSeatLost: _unseated,
         SupervisionMemberRecalled: _unseated,
+        SupervisionCommitteeDissolved: _dissolved,
     },
 )

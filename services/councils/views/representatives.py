@@ -8,6 +8,7 @@ from datetime import timedelta
 from sqlalchemy import Column, Date, Index, Integer, MetaData, String, Table, bindparam, func, select
 
 from shared.contracts.councils.representatives import (
+    RegisterClosed,
     RepresentativeElected,
     RepresentativeLeft,
     RepresentativeRecalled,
@@ -51,6 +52,12 @@ _END = (
     )
     .values(until_on=bindparam("last_on"))
 )
+_CLOSE = tuple(
+    table.update()
+    .where(table.c.committee_id == bindparam("of"))
+    .values(until_on=func.min(table.c.until_on, bindparam("last_on", type_=Date)))
+    for table in (GROUP, REPRESENTATIVE)
+)
 _DAY = bindparam("day", type_=Date)
 _TODAY = (REPRESENTATIVE.c.from_on <= _DAY, REPRESENTATIVE.c.until_on >= _DAY)
 
@@ -93,6 +100,11 @@ def _ended(recorded: Recorded[RepresentativeRecalled] | Recorded[RepresentativeL
     yield _END, {"of": recorded.aggregate.id, "who": event.person_id, "gone_on": event.from_on, "last_on": last_on}
 
 
+def _closed(recorded: Recorded[RegisterClosed]) -> Iterator[Change]:
+    where = {"of": recorded.aggregate.id, "last_on": recorded.event.closed_on - timedelta(days=1)}
+    yield from ((cut, where) for cut in _CLOSE)
+
+
 VIEW = View(
     name="representatives",
     tables=TABLES,
@@ -101,5 +113,6 @@ VIEW = View(
         RepresentativeElected: _elected,
         RepresentativeRecalled: _ended,
         RepresentativeLeft: _ended,
+        RegisterClosed: _closed,
     },
 )

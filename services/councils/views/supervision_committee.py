@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import Column, Date, Index, Integer, MetaData, String, Table, bindparam, select
+from sqlalchemy import Column, Date, Index, Integer, MetaData, String, Table, bindparam, func, select
 from sqlalchemy.dialects.sqlite import insert
 
 from services.councils.domain.supervision_committee_state import Standing
@@ -15,6 +15,7 @@ from shared.contracts.councils.supervision_committee import (
     Countersigned,
     MeetingProposed,
     StipendEntitled,
+    SupervisionCommitteeDissolved,
     SupervisionCommitteeFiled,
     SupervisionElectionHeld,
     SupervisionElectionReviewed,
@@ -105,6 +106,11 @@ _VACATE = (
     )
     .values(until_on=bindparam("last_on"))
 )
+_DISSOLVE = (
+    SUPERVISOR.update()
+    .where(SUPERVISOR.c.committee_id == bindparam("of"))
+    .values(until_on=func.min(SUPERVISOR.c.until_on, bindparam("last_on", type_=Date)))
+)
 _ACT = ACT.insert().values({column.name: bindparam(column.name) for column in ACT.columns})
 _ENTITLE = ENTITLEMENT.insert().values({column.name: bindparam(column.name) for column in ENTITLEMENT.columns})
 
@@ -163,6 +169,10 @@ def _vacated(recorded: Recorded[SupervisionSeatLost] | Recorded[SupervisionMembe
     event = recorded.event
     last_on = event.from_on - timedelta(days=1)
     yield _VACATE, {"of": recorded.aggregate.id, "who": event.person_id, "gone_on": event.from_on, "last_on": last_on}
+
+
+def _dissolved(recorded: Recorded[SupervisionCommitteeDissolved]) -> Iterator[Change]:
+    yield _DISSOLVE, {"of": recorded.aggregate.id, "last_on": recorded.event.dissolved_on - timedelta(days=1)}
 
 
 def _done(recorded: Recorded[Any], **told: str | int | None) -> Change:
@@ -226,6 +236,7 @@ VIEW = View(
         SupervisionCommitteeFiled: _filed,
         SupervisionSeatLost: _vacated,
         SupervisionMemberRecalled: _vacated,
+        SupervisionCommitteeDissolved: _dissolved,
         MeetingProposed: _proposed,
         Countersigned: _countersigned,
         CountersignatureRefused: _refused,

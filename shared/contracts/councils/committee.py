@@ -10,7 +10,7 @@ from pydantic import Field
 
 from shared.contracts.councils.community import Aliases, Name, Source
 from shared.kernel.instants import Day, start_of
-from shared.kernel.messages import Event
+from shared.kernel.messages import Event, Value
 from shared.kernel.provenance import Provenance
 
 Households = Annotated[int, Field(ge=1, le=100_000)]
@@ -21,6 +21,29 @@ class CommitteeKind(StrEnum):
 
     RESIDENTS = "RESIDENTS"
     VILLAGERS = "VILLAGERS"
+
+
+class Authority(StrEnum):
+    """Who has a say in that a committee is set up, abolished or resized (城市居民委员会组织法 §6)."""
+
+    SUBDISTRICT_OFFICE = "SUBDISTRICT_OFFICE"
+    """街道办事处, which proposes it."""
+
+    TOWN_GOVERNMENT = "TOWN_GOVERNMENT"
+    """乡镇人民政府, which proposes it of a village."""
+
+    DISTRICT_GOVERNMENT = "DISTRICT_GOVERNMENT"
+    """区人民政府, which decides or approves it."""
+
+
+class Ruling(Value):
+    """What an authority proposed, decided or approved, by its document."""
+
+    authority: Authority
+    document: Source
+
+
+Rulings = Annotated[tuple[Ruling, ...], Field(min_length=1, max_length=5)]
 
 
 class CommitteeFounded(Event):
@@ -63,4 +86,19 @@ class HouseholdsCounted(Event):
         return start_of(self.counted_on)
 
 
-CommitteeEvent = CommitteeFounded | CommitteeAssigned | HouseholdsCounted
+class CommitteeAbolished(Event):
+    """A committee was abolished (撤销), and there is none from the beginning of `effective_on`; recorded from then on.
+
+    With `successor_id` another committee goes on in its area.
+    """
+
+    effective_on: Day
+    rulings: Rulings
+    successor_id: str | None = None
+
+    def effective_at(self) -> datetime:
+        """The beginning of the first day without it."""
+        return start_of(self.effective_on)
+
+
+CommitteeEvent = CommitteeFounded | CommitteeAssigned | HouseholdsCounted | CommitteeAbolished

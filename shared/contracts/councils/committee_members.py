@@ -113,4 +113,18 @@ class ByElectionHeld(Event):
         return start_of(self.held_on)
 
 
-CommitteeMembersEvent = CommitteeTermBegun | MemberElected | MemberRemoved | ByElectionHeld
+class CommitteeTermEnded(Event):
+    """The term of a committee ended with the committee itself, which was abolished; recorded with the abolition.
+
+    Nobody holds an office of it from the beginning of `ended_on`.
+    """
+
+    committee_id: str
+    ended_on: Day
+
+    def effective_at(self) -> datetime:
+        """The beginning of the first day without the committee."""
+        return start_of(self.ended_on)
+
+
+CommitteeMembersEvent = CommitteeTermBegun | MemberElected | MemberRemoved | ByElectionHeld | CommitteeTermEnded

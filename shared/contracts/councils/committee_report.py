@@ -37,4 +37,10 @@ class CommitteeReportMissed(Event):
         return start_of(self.due_on + timedelta(days=1))
 
 
-CommitteeReportEvent = CommitteeReportsExpected | CommitteeReported | CommitteeReportMissed
+class CommitteeReportsEnded(Event):
+    """The committee was abolished, and owes no report any more from `ended_on`; recorded with the abolition."""
+
+    ended_on: date
+
+
+CommitteeReportEvent = CommitteeReportsExpected | CommitteeReported | CommitteeReportMissed | CommitteeReportsEnded

@@ -50,4 +50,10 @@ class DisclosureMissed(Event):
         return self.fell_due_at
 
 
-DisclosureEvent = DisclosuresExpected | DisclosurePosted | DisclosureMissed
+class DisclosuresEnded(Event):
+    """The committee was abolished, and `last_quarter` is the last that it discloses; recorded with the abolition."""
+
+    last_quarter: Quarter
+
+
+DisclosureEvent = DisclosuresExpected | DisclosurePosted | DisclosureMissed | DisclosuresEnded

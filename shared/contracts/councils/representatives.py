@@ -99,4 +99,16 @@ class RepresentativeLeft(Event):
         return start_of(self.from_on)
 
 
-RepresentativesEvent = SeatsApportioned | RepresentativeElected | RepresentativeRecalled | RepresentativeLeft
+class RegisterClosed(Event):
+    """The committee was abolished, and nobody represents its residents from `closed_on` on; recorded with that."""
+
+    closed_on: date
+
+    def effective_at(self) -> datetime:
+        """The beginning of the first day on which nobody is on the register."""
+        return start_of(self.closed_on)
+
+
+RepresentativesEvent = (
+    SeatsApportioned | RepresentativeElected | RepresentativeRecalled | RepresentativeLeft | RegisterClosed
+)

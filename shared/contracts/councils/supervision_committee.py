@@ -149,6 +149,20 @@ class SupervisionCommitteeFiled(Event):
     filed_on: date
 
 
+class SupervisionCommitteeDissolved(Event):
+    """The residents' committee that it watched over was abolished; recorded with the abolition.
+
+    Nobody sits on it from the beginning of `dissolved_on`.
+    """
+
+    committee_id: str
+    dissolved_on: date
+
+    def effective_at(self) -> datetime:
+        """The beginning of the first day without it."""
+        return start_of(self.dissolved_on)
+
+
 class SupervisionSeatLost(Event):
     """Somebody sits no longer from `from_on` on, though the term goes on."""
 
@@ -284,6 +298,7 @@ SupervisionCommitteeEvent = (
     | SupervisionElectionReviewed
     | SupervisionCommitteeFiled
     | SupervisionSeatLost
+    | SupervisionCommitteeDissolved
     | SupervisionRecallDemanded
     | SupervisionMemberRecalled
     | SupervisionRecallRejected

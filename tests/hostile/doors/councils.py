@@ -37,6 +37,7 @@ STRUCTURE: Rows = {
     **{f"{V1}/district/{act}": (ADMIN,) for act in ("honours", "function-transfers")},
     **dict.fromkeys((COMMUNITIES, COMMITTEES, f"{V1}/streets", f"{COMMITTEES}/{{id}}/assignment"), ABOVE),
     f"{COMMITTEES}/{{id}}/households": ABOVE,
+    f"{COMMITTEES}/{{id}}/abolition": ABOVE,
     **{f"{COMMUNITIES}/{{id}}/{act}": ABOVE for act in ("centres", "population")},
     **{f"{COMMUNITIES}/{{id}}/{act}": (ADMIN,) for act in ("split", "merger", "abolition")},
     **{f"{V1}/people{act}": ENTERING for act in ("", "/{id}/kin", "/{id}/kin-endings")},
