@@ -10,6 +10,7 @@ from services.grants.domain.committee import (
     COMMITTEES,
     DISTRICT,
     SEATS,
+    RecordAbolition,
     RecordCommittee,
     RecordCommunity,
     RecordLeaving,
@@ -30,6 +31,7 @@ from services.grants.domain.resolution import (
 from services.grants.domain.types import FundProjectId
 from shared.contracts.councils.committee import CommitteeKind
 from shared.contracts.grants.committee import (
+    CommitteeAbolitionKnown,
     CommitteeAssignmentKnown,
     CommitteeKnown,
     CommitteeMemberKnown,
@@ -63,6 +65,7 @@ FOUNDED = CommitteeKnown(committee_id=COMMITTEE, kind=CommitteeKind.RESIDENTS, s
 MOVED = CommitteeAssignmentKnown(
     committee_id=COMMITTEE, community_id="dongguan", effective_on=date(2013, 9, 29), source_position=5
 )
+GONE = CommitteeAbolitionKnown(committee_id=COMMITTEE, abolished_on=date(2015, 7, 1), source_position=9)
 COMMITTEE_ROWS = {
     "a committee becomes known": (
         [],
@@ -80,6 +83,14 @@ COMMITTEE_ROWS = {
         RecordCommunity(**{**MOVED.model_dump(), "community_id": "taining", "source_position": 4}),
         [],
     ),
+    "it becomes known that it was abolished": ([FOUNDED, MOVED], RecordAbolition(**GONE.model_dump()), [GONE]),
+    "and that once": ([FOUNDED, GONE], RecordAbolition(**GONE.model_dump()), []),
+    "one that is not known was not": ([], RecordAbolition(**GONE.model_dump()), CommitteeNotKnown),
+    "where it lay is put right afterwards too": (
+        [FOUNDED, GONE],
+        RecordCommunity(**{**MOVED.model_dump(), "source_position": 10}),
+        [MOVED.model_copy(update={"source_position": 10})],
+    ),
     "one that is not known lies nowhere": ([], RecordCommunity(**MOVED.model_dump()), CommitteeNotKnown),
 }
 
@@ -95,6 +106,16 @@ def test_active_are_the_residents_committees_that_were_there():
     assert committees.active_in(2015) == (COMMITTEE, OTHER)
     assert committees.active_in(2016) == (COMMITTEE, OTHER, LATE)
     assert VILLAGE not in committees.active_in(2016)
+
+
+@pytest.mark.parametrize(
+    ("abolished_on", "years"),
+    [(date(2015, 12, 31), (2014, 2015)), (date(2016, 1, 1), (2014, 2015)), (date(2016, 1, 2), (2014, 2015, 2016))],
+)
+def test_one_that_was_abolished_is_active_until_the_year_of_its_last_day(abolished_on, years):
+    gone = GONE.model_copy(update={"abolished_on": abolished_on})
+    committees = COMMITTEES.fold([FOUNDED, MOVED, gone])
+    assert tuple(year for year in range(2014, 2019) if committees.active_in(year) == (COMMITTEE,)) == years
 
 
 # --- seats and kin ----------------------------------------------------------

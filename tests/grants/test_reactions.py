@@ -11,7 +11,14 @@ from services.grants.domain.fund_project import FUND_PROJECT
 from services.grants.domain.kin import KIN
 from services.grants.domain.resolution import RESOLUTION
 from services.grants.domain.types import opened_by
-from shared.contracts.councils.committee import CommitteeAssigned, CommitteeFounded, CommitteeKind
+from shared.contracts.councils.committee import (
+    Authority,
+    CommitteeAbolished,
+    CommitteeAssigned,
+    CommitteeFounded,
+    CommitteeKind,
+    Ruling,
+)
 from shared.contracts.councils.committee_members import AssemblyVote, MemberElected, MemberRemoved
 from shared.contracts.councils.committee_members import Office as CommitteeOffice
 from shared.contracts.councils.person import Kinship, KinshipDeclared, KinshipEnded
@@ -37,7 +44,7 @@ from shared.contracts.councils.supervision_committee import (
     SupervisionMemberRecalled,
     SupervisionSeatLost,
 )
-from shared.contracts.grants.committee import Seat
+from shared.contracts.grants.committee import CommitteeKnown, Seat
 from shared.contracts.grants.fund_project import Opinion, ProjectOpened, SupervisionOpinionGiven
 from shared.contracts.grants.resolution import ResolutionTaken, Standing
 from shared.kernel.ids import AggregateRef
@@ -126,6 +133,7 @@ def test_what_becomes_of_a_resolution(events, standing):
 # --- committees and people --------------------------------------------------
 
 OF_COMMITTEE = AggregateRef("committee", COMMITTEE)
+KNOWN = CommitteeKnown(committee_id=COMMITTEE, kind=CommitteeKind.RESIDENTS, source_position=1)
 FROM, UNTIL = date(2014, 1, 1), date(2016, 12, 31)
 
 
@@ -187,6 +195,23 @@ SEATED = {
     "not once they resigned": ([watches(), lost(TODAY)], Seat.SUPERVISION, False),
     "nor once they were recalled": ([watches(), recalled(TODAY)], Seat.SUPERVISION, False),
 }
+
+
+@pytest.mark.parametrize(("effective_on", "sit"), [(TODAY, frozenset()), (date(2015, 5, 12), {"p-1"})])
+def test_nobody_sits_for_a_committee_that_was_abolished(effective_on, sit):
+    log = Log({COMMITTEES.ref(DISTRICT): COMMITTEES.fold([KNOWN])})
+    for event in (elected(), watches()):
+        log.hears(event, OF_COMMITTEE)
+    gone = CommitteeAbolished(
+        effective_on=effective_on,
+        rulings=(Ruling(authority=Authority.DISTRICT_GOVERNMENT, document="东政〔2015〕9号"),),
+    )
+    heard = log.hears(gone, OF_COMMITTEE)
+    assert isinstance(heard, list)
+    assert len(heard) == 2
+    assert log.hears(gone, OF_COMMITTEE) == []
+    assert log.states[SEATS.ref(COMMITTEE)].sitting(TODAY) == sit
+    assert log.states[COMMITTEES.ref(DISTRICT)].by_id[COMMITTEE].abolished_on == effective_on
 
 
 @pytest.mark.parametrize(("events", "seat", "sits"), SEATED.values(), ids=SEATED.keys())

@@ -11,7 +11,7 @@ from __future__ import annotations
 from datetime import date
 from typing import assert_never
 
-from services.grants.domain.committee import residents_only
+from services.grants.domain.committee import gone_by, residents_only
 from services.grants.domain.fund_commands import (
     AllocateFund,
     ByProject,
@@ -124,6 +124,8 @@ def _allocate(command: AllocateFund, fund: Fund, context: Context) -> Facts:
         return []
     if isinstance(fund, Ended) or context.today.year > command.period:
         return FundYearOver()
+    if (refusal := gone_by(context, command.committee_id, command.period)) is not None:
+        return refusal
     fen = context.policy.whole(ANNUAL_AMOUNT, date(command.period, 1, 1))
     allocated = SpecialFundAllocated(
         committee_id=command.committee_id,

@@ -13,10 +13,12 @@ from services.grants.domain.committee import (
     COMMITTEES,
     DISTRICT,
     SEATS,
+    RecordAbolition,
     RecordCommittee,
     RecordCommunity,
     RecordLeaving,
     RecordMember,
+    RecordSeatsEnded,
 )
 from services.grants.domain.fund_project import FUND_PROJECT
 from services.grants.domain.fund_project_commands import HearCountersignature, OpenProject
@@ -34,7 +36,7 @@ from services.grants.domain.stipend_commands import RecordAppraisal, RecordStipe
 from services.grants.domain.types import opened_by, stipend_id
 from shared.contracts import councils
 from shared.contracts.councils.appraisal import AppraisalConcluded
-from shared.contracts.councils.committee import CommitteeAssigned, CommitteeFounded
+from shared.contracts.councils.committee import CommitteeAbolished, CommitteeAssigned, CommitteeFounded
 from shared.contracts.councils.committee_members import MemberElected, MemberRemoved
 from shared.contracts.councils.person import KinshipDeclared, KinshipEnded
 from shared.contracts.councils.resolution import (
@@ -83,6 +85,14 @@ def committee_assigned(recorded: Recorded[CommitteeAssigned]) -> Step:
         source_position=recorded.position,
     )
     return Step(COMMITTEES, DISTRICT, command)
+
+
+def committee_abolished(recorded: Recorded[CommitteeAbolished]) -> tuple[Step, ...]:
+    """There is no such committee from a day on, and nobody sits in either of its bodies."""
+    id_, day, position = recorded.aggregate.id, recorded.event.effective_on, recorded.position
+    abolition = RecordAbolition(committee_id=id_, abolished_on=day, source_position=position)
+    seats = RecordSeatsEnded(from_on=day, source_position=position)
+    return Step(COMMITTEES, DISTRICT, abolition), Step(SEATS, id_, seats)
 
 
 def member_elected(recorded: Recorded[MemberElected]) -> Step:
@@ -262,6 +272,7 @@ REACTION = Reaction(
     {
         CommitteeFounded: committee_founded,
         CommitteeAssigned: committee_assigned,
+        CommitteeAbolished: committee_abolished,
         MemberElected: member_elected,
         MemberRemoved: member_removed,
         SupervisionMemberElected: supervision_elected,

@@ -39,6 +39,18 @@ class CommitteeAssignmentKnown(Event):
         return start_of(self.effective_on)
 
 
+class CommitteeAbolitionKnown(Event):
+    """Councils abolished a committee, with `abolished_on` as first day without, at `source_position` of its log."""
+
+    committee_id: str
+    abolished_on: Day
+    source_position: int
+
+    def effective_at(self) -> datetime:
+        """The beginning of the first day without it."""
+        return start_of(self.abolished_on)
+
+
 class CommitteeMemberKnown(Event):
     """Councils seated somebody, from `from_on` to `until_on`, both included, at `source_position` of its log."""
 
@@ -66,6 +78,17 @@ class CommitteeMemberLeft(Event):
         return start_of(self.from_on)
 
 
+class CommitteeSeatsEnded(Event):
+    """Nobody sits in a body from `from_on` on: councils abolished the committee, at `source_position` of its log."""
+
+    from_on: Day
+    source_position: int
+
+    def effective_at(self) -> datetime:
+        """The beginning of the first day on which nobody sits."""
+        return start_of(self.from_on)
+
+
 class KinKnown(Event):
     """Somebody is kin to `person_id`, as councils recorded at `source_position` of its log."""
 
@@ -80,6 +103,6 @@ class KinEnded(Event):
     source_position: int
 
 
-CommitteesEvent = CommitteeKnown | CommitteeAssignmentKnown
-SeatsEvent = CommitteeMemberKnown | CommitteeMemberLeft
+CommitteesEvent = CommitteeKnown | CommitteeAssignmentKnown | CommitteeAbolitionKnown
+SeatsEvent = CommitteeMemberKnown | CommitteeMemberLeft | CommitteeSeatsEnded
 KinEvent = KinKnown | KinEnded
