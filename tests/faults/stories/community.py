@@ -13,12 +13,12 @@ FILED = next(each for each in load("founding_guides.yaml") if each["track"] == "
 async def community(turn: Turn) -> None:
     """Found one, and say anew what founders of associations must know."""
     founded = {"name_zh": f"示例{turn.key}", "name_en": turn.key, "founded_on": "2013-09-29"}
-    there = await turn.found("found", "/v1/communities", founded)
+    there = newest = await turn.found("found", "/v1/communities", founded)
     for kind in ("PUBLIC_SERVICE", "WORK"):
         body = {"kind": kind, "name_zh": f"示例{turn.key}", "name_en": turn.key, "opened_on": "2013-09-29"}
-        opened = await turn.found(f"{kind.lower()}-open", f"/v1/communities/{there.id}/centres", body)
-        await turn.see("/v1/centres", Role.CLERK, after=opened.after)
-    await turn.see("/v1/communities", Role.ADMIN, after=opened.after, service="associations")
+        newest = await turn.found(f"{kind.lower()}-open", f"/v1/communities/{there.id}/centres", body)
+        await turn.see("/v1/centres", Role.CLERK, after=newest.after)
+    await turn.see("/v1/communities", Role.ADMIN, after=newest.after, service="associations")
     letters = {"code": turn.newcomers.code()}
     await turn.act("letter", f"/v1/communities/{there.id}/code", letters, Role.ADMIN, service="associations")
     *others, last = FILED["entries"]
