@@ -9,7 +9,6 @@ NOTICE = "a second notice has to be over, of five working days"
 A_MONTH, HALF_A_YEAR, A_YEAR = (f"{time} has to pass" for time in ("a month", "half a year", "a year"))
 ALL = "every committee would need its money, those too that are founded meanwhile"
 
-TO_THE_END = "the load asks its committees for something as long as it lasts"
 BY_ITSELF = "the timer ends a notice once its days are over"
 
 LEFT_OUT: Mapping[str, Mapping[str, str]] = {
@@ -19,7 +18,6 @@ LEFT_OUT: Mapping[str, Mapping[str, str]] = {
         "/v1/case-lists/notice-ends": BY_ITSELF,
     },
     "councils": {
-        "/v1/committees/{id}/abolition": TO_THE_END,
         "/v1/accesses/{id}/review": READ,
     },
     "grants": {

@@ -21,7 +21,7 @@ from tests.faults.stories.appraisal import appraisal, concluded, put_right
 from tests.faults.stories.at_once import emergency, instant
 from tests.faults.stories.benefit import benefit
 from tests.faults.stories.case_list import case_list
-from tests.faults.stories.committee import committee
+from tests.faults.stories.committee import committee, disbanded
 from tests.faults.stories.community import community
 from tests.faults.stories.council import council
 from tests.faults.stories.deliberation import deliberation
@@ -139,6 +139,7 @@ class Load:
             clients.create_task(put_right(its, appraised))
         clients.create_task(ordained(replace(turns[0], key=f"{self.name}-ordained")))
         clients.create_task(judged(replace(turns[0], key=f"{self.name}-judged")))
+        clients.create_task(disbanded(replace(turns[0], key=f"{self.name}-disbanded")))
         clients.create_task(agreed(replace(turns[0], key=f"{self.name}-agreed")))
         for turn in turns:
             for filing in await associations.announced(turn):

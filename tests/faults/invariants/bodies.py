@@ -47,6 +47,7 @@ OF_COUNCILS: Mapping[str, tuple[str, ...]] = {
     "laurel": ("honour-awarded",),
     "entail": ("function-transferred",),
     "street": ("street-listed",),
+    "abrogate": ("committee-abolished", "disclosures-ended"),
     "institute": ("committee-founded", "statistical-code-taken", "disclosures-expected"),
     "assign": ("committee-assigned",),
     "households": ("households-counted",),

@@ -6,7 +6,8 @@ from shared.kernel.actors import Role
 from tests.faults.turn import Turn
 
 REACHED = {"result": "REACHED"}
-WORKING_DAY = "2013-10-08"
+WORKING_DAY, DAYS_AFTER = "2013-10-08", "2013-10-01"
+"""When leave is taken, and when all this happens."""
 
 
 async def bad_ratings(turn: Turn) -> list[str]:

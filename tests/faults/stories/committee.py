@@ -7,6 +7,7 @@ from typing import Any
 from shared.kernel.actors import Role
 from tests.faults.bodies import PERIOD, TODAY
 from tests.faults.requests import Acknowledged
+from tests.faults.stories.afterwards import DAYS_AFTER
 from tests.faults.turn import Turn
 from tests.journeys.answers import fen
 
@@ -16,6 +17,7 @@ CHOSEN = {"group_id": "g0", "elected_on": TODAY, "from_on": TODAY}
 BRANCH_TERM = {"number": 1, "from_on": TODAY, "until_on": "2016-09-28"}
 ASSIGNED = {"effective_on": TODAY, "provenance": "SYNTHETIC", "source": "of the test"}
 BASIC = fen(200_000)
+RULING = {"authority": "DISTRICT_GOVERNMENT", "document": "示例"}
 
 
 async def committee(turn: Turn) -> None:
@@ -74,6 +76,12 @@ async def _unseated(turn: Turn) -> None:
     await _act(turn, "oust", f"{register}/recalls", person_id=people[3], votes_for=51, from_on=TODAY)
     away = {"person_id": people[4], "reason": "MOVED_AWAY", "from_on": TODAY}
     await _act(turn, "depart", f"{register}/departures", **away)
+
+
+async def disbanded(turn: Turn) -> None:
+    """Days after, one is founded that is no more."""
+    ended = {"effective_on": DAYS_AFTER, "rulings": [RULING]}
+    await _act(turn, "abrogate", f"/v1/committees/{await founded(turn)}/abolition", **ended)
 
 
 async def founded(turn: Turn) -> str:
