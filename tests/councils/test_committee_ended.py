@@ -230,6 +230,13 @@ async def test_a_committee_is_abolished_through_http(tmp_path):
             stood = await councils.get(f"/committees/{gone}/standing", as_of=day)
             assert stood.get("abolished_on") == there
         assert (await councils.get(f"/representatives/{gone}"))["representatives"] == []
+        for day, stand in (("2015-06-30", {gone, stays}), ("2015-07-01", {stays})):
+            both = await councils.get("/public/hierarchies", as_of=day)
+            assert {each["id"] for each in both["communities"][0]["committees"]} == stand
+            assert {each["id"] for each in both["streets"][0]["committees"]} == stand
+        for on_day, owe in (("2015-12-31", {gone, stays}), ("2016-01-01", {stays})):
+            counted = (await councils.get("/assembly-counts", on=on_day))["committees"]
+            assert {each["committee_id"] for each in counted} == owe
 
         petition = {"committee_id": gone, "signers": "ADULTS", "entitled": 10, "matter": "楼道照明"}
         assert refused(await councils.post("/petitions", **petition)) == (409, "committee-abolished")

@@ -72,7 +72,7 @@ def routes(desk: Desk) -> APIRouter:
 
 
 def _hierarchies(desk: Desk, day: date) -> Hierarchies:
-    committees = desk.views.rows(committee_view.ALL, as_of=day)
+    committees = desk.views.rows(committee_view.STANDING, as_of=day)
     standing = desk.views.rows(community_view.STANDING, as_of=day)
     communities = tuple(
         CommunityBranch(

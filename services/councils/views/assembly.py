@@ -97,7 +97,10 @@ HELD_IN = (
             _HELD.c.held_on.between(bindparam("first", type_=Date), bindparam("last", type_=Date)),
         ),
     )
-    .where(COMMITTEE.c.kind == CommitteeKind.RESIDENTS.value)
+    .where(
+        COMMITTEE.c.kind == CommitteeKind.RESIDENTS.value,
+        or_(COMMITTEE.c.abolished_on.is_(None), COMMITTEE.c.abolished_on > bindparam("first", type_=Date)),
+    )
     .group_by(COMMITTEE.c.id)
     .order_by(COMMITTEE.c.position)
 )

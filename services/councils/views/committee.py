@@ -96,7 +96,11 @@ _COMMITTEES = (
 )
 _KIND, _COMMUNITY = bindparam("kind", type_=String), bindparam("community_id", type_=String)
 
-ALL = _COMMITTEES.order_by(COMMITTEE.c.position)
+STANDING = _COMMITTEES.where(
+    or_(COMMITTEE.c.abolished_on.is_(None), COMMITTEE.c.abolished_on > bindparam("as_of", type_=Date))
+).order_by(COMMITTEE.c.position)
+"""Those that were not abolished on a day."""
+
 ONE = _COMMITTEES.where(COMMITTEE.c.id == bindparam("of"))
 PAGE = (
     _COMMITTEES.where(
