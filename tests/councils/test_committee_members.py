@@ -6,18 +6,22 @@ from dataclasses import replace
 
 import pytest
 
+from services.councils.domain.committee import COMMITTEE
 from services.councils.domain.committee_members import (
     COMMITTEE_MEMBERS,
+    Members,
     NoSuchMember,
     RemovalNotResolved,
     RemoveMember,
     SeatElected,
     SeatTaken,
 )
+from services.councils.domain.committee_refusals import CommitteeIsAbolished
 from services.councils.domain.election import ELECTION
 from services.councils.domain.election_candidate_refusals import TooManyFromElsewhere
 from services.councils.domain.election_commands import (
     OpenVoterRegistration,
+    PostElectionResult,
     PostVoterList,
     PublishCandidateCriteria,
 )
@@ -25,6 +29,7 @@ from services.councils.domain.election_refusals import NoSuchVacancy
 from services.councils.domain.mandate import OfAnotherCommittee, OfAnotherCommunity
 from services.councils.domain.types import ElectionId
 from shared.contracts.councils.assembly import Subject
+from shared.contracts.councils.committee import Authority, CommitteeAbolished, Ruling
 from shared.contracts.councils.committee_members import (
     AssemblyVote,
     ByElectionHeld,
@@ -74,6 +79,18 @@ HELD = (
     | assembly("before-the-term", "m1", day("2014-11-19"))
     | assembly("on-the-first-day", "m1", day(VOTE_ON))
 )
+
+
+def test_nobody_takes_office_in_a_committee_that_was_abolished_meanwhile():
+    """An election that was called in the instant of the abolition seats nobody."""
+    poll = Poll().through("declared").on("2014-11-21", PostElectionResult())
+    stands = poll.committee[COMMITTEE.ref(TUANJIE)]
+    ruling = Ruling(authority=Authority.DISTRICT_GOVERNMENT, document="东政〔2014〕9号")
+    gone = CommitteeAbolished(effective_on=day("2014-11-21"), rulings=(ruling,))
+    poll.committee = {COMMITTEE.ref(TUANJIE): COMMITTEE.evolve(stands, gone)}  # type: ignore[arg-type]
+    seat = SeatElected(election_id=NINTH)
+    refused = COMMITTEE_MEMBERS.decide(seat, Members(), poll.asked("2014-11-21", E1, seat))
+    assert refused == CommitteeIsAbolished(day("2014-11-21"))
 
 
 def told() -> Poll:
