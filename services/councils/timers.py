@@ -96,10 +96,9 @@ from shared.contracts.councils.supervision_committee import (
     SupervisionCommitteeDissolved,
     SupervisionMemberElected,
     SupervisionMemberRecalled,
-    SupervisionReported,
-    SupervisionReportMissed,
     SupervisionSeatLost,
 )
+from shared.contracts.councils.supervision_committee_acts import SupervisionReported, SupervisionReportMissed
 from shared.contracts.councils.voter_roll import ListAnswerMissed, VoterListObjected, VoterListObjectionAnswered
 from shared.kernel.decider import Context, Step
 from shared.kernel.ids import AggregateRef

@@ -21,7 +21,6 @@ from shared.contracts.councils.supervision_committee import (
     ExcludingPostTaken,
     Office,
     SeatLoss,
-    SupervisionCommitteeEvent,
     SupervisionCommitteeFiled,
     SupervisionElectionHeld,
     SupervisionElectionReviewed,
@@ -32,6 +31,7 @@ from shared.contracts.councils.supervision_committee import (
     SupervisionSeatLost,
     VotesFor,
 )
+from shared.contracts.councils.supervision_committee_acts import SupervisionCommitteeEvent
 from shared.kernel.personal import Published
 from shared.testing.decider import Spec, known
 from tests.councils.bodies import (

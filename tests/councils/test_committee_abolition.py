@@ -60,7 +60,7 @@ from shared.contracts.councils.petition import Signers
 from shared.contracts.councils.representatives import Apportionment
 from shared.contracts.councils.self_governance_activity import SelfGovernanceClass
 from shared.contracts.councils.supervision_committee import Office as Post
-from shared.contracts.councils.supervision_committee import Size
+from shared.contracts.councils.supervision_committee_acts import Size
 from shared.contracts.councils.topic import Option
 from shared.kernel.provenance import Provenance
 from shared.testing.decider import Spec, known

@@ -36,12 +36,12 @@ from services.councils.domain.types import PersonId
 from shared.contracts.councils.representatives import GroupShare, LeavingReason, RepresentativesEvent
 from shared.contracts.councils.supervision_committee import (
     Office,
-    SupervisionCommitteeEvent,
     SupervisionElectionHeld,
     SupervisionMemberElected,
     SupervisionMemberRecalled,
     SupervisionRecallRejected,
 )
+from shared.contracts.councils.supervision_committee_acts import SupervisionCommitteeEvent
 from tests.councils.bodies import (
     COMMITTEES,
     FROM,

@@ -22,7 +22,8 @@ from services.councils.domain.supervision_committee_refusals import (
     SitsAlready,
 )
 from shared.contracts.councils.person import Kinship
-from shared.contracts.councils.supervision_committee import ExcludingPost, Size
+from shared.contracts.councils.supervision_committee import ExcludingPost
+from shared.contracts.councils.supervision_committee_acts import Size
 from shared.kernel.actors import Role
 from tests.councils.bodies import (
     COMMUNITY_ID,

@@ -25,11 +25,11 @@ from services.councils.domain.supervision_committee_refusals import (
     ReportNotMissed,
     YearNotBegun,
 )
-from shared.contracts.councils.supervision_committee import (
+from shared.contracts.councils.supervision_committee import Office
+from shared.contracts.councils.supervision_committee_acts import (
     CountersignatureRefused,
     Countersigned,
     MeetingProposed,
-    Office,
     Size,
     StipendEntitled,
     SubjectKind,

@@ -27,7 +27,7 @@ from services.grants.domain.fund_project_refusals import (
 from services.grants.domain.fund_project_review import review_due
 from services.grants.domain.fund_project_state import Stage
 from services.grants.domain.resolution import NoResolution
-from shared.contracts.councils.supervision_committee import SubjectKind
+from shared.contracts.councils.supervision_committee_acts import SubjectKind
 from shared.contracts.grants.fund_project import (
     FundReviewed,
     FundReviewMissed,

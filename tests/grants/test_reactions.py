@@ -35,15 +35,13 @@ from shared.contracts.councils.resolution import (
     ReVoteHeld,
 )
 from shared.contracts.councils.supervision_committee import (
-    CountersignatureRefused,
-    Countersigned,
     Office,
     SeatLoss,
-    SubjectKind,
     SupervisionMemberElected,
     SupervisionMemberRecalled,
     SupervisionSeatLost,
 )
+from shared.contracts.councils.supervision_committee_acts import CountersignatureRefused, Countersigned, SubjectKind
 from shared.contracts.grants.committee import CommitteeKnown, Seat
 from shared.contracts.grants.fund_project import Opinion, ProjectOpened, SupervisionOpinionGiven
 from shared.contracts.grants.resolution import ResolutionTaken, Standing

@@ -9,7 +9,8 @@ import pytest
 
 from shared.contracts import councils
 from shared.contracts.councils.appraisal import AppraisalConcluded, Grade, SubjectKind
-from shared.contracts.councils.supervision_committee import Office, Size, StipendEntitled, WorkingFundsEntitled
+from shared.contracts.councils.supervision_committee import Office
+from shared.contracts.councils.supervision_committee_acts import Size, StipendEntitled, WorkingFundsEntitled
 from shared.kernel.actors import Role
 from shared.kernel.money import Money
 from tests.grants.desk import Desk, desk_on, fen

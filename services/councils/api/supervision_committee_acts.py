@@ -18,7 +18,8 @@ from services.councils.domain.supervision_committee_commands import (
     Year,
 )
 from services.councils.views import supervision_committee as view
-from shared.contracts.councils.supervision_committee import Office, Reference, Size, SubjectKind, Words
+from shared.contracts.councils.supervision_committee import Office, Reference, Words
+from shared.contracts.councils.supervision_committee_acts import Size, SubjectKind
 from shared.kernel.actors import Role
 from shared.kernel.money import Money
 from shared.kernel.refusals import Refusal

@@ -43,7 +43,8 @@ from services.councils.domain.supervision_committee_recall import (
 )
 from services.councils.domain.supervision_committee_state import SupervisionCommittee, evolve
 from services.councils.domain.types import CommitteeId, PersonId
-from shared.contracts.councils.supervision_committee import SupervisionCommitteeDissolved, SupervisionCommitteeEvent
+from shared.contracts.councils.supervision_committee import SupervisionCommitteeDissolved
+from shared.contracts.councils.supervision_committee_acts import SupervisionCommitteeEvent
 from shared.kernel.decider import Context, Decider, Step
 from shared.kernel.refusals import Refusal
 

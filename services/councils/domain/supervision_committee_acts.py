@@ -27,11 +27,11 @@ from services.councils.domain.supervision_committee_refusals import (
 )
 from services.councils.domain.supervision_committee_state import SupervisionCommittee
 from services.councils.domain.types import PersonId
-from shared.contracts.councils.supervision_committee import (
+from shared.contracts.councils.supervision_committee import Office
+from shared.contracts.councils.supervision_committee_acts import (
     CountersignatureRefused,
     Countersigned,
     MeetingProposed,
-    Office,
     StipendEntitled,
     SupervisionCommitteeEvent,
     SupervisionReported,

@@ -35,7 +35,6 @@ from services.councils.domain.supervision_committee_state import Standing, Super
 from shared.contracts.councils.supervision_committee import (
     Office,
     SeatLoss,
-    SupervisionCommitteeEvent,
     SupervisionCommitteeFiled,
     SupervisionElectionHeld,
     SupervisionElectionReviewed,
@@ -44,6 +43,7 @@ from shared.contracts.councils.supervision_committee import (
     SupervisionSeatLost,
     VotesFor,
 )
+from shared.contracts.councils.supervision_committee_acts import SupervisionCommitteeEvent
 from shared.kernel.decider import Context
 from shared.kernel.refusals import Refusal
 

@@ -8,15 +8,8 @@ from pydantic import Field
 
 from services.councils.domain.exclusions import Exclusion
 from services.councils.domain.types import CommitteeId, PersonId
-from shared.contracts.councils.supervision_committee import (
-    ExcludingPost,
-    Office,
-    Reference,
-    SeatLoss,
-    Size,
-    SubjectKind,
-    Words,
-)
+from shared.contracts.councils.supervision_committee import ExcludingPost, Office, Reference, SeatLoss, Words
+from shared.contracts.councils.supervision_committee_acts import Size, SubjectKind
 from shared.kernel.instants import Day
 from shared.kernel.messages import Command, Value
 from shared.kernel.personal import Published

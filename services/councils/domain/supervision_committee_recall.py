@@ -34,12 +34,12 @@ from shared.contracts.councils.supervision_committee import (
     ExcludingPostTaken,
     Office,
     SeatLoss,
-    SupervisionCommitteeEvent,
     SupervisionMemberRecalled,
     SupervisionRecallDemanded,
     SupervisionRecallRejected,
     SupervisionSeatLost,
 )
+from shared.contracts.councils.supervision_committee_acts import SupervisionCommitteeEvent
 from shared.kernel.decider import Context
 from shared.kernel.refusals import Refusal
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from services.councils.domain.exclusions import Exclusion
-from shared.contracts.councils.supervision_committee import Size
+from shared.contracts.councils.supervision_committee_acts import Size
 from shared.kernel.refusals import Conflict, Forbidden, Unacceptable
 
 

@@ -10,18 +10,11 @@ from typing import assert_never
 
 from services.councils.domain.types import PersonId
 from shared.contracts.councils.supervision_committee import (
-    CountersignatureRefused,
-    Countersigned,
     ExcludingPost,
     ExcludingPostLeft,
     ExcludingPostTaken,
-    MeetingProposed,
     Office,
-    Size,
-    StipendEntitled,
-    SubjectKind,
     SupervisionCommitteeDissolved,
-    SupervisionCommitteeEvent,
     SupervisionCommitteeFiled,
     SupervisionElectionHeld,
     SupervisionElectionReviewed,
@@ -30,9 +23,18 @@ from shared.contracts.councils.supervision_committee import (
     SupervisionMemberRecalled,
     SupervisionRecallDemanded,
     SupervisionRecallRejected,
+    SupervisionSeatLost,
+)
+from shared.contracts.councils.supervision_committee_acts import (
+    CountersignatureRefused,
+    Countersigned,
+    MeetingProposed,
+    Size,
+    StipendEntitled,
+    SubjectKind,
+    SupervisionCommitteeEvent,
     SupervisionReported,
     SupervisionReportMissed,
-    SupervisionSeatLost,
     WorkingFundsEntitled,
 )
 

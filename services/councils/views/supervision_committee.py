@@ -11,19 +11,21 @@ from sqlalchemy.dialects.sqlite import insert
 
 from services.councils.domain.supervision_committee_state import Standing
 from shared.contracts.councils.supervision_committee import (
-    CountersignatureRefused,
-    Countersigned,
-    MeetingProposed,
-    StipendEntitled,
     SupervisionCommitteeDissolved,
     SupervisionCommitteeFiled,
     SupervisionElectionHeld,
     SupervisionElectionReviewed,
     SupervisionMemberElected,
     SupervisionMemberRecalled,
+    SupervisionSeatLost,
+)
+from shared.contracts.councils.supervision_committee_acts import (
+    CountersignatureRefused,
+    Countersigned,
+    MeetingProposed,
+    StipendEntitled,
     SupervisionReported,
     SupervisionReportMissed,
-    SupervisionSeatLost,
     WorkingFundsEntitled,
 )
 from shared.kernel.envelope import Recorded

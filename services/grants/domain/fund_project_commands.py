@@ -7,7 +7,7 @@ from typing import Annotated, Self
 from pydantic import Field, model_validator
 
 from services.grants.domain.types import GivenCommittee, GivenResolution
-from shared.contracts.councils.supervision_committee import SubjectKind
+from shared.contracts.councils.supervision_committee_acts import SubjectKind
 from shared.contracts.grants.fund import FundAmount, Period, Reference
 from shared.contracts.grants.fund_project import (
     BudgetLine,

@@ -48,7 +48,7 @@ from services.grants.domain.fund_project_state import (
     period_of,
 )
 from services.grants.domain.rules import acts_for, last_day
-from shared.contracts.councils.supervision_committee import SubjectKind
+from shared.contracts.councils.supervision_committee_acts import SubjectKind
 from shared.contracts.grants.committee import Seat
 from shared.contracts.grants.fund import FundAmount
 from shared.contracts.grants.fund_project import (

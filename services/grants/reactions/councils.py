@@ -50,12 +50,14 @@ from shared.contracts.councils.resolution import (
     ReVoteHeld,
 )
 from shared.contracts.councils.supervision_committee import (
-    CountersignatureRefused,
-    Countersigned,
-    StipendEntitled,
     SupervisionMemberElected,
     SupervisionMemberRecalled,
     SupervisionSeatLost,
+)
+from shared.contracts.councils.supervision_committee_acts import (
+    CountersignatureRefused,
+    Countersigned,
+    StipendEntitled,
     WorkingFundsEntitled,
 )
 from shared.contracts.grants.committee import Seat
