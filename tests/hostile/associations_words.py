@@ -7,7 +7,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from shared.kernel.actors import Role
-from tests.hostile.canaries import ASSOCIATIONS, CONTROL
+from tests.hostile.canaries import ASSOCIATIONS, CONTROL, HOUSEHOLDS
 from tests.journeys.associations import PAPERS, founding
 
 if TYPE_CHECKING:
@@ -40,8 +40,8 @@ def _document(of: str) -> dict[str, Any]:
 
 
 def associations_said(cage: Cage) -> None:
-    """Founders say who is to be in charge and are refused; one that is filed names another, so does one that is
-    registered; founders ask.
+    """Founders say who is to be in charge, households object, and they are refused; one that is filed names another, so
+    does one that is registered; founders ask.
     """
     listed = cage.district.admin.get("associations", "/v1/communities")["communities"]
     (community,) = (each["id"] for each in listed if each.get("centre_id") == cage.here.centre_id)
@@ -50,6 +50,7 @@ def associations_said(cage: Cage) -> None:
     never = cage.tell(f"{V1}/associations", draft, Role.CLERK)["id"]
     submission = {"person": {**founder(), **FIT}, "papers": PAPERS}
     cage.tell(f"{V1}/associations/{never}/submission", submission, Role.CLERK)
+    _objected(cage, f"{V1}/associations/{never}")
     refusal = {"grounds": ["FOR_PROFIT"], "statement": "示例：收费培训班"}
     cage.tell(f"{V1}/associations/{never}/filing-refusal", refusal, Role.EXAMINER)
     paper = {"on": "2013-09-01", "provenance": "SYNTHETIC", "source": "示例"}
@@ -63,6 +64,23 @@ def associations_said(cage: Cage) -> None:
     change = {"person": {**in_charge("RegistrationChanged"), **FIT}, "consented_on": "2013-09-29"}
     cage.tell(f"{V1}/associations/{registered}/registration-change", change, Role.REGISTRAR)
     _need(cage, community)
+
+
+def _objected(cage: Cage, path: str) -> None:
+    """While the notice runs: at the counter, and with a code that the counter told."""
+    cage.tell(f"{path}/name-warning-answer", {"warning": "PREFIX_MISSING", "answer": "示例"}, Role.EXAMINER)
+    cage.tell(f"{path}/notice", {}, Role.EXAMINER)
+    ground = {"ground": "PLACE"}
+    cage.tell(f"{path}/objections", {"register_number": HOUSEHOLDS[0], **ground}, Role.CLERK)
+    clerk = cage.wire.token(Role.CLERK, org=cage.here.centre_id)
+    slips = cage.wire.post(f"{path}/objection-codes", {"register_numbers": HOUSEHOLDS}, token=clerk).json()["codes"]
+    cage.codes += [slip["code"] for slip in slips]
+    own = {**slips[-1], "association_id": path.rsplit("/", 1)[-1], **ground}
+    cage.tell(f"{V1}/public/association-objections", own)
+    made = cage.district.admin.get("associations", path.removeprefix("/associations") + "/objections")["objections"]
+    for each in made:
+        dismissed = {"outcome": "DISMISSED", "statement": "示例"}
+        cage.tell(f"{path}/objections/{each['id']}/answer", dismissed, Role.EXAMINER)
 
 
 def _need(cage: Cage, community: str) -> None:
