@@ -10,7 +10,6 @@ from sqlalchemy import (
     Date,
     Integer,
     MetaData,
-    Row,
     String,
     Table,
     bindparam,
@@ -49,8 +48,6 @@ ATTENDANCE = Table(
 _HOLD = TRAINING.insert().values({column.name: bindparam(column.name) for column in TRAINING.columns})
 _ATTEND = ATTENDANCE.insert().values({column.name: bindparam(column.name) for column in ATTENDANCE.columns})
 _STRIKE = ATTENDANCE.delete().where(ATTENDANCE.c.training_id == bindparam("of"))
-
-TrainingRow = Row[Any]
 
 _YEAR = bindparam("year", type_=Integer)
 PAGE = (
